@@ -1,0 +1,76 @@
+import jsdoc from "eslint-plugin-jsdoc";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+const NO_CLOCK =
+  "The clock is the caller's: take an instant as an argument. The same input gives the same output.";
+
+const EXPORTED = ["ExportNamedDeclaration > FunctionDeclaration"];
+
+export default defineConfig(
+  globalIgnores(["dist/", "site/", "test/.examples/", "test/rules/planted/"]),
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ["tsup.config.ts"] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/require-array-sort-compare": "error",
+      "@typescript-eslint/explicit-module-boundary-types": "error",
+      "@typescript-eslint/dot-notation": "off",
+      "@typescript-eslint/no-confusing-void-expression": "off",
+    },
+  },
+  {
+    files: ["src/**/*.ts"],
+    plugins: { jsdoc },
+    rules: {
+      "no-console": "error",
+      "no-restricted-globals": ["error", "process", "Buffer", "global", "__dirname", "require"],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: NO_CLOCK },
+        { selector: "CallExpression[callee.name='Date']", message: NO_CLOCK },
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: NO_CLOCK,
+        },
+        { selector: "Identifier[name='performance']", message: NO_CLOCK },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: "Randomness belongs in sql only.",
+        },
+        {
+          selector: "Identifier[name='crypto']",
+          message: "Randomness belongs in sql only.",
+        },
+        { selector: "TSEnumDeclaration", message: "Use a const tuple and its union type." },
+        { selector: "ExportDefaultDeclaration", message: "Export by name." },
+      ],
+      "jsdoc/require-jsdoc": [
+        "error",
+        {
+          publicOnly: true,
+          contexts: [
+            "TSInterfaceDeclaration",
+            "TSTypeAliasDeclaration",
+            "ExportNamedDeclaration > VariableDeclaration",
+            "TSInterfaceBody > TSPropertySignature",
+            "TSInterfaceBody > TSMethodSignature",
+          ],
+        },
+      ],
+      "jsdoc/require-param": ["error", { checkDestructured: false, contexts: EXPORTED }],
+      "jsdoc/check-param-names": ["error", { checkDestructured: false }],
+      "jsdoc/require-returns": ["error", { contexts: EXPORTED }],
+      "jsdoc/require-hyphen-before-param-description": "error",
+      "jsdoc/no-types": "error",
+      "jsdoc/require-description": "error",
+    },
+  },
+);

@@ -1,0 +1,446 @@
+/**
+ * The first loop: a file of orders goes in; for every customer comes out who they are, how valuable, where
+ * on the loyalty loop, what to do next and what to offer, each with its reasons.
+ *
+ *   npm run demo                                   a small shop made from a fixed seed
+ *   npm run demo -- path/to/orders.csv             your own file, also gzipped
+ *   npm run demo -- orders.csv --language id       in Indonesian
+ */
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import {
+  createCrm,
+  decisionEvent,
+  describeDecision,
+  explain,
+  formatMoney,
+  isSetiaError,
+  LANGUAGES,
+  memoryStore,
+  mineRules,
+  ordersFromEvents,
+  SetiaError,
+  wordOf,
+  type ActDecision,
+  type Crm,
+  type CrmReport,
+  type CustomerEvent,
+  type Language,
+  type Order,
+  type Product,
+  type ReportRow,
+} from "setia";
+import { FATES, phrase } from "./first-loop-texts";
+import {
+  COLUMN_ROLES,
+  LINE_FATES,
+  readOrdersFile,
+  type ColumnRole,
+  type OrdersFile,
+} from "./orders-file";
+import { sampleShop, type Shop } from "./sample-shop";
+
+const HELP = `Usage: npm run demo -- [orders.csv] [options]
+
+  --language en|id          language of the print-out (en)
+  --currency CODE           ISO 4217 code of the amounts, if no column names it
+  --time-zone ZONE          IANA zone of times without an offset (UTC)
+  --as-of INSTANT           the instant to look from (the day after the last order)
+  --dates day-first|month-first   how 03/04/2026 is meant
+  --column ROLE=HEADER      a column that is not recognised by its name; may be repeated;
+                            roles: ${COLUMN_ROLES.join(", ")}
+  --top N                   how many customers and rules to print (5)
+`;
+
+interface Settings {
+  readonly path: string | undefined;
+  readonly language: Language;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly asOf: Date | undefined;
+  readonly dates: "day-first" | "month-first" | undefined;
+  readonly columns: Partial<Record<ColumnRole, string>>;
+  readonly top: number;
+}
+
+/** Where the demo writes. */
+export interface Outlets {
+  /** Takes the print-out, line by line. */
+  readonly print: (line: string) => void;
+  /** Takes news of long work. */
+  readonly progress: (news: string) => void;
+}
+
+/**
+ * Runs the whole loop and prints it.
+ *
+ * @param args - command line without the program
+ * @param outlets - where to write
+ * @throws SetiaError if the arguments or the file cannot be used
+ */
+export async function firstLoop(args: readonly string[], outlets: Outlets): Promise<void> {
+  const settings = readSettings(args);
+  if (settings === undefined) {
+    outlets.print(HELP);
+    return;
+  }
+  const { language, top } = settings;
+  const { print, progress } = outlets;
+  const shop =
+    settings.path === undefined ? sampleShop() : await fromFile(settings.path, settings, outlets);
+  const asOf = settings.asOf ?? shop.asOf;
+  if (settings.path === undefined) {
+    print(`${phrase("shop", language)}: ${shop.name} (${phrase("generated", language)})`);
+  }
+
+  const crm = createCrm({ ...shop, store: memoryStore() });
+  await record(crm, shop.events, progress);
+  const refit = await crm.refit({
+    asOf,
+    onProgress: ({ stage, done }) => {
+      progress(`${stage} ${String(done)}`);
+    },
+  });
+  const counting = ({ done }: { readonly done: number }): void => {
+    progress(`${phrase("customers", language)} ${String(done)}`);
+  };
+  const report = await crm.report({ asOf, onProgress: counting });
+  printReport(report, shop, language, print);
+
+  const actions: ActDecision[] = [];
+  const perTactic = new Map<string, number>();
+  for await (const decision of crm.decideAll({ asOf, onProgress: counting })) {
+    const title =
+      decision.status === "act" ? decision.tactic.title[language] : phrase("nothing", language);
+    perTactic.set(title, (perTactic.get(title) ?? 0) + 1);
+    if (decision.status === "act") actions.push(decision);
+  }
+  printTable(
+    phrase("tactics", language),
+    [...perTactic]
+      .map(([name, customers]) => ({ name, customers }))
+      .sort((a, b) => b.customers - a.customers),
+    report.customers,
+    language,
+    print,
+  );
+
+  actions.sort((a, b) => b.score - a.score);
+  heading(phrase("first", language), print);
+  for (const [index, decision] of actions.slice(0, top).entries()) {
+    await printAction(index + 1, decision, crm, language, print);
+  }
+
+  heading(phrase("rules", language), print);
+  printRules(ordersFromEvents(shop.events, { asOf }), shop.products, top * 2, language, print);
+
+  if (refit.diagnostics.length > 0) {
+    heading(phrase("diagnostics", language), print);
+    for (const given of refit.diagnostics) print(`  ${explain(given, language)}`);
+  }
+  const [first] = actions;
+  if (first !== undefined) await closeTheLoop(first, crm, language, print);
+}
+
+function readSettings(args: readonly string[]): Settings | undefined {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        language: { type: "string", default: "en" },
+        currency: { type: "string", default: "XXX" },
+        "time-zone": { type: "string", default: "UTC" },
+        "as-of": { type: "string" },
+        dates: { type: "string" },
+        column: { type: "string", multiple: true, default: [] },
+        top: { type: "string", default: "5" },
+        help: { type: "boolean", default: false },
+      },
+    });
+  } catch (cause) {
+    throw wrong(
+      `${cause instanceof Error ? cause.message : String(cause)}; expected --help to tell the options`,
+    );
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return undefined;
+  const language = LANGUAGES.find((known) => known === values.language);
+  if (language === undefined)
+    throw wrong(`--language is ${values.language}; expected ${LANGUAGES.join(" or ")}`);
+  const { dates } = values;
+  if (dates !== undefined && dates !== "day-first" && dates !== "month-first") {
+    throw wrong(`--dates is ${dates}; expected day-first or month-first`);
+  }
+  const asOf = values["as-of"] === undefined ? undefined : new Date(values["as-of"]);
+  if (asOf !== undefined && Number.isNaN(asOf.getTime())) {
+    throw wrong(
+      `--as-of is ${String(values["as-of"])}; expected an instant such as 2026-01-31T00:00:00Z`,
+    );
+  }
+  const top = Number(values.top);
+  if (!Number.isInteger(top) || top < 1)
+    throw wrong(`--top is ${values.top}; expected a whole number above 0`);
+  const columns = Object.fromEntries(
+    values.column.map((pair) => {
+      const [role = "", ...header] = pair.split("=");
+      if (!(COLUMN_ROLES as readonly string[]).includes(role) || header.length === 0) {
+        throw wrong(
+          `--column is ${pair}; expected ROLE=HEADER with a role of ${COLUMN_ROLES.join(", ")}`,
+        );
+      }
+      return [role, header.join("=")];
+    }),
+  );
+  const timeZone = values["time-zone"];
+  return {
+    path: positionals[0],
+    language,
+    currency: values.currency,
+    timeZone,
+    asOf,
+    dates,
+    columns,
+    top,
+  };
+}
+
+function wrong(problem: string): SetiaError {
+  return new SetiaError("INVALID_OPTION", `first-loop: ${problem}`);
+}
+
+async function fromFile(path: string, settings: Settings, outlets: Outlets): Promise<Shop> {
+  const { language, timeZone } = settings;
+  const file = await readOrdersFile(path, {
+    ...settings,
+    onProgress: (lines) => {
+      outlets.progress(`${phrase("lines", language)} ${String(lines)}`);
+    },
+  });
+  printFile(file, settings, outlets.print);
+  const nextDay = Math.floor(file.lastFactAt.getTime() / 86_400_000 + 1) * 86_400_000;
+  const { currency, products, events } = file;
+  return { name: path, timeZone, currency, products, rules: [], events, asOf: new Date(nextDay) };
+}
+
+async function record(
+  crm: Crm,
+  events: readonly CustomerEvent[],
+  progress: (news: string) => void,
+): Promise<void> {
+  const batch = 5000;
+  for (let begin = 0; begin < events.length; begin += batch) {
+    await crm.record(events.slice(begin, begin + batch));
+    progress(`record ${String(Math.min(begin + batch, events.length))}`);
+  }
+}
+
+function printFile(
+  file: OrdersFile,
+  { language, timeZone }: Settings,
+  print: Outlets["print"],
+): void {
+  const number = new Intl.NumberFormat(language);
+  heading(phrase("linesWentWhere", language), print);
+  const row = (count: number, text: string): void => {
+    if (count > 0) print(`  ${number.format(count).padStart(10)}  ${text}`);
+  };
+  for (const fate of LINE_FATES) {
+    const first = file.firstLines[fate];
+    const where = first === undefined ? "" : ` (${phrase("firstAt", language)} ${String(first)})`;
+    row(file.fates[fate], `${FATES[fate][language]}${where}`);
+  }
+  row(file.lines, `= ${phrase("lines", language)}`);
+  const parts = ["repeated", "rounded", "notGoods"] as const;
+  if (parts.some((part) => file[part] > 0)) print(`  ${phrase("ofWhich", language)}`);
+  for (const part of parts) row(file[part], phrase(part, language));
+
+  heading(phrase("assumptions", language), print);
+  const columns = Object.entries(file.columns).map(([role, header]) => `${role} = ${header}`);
+  print(`  ${phrase("columns", language)}: ${columns.join(", ")}.`);
+  print(`  ${phrase("zone", language)} ${timeZone} (--time-zone).`);
+  if (file.currency === "XXX") print(`  ${phrase("unknownCurrency", language)}`);
+}
+
+function printReport(
+  report: CrmReport,
+  { timeZone, currency }: Shop,
+  language: Language,
+  print: Outlets["print"],
+): void {
+  const number = new Intl.NumberFormat(language);
+  const date = new Intl.DateTimeFormat(language, {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone,
+  });
+  heading(phrase("base", language), print);
+  print(`  ${phrase("asOf", language)} ${date.format(report.asOf)} (${timeZone})`);
+  const facts = [
+    `${number.format(report.customers)} ${phrase("customers", language)}`,
+    `${number.format(report.orders)} ${phrase("orders", language)}`,
+    `${phrase("revenue", language)} ${formatMoney(report.revenue, currency, language)}`,
+  ];
+  print(`  ${facts.join(", ")}`);
+  const named = (rows: readonly ReportRow[]): (ReportRow & { readonly money: string })[] =>
+    rows
+      .filter((row) => row.customers > 0)
+      .map((row) => ({
+        ...row,
+        name: wordOf(row.name, language),
+        money: formatMoney(row.revenue, currency, language),
+      }));
+  printTable(
+    phrase("segments", language),
+    named(report.segments),
+    report.customers,
+    language,
+    print,
+  );
+  printTable(phrase("stages", language), named(report.stages), report.customers, language, print);
+  printTable(
+    phrase("activities", language),
+    named(report.activities),
+    report.customers,
+    language,
+    print,
+  );
+}
+
+interface TableRow {
+  readonly name: string;
+  readonly customers: number;
+  readonly money?: string;
+}
+
+function printTable(
+  title: string,
+  rows: readonly TableRow[],
+  all: number,
+  language: Language,
+  print: Outlets["print"],
+): void {
+  const number = new Intl.NumberFormat(language);
+  const percent = new Intl.NumberFormat(language, { style: "percent", minimumFractionDigits: 1 });
+  const width = Math.max(...rows.map((row) => row.name.length));
+  const moneyWidth = Math.max(...rows.map((row) => row.money?.length ?? 0));
+  heading(title, print);
+  for (const { name, customers, money = "" } of rows) {
+    const share = customers / all;
+    const cells = [
+      name.padEnd(width),
+      number.format(customers).padStart(7),
+      percent.format(share).padStart(7),
+      money.padStart(moneyWidth),
+      "█".repeat(Math.round(share * 30)),
+    ];
+    print(`  ${cells.join("  ")}`.trimEnd());
+  }
+}
+
+async function printAction(
+  place: number,
+  decision: ActDecision,
+  crm: Crm,
+  language: Language,
+  print: Outlets["print"],
+): Promise<void> {
+  const { customerId, asOf, offer } = decision;
+  const view = await crm.customer(customerId, { asOf });
+  const { traits, loyalty, rfm, segment } = view;
+  const { title, message, reasons } = describeDecision(decision, { language, traits });
+  const who = traits.name === undefined ? customerId : `${traits.name} (${customerId})`;
+  const standing = [
+    `${wordOf(segment ?? "prospect", language)} ${rfm?.code ?? ""}`.trim(),
+    wordOf(loyalty.stage, language),
+    wordOf(loyalty.activity, language),
+  ];
+  print(`  ${String(place)}. ${who}: ${title}`);
+  print(`     ${standing.join(" · ")}`);
+  print(`     ${phrase("say", language)}: ${message}`);
+  if (offer !== undefined) print(`     ${phrase("offer", language)}: ${offer.name}`);
+  for (const why of [
+    ...reasons,
+    ...(rfm?.reasons ?? []).map((given) => explain(given, language)),
+  ]) {
+    print(`     ${phrase("why", language)}: ${why}`);
+  }
+  print("");
+}
+
+function printRules(
+  orders: readonly Order[],
+  products: ReadonlyMap<string, Product>,
+  top: number,
+  language: Language,
+  print: Outlets["print"],
+): void {
+  const rules = mineRules(orders);
+  if (rules.length === 0) {
+    print(`  ${phrase("noRules", language)}`);
+    return;
+  }
+  const percent = new Intl.NumberFormat(language, { style: "percent" });
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const nameOf = (sku: string): string => products.get(sku)?.name ?? sku;
+  print(`  (${phrase("ruleHeader", language)})`);
+  for (const { when, offer, measures } of rules.slice(0, top)) {
+    const { count, antecedentCount, confidence, lift } = measures;
+    const pair = `${nameOf(when.inBasket[0])} → ${nameOf(offer.sku)}`;
+    const figures = `${String(count)}/${String(antecedentCount)}, ${percent.format(confidence)}, ${number.format(lift)}`;
+    print(`  ${pair}: ${figures}`);
+  }
+}
+
+/** Records that the message went out, and asks again: the answer is another one now. */
+async function closeTheLoop(
+  decision: ActDecision,
+  crm: Crm,
+  language: Language,
+  print: Outlets["print"],
+): Promise<void> {
+  const { id: decisionId, customerId, asOf, tactic } = decision;
+  const delivered = {
+    id: `delivered:${decisionId}`,
+    type: "tactic_delivered",
+    decisionId,
+  } as const;
+  await crm.record([decisionEvent(decision), { ...delivered, customerId, at: asOf }]);
+  const next = await crm.decide(customerId, { asOf });
+  const { title } = describeDecision(next, { language });
+  heading(phrase("loop", language), print);
+  print(`  ${phrase("sent", language)}: ${title}.`);
+  const gates = next.candidates.find((candidate) => candidate.tactic === tactic.id)?.gates ?? [];
+  const resting = gates.find((gate) => gate.gate === "cooldown" && !gate.passed);
+  if (resting !== undefined) {
+    print(`  ${tactic.title[language]}: ${explain(resting.reason, language)}`);
+  }
+}
+
+function heading(text: string, print: Outlets["print"]): void {
+  print("");
+  print(text);
+  print("─".repeat(text.length));
+}
+
+async function main(): Promise<void> {
+  const terminal = process.stderr.isTTY;
+  try {
+    await firstLoop(process.argv.slice(2), {
+      print: (line) => {
+        if (terminal) process.stderr.write("\r\u001b[K");
+        process.stdout.write(`${line}\n`);
+      },
+      progress: (news) => {
+        if (terminal) process.stderr.write(`\r\u001b[K… ${news}`);
+      },
+    });
+  } catch (error) {
+    if (!isSetiaError(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main();

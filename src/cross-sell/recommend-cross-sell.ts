@@ -1,0 +1,267 @@
+import {
+  assertInstant,
+  assertModel,
+  calendarOf,
+  compareCodePoints,
+  formatDay,
+  reason,
+  type Reason,
+} from "../kernel";
+import type { Product } from "../purchases";
+import type { CrossSellRule, ItemPattern, MinedRule, Season } from "./cross-sell-rule";
+import { offerPattern, patternText } from "./define-rules";
+import { CROSS_SELL_MODEL_VERSION, type CrossSellModel } from "./fit-cross-sell";
+import { rankScore } from "./mine-rules";
+
+/** Whom an offer is for. */
+export interface CrossSellContext {
+  /** Skus in the basket now; for a customer who is away, those of the last order. */
+  readonly basket?: readonly string[];
+  /** The customer, as far as known. */
+  readonly customer?: {
+    /** Skus bought ever. */
+    readonly bought?: readonly string[];
+    /** Segment, for rules that ask for it. */
+    readonly segment?: string;
+    /** Stage, for rules that ask for it. */
+    readonly stage?: string;
+  };
+  /** The catalogue by sku. If given, only what is in it and in stock is offered. */
+  readonly products?: ReadonlyMap<string, Product>;
+  /** Skus never to offer, such as recently refused ones. */
+  readonly exclude?: readonly string[];
+}
+
+/** Options of {@link recommendCrossSell}. */
+export interface RecommendCrossSellOptions {
+  /** The instant, for seasons. */
+  readonly asOf: Date;
+  /** IANA zone of the season's days; `"UTC"` if left out. */
+  readonly timeZone?: string;
+  /** How many offers at the most; 3 if left out. */
+  readonly limit?: number;
+}
+
+/** One product to offer. */
+export interface Offer {
+  /** What. */
+  readonly sku: string;
+  /** Its name, or the sku where no name is known. */
+  readonly name: string;
+  /** Price of one in minor units, if the catalogue has it. */
+  readonly price?: number;
+  /** Why it was chosen: by a written rule, a mined one, or for being bought often. */
+  readonly from: "written" | "mined" | "popular";
+  /** What it was ranked by among offers of the same origin; higher is better. */
+  readonly score: number;
+  /** Lift of the strongest mined rule behind it, if one is. */
+  readonly lift?: number;
+  /** The rule or figure behind it. */
+  readonly reasons: readonly Reason[];
+}
+
+interface Candidate {
+  readonly sku: string;
+  readonly from: Offer["from"];
+  score: number;
+  best: number;
+  lift?: number;
+  because: Reason;
+}
+
+/**
+ * Recommends what else to offer. The shop's own rules come first, then what the baskets say, then what is
+ * bought often, until `limit` offers are found. What is in the basket, owned (unless it is used up), out of
+ * stock, not in the catalogue or excluded is never offered.
+ *
+ * @param model - from {@link fitCrossSell}
+ * @param context - basket, customer, catalogue
+ * @param options - instant and number of offers
+ * @returns at most `limit` different products, best first
+ * @throws SetiaError `INVALID_MODEL`, `NEWER_MODEL`, `INVALID_INSTANT`
+ *
+ * @example
+ * ```ts
+ * import { fitCrossSell, recommendCrossSell } from "setia";
+ *
+ * const asOf = new Date("2026-02-01");
+ * const model = fitCrossSell([], {
+ *   asOf, rules: [{ name: "a phone wants a case", when: { inBasket: ["phone"] }, offer: { sku: "case" } }],
+ * });
+ * const [offer] = recommendCrossSell(model, { basket: ["phone"] }, { asOf });
+ * offer?.sku; // => "case"
+ * ```
+ */
+export function recommendCrossSell(
+  model: CrossSellModel,
+  context: CrossSellContext,
+  options: RecommendCrossSellOptions,
+): Offer[] {
+  assertModel(model, "cross_sell", CROSS_SELL_MODEL_VERSION);
+  assertInstant(options.asOf, "recommendCrossSell: asOf");
+  const limit = options.limit ?? 3;
+  const basket = new Set(context.basket);
+  const owned = new Set(context.customer?.bought);
+  const excluded = new Set(context.exclude);
+  const { products } = context;
+  const nameOf = (sku: string): string => products?.get(sku)?.name ?? sku;
+  const allowed = (sku: string): boolean => {
+    const product = products?.get(sku);
+    return (
+      !basket.has(sku) &&
+      !excluded.has(sku) &&
+      (!owned.has(sku) || product?.consumable === true) &&
+      (products === undefined || (product !== undefined && product.stock !== 0))
+    );
+  };
+
+  const chosen = new Map<string, Candidate>();
+  const choose = (candidate: Candidate): void => {
+    if (allowed(candidate.sku)) {
+      const known = chosen.get(candidate.sku);
+      if (known === undefined) chosen.set(candidate.sku, candidate);
+      else if (known.from === candidate.from) strengthen(known, candidate);
+    }
+  };
+
+  model.written.forEach((rule, index) => {
+    if (!holds(rule, { basket, owned, context, options })) return;
+    const because = reason("cross_sell.written", { rule: ruleName(rule, nameOf) });
+    const sku = skuFor(offerPattern(rule), model, products, allowed);
+    if (sku !== undefined) {
+      const score = model.written.length - index;
+      choose({ sku, from: "written", score, best: score, because });
+    }
+  });
+  for (const item of basket) {
+    for (const rule of minedFrom(model.mined, item)) choose(fromMined(rule, nameOf));
+  }
+  // Popularity fills up only what is missing, so a long list is read no further than needed.
+  for (const { sku, count } of model.popularity) {
+    if (chosen.size >= limit) break;
+    const figures = { offer: nameOf(sku), count, baskets: model.baskets };
+    const score = count / model.baskets;
+    const because = reason("cross_sell.popular", figures);
+    choose({ sku, from: "popular", score, best: score, because });
+  }
+
+  const order = ["written", "mined", "popular"];
+  return [...chosen.values()]
+    .sort(
+      (a, b) =>
+        order.indexOf(a.from) - order.indexOf(b.from) ||
+        b.score - a.score ||
+        compareCodePoints(a.sku, b.sku),
+    )
+    .slice(0, Math.max(limit, 0))
+    .map(({ sku, from, score, lift, because }) => {
+      const price = products?.get(sku)?.price;
+      return {
+        sku,
+        name: nameOf(sku),
+        ...(price === undefined ? {} : { price }),
+        from,
+        score,
+        ...(lift === undefined ? {} : { lift }),
+        reasons: [because],
+      };
+    });
+}
+
+/** Several items of the basket may lead to one offer: their scores add up, the strongest one explains. */
+function strengthen(known: Candidate, more: Candidate): void {
+  if (known.from === "mined") known.score += more.score;
+  if (more.best > known.best) {
+    known.best = more.best;
+    known.because = more.because;
+    if (more.lift !== undefined) known.lift = more.lift;
+  }
+}
+
+function fromMined(rule: MinedRule, nameOf: (sku: string) => string): Candidate {
+  const { count, antecedentCount, consequentCount, baskets, confidence, lift } = rule.measures;
+  const score = rankScore(rule.measures);
+  return {
+    sku: rule.offer.sku,
+    from: "mined",
+    score,
+    best: score,
+    lift,
+    because: reason("cross_sell.mined", {
+      together: count,
+      withAntecedent: antecedentCount,
+      antecedent: nameOf(rule.when.inBasket[0]),
+      offer: nameOf(rule.offer.sku),
+      confidence,
+      expected: consequentCount / baskets,
+    }),
+  };
+}
+
+/** The rules of one item; they stand together, so the first is found by halving. */
+function minedFrom(mined: readonly MinedRule[], item: string): readonly MinedRule[] {
+  let low = 0;
+  let high = mined.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareCodePoints(mined[middle]?.when.inBasket[0] ?? "", item) < 0) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (mined[end]?.when.inBasket[0] === item) end++;
+  return mined.slice(low, end);
+}
+
+interface RuleWorld {
+  readonly basket: ReadonlySet<string>;
+  readonly owned: ReadonlySet<string>;
+  readonly context: CrossSellContext;
+  readonly options: RecommendCrossSellOptions;
+}
+
+function holds(rule: CrossSellRule, { basket, owned, context, options }: RuleWorld): boolean {
+  const { bought, inBasket, segment, stage, season } = rule.when;
+  const has = (skus: ReadonlySet<string>, patterns: readonly ItemPattern[] = []): boolean =>
+    patterns.every((pattern) =>
+      typeof pattern === "string"
+        ? skus.has(pattern)
+        : [...skus].some((sku) => context.products?.get(sku)?.category === pattern.category),
+    );
+  return (
+    has(owned, bought) &&
+    has(basket, inBasket) &&
+    (segment?.includes(context.customer?.segment ?? "") ?? true) &&
+    (stage?.includes(context.customer?.stage ?? "") ?? true) &&
+    (season === undefined || inSeason(season, options))
+  );
+}
+
+function inSeason({ from, to }: Season, options: RecommendCrossSellOptions): boolean {
+  const day = calendarOf(options.timeZone ?? "UTC").dayOf(options.asOf);
+  const today = formatDay(day).slice(5);
+  return from <= to ? from <= today && today <= to : today >= from || today <= to;
+}
+
+/** The sku that a rule offers; of a category, the one bought most often that may be offered. */
+function skuFor(
+  pattern: ItemPattern,
+  model: CrossSellModel,
+  products: ReadonlyMap<string, Product> | undefined,
+  allowed: (sku: string) => boolean,
+): string | undefined {
+  if (typeof pattern === "string") return pattern;
+  const inCategory = (sku: string): boolean =>
+    products?.get(sku)?.category === pattern.category && allowed(sku);
+  return (
+    model.popularity.find(({ sku }) => inCategory(sku))?.sku ??
+    [...(products?.keys() ?? [])].sort(compareCodePoints).find(inCategory)
+  );
+}
+
+function ruleName(rule: CrossSellRule, nameOf: (sku: string) => string): string {
+  if (rule.name !== undefined) return rule.name;
+  const text = (pattern: ItemPattern): string =>
+    typeof pattern === "string" ? nameOf(pattern) : patternText(pattern);
+  const conditions = [...(rule.when.bought ?? []), ...(rule.when.inBasket ?? [])].map(text);
+  return `${conditions.join(" + ")} → ${text(offerPattern(rule))}`;
+}

@@ -1,0 +1,53 @@
+import { compareCodePoints } from "../kernel";
+import type { CustomerEvent } from "./events";
+
+/**
+ * The one order of events: when it happened, then when it was recorded, then the id by code point. Events
+ * that arrive late thus fall into their place.
+ *
+ * @param a - first event
+ * @param b - second event
+ * @returns negative if `a` comes first, positive if `b` does, 0 only for the same id and instants
+ */
+export function compareEvents(a: CustomerEvent, b: CustomerEvent): number {
+  return (
+    a.at.getTime() - b.at.getTime() ||
+    (a.recordedAt ?? a.at).getTime() - (b.recordedAt ?? b.at).getTime() ||
+    compareCodePoints(a.id, b.id)
+  );
+}
+
+/**
+ * Gives the events up to an instant, in order. The input is not touched.
+ *
+ * @param events - in any order
+ * @param asOf - the last instant to include; all are given if left out
+ * @returns a new array in the order of {@link compareEvents}
+ */
+export function eventsUntil(events: readonly CustomerEvent[], asOf?: Date): CustomerEvent[] {
+  const until = asOf?.getTime() ?? Infinity;
+  return events.filter((event) => event.at.getTime() <= until).sort(compareEvents);
+}
+
+/**
+ * Writes the content of an event as text, the same for the same content whatever the order of its fields.
+ * `recordedAt` is left out: learning a fact twice makes no second fact.
+ *
+ * @param event - any event
+ * @returns canonical JSON
+ */
+export function eventContent(event: CustomerEvent): string {
+  return canonicalJson({ ...event, recordedAt: undefined });
+}
+
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value === "object" && value !== null && !(value instanceof Date)) {
+    const entries = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => compareCodePoints(a, b))
+      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
+    return `{${entries.join(",")}}`;
+  }
+  return JSON.stringify(value);
+}

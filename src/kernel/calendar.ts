@@ -1,0 +1,141 @@
+import { tzOffset } from "@date-fns/tz/tzOffset";
+import { SetiaError } from "./errors";
+
+const DAY = 86_400_000;
+
+/** The calendar days of one time zone. A day is a whole number: days since 1970-01-01 of that calendar. */
+export interface Calendar {
+  /** IANA name of the zone. */
+  readonly timeZone: string;
+  /** Calendar day on which an instant falls in the zone. */
+  dayOf(instant: Date): number;
+  /** First instant of a calendar day in the zone. */
+  startOf(day: number): Date;
+}
+
+/** Offsets of one UTC day: constant, or changing once at `changesAt`. Minutes east of UTC, in milliseconds. */
+interface OffsetDay {
+  readonly before: number;
+  readonly changesAt: number;
+  readonly after: number;
+}
+
+let calendars: Map<string, Calendar> | undefined;
+
+/**
+ * Gives the calendar of a time zone. Calendars are remembered per zone; they are pure, so nothing shows.
+ *
+ * @param timeZone - IANA name such as `"Asia/Jakarta"`; `"UTC"` is the fast one
+ * @returns its calendar, daylight saving included
+ * @throws SetiaError `INVALID_TIME_ZONE` if the name is not known
+ */
+export function calendarOf(timeZone: string): Calendar {
+  calendars ??= new Map();
+  let calendar = calendars.get(timeZone);
+  if (calendar === undefined) {
+    calendar = timeZone === "UTC" ? createUtcCalendar() : createZoneCalendar(timeZone);
+    calendars.set(timeZone, calendar);
+  }
+  return calendar;
+}
+
+function createUtcCalendar(): Calendar {
+  return {
+    timeZone: "UTC",
+    dayOf: (instant) => Math.floor(instant.getTime() / DAY),
+    startOf: (day) => new Date(day * DAY),
+  };
+}
+
+function createZoneCalendar(timeZone: string): Calendar {
+  assertTimeZone(timeZone);
+  const offsets = new Map<number, OffsetDay>();
+  const offsetAt = (time: number): number => tzOffset(timeZone, new Date(time)) * 60_000;
+
+  function offsetDay(utcDay: number): OffsetDay {
+    let known = offsets.get(utcDay);
+    if (known === undefined) {
+      const before = offsetAt(utcDay * DAY);
+      const after = offsetAt((utcDay + 1) * DAY);
+      let low = utcDay * DAY;
+      let high = (utcDay + 1) * DAY;
+      // A zone changes its offset at most once a day: halve the day until the change is found.
+      while (before !== after && high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (offsetAt(middle) === before) low = middle;
+        else high = middle;
+      }
+      known = { before, changesAt: high, after };
+      offsets.set(utcDay, known);
+    }
+    return known;
+  }
+
+  function dayOfTime(time: number): number {
+    const { before, changesAt, after } = offsetDay(Math.floor(time / DAY));
+    return Math.floor((time + (time < changesAt ? before : after)) / DAY);
+  }
+
+  return {
+    timeZone,
+    dayOf: (instant) => dayOfTime(instant.getTime()),
+    startOf(day) {
+      // Zones lie within 15 hours of UTC, or 24 where a country crossed the date line.
+      let before = day * DAY - DAY;
+      let within = day * DAY + DAY;
+      const likely = day * DAY - offsetAt(day * DAY - offsetAt(day * DAY));
+      if (dayOfTime(likely) >= day) within = likely;
+      if (dayOfTime(likely - 1) < day) before = likely - 1;
+      while (within - before > 1) {
+        const middle = Math.floor((before + within) / 2);
+        if (dayOfTime(middle) >= day) within = middle;
+        else before = middle;
+      }
+      return new Date(within);
+    },
+  };
+}
+
+/**
+ * Refuses a time zone that the machine does not know.
+ *
+ * @param timeZone - what was given as a zone
+ * @throws SetiaError `INVALID_TIME_ZONE`
+ */
+export function assertTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone });
+  } catch (cause) {
+    throw new SetiaError(
+      "INVALID_TIME_ZONE",
+      `timeZone: ${JSON.stringify(timeZone)} is not known; expected an IANA name such as "Asia/Jakarta"`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * Refuses an invalid date.
+ *
+ * @param instant - what was given as an instant
+ * @param where - function and place, as the message begins
+ * @throws SetiaError `INVALID_INSTANT`
+ */
+export function assertInstant(instant: unknown, where: string): asserts instant is Date {
+  if (!(instant instanceof Date) || Number.isNaN(instant.getTime())) {
+    throw new SetiaError(
+      "INVALID_INSTANT",
+      `${where} is ${instant instanceof Date ? "an invalid date" : typeof instant}; expected a valid Date`,
+    );
+  }
+}
+
+/**
+ * Writes a calendar day as `YYYY-MM-DD`.
+ *
+ * @param day - days since 1970-01-01
+ * @returns the ISO 8601 date
+ */
+export function formatDay(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, -"T00:00:00.000Z".length);
+}

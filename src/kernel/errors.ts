@@ -1,0 +1,128 @@
+/** Every code a {@link SetiaError} can carry. Codes are stable: they change only with a major version. */
+export const SETIA_ERROR_CODES = [
+  "INVALID_INPUT",
+  "INVALID_OPTION",
+  "INVALID_AMOUNT",
+  "INVALID_INSTANT",
+  "INVALID_TIME_ZONE",
+  "INVALID_SEGMENTS",
+  "INVALID_RULES",
+  "INVALID_MODEL",
+  "NEWER_MODEL",
+  "UNKNOWN_CURRENCY",
+  "MIXED_CURRENCIES",
+  "DUPLICATE_ORDER",
+  "EMPTY_BASE",
+  "SUM_TOO_LARGE",
+  "OUT_OF_ORDER",
+  "EVENT_CONFLICT",
+  "UNKNOWN_CUSTOMER",
+  "AS_OF_MISSING",
+] as const;
+
+/** One of {@link SETIA_ERROR_CODES}. */
+export type SetiaErrorCode = (typeof SETIA_ERROR_CODES)[number];
+
+/** One thing that is wrong with an input, and where. */
+export interface Issue {
+  /** Way to the faulty value from the root of the input: keys and zero-based indexes. */
+  readonly path: readonly (string | number)[];
+  /** What was wrong and what was expected, in English. */
+  readonly message: string;
+}
+
+/** What may accompany the message of a {@link SetiaError}. */
+export interface SetiaErrorOptions {
+  /** Every issue found, with its path; empty where one message says it all. */
+  readonly issues?: readonly Issue[];
+  /** The error of another library that this one wraps. */
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error this library throws. Its message reads
+ * `"function: what was wrong; what was expected"`.
+ *
+ * @example
+ * ```ts
+ * import { fromDecimal, isSetiaError } from "setia";
+ *
+ * let caught: unknown;
+ * try {
+ *   fromDecimal("12.345", "EUR");
+ * } catch (error) {
+ *   caught = error;
+ * }
+ * isSetiaError(caught) && caught.code; // => "INVALID_AMOUNT"
+ * ```
+ */
+export class SetiaError extends Error {
+  override readonly name = "SetiaError";
+  /** What kind of mistake it was; stable across versions. */
+  readonly code: SetiaErrorCode;
+  /** Every issue found, with its path; empty where the message says it all. */
+  readonly issues: readonly Issue[];
+
+  /**
+   * Creates the error.
+   *
+   * @param code - kind of mistake
+   * @param message - `"function: what was wrong; what was expected"`
+   * @param options - issues and cause, if any
+   */
+  constructor(code: SetiaErrorCode, message: string, options: SetiaErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.issues = options.issues ?? [];
+  }
+}
+
+/**
+ * Tells whether a caught value is a {@link SetiaError}. Goes by name and code, since the ES module and the
+ * CommonJS copy of this package hold two different classes and `instanceof` would miss one of them.
+ *
+ * @param value - anything caught
+ * @returns true if `value` is an error of this library, from whichever copy of it
+ *
+ * @example
+ * ```ts
+ * import { isSetiaError } from "setia";
+ *
+ * isSetiaError(new TypeError("no")); // => false
+ * ```
+ */
+export function isSetiaError(value: unknown): value is SetiaError {
+  return (
+    value instanceof Error &&
+    value.name === "SetiaError" &&
+    (SETIA_ERROR_CODES as readonly unknown[]).includes((value as Partial<SetiaError>).code)
+  );
+}
+
+/**
+ * Writes a path the way a programmer would: `orders[3].total`.
+ *
+ * @param path - keys and zero-based indexes from the root
+ * @returns the path as text; `"input"` for the root itself
+ */
+export function formatPath(path: readonly (string | number)[]): string {
+  let text = "";
+  for (const part of path) {
+    if (typeof part === "number") text += `[${String(part)}]`;
+    else text += text === "" ? part : `.${part}`;
+  }
+  return text === "" ? "input" : text;
+}
+
+/**
+ * Makes one error of many issues; the message shows the first few, `issues` holds all.
+ *
+ * @param where - the function that refuses its input
+ * @param issues - at least one issue
+ * @returns the error, not thrown
+ */
+export function issuesError(where: string, issues: readonly Issue[]): SetiaError {
+  const shown = issues.slice(0, 3).map((issue) => `${formatPath(issue.path)}: ${issue.message}`);
+  const more = issues.length > 3 ? ` (and ${String(issues.length - 3)} more)` : "";
+  return new SetiaError("INVALID_INPUT", `${where}: ${shown.join(" | ")}${more}`, { issues });
+}

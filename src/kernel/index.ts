@@ -1,0 +1,33 @@
+export { assertInstant, assertTimeZone, calendarOf, formatDay, type Calendar } from "./calendar";
+export { compareCodePoints } from "./code-points";
+export {
+  formatPath,
+  isSetiaError,
+  issuesError,
+  SETIA_ERROR_CODES,
+  SetiaError,
+  type Issue,
+  type SetiaErrorCode,
+  type SetiaErrorOptions,
+} from "./errors";
+export { LANGUAGES, type Language, type Texts } from "./language";
+export { assertModel, type ModelHeader } from "./models";
+export {
+  assertAmount,
+  currencyExponent,
+  formatMoney,
+  fromDecimal,
+  toDecimal,
+  type FromDecimalOptions,
+} from "./money";
+export { REASON_TEXTS } from "./reason-texts";
+export {
+  explain,
+  fillText,
+  reason,
+  wordOf,
+  type ParamsOf,
+  type Reason,
+  type ReasonCode,
+  type ReasonParams,
+} from "./reasons";

@@ -1,0 +1,149 @@
+import { CURRENCY_EXPONENTS, DISPLAYED_DECIMALS } from "./currencies";
+import { SetiaError } from "./errors";
+import { LOCALES, type Language } from "./language";
+
+/** What {@link fromDecimal} does with more places than the currency has. */
+export interface FromDecimalOptions {
+  /** `"refuse"` (default) throws; `"half_even"` rounds to the nearest minor unit, ties to the even one. */
+  readonly rounding?: "refuse" | "half_even";
+}
+
+/**
+ * Tells how many decimal places a currency has.
+ *
+ * @param currency - ISO 4217 code in capitals; `XXX` if not known
+ * @returns the exponent of its minor unit: 2 for USD and IDR, 0 for JPY, 3 for KWD
+ * @throws SetiaError `UNKNOWN_CURRENCY` if ISO 4217 does not list the code
+ */
+export function currencyExponent(currency: string): number {
+  if (/^[A-Z]{3}$/.test(currency)) {
+    for (const [exponent, codes] of Object.entries(CURRENCY_EXPONENTS)) {
+      if (codes.includes(currency) && codes.split(" ").includes(currency)) return Number(exponent);
+    }
+  }
+  throw new SetiaError(
+    "UNKNOWN_CURRENCY",
+    `currency: ${JSON.stringify(currency)} is not known; expected an ISO 4217 code such as "IDR"`,
+  );
+}
+
+/**
+ * Reads a decimal amount as an integer of minor units, without floating point.
+ *
+ * @param decimal - digits with an optional sign and an optional `.` before the decimals
+ * @param currency - ISO 4217 code
+ * @param options - what to do with too many decimals
+ * @returns the amount in minor units, a safe integer
+ * @throws SetiaError `INVALID_AMOUNT` if it is no decimal number, is finer than the currency or exceeds the
+ * safe integers; `UNKNOWN_CURRENCY`
+ *
+ * @example
+ * ```ts
+ * import { fromDecimal } from "setia";
+ *
+ * fromDecimal("10.05", "USD"); // => 1005
+ * fromDecimal("15000", "IDR"); // => 1500000
+ * ```
+ */
+export function fromDecimal(
+  decimal: string,
+  currency: string,
+  options: FromDecimalOptions = {},
+): number {
+  const exponent = currencyExponent(currency);
+  const match = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(decimal);
+  if (match === null) {
+    throw invalid(decimal, `expected a decimal number such as "129.90"`);
+  }
+  const fraction = match[3] ?? "";
+  const kept = fraction.slice(0, exponent).padEnd(exponent, "0");
+  const rest = fraction.slice(exponent).replace(/0+$/, "");
+  let units = BigInt(`${match[2] ?? "0"}${kept}`);
+  if (rest !== "") {
+    if (options.rounding !== "half_even") {
+      throw invalid(decimal, `expected at most ${String(exponent)} decimals for ${currency}`);
+    }
+    const up = rest === "5" ? units % 2n === 1n : rest >= "5";
+    if (up) units += 1n;
+  }
+  if (units > BigInt(Number.MAX_SAFE_INTEGER)) {
+    throw invalid(decimal, "expected an amount within the safe integers of minor units");
+  }
+  return match[1] === "-" && units !== 0n ? -Number(units) : Number(units);
+}
+
+function invalid(decimal: string, expected: string): SetiaError {
+  return new SetiaError(
+    "INVALID_AMOUNT",
+    `fromDecimal: ${JSON.stringify(decimal)} cannot be read; ${expected}`,
+  );
+}
+
+/**
+ * Writes minor units as a plain decimal, the inverse of {@link fromDecimal}.
+ *
+ * @param amount - minor units, a safe integer
+ * @param currency - ISO 4217 code
+ * @returns a decimal number with exactly as many places as the currency has
+ * @throws SetiaError `INVALID_AMOUNT` if the amount is no safe integer; `UNKNOWN_CURRENCY`
+ *
+ * @example
+ * ```ts
+ * import { toDecimal } from "setia";
+ *
+ * toDecimal(12990, "USD"); // => "129.90"
+ * toDecimal(500, "JPY"); // => "500"
+ * ```
+ */
+export function toDecimal(amount: number, currency: string): string {
+  assertAmount(amount, "toDecimal: amount");
+  const exponent = currencyExponent(currency);
+  const digits = String(Math.abs(amount)).padStart(exponent + 1, "0");
+  const whole = digits.slice(0, digits.length - exponent);
+  const sign = amount < 0 ? "-" : "";
+  return exponent === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-exponent)}`;
+}
+
+/**
+ * Writes money for people to read, by the rules of their language. Rupiah is shown without sen; `XXX`
+ * without a symbol.
+ *
+ * @param amount - minor units; averages may be fractions and are rounded for display
+ * @param currency - ISO 4217 code
+ * @param language - language of the reader
+ * @returns text such as `"Rp 15.000"`
+ *
+ * @example
+ * ```ts
+ * import { formatMoney } from "setia";
+ *
+ * formatMoney(129_900, "USD", "en"); // => "$1,299.00"
+ * formatMoney(1_500_000, "IDR", "id").replace(/\s/u, " "); // => "Rp 15.000"
+ * ```
+ */
+export function formatMoney(amount: number, currency: string, language: Language): string {
+  const digits = DISPLAYED_DECIMALS[currency] ?? currencyExponent(currency);
+  const value = toDecimal(Math.round(amount), currency);
+  const fractions = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const format =
+    currency === "XXX" ? fractions : ({ ...fractions, style: "currency", currency } as const);
+  return new Intl.NumberFormat(LOCALES[language], format).format(
+    value as Intl.StringNumericLiteral,
+  );
+}
+
+/**
+ * Refuses anything but a safe integer of minor units.
+ *
+ * @param amount - what was given as an amount
+ * @param where - function and place, as the message begins
+ * @throws SetiaError `INVALID_AMOUNT`
+ */
+export function assertAmount(amount: unknown, where: string): asserts amount is number {
+  if (!Number.isSafeInteger(amount)) {
+    throw new SetiaError(
+      "INVALID_AMOUNT",
+      `${where} is ${String(amount)}; expected whole minor units (12990 for 129.90) within the safe integers`,
+    );
+  }
+}

@@ -1,0 +1,140 @@
+import type { Texts } from "./language";
+
+/**
+ * Every reason this library can give, in English and Indonesian: the one file for translators.
+ *
+ * In braces stand the parameters. `{n}` is put in as it is; after a colon comes how it is written:
+ * `number`, `percent` (0.31 → 31 %), `money` (minor units, of the parameter `currency`), `day`
+ * (`YYYY-MM-DD`), `word` (looked up in `words.ts`; `words` for several with commas between), `count(day|days)` (the number with its noun, singular
+ * and plural; Indonesian needs one form only).
+ */
+export const REASON_TEXTS = {
+  "purchases.refund_without_order": {
+    en: "A refund of {day:day} names order {orderId}, which is not known.",
+    id: "Pengembalian dana tanggal {day:day} menyebut pesanan {orderId}, yang tidak dikenal.",
+  },
+  "purchases.cancellation_without_order": {
+    en: "A cancellation of {day:day} names order {orderId}, which is not known.",
+    id: "Pembatalan tanggal {day:day} menyebut pesanan {orderId}, yang tidak dikenal.",
+  },
+
+  "rfm.recency": {
+    en: "Recency {score} of {bins}: {days:count(day|days)} since the last order.",
+    id: "Recency {score} dari {bins}: {days:count(hari)} sejak pesanan terakhir.",
+  },
+  "rfm.frequency": {
+    en: "Frequency {score} of {bins}: {orders:count(order|orders)}.",
+    id: "Frequency {score} dari {bins}: {orders:count(pesanan)}.",
+  },
+  "rfm.monetary": {
+    en: "Monetary {score} of {bins}: {revenue:money} spent.",
+    id: "Monetary {score} dari {bins}: belanja {revenue:money}.",
+  },
+  "rfm.few_values": {
+    en: "{dimension:word}: nobody gets the scores {empty}, since it takes only {distinct:count(value|values)} or many customers share one.",
+    id: "{dimension:word}: tidak ada yang mendapat skor {empty}, karena hanya ada {distinct:count(nilai)} atau banyak pelanggan bernilai sama.",
+  },
+
+  "loyalty.inbound": {
+    en: "Got in touch by {channel}.",
+    id: "Menghubungi lewat {channel}.",
+  },
+  "loyalty.first_order": {
+    en: "Placed the first order, {orderId}.",
+    id: "Memesan untuk pertama kali, {orderId}.",
+  },
+  "loyalty.order_days": {
+    en: "Has bought on {days:count(day|days)}.",
+    id: "Sudah membeli pada {days:count(hari berbeda)}.",
+  },
+  "loyalty.loyal_window": {
+    en: "Has bought on {days:count(day|days)} within {windowDays:count(day|days)}; {required} make a loyal customer.",
+    id: "Sudah membeli pada {days:count(hari berbeda)} dalam {windowDays:count(hari)}; {required} menjadikannya pelanggan setia.",
+  },
+  "loyalty.left_window": {
+    en: "Has bought on only {days:count(day|days)} within the last {windowDays:count(day|days)}; a loyal customer keeps at least {required}.",
+    id: "Hanya membeli pada {days:count(hari)} dalam {windowDays:count(hari)} terakhir; pelanggan setia paling sedikit {required}.",
+  },
+  "loyalty.bought_again": {
+    en: "Bought again after {days:count(day|days)} without having lapsed in between.",
+    id: "Membeli lagi setelah {days:count(hari)} tanpa sempat pergi.",
+  },
+  "loyalty.came_back": {
+    en: "Came back after {days:count(day|days)}.",
+    id: "Kembali setelah {days:count(hari)}.",
+  },
+  "loyalty.quiet": {
+    en: "No order for {days:count(day|days)}; usually buys every {cadenceDays:count(day|days)}.",
+    id: "Tidak memesan selama {days:count(hari)}; biasanya membeli setiap {cadenceDays:count(hari)}.",
+  },
+  "loyalty.no_signal": {
+    en: "No sign of interest for {days:count(day|days)}.",
+    id: "Tidak ada tanda minat selama {days:count(hari)}.",
+  },
+  "loyalty.order_taken_back": {
+    en: "Order {orderId} was refunded or cancelled, so it no longer counts.",
+    id: "Pesanan {orderId} dikembalikan atau dibatalkan, jadi tidak dihitung lagi.",
+  },
+  "loyalty.order_replaced": {
+    en: "Order {orderId} was replaced by a later version of it.",
+    id: "Pesanan {orderId} diganti dengan versi yang lebih baru.",
+  },
+
+  "cross_sell.mined": {
+    en: "{together} of the {withAntecedent:count(order|orders)} with {antecedent} also had {offer} ({confidence:percent}); by chance it would be {expected:percent}.",
+    id: "{together} dari {withAntecedent:count(pesanan)} berisi {antecedent} juga berisi {offer} ({confidence:percent}); secara kebetulan hanya {expected:percent}.",
+  },
+  "cross_sell.written": {
+    en: "By your own rule: {rule}.",
+    id: "Menurut aturan toko sendiri: {rule}.",
+  },
+  "cross_sell.popular": {
+    en: "{offer} is bought often: it is in {count} of {baskets:count(order|orders)}.",
+    id: "{offer} sering dibeli: ada di {count} dari {baskets:count(pesanan)}.",
+  },
+
+  "tactics.stage": {
+    en: "Is at the stage “{stage:word}” and {activity:word} now.",
+    id: "Berada di tahap “{stage:word}” dan sekarang {activity:word}.",
+  },
+  "tactics.at_least": {
+    en: "{measure:word}: {actual:number}; this tactic needs at least {required:number}.",
+    id: "{measure:word}: {actual:number}; taktik ini perlu paling sedikit {required:number}.",
+  },
+  "tactics.at_most": {
+    en: "{measure:word}: {actual:number}; this tactic needs at most {required:number}.",
+    id: "{measure:word}: {actual:number}; taktik ini perlu paling banyak {required:number}.",
+  },
+  "tactics.between": {
+    en: "{measure:word}: {actual:number}; this tactic needs {from:number} to {to:number}.",
+    id: "{measure:word}: {actual:number}; taktik ini perlu {from:number} sampai {to:number}.",
+  },
+  "tactics.unknown_measure": {
+    en: "{measure:word}: not known; this tactic needs it.",
+    id: "{measure:word}: tidak diketahui; taktik ini memerlukannya.",
+  },
+  "tactics.wrong_stage": {
+    en: "Is at the stage “{stage:word}” and {activity:word} now; this tactic is for: {stages:words} ({activities:words}).",
+    id: "Berada di tahap “{stage:word}” dan sekarang {activity:word}; taktik ini untuk: {stages:words} ({activities:words}).",
+  },
+  "tactics.never_used": {
+    en: "This tactic has not been used for this customer before.",
+    id: "Taktik ini belum pernah dipakai untuk pelanggan ini.",
+  },
+  "tactics.rested": {
+    en: "Last used on {day:day}; its rest of {days:count(day|days)} is over.",
+    id: "Terakhir dipakai {day:day}; jeda {days:count(hari)} sudah lewat.",
+  },
+  "tactics.resting": {
+    en: "Last used on {day:day}; it rests for {days:count(day|days)}, until {until:day}.",
+    id: "Terakhir dipakai {day:day}; taktik ini jeda {days:count(hari)}, sampai {until:day}.",
+  },
+  "tactics.item_rhythm": {
+    en: "{item} is usually bought every {cadenceDays:count(day|days)}; the last time was {days:count(day|days)} ago.",
+    id: "{item} biasanya dibeli setiap {cadenceDays:count(hari)}; terakhir kali {days:count(hari)} yang lalu.",
+  },
+  "tactics.worth": {
+    en: "Expected worth {worth:money}: a chance of {chance:percent} of a margin of {value:money}, less {cost:money}.",
+    id: "Perkiraan nilai {worth:money}: peluang {chance:percent} atas margin {value:money}, dikurangi {cost:money}.",
+  },
+} as const satisfies Record<string, Texts>;

@@ -1,0 +1,135 @@
+import { LOCALES, type Language } from "./language";
+import { formatMoney } from "./money";
+import { REASON_TEXTS } from "./reason-texts";
+import { WORDS } from "./words";
+
+/** Stable name of a kind of reason, `room.what`. */
+export type ReasonCode = keyof typeof REASON_TEXTS;
+
+/** Values that a reason's sentence is built from. Money in minor units, days as `YYYY-MM-DD`. */
+export type ReasonParams = Readonly<Record<string, string | number>>;
+
+/** Why an answer is what it is, as data; {@link explain} makes it a sentence. */
+export interface Reason {
+  /** What kind of reason it is. */
+  readonly code: ReasonCode;
+  /** The figures and names it rests on. */
+  readonly params: ReasonParams;
+}
+
+/** Names in braces of a text; `currency` too wherever money is written. */
+type ParamNames<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? | (Name extends `${infer Bare}:${infer Format}`
+        ? Bare | (Format extends "money" ? "currency" : never)
+        : Name)
+    | ParamNames<Rest>
+  : never;
+
+/** Exactly the parameters that the English text of a code asks for. */
+export type ParamsOf<Code extends ReasonCode> = Readonly<
+  Record<ParamNames<(typeof REASON_TEXTS)[Code]["en"]>, string | number>
+>;
+
+/**
+ * Creates a reason. That no parameter is missing or left over is checked by the compiler.
+ *
+ * @param code - kind of reason
+ * @param params - what its sentence asks for
+ * @returns the reason
+ */
+export function reason<Code extends ReasonCode>(code: Code, params: ParamsOf<Code>): Reason {
+  return { code, params };
+}
+
+/**
+ * Writes a reason as a sentence in English or Indonesian, with numbers, money and dates by the rules of
+ * the language.
+ *
+ * @param given - a reason of any answer of this library
+ * @param language - `"en"` or `"id"`
+ * @returns one complete sentence
+ *
+ * @example
+ * ```ts
+ * import { explain } from "setia";
+ *
+ * const reason = { code: "loyalty.came_back", params: { days: 120 } } as const;
+ * explain(reason, "en"); // => "Came back after 120 days."
+ * explain(reason, "id"); // => "Kembali setelah 120 hari."
+ * ```
+ */
+export function explain(given: Reason, language: Language): string {
+  return fillText(REASON_TEXTS[given.code][language], given.params, language);
+}
+
+/**
+ * Translates a word of the design (segment, stage, activity, measure) for people to read.
+ *
+ * @param word - the name used in code
+ * @param language - language of the reader
+ * @returns the word in that language; a name that is not listed, such as a segment of your own, with spaces
+ * for underscores
+ */
+export function wordOf(word: string, language: Language): string {
+  return Object.hasOwn(WORDS, word)
+    ? WORDS[word as keyof typeof WORDS][language]
+    : word.replaceAll("_", " ");
+}
+
+/**
+ * Fills the braces of a text; the formats are told in `reason-texts.ts`.
+ *
+ * @param text - text with `{name}` or `{name:format}`
+ * @param params - values by name
+ * @param language - language of the text
+ * @returns the text; a brace without a value stays as it is
+ */
+export function fillText(text: string, params: ReasonParams, language: Language): string {
+  return text.replace(/\{(\w+)(?::([^}]+))?\}/gu, (brace, name: string, format?: string) => {
+    const value = Object.hasOwn(params, name) ? params[name] : undefined;
+    if (value === undefined) return brace;
+    return formatValue(value, format, String(params["currency"]), language);
+  });
+}
+
+function formatValue(
+  value: string | number,
+  format: string | undefined,
+  currency: string,
+  language: Language,
+): string {
+  const locale = LOCALES[language];
+  const nouns = /^count\((.*)\)$/u.exec(format ?? "")?.[1]?.split("|");
+  if (nouns !== undefined) {
+    const one = new Intl.PluralRules(locale).select(Number(value)) === "one";
+    const noun = one ? nouns[0] : (nouns[1] ?? nouns[0]);
+    return `${formatNumber(Number(value), locale)} ${noun ?? ""}`;
+  }
+  switch (format ?? "") {
+    case "number":
+      return formatNumber(Number(value), locale);
+    case "percent":
+      return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(
+        Number(value),
+      );
+    case "money":
+      return formatMoney(Number(value), currency, language);
+    case "day":
+      return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(
+        new Date(`${String(value)}T00:00:00Z`),
+      );
+    case "word":
+      return wordOf(String(value), language);
+    case "words":
+      return String(value)
+        .split(",")
+        .map((word) => wordOf(word, language))
+        .join(", ");
+    default:
+      return String(value);
+  }
+}
+
+function formatNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+}

@@ -1,0 +1,105 @@
+import * as z from "zod";
+import { currencyExponent } from "./money";
+import { issuesError, type Issue } from "./errors";
+
+/** Every key of T, optional ones too, must have a schema. */
+export type Shape<T> = { readonly [Key in keyof T]-?: z.ZodType<T[Key]> };
+
+/** The part of the Standard Schema interface that form and API libraries use. See standardschema.dev. */
+export interface StandardSchema<Output> {
+  /** Version 1 of the interface. */
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>;
+    readonly types?: { readonly input: unknown; readonly output: Output } | undefined;
+  };
+}
+
+/** What a {@link StandardSchema} answers. */
+export type StandardResult<Output> =
+  | { readonly value: Output; readonly issues?: undefined }
+  | {
+      readonly issues: readonly {
+        readonly message: string;
+        readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+      }[];
+    };
+
+/** What a `safeParse…` function answers: the value, or every issue with its path. */
+export type ParseResult<Output> =
+  | { readonly ok: true; readonly value: Output }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** Ids as every store can keep them. */
+export const idSchema = z
+  .string()
+  .min(1)
+  .max(190)
+  .refine(
+    (id) => !/\0|[\uD800-\uDFFF]/u.test(id),
+    "expected a text without NUL and half surrogates",
+  );
+
+/** A `Date`, or an ISO 8601 text with offset, as JSON has it. */
+export const instantSchema = z.union([
+  z.date(),
+  z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+]);
+
+/** Whole minor units within the safe integers, not negative. */
+export const amountSchema = z.int().min(0);
+
+/** An ISO 4217 code. */
+export const currencySchema = z.string().refine((code) => {
+  try {
+    return currencyExponent(code) >= 0;
+  } catch {
+    return false;
+  }
+}, 'expected an ISO 4217 code such as "IDR"');
+
+/**
+ * Parses with a schema into this library's own result.
+ *
+ * @param schema - what is expected
+ * @param value - anything, such as parsed JSON
+ * @param root - what the value is called in paths
+ * @returns the value, or every issue with its path
+ */
+export function safeParseWith<Output>(
+  schema: z.ZodType<Output>,
+  value: unknown,
+  root: string,
+): ParseResult<Output> {
+  const result = schema.safeParse(value);
+  if (result.success) return { ok: true, value: result.data };
+  return {
+    ok: false,
+    issues: result.error.issues.map(({ path, message }) => ({
+      path: [root, ...path.map((part) => (typeof part === "symbol" ? String(part) : part))],
+      message,
+    })),
+  };
+}
+
+/**
+ * Parses with a schema, or throws.
+ *
+ * @param schema - what is expected
+ * @param value - anything, such as parsed JSON
+ * @param where - the public function that parses
+ * @param root - what the value is called in paths
+ * @returns the value
+ * @throws SetiaError `INVALID_INPUT` with every issue
+ */
+export function parseWith<Output>(
+  schema: z.ZodType<Output>,
+  value: unknown,
+  where: string,
+  root: string,
+): Output {
+  const result = safeParseWith(schema, value, root);
+  if (!result.ok) throw issuesError(where, result.issues);
+  return result.value;
+}

@@ -1,0 +1,57 @@
+import type { Texts } from "./language";
+
+/** Names of segments, stages, activities and measures as people read them. */
+export const WORDS = {
+  recency: { en: "Recency", id: "Recency" },
+  frequency: { en: "Frequency", id: "Frequency" },
+  monetary: { en: "Monetary", id: "Monetary" },
+
+  champions: { en: "champions", id: "juara" },
+  loyal: { en: "loyal", id: "setia" },
+  potential_loyalist: { en: "potential loyalist", id: "calon setia" },
+  new: { en: "new", id: "baru" },
+  promising: { en: "promising", id: "menjanjikan" },
+  need_attention: { en: "need attention", id: "perlu perhatian" },
+  about_to_sleep: { en: "about to sleep", id: "hampir tertidur" },
+  at_risk: { en: "at risk", id: "berisiko pergi" },
+  cant_lose: { en: "can't lose", id: "jangan sampai hilang" },
+  hibernating: { en: "hibernating", id: "tertidur" },
+  prospect: { en: "prospect", id: "calon pelanggan" },
+
+  engaged: { en: "engaged", id: "tertarik" },
+  first_time: { en: "first-time buyer", id: "pembeli pertama" },
+  repeat: { en: "repeat buyer", id: "pembeli berulang" },
+  advocate: { en: "advocate", id: "penganjur" },
+
+  active: { en: "active", id: "aktif" },
+  lapsed: { en: "lapsed", id: "pergi" },
+  lost: { en: "lost", id: "hilang" },
+
+  orders: { en: "Orders", id: "Pesanan" },
+  days_since_first_order: { en: "Days since the first order", id: "Hari sejak pesanan pertama" },
+  days_since_last_order: { en: "Days since the last order", id: "Hari sejak pesanan terakhir" },
+  days_since_contact: { en: "Days since the last contact", id: "Hari sejak kontak terakhir" },
+  silence: {
+    en: "Silence, in usual gaps between orders",
+    id: "Masa diam, dalam jarak pesanan biasanya",
+  },
+  frequency_score: { en: "Frequency score", id: "Skor frequency" },
+  monetary_percentile: {
+    en: "Percent of customers who spend less",
+    id: "Persen pelanggan yang belanjanya lebih sedikit",
+  },
+  milestone: {
+    en: "Order number that is worth celebrating",
+    id: "Jumlah pesanan yang patut dirayakan",
+  },
+  days_to_anniversary: {
+    en: "Days to or from the anniversary of the first order",
+    id: "Jarak hari ke ulang tahun pesanan pertama",
+  },
+  item_due: {
+    en: "Part of the usual gap since an item was bought",
+    id: "Bagian dari jarak biasa sejak sebuah barang dibeli",
+  },
+  companions: { en: "Companion products on offer", id: "Produk pendamping yang dapat ditawarkan" },
+  categories: { en: "Categories bought from", id: "Kategori yang pernah dibeli" },
+} as const satisfies Record<string, Texts>;

@@ -1,0 +1,16 @@
+export {
+  findOrphans,
+  ordersFromEvents,
+  type Order,
+  type OrdersFromEventsOptions,
+  type Product,
+  type Refund,
+} from "./orders";
+export {
+  summarizePurchases,
+  type ConvertMoney,
+  type PurchaseDiagnostics,
+  type PurchaseSummaries,
+  type PurchaseSummary,
+  type SummarizePurchasesOptions,
+} from "./summarize-purchases";

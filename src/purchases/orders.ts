@@ -1,0 +1,172 @@
+import {
+  eventsUntil,
+  type CustomerEvent,
+  type OrderCancelled,
+  type OrderCompleted,
+  type OrderLine,
+  type OrderRefunded,
+} from "../events";
+import { formatDay, reason, type Reason } from "../kernel";
+
+/** Money given back on an order. */
+export interface Refund {
+  /** When. */
+  readonly at: Date;
+  /** How much, in minor units of the order's currency, above 0. */
+  readonly amount: number;
+}
+
+/** A purchase. */
+export interface Order {
+  /** The shop's id, unique in the shop. */
+  readonly id: string;
+  /** Who bought; an empty text where it is not known. */
+  readonly customerId: string;
+  /** When it was placed. */
+  readonly placedAt: Date;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** What the customer pays, in minor units, not negative, before refunds. */
+  readonly total: number;
+  /** What was in it, if known. */
+  readonly lines?: readonly OrderLine[];
+  /** Money given back on it. */
+  readonly refunds?: readonly Refund[];
+  /** When it was called off, if it was. */
+  readonly cancelledAt?: Date;
+  /** Where it was placed. */
+  readonly channel?: string;
+}
+
+/** A product as a catalogue has it. */
+export interface Product {
+  /** The shop's id of it. */
+  readonly sku: string;
+  /** Its name, for reasons and messages; the sku stands in for it. */
+  readonly name?: string;
+  /** What kind of thing it is. */
+  readonly category?: string;
+  /** Price of one, in minor units. */
+  readonly price?: number;
+  /** What one costs the shop, in minor units. */
+  readonly cost?: number;
+  /** True if it is kept for long (a phone). */
+  readonly durable?: boolean;
+  /** True if it is used up and bought again (soda); then it may be offered to those who have had it. */
+  readonly consumable?: boolean;
+  /** How many are there; 0 is never offered, left out means always there. */
+  readonly stock?: number;
+}
+
+/** At which instant the orders are looked at. */
+export interface OrdersFromEventsOptions {
+  /** Later events are ignored. */
+  readonly asOf: Date;
+}
+
+interface OrderFacts {
+  completed?: OrderCompleted;
+  readonly refunds: OrderRefunded[];
+  cancelled?: OrderCancelled;
+}
+
+/**
+ * Puts orders together from the log: completed, refunded and cancelled events of one `orderId` become one
+ * order. A later `order_completed` with the same id replaces the earlier one. Refunds and cancellations
+ * whose order is not known make none; {@link findOrphans} names them.
+ *
+ * @param events - of one or many customers, in any order
+ * @param options - the instant
+ * @returns the orders known at `asOf`, in the order in which they were placed
+ *
+ * @example
+ * ```ts
+ * import { ordersFromEvents, type CustomerEvent } from "setia";
+ *
+ * const events: CustomerEvent[] = [
+ *   { id: "e1", type: "order_completed", customerId: "ani", at: new Date("2026-01-05T03:00:00Z"),
+ *     orderId: "o1", currency: "IDR", total: 1_500_000 },
+ *   { id: "e2", type: "order_refunded", customerId: "ani", at: new Date("2026-01-07T03:00:00Z"),
+ *     orderId: "o1", amount: 500_000 },
+ * ];
+ * const orders = ordersFromEvents(events, { asOf: new Date("2026-02-01T00:00:00Z") });
+ * orders.map((order) => order.refunds?.[0]?.amount); // => [500000]
+ * ```
+ */
+export function ordersFromEvents(
+  events: readonly CustomerEvent[],
+  options: OrdersFromEventsOptions,
+): Order[] {
+  const orders: Order[] = [];
+  for (const { completed, refunds, cancelled } of collect(events, options.asOf).values()) {
+    if (completed === undefined) continue;
+    const { orderId: id, customerId, at: placedAt, currency, total, lines, channel } = completed;
+    orders.push({
+      id,
+      customerId,
+      placedAt,
+      currency,
+      total,
+      ...(lines === undefined ? {} : { lines }),
+      ...(refunds.length === 0
+        ? {}
+        : { refunds: refunds.map(({ at, amount }) => ({ at, amount })) }),
+      ...(cancelled === undefined ? {} : { cancelledAt: cancelled.at }),
+      ...(channel === undefined ? {} : { channel }),
+    });
+  }
+  return orders.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime());
+}
+
+/**
+ * Names the refunds and cancellations whose order is not in the log (yet), so that none is lost in silence.
+ *
+ * @param events - of one or many customers, in any order
+ * @param options - the instant
+ * @returns a reason for each, in the order in which their orders are first named
+ */
+export function findOrphans(
+  events: readonly CustomerEvent[],
+  options: OrdersFromEventsOptions,
+): Reason[] {
+  const orphans: Reason[] = [];
+  for (const { completed, refunds, cancelled } of collect(events, options.asOf).values()) {
+    if (completed !== undefined) continue;
+    for (const { at, orderId } of refunds) {
+      orphans.push(reason("purchases.refund_without_order", { orderId, day: utcDay(at) }));
+    }
+    if (cancelled !== undefined) {
+      const { at, orderId } = cancelled;
+      orphans.push(reason("purchases.cancellation_without_order", { orderId, day: utcDay(at) }));
+    }
+  }
+  return orphans;
+}
+
+function collect(events: readonly CustomerEvent[], asOf: Date): Map<string, OrderFacts> {
+  const byOrder = new Map<string, OrderFacts>();
+  for (const event of eventsUntil(events, asOf)) {
+    if (
+      event.type !== "order_completed" &&
+      event.type !== "order_refunded" &&
+      event.type !== "order_cancelled"
+    ) {
+      continue;
+    }
+    // An order belongs to one customer: an event that names another customer's order is an orphan.
+    const key = JSON.stringify([event.customerId, event.orderId]);
+    let facts = byOrder.get(key);
+    if (facts === undefined) {
+      facts = { refunds: [] };
+      byOrder.set(key, facts);
+    }
+    if (event.type === "order_completed") facts.completed = event;
+    else if (event.type === "order_refunded") facts.refunds.push(event);
+    else facts.cancelled ??= event;
+  }
+  return byOrder;
+}
+
+function utcDay(instant: Date): string {
+  return formatDay(Math.floor(instant.getTime() / 86_400_000));
+}

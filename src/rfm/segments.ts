@@ -1,0 +1,127 @@
+import { SetiaError, type Issue } from "../kernel";
+
+/** A range of scores, both ends included. */
+export type ScoreRange = readonly [from: number, to: number];
+
+/** Which scores make a segment. */
+export interface SegmentRule {
+  /** Name of the segment. */
+  readonly segment: string;
+  /** Recency scores that belong to it. */
+  readonly recency: ScoreRange;
+  /** Frequency scores that belong to it. */
+  readonly frequency: ScoreRange;
+  /** Monetary scores that belong to it; all if left out. */
+  readonly monetary?: ScoreRange;
+}
+
+/** Options of {@link defineSegments}. */
+export interface DefineSegmentsOptions {
+  /** Scores per dimension, 2–10; 5 if left out. */
+  readonly bins?: number;
+}
+
+/**
+ * Checks a segment map of your own: every combination of scores must be covered exactly once. The names
+ * become a literal type, so that a `switch` over them is checked.
+ *
+ * @param rules - the map, in any order
+ * @param options - number of scores per dimension
+ * @returns the same rules
+ * @throws SetiaError `INVALID_SEGMENTS` with every hole, overlap and impossible range as an issue
+ *
+ * @example
+ * ```ts
+ * import { defineSegments } from "setia";
+ *
+ * const segments = defineSegments([
+ *   { segment: "here", recency: [3, 5], frequency: [1, 5] },
+ *   { segment: "gone", recency: [1, 2], frequency: [1, 5] },
+ * ]);
+ * segments.map((rule) => rule.segment); // => ["here", "gone"]
+ * ```
+ */
+export function defineSegments<const Rules extends readonly SegmentRule[]>(
+  rules: Rules,
+  options: DefineSegmentsOptions = {},
+): Rules {
+  const bins = options.bins ?? 5;
+  const issues: Issue[] = [];
+  const scores = Array.from({ length: bins }, (_, index) => index + 1);
+
+  rules.forEach((rule, index) => {
+    for (const dimension of ["recency", "frequency", "monetary"] as const) {
+      const [from, to] = rule[dimension] ?? [1, bins];
+      if (!(
+        Number.isInteger(from) &&
+        Number.isInteger(to) &&
+        1 <= from &&
+        from <= to &&
+        to <= bins
+      )) {
+        issues.push({
+          path: ["rules", index, dimension],
+          message: `is [${String(from)}, ${String(to)}]; expected two whole scores from 1 to ${String(bins)}, the lower first`,
+        });
+      }
+    }
+  });
+
+  for (const recency of scores) {
+    for (const frequency of scores) {
+      for (const monetary of scores) {
+        const names = rules
+          .filter((rule) => matches(rule, recency, frequency, monetary))
+          .map((rule) => rule.segment);
+        if (names.length === 1) continue;
+        const cell = `R${String(recency)} F${String(frequency)} M${String(monetary)}`;
+        issues.push({
+          path: ["rules"],
+          message:
+            names.length === 0
+              ? `hole: no rule covers ${cell}; expected exactly one`
+              : `overlap: ${names.join(" and ")} both cover ${cell}; expected exactly one`,
+        });
+      }
+    }
+  }
+  if (issues.length > 0) {
+    const first = issues[0]?.message ?? "";
+    throw new SetiaError(
+      "INVALID_SEGMENTS",
+      `defineSegments: ${String(issues.length)} faults, the first: ${first}`,
+      { issues },
+    );
+  }
+  return rules;
+}
+
+/**
+ * Finds the segment of three scores.
+ *
+ * @param rules - a map that covers every combination
+ * @param recency - recency score
+ * @param frequency - frequency score
+ * @param monetary - monetary score
+ * @returns the name of the segment, or `undefined` where the map has a hole
+ */
+export function segmentOf<Name extends string>(
+  rules: readonly (SegmentRule & { readonly segment: Name })[],
+  recency: number,
+  frequency: number,
+  monetary: number,
+): Name | undefined {
+  return rules.find((rule) => matches(rule, recency, frequency, monetary))?.segment;
+}
+
+function matches(rule: SegmentRule, recency: number, frequency: number, monetary: number): boolean {
+  return (
+    within(recency, rule.recency) &&
+    within(frequency, rule.frequency) &&
+    (rule.monetary === undefined || within(monetary, rule.monetary))
+  );
+}
+
+function within(score: number, [from, to]: ScoreRange): boolean {
+  return from <= score && score <= to;
+}

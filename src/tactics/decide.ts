@@ -1,0 +1,196 @@
+import type { Offer } from "../cross-sell";
+import type { TacticDecided } from "../events";
+import { compareCodePoints, reason, type Reason } from "../kernel";
+import type { CustomerView } from "../view";
+import { checkGates, type GateResult } from "./gates";
+import { dueItem, measuresOf } from "./measures";
+import { DEFAULT_TACTIC_POLICY, type TacticPolicy } from "./policy";
+import type { Tactic } from "./tactic";
+import { TACTICS } from "./tactics";
+
+/** One tactic of the catalogue, looked at for one customer. */
+export interface TacticCandidate {
+  /** Id of the tactic. */
+  readonly tactic: string;
+  /** True if it passes every gate. */
+  readonly passed: boolean;
+  /** Every gate, passed or not. */
+  readonly gates: readonly GateResult[];
+  /** Expected worth in minor units, maybe a fraction: what the candidates are ranked by. */
+  readonly score: number;
+}
+
+/** A product that goes with a tactic. */
+export type OfferedItem = Pick<Offer, "sku" | "name" | "price" | "reasons">;
+
+interface DecisionBase {
+  /** The decision, to which delivery and answer refer: customer and instant. */
+  readonly id: string;
+  /** The customer. */
+  readonly customerId: string;
+  /** The instant of the decision. */
+  readonly asOf: Date;
+  /** The whole catalogue: what passed first, then by expected worth, then what came closest to passing. */
+  readonly candidates: readonly TacticCandidate[];
+}
+
+/** Something is to be done. */
+export interface ActDecision extends DecisionBase {
+  /** Something is to be done. */
+  readonly status: "act";
+  /** What. */
+  readonly tactic: Tactic;
+  /** The product to offer with it, if the tactic offers one and one is known. */
+  readonly offer?: OfferedItem;
+  /** Expected worth in minor units. */
+  readonly score: number;
+  /** Why this, and what it is worth. */
+  readonly reasons: readonly Reason[];
+}
+
+/** Nothing is to be done now; the candidates tell what stands in the way. */
+export interface NoDecision extends DecisionBase {
+  /** Nothing is to be done. */
+  readonly status: "none";
+  /** What stands in the way of the tactic that came closest. */
+  readonly reasons: readonly Reason[];
+}
+
+/** What to do for one customer at one instant. */
+export type Decision = ActDecision | NoDecision;
+
+/** Options of {@link decide}. */
+export interface DecideOptions {
+  /** What can be done; the library's own catalogue if left out. */
+  readonly catalogue?: readonly Tactic[];
+  /** Margin and cooldowns; the defaults if left out. */
+  readonly policy?: TacticPolicy;
+}
+
+/**
+ * Decides what to do for a customer: of the tactics that pass every gate, the one of highest expected
+ * worth. Worth = chance of success × (margin it can win − discount it gives away), money in minor units.
+ * Ties go to the lower id. There is no randomness, and nothing is sent: the app acts and tells what it did
+ * by events. Consent is not looked at here: ask for it before you send.
+ *
+ * @param view - from `viewCustomer`; its instant is that of the decision
+ * @param options - catalogue and policy
+ * @returns `act` with tactic, offer and reasons, or `none` with what stands in the way
+ *
+ * @example
+ * ```ts
+ * import { decide, viewCustomer, type CustomerEvent } from "setia";
+ *
+ * const events: CustomerEvent[] = [
+ *   { id: "1", type: "order_completed", customerId: "c1", at: new Date("2026-01-05T02:00:00Z"),
+ *     orderId: "o1", currency: "IDR", total: 1_500_000 },
+ * ];
+ * const decision = decide(viewCustomer({ events }, { asOf: new Date("2026-01-05T09:00:00Z") }));
+ * decision.status === "act" && decision.tactic.id; // => "post.thanks"
+ * ```
+ */
+export function decide(view: CustomerView<string>, options: DecideOptions = {}): Decision {
+  const policy = options.policy ?? DEFAULT_TACTIC_POLICY;
+  const measures = measuresOf(view);
+  const looked = (options.catalogue ?? TACTICS).map((tactic: Tactic) => {
+    const offer = offerFor(tactic, view);
+    const economics = economicsOf(tactic, offer, view, policy);
+    const gates = checkGates(tactic, view, measures, policy);
+    const failed = gates.filter((gate) => !gate.passed).length;
+    return { tactic, offer, economics, gates, failed };
+  });
+  looked.sort(
+    (a, b) =>
+      a.failed - b.failed ||
+      b.economics.worth - a.economics.worth ||
+      compareCodePoints(a.tactic.id, b.tactic.id),
+  );
+
+  const base = {
+    id: `${view.customerId}@${view.asOf.toISOString()}`,
+    customerId: view.customerId,
+    asOf: view.asOf,
+    candidates: looked.map(({ tactic, failed, gates, economics }) => ({
+      tactic: tactic.id,
+      passed: failed === 0,
+      gates,
+      score: economics.worth,
+    })),
+  };
+  const best = looked[0];
+  if (best === undefined || best.failed > 0) {
+    const inTheWay = best?.gates.filter((gate) => !gate.passed) ?? [];
+    return { ...base, status: "none", reasons: inTheWay.map((gate) => gate.reason) };
+  }
+  const { tactic, offer, gates, economics } = best;
+  return {
+    ...base,
+    status: "act",
+    tactic,
+    ...(offer === undefined ? {} : { offer }),
+    score: economics.worth,
+    reasons: [
+      ...gates.filter(({ gate }) => gate !== "cooldown").map((gate) => gate.reason),
+      ...(offer?.reasons ?? []),
+      ...economics.reasons,
+    ],
+  };
+}
+
+/**
+ * Makes the event that records a decision, so that the next decision knows of it. Record it when the tactic
+ * goes out, with a `tactic_delivered` of the same `decisionId` once it has arrived.
+ *
+ * @param decision - an `act`
+ * @returns the event, with the decision's id and instant
+ */
+export function decisionEvent(decision: ActDecision): TacticDecided {
+  const { id, customerId, asOf, tactic } = decision;
+  return {
+    id: `decided:${id}`,
+    type: "tactic_decided",
+    customerId,
+    at: asOf,
+    decisionId: id,
+    tactic: tactic.id,
+  };
+}
+
+/** A tactic that speaks of an offer gets one: the item that runs out, or the best companion. */
+function offerFor(tactic: Tactic, view: CustomerView<string>): OfferedItem | undefined {
+  if (!tactic.message.en.includes("{offer}")) return undefined;
+  const due = tactic.when.item_due === undefined ? undefined : dueItem(view);
+  if (due === undefined) return view.offers[0];
+  const { sku, name, price, cadenceDays = 0, daysSince: days } = due;
+  const rhythm = { item: name, cadenceDays: Math.round(cadenceDays), days };
+  return { sku, name, price, reasons: [reason("tactics.item_rhythm", rhythm)] };
+}
+
+interface Economics {
+  readonly worth: number;
+  readonly reasons: readonly Reason[];
+}
+
+function economicsOf(
+  tactic: Tactic,
+  offer: OfferedItem | undefined,
+  view: CustomerView<string>,
+  policy: TacticPolicy,
+): Economics {
+  const { purchases } = view;
+  if (purchases === undefined) return { worth: 0, reasons: [] };
+  const { currency } = purchases;
+  const orderMargin = view.expectedOrderValue * policy.marginRate;
+  const yearlyMargin = (365 / view.loyalty.cadenceDays) * orderMargin;
+  const value = {
+    order: orderMargin,
+    item: (offer?.price ?? view.expectedOrderValue) * policy.marginRate,
+    relation: yearlyMargin * policy.relationShare,
+  }[tactic.value];
+  const cost = view.expectedOrderValue * (tactic.discount ?? 0);
+  const worth = tactic.baseRate * (value - cost);
+  return {
+    worth,
+    reasons: [reason("tactics.worth", { worth, chance: tactic.baseRate, value, cost, currency })],
+  };
+}

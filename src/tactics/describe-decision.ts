@@ -1,0 +1,59 @@
+import type { CustomerTraits } from "../events";
+import { explain, fillText, type Language, type Texts } from "../kernel";
+import type { Decision } from "./decide";
+
+/** Options of {@link describeDecision}. */
+export interface DescribeDecisionOptions {
+  /** Language of title, message and reasons. */
+  readonly language: Language;
+  /** Who the customer is; a neutral address stands in for what is missing. */
+  readonly traits?: CustomerTraits;
+}
+
+/** A decision in words. */
+export interface DecisionDescription {
+  /** What is to be done, in a few words. */
+  readonly title: string;
+  /** What to say to the customer; empty if nothing is to be done. */
+  readonly message: string;
+  /** Why, one sentence each. */
+  readonly reasons: readonly string[];
+}
+
+const NOTHING_TO_DO: Texts = { en: "Nothing to do now", id: "Belum ada yang perlu dilakukan" };
+const SOMEBODY: Texts = { en: "there", id: "Kak" };
+const SOMETHING: Texts = { en: "something from our shop", id: "salah satu produk kami" };
+
+/** How Indonesian titles are said before a name. */
+const SPOKEN_HONORIFICS: Readonly<Record<string, string>> = { Ibu: "Bu", Bapak: "Pak" };
+
+/**
+ * Writes a decision in words: title, message to the customer, reasons for the staff.
+ *
+ * @param decision - from `decide`
+ * @param options - language and customer
+ * @returns complete sentences; nothing stays unfilled, whatever is missing
+ */
+export function describeDecision(
+  decision: Decision,
+  options: DescribeDecisionOptions,
+): DecisionDescription {
+  const { language, traits = {} } = options;
+  const reasons = decision.reasons.map((given) => explain(given, language));
+  if (decision.status === "none") return { title: NOTHING_TO_DO[language], message: "", reasons };
+  const words = {
+    who: addressOf(traits) ?? SOMEBODY[language],
+    offer: decision.offer?.name ?? SOMETHING[language],
+  };
+  return {
+    title: decision.tactic.title[language],
+    message: fillText(decision.tactic.message[language], words, language),
+    reasons,
+  };
+}
+
+function addressOf({ honorific = "", name = "" }: CustomerTraits): string | undefined {
+  const [firstName = ""] = name.trim().split(/\s+/u);
+  if (firstName === "") return undefined;
+  return `${SPOKEN_HONORIFICS[honorific] ?? honorific} ${firstName}`.trim();
+}

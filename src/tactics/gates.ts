@@ -1,0 +1,130 @@
+import { calendarOf, formatDay, reason, type Reason } from "../kernel";
+import type { CustomerView } from "../view";
+import type { TacticPolicy } from "./policy";
+import { MEASURES, type Measure, type MeasureRange, type Tactic } from "./tactic";
+
+/** What may stand in the way of a tactic, in the order in which it is looked at. */
+export const GATES = ["stage", "applicability", "cooldown"] as const;
+
+/** One of {@link GATES}. */
+export type Gate = (typeof GATES)[number];
+
+/** The finding of one gate. */
+export interface GateResult {
+  /** Which gate. */
+  readonly gate: Gate;
+  /** Whether the tactic may pass. */
+  readonly passed: boolean;
+  /** The figure or words found; `null` if not known. */
+  readonly actual: number | string | null;
+  /** What the tactic needs. */
+  readonly required: MeasureRange | string;
+  /** First instant at which it would pass if nothing else happens, where the passing of time is enough. */
+  readonly reopensAt?: Date;
+  /** The same in words. */
+  readonly reason: Reason;
+}
+
+/**
+ * Looks at every gate of a tactic; none is cut short, so that a "no" shows all that stands in the way.
+ *
+ * @param tactic - what might be done
+ * @param view - for whom
+ * @param measures - the figures of that view
+ * @param policy - cooldowns
+ * @returns one result per gate and figure: stage, applicability, cooldown
+ */
+export function checkGates(
+  tactic: Tactic,
+  view: CustomerView<string>,
+  measures: Readonly<Record<Measure, number | undefined>>,
+  policy: TacticPolicy,
+): GateResult[] {
+  return [
+    stageGate(tactic, view),
+    ...MEASURES.flatMap((measure) => {
+      const range = tactic.when[measure];
+      return range === undefined ? [] : [measureGate(measure, measures[measure], range)];
+    }),
+    cooldownGate(tactic, view, policy),
+  ];
+}
+
+function stageGate(tactic: Tactic, { loyalty }: CustomerView<string>): GateResult {
+  const { stage, activity } = loyalty;
+  const passed = tactic.stages.includes(stage) && tactic.activities.includes(activity);
+  const stages = tactic.stages.join(",");
+  const activities = tactic.activities.join(",");
+  return {
+    gate: "stage",
+    passed,
+    actual: `${stage} ${activity}`,
+    required: `${stages} ${activities}`,
+    reason: passed
+      ? reason("tactics.stage", { stage, activity })
+      : reason("tactics.wrong_stage", { stage, activity, stages, activities }),
+  };
+}
+
+function measureGate(
+  measure: Measure,
+  actual: number | undefined,
+  range: MeasureRange,
+): GateResult {
+  const { atLeast = -Infinity, atMost = Infinity } = range;
+  return {
+    gate: "applicability",
+    passed: actual !== undefined && atLeast <= actual && actual <= atMost,
+    actual: actual ?? null,
+    required: range,
+    reason: measureReason(measure, actual, range),
+  };
+}
+
+function measureReason(
+  measure: Measure,
+  actual: number | undefined,
+  { atLeast, atMost }: MeasureRange,
+): Reason {
+  if (actual === undefined) return reason("tactics.unknown_measure", { measure });
+  if (atLeast !== undefined && atMost !== undefined) {
+    return reason("tactics.between", { measure, actual, from: atLeast, to: atMost });
+  }
+  return atMost === undefined
+    ? reason("tactics.at_least", { measure, actual, required: atLeast ?? -Infinity })
+    : reason("tactics.at_most", { measure, actual, required: atMost });
+}
+
+function cooldownGate(
+  tactic: Tactic,
+  view: CustomerView<string>,
+  policy: TacticPolicy,
+): GateResult {
+  const last = view.contacts
+    .filter((contact) => contact.tactic === tactic.id && contact.deliveredAt !== undefined)
+    .at(-1);
+  const rejected = last?.outcome === "rejected";
+  const days = rejected
+    ? policy.cooldownAfterRejectionDays
+    : (tactic.cooldownDays ?? policy.cooldownDays);
+  const required = `${String(days)} days of rest`;
+  if (last?.deliveredAt === undefined) {
+    const never = reason("tactics.never_used", {});
+    return { gate: "cooldown", passed: true, actual: null, required, reason: never };
+  }
+  const calendar = calendarOf(view.timeZone);
+  const usedOn = calendar.dayOf(last.deliveredAt);
+  const until = calendar.startOf(usedOn + days);
+  const passed = view.asOf >= until;
+  const day = formatDay(usedOn);
+  return {
+    gate: "cooldown",
+    passed,
+    actual: calendar.dayOf(view.asOf) - usedOn,
+    required,
+    ...(passed ? {} : { reopensAt: until }),
+    reason: passed
+      ? reason("tactics.rested", { day, days })
+      : reason("tactics.resting", { day, days, until: formatDay(usedOn + days) }),
+  };
+}

@@ -1,0 +1,245 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  defineCrossSellRules,
+  fitCrossSell,
+  isSetiaError,
+  recommendCrossSell,
+  type CrossSellModel,
+  type CrossSellRule,
+  type Order,
+  type Product,
+} from "setia";
+import { deepFreeze } from "../arbitraries";
+
+const asOf = new Date("2026-06-15T00:00:00Z");
+const SKUS = ["phone", "case", "soda", "chips", "rice"];
+
+function ordersOf(baskets: readonly (readonly string[])[]): Order[] {
+  return baskets.map((skus, index) => ({
+    id: String(index),
+    customerId: "ani",
+    placedAt: new Date("2026-06-01T00:00:00Z"),
+    currency: "IDR",
+    total: 100,
+    lines: skus.map((sku) => ({ sku, quantity: 1, unitPrice: 100 })),
+  }));
+}
+
+const products: ReadonlyMap<string, Product> = new Map(
+  [
+    { sku: "phone", category: "phones", durable: true },
+    { sku: "case", name: "Case", category: "cases", price: 900 },
+    { sku: "case-2", category: "cases" },
+    { sku: "soda", category: "drinks", consumable: true },
+    { sku: "chips", name: "Chips", category: "snacks", consumable: true },
+    { sku: "rice", category: "food", stock: 0 },
+  ].map((product) => [product.sku, product]),
+);
+
+const history = [
+  ...Array<string[]>(8).fill(["phone", "case"]),
+  ...Array<string[]>(6).fill(["soda", "chips"]),
+  ...Array<string[]>(9).fill(["soda"]),
+  ["rice"],
+];
+const fitted = fitCrossSell(ordersOf(history), { asOf });
+const withRules = (rules: readonly CrossSellRule[]): CrossSellModel =>
+  fitCrossSell(ordersOf(history), { asOf, rules });
+const skus = (...given: Parameters<typeof recommendCrossSell>): string[] =>
+  recommendCrossSell(...given).map((offer) => offer.sku);
+
+describe("recommendCrossSell", () => {
+  it("offers what the baskets say, and tells the figures", () => {
+    const [offer] = recommendCrossSell(fitted, { basket: ["phone"], products }, { asOf, limit: 1 });
+    expect(offer).toMatchObject({ sku: "case", name: "Case", price: 900, from: "mined", lift: 3 });
+    expect(offer?.reasons).toEqual([
+      {
+        code: "cross_sell.mined",
+        params: {
+          together: 8,
+          withAntecedent: 8,
+          antecedent: "phone",
+          offer: "Case",
+          confidence: 1,
+          expected: 8 / 24,
+        },
+      },
+    ]);
+  });
+
+  it("fills up with what is bought often", () => {
+    const offers = recommendCrossSell(fitted, { basket: ["phone"] }, { asOf });
+    expect(offers.map(({ sku, from }) => [sku, from])).toEqual([
+      ["case", "mined"],
+      ["soda", "popular"],
+      ["chips", "popular"],
+    ]);
+    expect(offers[1]?.reasons[0]?.params).toEqual({ offer: "soda", count: 15, baskets: 24 });
+  });
+
+  it("puts the shop's own rules first", () => {
+    const model = withRules([{ when: { inBasket: ["phone"] }, offer: { sku: "rice" } }]);
+    expect(skus(model, { basket: ["phone"] }, { asOf, limit: 2 })).toEqual(["rice", "case"]);
+    const [offer] = recommendCrossSell(model, { basket: ["phone"] }, { asOf });
+    expect(offer?.reasons).toEqual([
+      { code: "cross_sell.written", params: { rule: "phone → rice" } },
+    ]);
+  });
+
+  it("finds the product of a category that is bought most and may be offered", () => {
+    const model = withRules([
+      { when: { bought: [{ category: "phones" }] }, offer: { category: "cases" } },
+    ]);
+    const customer = { bought: ["phone"] };
+    expect(skus(model, { customer, products }, { asOf, limit: 1 })).toEqual(["case"]);
+    expect(skus(model, { customer, products, exclude: ["case"] }, { asOf, limit: 1 })).toEqual([
+      "case-2",
+    ]);
+    expect(
+      skus(model, { customer: {}, products, exclude: ["soda", "chips"] }, { asOf, limit: 1 }),
+    ).toEqual(["case"]);
+  });
+
+  it("asks for segment, stage and season where a rule does", () => {
+    const model = withRules([
+      { when: { segment: ["champions"], stage: ["loyal"] }, offer: { sku: "gold" } },
+      { when: { season: { from: "12-20", to: "01-05" } }, offer: { sku: "fireworks" } },
+    ]);
+    const first = (customer: object, at: string): string | undefined =>
+      skus(model, { customer }, { asOf: new Date(at), limit: 1 })[0];
+    expect(first({ segment: "champions", stage: "loyal" }, "2026-06-15")).toBe("gold");
+    expect(first({ segment: "champions", stage: "repeat" }, "2026-06-15")).toBe("soda");
+    expect(first({}, "2026-12-20")).toBe("fireworks");
+    expect(first({}, "2027-01-05")).toBe("fireworks");
+    expect(first({}, "2027-01-06")).toBe("soda");
+    // In Jakarta the sixth has begun.
+    const jakarta = { asOf: new Date("2027-01-05T18:00:00Z"), timeZone: "Asia/Jakarta", limit: 1 };
+    expect(skus(model, {}, jakarta)).toEqual(["soda"]);
+  });
+
+  it("offers again to those who have had it only what is used up", () => {
+    const customer = { bought: ["case", "chips"] };
+    expect(skus(fitted, { basket: ["phone"], customer }, { asOf, limit: 5 })).toEqual([
+      "soda",
+      "rice",
+    ]);
+    expect(skus(fitted, { basket: ["phone"], customer, products }, { asOf, limit: 5 })).toEqual([
+      "soda",
+      "chips",
+    ]);
+  });
+
+  it("never offers what is in the basket, owned, excluded, out of stock or unknown, and never twice", () => {
+    const some = fc.subarray([...SKUS, "case-2"]);
+    const catalogues = fc.option(fc.array(fc.constantFrom(...products.values())), {
+      nil: undefined,
+    });
+    fc.assert(
+      fc.property(
+        some,
+        some,
+        some,
+        catalogues,
+        fc.integer({ min: 0, max: 6 }),
+        (basket, bought, exclude, catalogue, limit) => {
+          const known = catalogue && new Map(catalogue.map((product) => [product.sku, product]));
+          const context = {
+            basket,
+            customer: { bought },
+            exclude,
+            ...(known && { products: known }),
+          };
+          const model = withRules([{ when: {}, offer: { category: "cases" } }]);
+          const offered = skus(deepFreeze(model), context, { asOf, limit });
+          expect(offered.length).toBeLessThanOrEqual(limit);
+          expect(new Set(offered).size).toBe(offered.length);
+          const may = [...SKUS, "case-2"].filter(
+            (sku) =>
+              !basket.includes(sku) &&
+              !exclude.includes(sku) &&
+              (!bought.includes(sku) || known?.get(sku)?.consumable === true) &&
+              (known === undefined || (known.has(sku) && known.get(sku)?.stock !== 0)),
+          );
+          for (const sku of offered) expect(may).toContain(sku);
+          // Whatever was ever bought may back an offer; so many are found.
+          const backed = may.filter((sku) => sku !== "case-2");
+          expect(offered.length).toBeGreaterThanOrEqual(Math.min(limit, backed.length));
+        },
+      ),
+    );
+  });
+
+  it("gives the same from a model that was stored as JSON", () => {
+    const stored = JSON.parse(JSON.stringify(fitted)) as CrossSellModel;
+    expect(stored).toEqual(fitted);
+    expect(recommendCrossSell(stored, { basket: ["soda"] }, { asOf })).toEqual(
+      recommendCrossSell(fitted, { basket: ["soda"] }, { asOf }),
+    );
+  });
+
+  it("answers with written rules and nothing else when there are no baskets", () => {
+    const model = fitCrossSell([], { asOf, rules: [{ when: {}, offer: { sku: "soda" } }] });
+    expect(skus(model, {}, { asOf })).toEqual(["soda"]);
+    expect(skus(fitCrossSell([], { asOf }), {}, { asOf })).toEqual([]);
+  });
+
+  it("refuses a model of another kind or of a newer format", () => {
+    expect(() => recommendCrossSell({ ...fitted, version: 9 }, {}, { asOf })).toThrow(/format 9/);
+    expect(() => recommendCrossSell({} as CrossSellModel, {}, { asOf })).toThrow(/cross_sell/);
+    expect(() => recommendCrossSell(fitted, {}, { asOf: new Date("x") })).toThrow(/asOf/);
+  });
+
+  it("ignores orders after the model's instant, and keeps the best rules of each item", () => {
+    expect(fitCrossSell(ordersOf(history), { asOf: new Date(0) }).baskets).toBe(0);
+    const many = ordersOf(
+      Array<string[]>(6)
+        .fill(["a", "b", "c", "d"])
+        .concat([["x"]]),
+    );
+    const perItem = (rulesPerItem: number): number =>
+      fitCrossSell(many, { asOf, rulesPerItem }).mined.filter(
+        (rule) => rule.when.inBasket[0] === "a",
+      ).length;
+    expect([perItem(1), perItem(2), perItem(20)]).toEqual([1, 2, 3]);
+  });
+});
+
+describe("defineCrossSellRules", () => {
+  const faults = (rules: readonly CrossSellRule[]): string[] => {
+    try {
+      defineCrossSellRules(rules);
+      return [];
+    } catch (error) {
+      if (!isSetiaError(error)) throw error;
+      return error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
+    }
+  };
+
+  it.each<[CrossSellRule, RegExp]>([
+    [{ when: {}, offer: { sku: "" } }, /rules\.0\.offer names nothing/],
+    [{ when: {}, offer: {} as { sku: string } }, /rules\.0\.offer names nothing/],
+    [{ when: { inBasket: [] }, offer: { sku: "a" } }, /when\.inBasket is empty/],
+    [{ when: { bought: [""] }, offer: { sku: "a" } }, /when\.bought\.0 is empty; expected a sku/],
+    [{ when: { inBasket: ["a"] }, offer: { sku: "a" } }, /is also the offer/],
+    [{ when: { bought: [{ category: "c" }] }, offer: { category: "c" } }, /is also the offer/],
+    [{ when: { stage: [] }, offer: { sku: "a" } }, /when\.stage is empty/],
+    [
+      { when: { season: { from: "02-30", to: "03-01" } }, offer: { sku: "a" } },
+      /"02-30"; expected a day/,
+    ],
+    [
+      { when: { season: { from: "02-29", to: "1-1" } }, offer: { sku: "a" } },
+      /"1-1"; expected a day/,
+    ],
+  ])("refuses %j", (rule, message) => {
+    expect(faults([rule])).toHaveLength(1);
+    expect(faults([rule])[0]).toMatch(message);
+  });
+
+  it("refuses the same rule twice, and gives good ones back", () => {
+    const rule = { when: { inBasket: ["a"] }, offer: { sku: "b" } };
+    expect(faults([rule, rule])).toEqual([expect.stringMatching(/rules\.1 is the same/)]);
+    expect(defineCrossSellRules([rule])).toEqual([rule]);
+  });
+});

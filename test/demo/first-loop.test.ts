@@ -1,0 +1,332 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { firstLoop } from "../../examples/first-loop";
+import { sampleShop } from "../../examples/sample-shop";
+import { sharedFile } from "../data/shared";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "setia-demo-"));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+async function run(...args: string[]): Promise<string> {
+  const printed: string[] = [];
+  await firstLoop(args, { print: (line) => printed.push(line), progress: () => undefined });
+  return printed.join("\n").replaceAll("\u00a0", " ").replaceAll("\u202f", " ");
+}
+
+function file(content: string | Buffer, name = "orders.csv"): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const HEADER = "order_id,customer_id,order_date,total,currency";
+const ROWS = [
+  "1,ani,2026-01-05,10.50,EUR",
+  "2,budi,2026-02-05T09:00:00+01:00,7,EUR",
+  "3,ani,2026-02-20 10:00,5.25,EUR",
+];
+
+describe("the generated shop", () => {
+  it("is the same every time", () => {
+    expect(sampleShop()).toEqual(sampleShop());
+    expect(sampleShop(1).events).not.toEqual(sampleShop().events);
+  });
+
+  it.each([
+    [
+      "en",
+      [
+        "Segments (how valuable)",
+        "champions",
+        "Activity (here now?)",
+        "Act on these first",
+        "why: ",
+        "say: Hello ",
+        "offer: ",
+        "The strongest cross-sell rules",
+        "Closing the loop",
+      ],
+    ],
+    [
+      "id",
+      [
+        "Segmen (seberapa bernilai)",
+        "juara",
+        "Aktivitas (masih di sini?)",
+        "Dahulukan mereka ini",
+        "alasan: ",
+        "pesan: Halo ",
+        "tawarkan: ",
+        "Aturan cross-sell terkuat",
+        "Menutup lingkaran",
+        "Rp ",
+      ],
+    ],
+  ])("prints the whole loop in %s", async (language, parts) => {
+    const text = await run("--language", language, "--top", "40");
+    for (const part of parts) expect(text).toContain(part);
+    expect(text).not.toMatch(/undefined|NaN|\{|\[object/u);
+  });
+
+  it("finds what belongs together, and asks again after sending", async () => {
+    const text = await run();
+    expect(text).toMatch(/Casing \w+ \w+ → Ponsel/u);
+    expect(text).toContain("Keripik Balado (dus) → Soda Kola (dus)");
+    expect(text).toMatch(
+      /Asked again, the answer for the same customer is: .+\n {2}.+ it rests for \d+ days, until/u,
+    );
+  });
+});
+
+describe("a file of one's own", () => {
+  it("maps columns by their names, and takes a gzipped file too", async () => {
+    const plain = await run(file([HEADER, ...ROWS].join("\n")));
+    expect(plain).toContain(
+      "order = order_id, customer = customer_id, date = order_date, total = total, currency = currency",
+    );
+    expect(plain).toContain("2 customers, 3 orders, revenue €22.75");
+    const zipped = file(gzipSync([HEADER, ...ROWS].join("\n")), "orders.csv.gz");
+    expect(await run(zipped)).toBe(plain);
+  });
+
+  it.each([
+    [
+      "semicolons and decimal commas",
+      "Kunde;Tag;Wert\nani;2026-01-05;1.234,50",
+      ["--column", "customer=Kunde", "--column", "date=Tag", "--column", "total=Wert"],
+      "revenue 1,234.50",
+    ],
+    [
+      "tabs, a byte order mark and quotes",
+      '\uFEFFcustomer\tdate\ttotal\n"an\ti"\t20260105\t"1,234.50"',
+      [],
+      "revenue 1,234.50",
+    ],
+    [
+      "pipes and carriage returns",
+      "customer|date|total\r\nani|2026-01-05|3\r\nbudi|2026-01-06|4\r\n",
+      [],
+      "2 customers, 2 orders",
+    ],
+    [
+      "rupiah with points",
+      "pelanggan,tanggal,total\nani,2026-01-05,Rp 15.000",
+      ["--currency", "IDR"],
+      "revenue IDR 15,000",
+    ],
+    [
+      "days first",
+      "customer,date,total\nani,03/04/2026,3",
+      ["--dates", "day-first"],
+      "As of April 4, 2026",
+    ],
+    [
+      "months first",
+      "customer,date,total\nani,03/04/2026,3",
+      ["--dates", "month-first"],
+      "As of March 5, 2026",
+    ],
+    [
+      "an instant of one's own",
+      "customer,date,total\nani,2026-01-05,3",
+      ["--as-of", "2026-08-01T00:00:00Z"],
+      "lapsed",
+    ],
+    [
+      "a zone of one's own",
+      "customer,date,total\nani,2026-01-05 23:30,3",
+      ["--time-zone", "Asia/Jakarta", "--as-of", "2026-01-05T16:30:00Z"],
+      "1 orders",
+    ],
+  ])("reads %s", async (_, content, args, expected) => {
+    expect(await run(file(content), ...args)).toContain(expected);
+  });
+
+  it("counts every line that is left out, and says why and where", async () => {
+    const lines = [
+      HEADER,
+      ...ROWS,
+      "4,,2026-01-05,1,EUR",
+      "5,ani,2026-02-31,1,EUR",
+      "6,ani,2026-01-05,much,EUR",
+      "7,ani,2026-01-05,1",
+      "1,ani,2026-01-05,10.50,EUR",
+      "8,budi,2026-03-01,-3,EUR",
+      "9,dewi,2026-03-01,-3,EUR",
+    ];
+    const text = await run(file(lines.join("\n")));
+    const fates = text
+      .split("\n")
+      .filter((line) => /^ +\d+ {2}/u.test(line))
+      .map((line) => line.trim());
+    expect(fates).toEqual([
+      "3  used: ordered",
+      "1  used: gives something back, refunds an earlier order",
+      "1  left out: no customer id, so nobody to act on (first: line 5)",
+      "1  left out: more or fewer cells than the header (first: line 8)",
+      "1  left out: the date cannot be read (first: line 6)",
+      "1  left out: the amount or quantity cannot be read (first: line 7)",
+      "1  left out: an order id that was there already (first: line 9)",
+      "1  left out: gives something back, but no earlier order in the file has it (first: line 11)",
+      "10  = lines in all",
+    ]);
+    expect(text).toContain("revenue €19.75");
+  });
+
+  it("takes an order's lines together, and gives back what came back", async () => {
+    const lines = [
+      "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID",
+      "10,A1,Cup,6,2026-01-05 08:26:00,2.55,17850",
+      "10,POST,Postage,1,2026-01-05 08:26:00,4.00,17850",
+      "10,A1,Cup,6,2026-01-05 08:26:00,2.55,17850",
+      "C11,A1,Cup,-4,2026-01-07 08:26:00,2.55,17850",
+      "C12,A1,Cup,-9,2026-01-08 08:26:00,2.55,17850",
+      "13,B2,Pen,10,2026-01-09 08:26:00,0.001,17850",
+    ];
+    const text = await run(file(lines.join("\n")));
+    expect(text).toContain("1 customers, 2 orders, revenue 24.40");
+    expect(text).toContain("1  lines that repeat a line of the same order, kept");
+    expect(text).toContain("1  lines of postage, fees and the like: in the totals, never offered");
+    expect(text).toContain("1  lines with a price finer than the currency, rounded");
+    expect(text).toContain(
+      "1  left out: gives something back, but no earlier order in the file has it (first: line 6)",
+    );
+  });
+
+  it.each([
+    ["an empty file", "", [], /it is empty; expected a header line/],
+    ["a header alone", HEADER, [], /none of its 0 lines is an order/],
+    [
+      "no customer column",
+      "order_id,day\n1,2",
+      [],
+      /none of its columns \("order_id", "day"\) is known to be the customer; expected a header such as customerid/,
+    ],
+    ["no amount column", "customer,date\nani,2026-01-05", [], /known to be the total/],
+    [
+      "another separator than the header's",
+      "customer,date,total\nani;2026-01-05;3",
+      [],
+      /none of its 1 lines is an order.*broken_row: 1/,
+    ],
+    [
+      "a quote that is never closed",
+      `${HEADER}\n1,"ani,2026-01-05,3,EUR\n`,
+      [],
+      /Quote Not Closed.*expected quotes to be closed/,
+    ],
+    [
+      "a quote in the middle of a cell",
+      `${HEADER}\n1,a"ni,2026-01-05,3,EUR\n`,
+      [],
+      /Invalid Opening Quote.*line 2/,
+    ],
+    [
+      "dates that can be read in two ways",
+      "customer,date,total\nani,03/04/2026,3",
+      [],
+      /line 2 has the date "03\/04\/2026".*--dates day-first/,
+    ],
+    [
+      "two currencies",
+      `${HEADER}\n${ROWS[0] ?? ""}\n9,ani,2026-01-05,3,USD`,
+      [],
+      /line 3 is in USD among EUR/,
+    ],
+    [
+      "an unknown currency",
+      "customer,date,total\nani,2026-01-05,3",
+      ["--currency", "Rp"],
+      /ISO 4217/,
+    ],
+    [
+      "an unknown zone",
+      "customer,date,total\nani,2026-01-05,3",
+      ["--time-zone", "Mars"],
+      /"Mars" is not known/,
+    ],
+    [
+      "a column that is not there",
+      "customer,date,total\nani,2026-01-05,3",
+      ["--column", "total=price"],
+      /it has no column "price" for total/,
+    ],
+    ["broken gzip", Buffer.from([0x1f, 0x8b, 1, 2, 3]), [], /cannot be read/],
+  ])("refuses %s", async (_, content, args, message) => {
+    await expect(run(file(content), ...args)).rejects.toThrow(message);
+    await expect(run(file(content), ...args)).rejects.toMatchObject({ name: "SetiaError" });
+  });
+
+  it("refuses a file that is not there, or is no file", async () => {
+    await expect(run(join(folder, "nowhere.csv"))).rejects.toThrow(
+      /nowhere\.csv: cannot be read .*ENOENT/,
+    );
+    await expect(run(folder)).rejects.toThrow(/cannot be read .*EISDIR/);
+  });
+
+  it.each([
+    [["--language", "fr"], /--language is fr; expected en or id/],
+    [["--top", "0"], /--top is 0/],
+    [["--dates", "year-first"], /--dates is year-first/],
+    [["--as-of", "yesterday"], /--as-of is yesterday/],
+    [["--column", "nonsense=a"], /--column is nonsense=a; expected ROLE=HEADER/],
+    [["--nonsense"], /--help/],
+  ])("refuses the arguments %j", async (args, message) => {
+    await expect(run(...args)).rejects.toThrow(message);
+  });
+
+  it("tells its options", async () => {
+    expect(await run("--help")).toContain("Usage: npm run demo");
+  });
+});
+
+const retail = sharedFile("data/online_retail.csv.gz");
+describe.skipIf(retail === undefined)("Online Retail", () => {
+  let text = "";
+  beforeAll(async () => {
+    text = await run(retail ?? "", "--currency", "GBP", "--time-zone", "Europe/London");
+  });
+
+  it("tells where each of the 541,909 lines went", () => {
+    const fates = text
+      .slice(0, text.indexOf("= lines in all"))
+      .split("\n")
+      .flatMap(
+        (line) => /^ +([\d,]+) {2}(used|left out)/u.exec(line)?.[1]?.replaceAll(",", "") ?? [],
+      );
+    expect(fates.reduce((sum, count) => sum + Number(count), 0)).toBe(541_909);
+    expect(text).toMatch(/397,924 {2}used: ordered/u);
+    expect(text).toMatch(/135,080 {2}left out: no customer id/u);
+    // With a customer 8,905 of the 9,288 cancellation lines are left.
+    const back = [
+      /([\d,]+) {2}used: gives something back/u,
+      /([\d,]+) {2}left out: gives something back/u,
+    ].map((kind) => Number(kind.exec(text)?.[1]?.replaceAll(",", "")));
+    expect(back.reduce((sum, count) => sum + count, 0)).toBe(8905);
+  });
+
+  it("prints customers, segments and rules", () => {
+    expect(text).toContain("4,339 customers");
+    expect(text).toMatch(/champions +\d+ /u);
+    expect(text).toMatch(/→ .*: \d+\/\d+, \d+%/u);
+  });
+});
+
+const cdnow = sharedFile("data/cdnow_master.csv");
+describe.skipIf(cdnow === undefined)("CDNOW", () => {
+  it("takes every one of the 69,659 lines", async () => {
+    const text = await run(cdnow ?? "", "--currency", "USD", "--language", "id");
+    expect(text).toContain("69.659  dipakai: dipesan");
+    expect(text).toContain("69.659  = baris seluruhnya");
+    expect(text).toContain("23.570 pelanggan, 69.659 pesanan");
+    expect(text).toContain("Tidak ada: pesanan tidak menyebut produk");
+  });
+});

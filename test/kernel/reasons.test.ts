@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { explain, wordOf, type Reason, type ReasonCode } from "setia";
+import { REASON_TEXTS } from "../../src/kernel";
+import { WORDS } from "../../src/kernel/words";
+
+const codes = Object.keys(REASON_TEXTS) as ReasonCode[];
+const braces = (text: string): [string, string][] =>
+  [...text.matchAll(/\{(\w+)(?::([^}]+))?\}/gu)].map(([, name = "", format = ""]) => [
+    name,
+    format,
+  ]);
+
+describe("reason texts", () => {
+  it.each(codes)(
+    "%s asks for the same parameters, written the same way, in both languages",
+    (code) => {
+      const shape = (text: string): string[] =>
+        braces(text)
+          .map(([name, format]) => `${name}:${format.replace(/\(.*\)/u, "()")}`)
+          .sort();
+      expect(shape(REASON_TEXTS[code].id)).toEqual(shape(REASON_TEXTS[code].en));
+    },
+  );
+
+  it.each(codes)("%s is a complete sentence once it is filled", (code) => {
+    for (const language of ["en", "id"] as const) {
+      const params: Record<string, string | number> = { currency: "IDR" };
+      for (const [name, format] of braces(REASON_TEXTS[code][language])) {
+        if (/^(number|percent|money|count)/u.test(format)) params[name] = 3;
+        else if (format === "day") params[name] = "2026-03-04";
+        else params[name] = /^(measure|dimension)$/u.test(name) ? "recency" : "Produk";
+      }
+      const sentence = explain({ code, params }, language);
+      expect(sentence).toMatch(/^[\p{Lu}\d].*\.$/u);
+      expect(sentence).not.toMatch(/[{}]|NaN|undefined|Invalid/u);
+    }
+  });
+
+  it.each(Object.keys(WORDS))("the word %s stands in both languages", (word) => {
+    expect(wordOf(word, "en")).not.toBe("");
+    expect(wordOf(word, "id")).not.toBe("");
+  });
+});
+
+describe("explain", () => {
+  const worth: Reason = {
+    code: "tactics.worth",
+    params: { worth: 1_500_000, chance: 0.055, value: 150_000_000, cost: 0, currency: "IDR" },
+  };
+
+  it.each([
+    ["en", "Expected worth IDR 15,000: a chance of 5.5% of a margin of IDR 1,500,000, less IDR 0."],
+    ["id", "Perkiraan nilai Rp 15.000: peluang 5,5% atas margin Rp 1.500.000, dikurangi Rp 0."],
+  ] as const)("writes numbers and money by the rules of %s", (language, sentence) => {
+    expect(explain(worth, language).replace(/\s/gu, " ")).toBe(sentence);
+  });
+
+  it.each([
+    [1, "Bought again after 1 day without having lapsed in between."],
+    [1234, "Bought again after 1,234 days without having lapsed in between."],
+  ])("puts the noun of %d in the right number", (days, sentence) => {
+    expect(explain({ code: "loyalty.bought_again", params: { days } }, "en")).toBe(sentence);
+  });
+
+  it("leaves a brace without a value as it is, so that the fault shows", () => {
+    expect(explain({ code: "loyalty.came_back", params: {} }, "en")).toContain("{days");
+  });
+
+  it("writes a name of the shop's own with spaces", () => {
+    expect(wordOf("big_spender", "en")).toBe("big spender");
+    expect(wordOf("constructor", "en")).toBe("constructor");
+  });
+});

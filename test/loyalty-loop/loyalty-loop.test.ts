@@ -1,0 +1,280 @@
+import { describe, expect, it } from "vitest";
+import {
+  advance,
+  deadlines,
+  DEFAULT_LOYALTY_POLICY,
+  replay,
+  settle,
+  type CustomerEvent,
+  type LoyaltyTransition,
+} from "setia";
+
+let serial = 0;
+const on = (day: string): Date => new Date(`${day}T12:00:00Z`);
+const base = (day: string): { id: string; customerId: string; at: Date } => ({
+  id: `e${String(++serial)}`,
+  customerId: "ani",
+  at: on(day),
+});
+const bought = (day: string, orderId = day, total = 100): CustomerEvent => ({
+  ...base(day),
+  type: "order_completed",
+  orderId,
+  currency: "IDR",
+  total,
+});
+const refunded = (day: string, orderId: string, amount = 100): CustomerEvent => ({
+  ...base(day),
+  type: "order_refunded",
+  orderId,
+  amount,
+});
+const wrote = (day: string): CustomerEvent => ({
+  ...base(day),
+  type: "interaction_logged",
+  channel: "whatsapp",
+  direction: "inbound",
+});
+
+const short = ({ region, from, to, kind, at }: LoyaltyTransition): string =>
+  `${at.toISOString().slice(0, 10)} ${region} ${from} → ${to} (${kind})`;
+
+function history(events: CustomerEvent[], asOf: string): string[] {
+  return replay(events, { asOf: on(asOf) }).transitions.map(short);
+}
+
+describe("from orders to stages", () => {
+  it("goes from the first order to a loyal customer", () => {
+    const days = ["2026-01-01", "2026-01-20", "2026-02-10", "2026-03-01", "2026-03-20"];
+    expect(
+      history(
+        days.map((day) => bought(day)),
+        "2026-03-21",
+      ),
+    ).toEqual([
+      "2026-01-01 stage prospect → first_time (advance)",
+      "2026-01-20 stage first_time → repeat (advance)",
+      "2026-02-10 stage repeat → repeat (loop)",
+      "2026-03-01 stage repeat → loyal (advance)",
+      "2026-03-20 stage loyal → loyal (loop)",
+    ]);
+  });
+
+  it("counts the loops in a row, and the deepest stage", () => {
+    const days = ["2026-01-01", "2026-01-20", "2026-02-10", "2026-03-01"];
+    const { state } = replay(
+      days.map((day) => bought(day)),
+      { asOf: on("2026-03-02") },
+    );
+    expect(state).toMatchObject({
+      stage: "loyal",
+      activity: "active",
+      loops: 3,
+      peakStage: "loyal",
+    });
+    expect(state?.since.stage).toEqual(on("2026-03-01"));
+  });
+
+  it("takes orders of one calendar day as one", () => {
+    const events = [bought("2026-01-01", "a"), bought("2026-01-01", "b")];
+    const { state, transitions } = replay(events, { asOf: on("2026-01-02") });
+    expect(transitions).toHaveLength(1);
+    expect(state).toMatchObject({ stage: "first_time", loops: 0, gapCount: 0 });
+  });
+
+  it("goes by the calendar of the policy's zone", () => {
+    const events: CustomerEvent[] = [
+      { ...bought("2026-01-01"), at: new Date("2026-01-01T16:30:00Z") },
+      { ...bought("2026-01-02"), at: new Date("2026-01-01T17:30:00Z") },
+    ];
+    const policy = { ...DEFAULT_LOYALTY_POLICY, timeZone: "Asia/Jakarta" };
+    expect(replay(events, { asOf: on("2026-01-02") }).state?.stage).toBe("first_time");
+    expect(replay(events, { asOf: on("2026-01-02"), policy }).state?.stage).toBe("repeat");
+  });
+
+  it("is engaged once the customer gets in touch", () => {
+    expect(history([wrote("2026-01-01"), bought("2026-01-05")], "2026-01-06")).toEqual([
+      "2026-01-01 stage prospect → engaged (advance)",
+      "2026-01-05 stage engaged → first_time (advance)",
+    ]);
+  });
+});
+
+describe("as time passes", () => {
+  it("lapses a one-time buyer after 90, 180 and 365 days", () => {
+    expect(history([bought("2026-01-01")], "2027-06-01")).toEqual([
+      "2026-01-01 stage prospect → first_time (advance)",
+      "2026-04-01 activity active → at_risk (lapse)",
+      "2026-06-30 activity at_risk → lapsed (lapse)",
+      "2027-01-01 activity lapsed → lost (lapse)",
+    ]);
+  });
+
+  it("goes by the customer's own cadence, shrunk to the prior", () => {
+    // (2 × 45 + 10 + 10 + 10) / 5 = 24 days.
+    const days = ["2026-01-01", "2026-01-11", "2026-01-21", "2026-01-31"];
+    const { state } = replay(
+      days.map((day) => bought(day)),
+      { asOf: on("2026-02-01") },
+    );
+    expect(state?.cadenceDays).toBe(24);
+    if (state === undefined) throw new Error("no state");
+    expect(deadlines(state).map(short).slice(0, 2)).toEqual([
+      "2026-03-20 activity active → at_risk (lapse)",
+      "2026-05-07 activity at_risk → lapsed (lapse)",
+    ]);
+  });
+
+  it("loops back from at risk, and wins back from lapsed", () => {
+    expect(history([bought("2026-01-01"), bought("2026-04-15")], "2026-04-16").slice(1)).toEqual([
+      "2026-04-01 activity active → at_risk (lapse)",
+      "2026-04-15 activity at_risk → active (loop)",
+      "2026-04-15 stage first_time → repeat (advance)",
+    ]);
+    const events = [bought("2026-01-01"), bought("2026-01-10"), bought("2026-12-01")];
+    const { state, transitions } = replay(events, { asOf: on("2026-12-02") });
+    expect(transitions.map(short).at(-1)).toBe("2026-12-01 activity lapsed → active (win_back)");
+    // The absence is no habit: the cadence still rests on the one gap of nine days.
+    expect(state).toMatchObject({ loops: 0, gapSum: 9, gapCount: 1 });
+  });
+
+  it("lets a loyal customer go back to repeat once too few order days are left in the window", () => {
+    const days = ["2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"];
+    const past = history(
+      days.map((day) => bought(day)),
+      "2026-04-01",
+    );
+    expect(past).toContain("2025-04-01 stage repeat → loyal (advance)");
+    // On 2026-02-01 only the orders of March and April are left in the window of 365 days.
+    expect(past).toContain("2026-02-01 stage loyal → repeat (regress)");
+  });
+
+  it("keeps a loyal customer at least the minimum dwell", () => {
+    const policy = {
+      ...DEFAULT_LOYALTY_POLICY,
+      loyalWindowDays: 20,
+      priorCadenceDays: 2,
+      minimumDwellDays: 30,
+    };
+    const days = ["2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04"];
+    const { transitions } = replay(
+      days.map((day) => bought(day)),
+      { asOf: on("2026-03-01"), policy },
+    );
+    const regress = transitions.find(({ kind }) => kind === "regress");
+    expect(regress?.at.toISOString()).toBe("2026-02-03T00:00:00.000Z");
+  });
+
+  it("lapses a silent prospect, and takes a word for a sign of life", () => {
+    const identified: CustomerEvent = {
+      ...base("2026-01-01"),
+      type: "customer_identified",
+      traits: {},
+    };
+    expect(history([identified, wrote("2027-02-01")], "2027-02-02")).toEqual([
+      "2026-06-30 activity active → lapsed (lapse)",
+      "2027-01-01 activity lapsed → lost (lapse)",
+      "2027-02-01 activity lost → active (win_back)",
+      "2027-02-01 stage prospect → engaged (advance)",
+    ]);
+  });
+});
+
+describe("corrections", () => {
+  it("takes back what rested on a refunded or cancelled order", () => {
+    const events = [
+      bought("2026-01-01", "a"),
+      bought("2026-01-20", "b"),
+      refunded("2026-01-25", "b"),
+    ];
+    const { state, transitions } = replay(events, { asOf: on("2026-01-26") });
+    expect(transitions.map(short).at(-1)).toBe("2026-01-25 stage repeat → first_time (correct)");
+    expect(transitions.at(-1)?.reasons).toEqual([
+      { code: "loyalty.order_taken_back", params: { orderId: "b" } },
+    ]);
+    expect(state).toMatchObject({
+      stage: "first_time",
+      peakStage: "first_time",
+      loops: 0,
+      gapCount: 0,
+    });
+    const cancelled: CustomerEvent = {
+      ...base("2026-01-02"),
+      type: "order_cancelled",
+      orderId: "a",
+    };
+    expect(
+      replay([bought("2026-01-01", "a"), cancelled], { asOf: on("2026-01-03") }).state?.stage,
+    ).toBe("prospect");
+  });
+
+  it("lets a partial refund pass, until the parts make the whole", () => {
+    const events = [bought("2026-01-01", "a"), refunded("2026-01-02", "a", 60)];
+    expect(replay(events, { asOf: on("2026-01-03") }).state?.stage).toBe("first_time");
+    events.push(refunded("2026-01-04", "a", 40));
+    expect(replay(events, { asOf: on("2026-01-05") }).state?.stage).toBe("prospect");
+  });
+
+  it("moves a deadline into the past, and history still reads in order", () => {
+    // The order of December kept the customer here; without it they lapsed in summer.
+    const events = [
+      bought("2026-01-01", "a"),
+      bought("2026-12-01", "b"),
+      refunded("2026-12-05", "b"),
+    ];
+    const { state, transitions } = replay(events, { asOf: on("2026-12-31") });
+    expect(transitions.slice(-2).map(short)).toEqual([
+      "2026-12-05 stage repeat → first_time (correct)",
+      "2026-12-05 activity active → lapsed (correct)",
+    ]);
+    expect(state?.lastOrderAt).toEqual(on("2026-01-01"));
+    const times = transitions.map(({ at }) => at.getTime());
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+
+  it("knows a refund that came before its order", () => {
+    const events = [refunded("2026-01-01", "a"), bought("2026-01-02", "a")];
+    expect(replay(events, { asOf: on("2026-01-03") }).state).toMatchObject({
+      stage: "prospect",
+      orderDays: [],
+    });
+  });
+
+  it("moves an order that is replaced by a later version", () => {
+    const events = [
+      bought("2026-01-01", "a"),
+      bought("2026-01-20", "b"),
+      bought("2026-01-20", "a"),
+    ];
+    const { state, transitions } = replay(events, { asOf: on("2026-01-26") });
+    expect(transitions.map(short).at(-1)).toBe("2026-01-20 stage repeat → first_time (correct)");
+    expect(state?.orderDays).toHaveLength(1);
+  });
+});
+
+describe("advance and settle", () => {
+  it("refuse to go back in time", () => {
+    const { state } = advance(undefined, bought("2026-01-10"));
+    expect(() => advance(state, bought("2026-01-09"))).toThrow(
+      expect.objectContaining({ code: "OUT_OF_ORDER" }),
+    );
+    expect(() => settle(state, { asOf: on("2026-01-09") })).toThrow(/replay of all events/);
+    expect(() => settle(state, { asOf: new Date("x") })).toThrow(/asOf is an invalid date/);
+  });
+
+  it("know nobody without events", () => {
+    expect(replay([], { asOf: on("2026-01-01") })).toEqual({ state: undefined, transitions: [] });
+    expect(replay([bought("2026-01-02")], { asOf: on("2026-01-01") }).state).toBeUndefined();
+  });
+
+  it.each([
+    [{ atRiskAfterCadences: 4 }, /atRiskAfterCadences is 4 and lapsedAfterCadences 4/],
+    [{ priorCadenceDays: 0 }, /priorCadenceDays is 0; expected a number above 0/],
+    [{ loyalLeaveDays: 4 }, /loyalLeaveDays is 4 and loyalEnterDays 4/],
+    [{ priorWeight: Number.NaN }, /priorWeight is NaN/],
+    [{ timeZone: "Nowhere" }, /"Nowhere"/],
+  ])("refuse the policy %j", (change, message) => {
+    const policy = { ...DEFAULT_LOYALTY_POLICY, ...change };
+    expect(() => replay([], { asOf: on("2026-01-01"), policy })).toThrow(message);
+  });
+});

@@ -1,0 +1,117 @@
+/** Who may know whom: the house of the design as rules for dependency-cruiser. */
+import type { IForbiddenRuleType } from "dependency-cruiser";
+
+const facts = ["kernel", "events", "purchases"];
+const domain = [
+  ...facts,
+  "rfm",
+  "lifetime",
+  "cross-sell",
+  "satisfaction",
+  "profile",
+  "loyalty-loop",
+];
+const storage = [...facts, "rfm", "lifetime", "cross-sell", "loyalty-loop", "storage"];
+
+/** For each room the rooms that it may import from. */
+export const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
+  kernel: [],
+  events: ["kernel"],
+  purchases: ["kernel", "events"],
+  rfm: facts,
+  lifetime: facts,
+  "cross-sell": facts,
+  satisfaction: ["kernel", "events"],
+  profile: [...facts, "satisfaction"],
+  "loyalty-loop": [...facts, "satisfaction"],
+  view: domain,
+  tactics: [...domain, "view"],
+  storage,
+  crm: [...domain, "view", "tactics", "storage"],
+  sql: storage,
+  testing: storage,
+  import: ["kernel", "events"],
+  charts: [...domain, "view", "tactics"],
+};
+
+const rooms = Object.keys(MAY_KNOW);
+const SCHEMA_FILE = "\\.schema\\.ts$";
+const either = (names: readonly string[]): string => `(${names.join("|")})`;
+const npm = (names: readonly string[]): string => `(^|node_modules/)${either(names)}(/|$)`;
+
+/** Every rule; a broken one is an error. */
+export const LAYER_RULES: IForbiddenRuleType[] = [
+  { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+  ...rooms.map((room): IForbiddenRuleType => ({
+    name: `room-${room}`,
+    severity: "error",
+    comment: `${room} may know ${MAY_KNOW[room]?.join(", ") ?? ""} only`,
+    from: { path: `^src/${room}/` },
+    to: { path: "^src/", pathNot: `^src/${either([room, ...(MAY_KNOW[room] ?? [])])}/` },
+  })),
+  {
+    name: "rooms-are-entered-by-their-index",
+    severity: "error",
+    from: { path: "^src/([^/]+)/", pathNot: SCHEMA_FILE },
+    to: { path: "^src/[^/]+/", pathNot: "^src/($1/|[^/]+/index\\.ts$)" },
+  },
+  {
+    name: "the-face-shows-rooms-only",
+    severity: "error",
+    from: { path: "^src/index\\.ts$" },
+    to: { path: "^src/", pathNot: "^src/[^/]+/index\\.ts$" },
+  },
+  {
+    name: "no-other-rooms",
+    severity: "error",
+    comment: "a new room gets its place in the table above first",
+    from: { path: "^src/[^/]+/", pathNot: `^src/${either(rooms)}/` },
+    to: {},
+  },
+  {
+    name: "schemas-stay-apart",
+    severity: "error",
+    comment: "importing a pure function never brings zod",
+    from: { path: "^src/", pathNot: `(${SCHEMA_FILE}|^src/schemas\\.ts$)` },
+    to: { path: SCHEMA_FILE },
+  },
+  {
+    name: "zod-in-schemas-only",
+    severity: "error",
+    from: { path: "^src/", pathNot: SCHEMA_FILE },
+    to: { path: npm(["zod"]) },
+  },
+  {
+    name: "dates-in-kernel-only",
+    severity: "error",
+    from: { path: "^src/", pathNot: "^src/kernel/" },
+    to: { path: npm(["date-fns", "@date-fns"]) },
+  },
+  {
+    name: "phone-numbers-in-phone-only",
+    severity: "error",
+    from: { path: "^src/", pathNot: "^src/phone\\.ts$" },
+    to: { path: npm(["libphonenumber-js"]) },
+  },
+  {
+    name: "nothing-else-from-npm",
+    severity: "error",
+    from: { path: "^src/" },
+    to: {
+      dependencyTypesNot: ["local", "core"],
+      pathNot: npm(["zod", "date-fns", "@date-fns", "libphonenumber-js"]),
+    },
+  },
+  {
+    name: "nothing-from-node",
+    severity: "error",
+    from: { path: "^src/" },
+    to: { dependencyTypes: ["core"] },
+  },
+  {
+    name: "only-the-house",
+    severity: "error",
+    from: { path: "^src/" },
+    to: { path: "^(test|examples|docs|dist)/" },
+  },
+];

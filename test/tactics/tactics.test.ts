@@ -1,0 +1,337 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  ACTIVITIES,
+  analyzeRfm,
+  decide,
+  decisionEvent,
+  DEFAULT_TACTIC_POLICY,
+  describeDecision,
+  fitCrossSell,
+  ordersFromEvents,
+  STAGES,
+  TACTICS,
+  viewCustomer,
+  type CustomerEvent,
+  type CustomerView,
+  type Decision,
+  type Product,
+  type Tactic,
+} from "setia";
+import { customerLog, instants, timeZones } from "../arbitraries";
+
+const DAY = 86_400_000;
+const asOf = new Date("2026-12-31T05:00:00Z");
+const daysAgo = (days: number): Date => new Date(asOf.getTime() - days * DAY);
+
+/** The log of a customer who bought so many days ago. */
+function buyer(
+  ages: readonly number[],
+  total = 10_000,
+  more: Partial<{ sku: string; category: string }> = {},
+): CustomerEvent[] {
+  const { sku = "soda", category = "drinks" } = more;
+  return ages.map((age) => ({
+    id: `o${String(age)}`,
+    type: "order_completed",
+    customerId: "ani",
+    at: daysAgo(age),
+    orderId: `o${String(age)}`,
+    currency: "IDR",
+    total,
+    lines: [{ sku, quantity: 1, unitPrice: total, category }],
+  }));
+}
+
+/** A base of a hundred customers who spend 100 to 10,000, with one to ten orders. */
+const base = Array.from({ length: 100 }, (_, index) =>
+  Array.from({ length: 1 + (index % 10) }, (_unused, order) => ({
+    id: `${String(index)}-${String(order)}`,
+    customerId: `b${String(index)}`,
+    placedAt: daysAgo(index + 1),
+    currency: "IDR",
+    total: (index + 1) * 10,
+  })),
+).flat();
+const rfm = analyzeRfm(base, { asOf }).model;
+const products: ReadonlyMap<string, Product> = new Map([
+  ["soda", { sku: "soda", name: "Soda", consumable: true }],
+  ["chips", { sku: "chips", name: "Chips", price: 5000, consumable: true }],
+]);
+
+function look(events: readonly CustomerEvent[], rules = false, when = asOf): CustomerView {
+  const crossSell = fitCrossSell(ordersFromEvents(events, { asOf: when }), {
+    asOf: when,
+    rules: rules
+      ? [{ name: "soda → chips", when: { inBasket: ["soda"] }, offer: { sku: "chips" } }]
+      : [],
+  });
+  return viewCustomer({ events, models: { rfm, crossSell }, products }, { asOf: when });
+}
+
+function passing(view: CustomerView): string[] {
+  return decide(view)
+    .candidates.filter((candidate) => candidate.passed)
+    .map((candidate) => candidate.tactic);
+}
+
+/** For each tactic a customer for whom it is right, and the same with one thing changed for whom it is not. */
+const CASES: Record<string, { yes: CustomerView; no: CustomerView }> = {
+  "post.thanks": { yes: look(buyer([1])), no: look(buyer([2])) },
+  "post.silent_check": { yes: look(buyer([68])), no: look(buyer([67])) },
+  "post.second": { yes: look(buyer([14])), no: look(buyer([13])) },
+  "ret.ego": { yes: look(buyer([60, 30, 7])), no: look(buyer([60, 30, 8])) },
+  "ret.benefit": { yes: look(buyer([120, 100])), no: look(buyer([120, 100], 10)) },
+  "ret.greet": { yes: look(buyer([80, 45])), no: look(buyer([80, 44])) },
+  "ret.occasion": { yes: look(buyer([366, 60])), no: look(buyer([368, 60])) },
+  "ret.vip_invite": { yes: look(buyer([90, 60, 30, 10])), no: look(buyer([90, 60, 30, 10], 10)) },
+  "ret.replenish": { yes: look(buyer([40, 30, 20, 10])), no: look(buyer([40, 30, 20, 5])) },
+  "ret.intensify": { yes: look(buyer([60, 20])), no: look(buyer([60, 13])) },
+  "exp.cross_sell": { yes: look(buyer([3]), true), no: look(buyer([3])) },
+  "exp.new_line": {
+    yes: look(buyer([90, 60, 30, 10])),
+    no: look([...buyer([90, 60, 30]), ...buyer([10], 10_000, { sku: "rice", category: "food" })]),
+  },
+  "win.checkin": { yes: look(buyer([90])), no: look(buyer([89])) },
+  "win.offer": { yes: look(buyer([180])), no: look(buyer([179])) },
+  "win.why": { yes: look(buyer([365])), no: look(buyer([364])) },
+};
+
+describe("the catalogue", () => {
+  it.each(TACTICS.map((tactic: Tactic) => [tactic.id, tactic] as const))(
+    "%s has everything in both languages",
+    (_, tactic) => {
+      for (const language of ["en", "id"] as const) {
+        expect(tactic.title[language]).toMatch(/^\p{Lu}/u);
+        expect(tactic.message[language]).toMatch(/^(Hello|Halo) \{who\}, .*[.?]$/u);
+        expect(tactic.message[language].includes("{offer}")).toBe(
+          tactic.message.en.includes("{offer}"),
+        );
+        const given = `${String((tactic.discount ?? 0) * 100)}%`;
+        expect(tactic.message[language].includes("%")).toBe(tactic.discount !== undefined);
+        if (tactic.discount !== undefined) expect(tactic.message[language]).toContain(given);
+      }
+      expect(tactic.stages.every((stage) => STAGES.includes(stage))).toBe(true);
+      expect(tactic.activities.every((activity) => ACTIVITIES.includes(activity))).toBe(true);
+      expect(tactic.baseRate).toBeGreaterThan(0);
+      expect(tactic.baseRate).toBeLessThan(1);
+    },
+  );
+
+  it("has a dozen tactics at least, each with an id of its own and a case below", () => {
+    expect(TACTICS.length).toBeGreaterThanOrEqual(12);
+    expect(TACTICS.map((tactic) => tactic.id).sort()).toEqual(Object.keys(CASES).sort());
+  });
+
+  it.each(Object.entries(CASES))(
+    "%s is for whom it is meant, and not for the next one",
+    (id, { yes, no }) => {
+      expect(passing(yes)).toContain(id);
+      expect(passing(no)).not.toContain(id);
+    },
+  );
+});
+
+describe("decide", () => {
+  it("takes the tactic of highest expected worth, and says what it is worth", () => {
+    const decision = decide(look(buyer([90])));
+    if (decision.status !== "act") throw new Error("nothing to do");
+    expect(decision.tactic.id).toBe("win.checkin");
+    expect(decision.score).toBeCloseTo(0.08 * 0.3 * 10_000);
+    expect(decision.reasons).toEqual([
+      { code: "tactics.stage", params: { stage: "first_time", activity: "at_risk" } },
+      {
+        code: "tactics.worth",
+        params: { worth: decision.score, chance: 0.08, value: 3000, cost: 0, currency: "IDR" },
+      },
+    ]);
+  });
+
+  it("takes off the discount that a tactic gives away", () => {
+    const decision = decide(look(buyer([180])));
+    if (decision.status !== "act") throw new Error("nothing to do");
+    expect(decision.tactic.id).toBe("win.offer");
+    expect(decision.score).toBeCloseTo(0.05 * (0.3 - 0.15) * 10_000);
+  });
+
+  it("offers the companion, or what is running out", () => {
+    const companion = decide(look(buyer([3]), true));
+    expect(companion).toMatchObject({
+      tactic: { id: "exp.cross_sell" },
+      offer: { sku: "chips", name: "Chips" },
+    });
+    const refill = decide(look(buyer([40, 30, 20, 10], 10)));
+    expect(refill).toMatchObject({
+      tactic: { id: "ret.replenish" },
+      offer: { sku: "soda", name: "Soda" },
+    });
+    expect(refill.reasons).toContainEqual({
+      code: "tactics.item_rhythm",
+      params: { item: "Soda", cadenceDays: 10, days: 10 },
+    });
+  });
+
+  it("shows every gate of every tactic, with actual and required values", () => {
+    const { candidates } = decide(look(buyer([120, 100], 10)));
+    expect(candidates).toHaveLength(TACTICS.length);
+    const benefit = candidates.find(({ tactic }) => tactic === "ret.benefit");
+    expect(
+      benefit?.gates.map(({ gate, passed, actual, required }) => [gate, passed, actual, required]),
+    ).toEqual([
+      ["stage", true, "repeat at_risk", "repeat,loyal,advocate at_risk"],
+      ["applicability", false, 0, { atLeast: 50 }],
+      ["cooldown", true, null, "30 days of rest"],
+    ]);
+  });
+
+  it("says what stands in the way when there is nothing to do", () => {
+    const decision = decide(look(buyer([10])));
+    expect(decision.status).toBe("none");
+    const closest = decision.candidates[0];
+    expect(decision.reasons).toEqual(
+      closest?.gates.filter(({ passed }) => !passed).map(({ reason }) => reason),
+    );
+    expect(decision.reasons.length).toBeGreaterThan(0);
+    expect(decide(look(buyer([10])), { catalogue: [] })).toMatchObject({
+      status: "none",
+      reasons: [],
+    });
+  });
+
+  it("knows customers without orders", () => {
+    const prospect: CustomerEvent = {
+      id: "i",
+      type: "customer_identified",
+      customerId: "ani",
+      at: asOf,
+      traits: {},
+    };
+    expect(decide(look([prospect]))).toMatchObject({ status: "none", customerId: "ani" });
+  });
+});
+
+describe("cooldown", () => {
+  const delivered = (decision: Decision, outcome?: "rejected"): CustomerEvent[] => {
+    if (decision.status !== "act") throw new Error("nothing to do");
+    const base = { customerId: "ani", at: asOf, decisionId: decision.id };
+    const answer: CustomerEvent[] =
+      outcome === undefined ? [] : [{ ...base, id: "a", type: "tactic_responded", outcome }];
+    return [decisionEvent(decision), { ...base, id: "d", type: "tactic_delivered" }, ...answer];
+  };
+  const events = buyer([95]);
+  const first = decide(look(events));
+  const restOf = (log: readonly CustomerEvent[], when = asOf): unknown =>
+    decide(look(log, false, when))
+      .candidates.find(({ tactic }) => tactic === "win.checkin")
+      ?.gates.find(({ gate }) => gate === "cooldown");
+
+  it.each([
+    [undefined, 30, "2027-01-30"],
+    ["rejected", 90, "2027-03-31"],
+  ] as const)(
+    "rests a tactic that was delivered and answered %j for %d days",
+    (outcome, days, until) => {
+      const log = [...events, ...delivered(first, outcome)];
+      const reopensAt = new Date(`${until}T00:00:00Z`);
+      expect(restOf(log)).toMatchObject({
+        passed: false,
+        actual: 0,
+        reopensAt,
+        reason: { code: "tactics.resting", params: { day: "2026-12-31", days, until } },
+      });
+      expect(restOf(log, new Date(reopensAt.getTime() - 1))).toMatchObject({ passed: false });
+      expect(restOf(log, reopensAt)).toMatchObject({
+        passed: true,
+        reason: { code: "tactics.rested" },
+      });
+    },
+  );
+
+  it("does not begin with a decision that was never delivered", () => {
+    if (first.status !== "act") throw new Error("nothing to do");
+    expect(restOf([...events, decisionEvent(first)])).toMatchObject({ passed: true });
+  });
+
+  it("follows the policy and the tactic", () => {
+    const log = [...events, ...delivered(first)];
+    const gate = decide(look(log), { policy: { ...DEFAULT_TACTIC_POLICY, cooldownDays: 0 } })
+      .candidates.find(({ tactic }) => tactic === "win.checkin")
+      ?.gates.at(-1);
+    expect(gate).toMatchObject({ passed: true });
+  });
+});
+
+describe("describeDecision", () => {
+  const decision = decide(look(buyer([90])));
+  const message = (traits: object, language: "en" | "id"): string =>
+    describeDecision(decision, { language, traits }).message.split(",")[0] ?? "";
+
+  it.each([
+    [{ name: "Ani Wijaya", honorific: "Ibu" }, "Hello Bu Ani", "Halo Bu Ani"],
+    [{ name: "Budi" }, "Hello Budi", "Halo Budi"],
+    [{ name: "  " }, "Hello there", "Halo Kak"],
+    [{}, "Hello there", "Halo Kak"],
+    [{ name: "Ana Smith", honorific: "Ms" }, "Hello Ms Ana", "Halo Ms Ana"],
+  ])("addresses %j", (traits, en, id) => {
+    expect(message(traits, "en")).toBe(en);
+    expect(message(traits, "id")).toBe(id);
+  });
+
+  it("leaves nothing unfilled, whatever is missing", () => {
+    fc.assert(
+      fc.property(customerLog, instants, timeZones, (events, when, timeZone) => {
+        fc.pre(events.some((event) => event.at <= when));
+        const view = viewCustomer({ events, models: { rfm } }, { asOf: when, timeZone });
+        for (const language of ["en", "id"] as const) {
+          const { title, message: said, reasons } = describeDecision(decide(view), { language });
+          for (const text of [title, said, ...reasons])
+            expect(text).not.toMatch(/[{}]|NaN|undefined|Infinity/u);
+        }
+      }),
+    );
+  });
+
+  it("names a product where none is known", () => {
+    const second = decide(look(buyer([14])), {
+      catalogue: TACTICS.filter((tactic) => tactic.id === "post.second"),
+    });
+    if (second.status !== "act") throw new Error("nothing to do");
+    const bare = { ...second };
+    delete bare.offer;
+    expect(describeDecision(bare, { language: "en" }).message).toContain("something from our shop");
+  });
+
+  it("says in both languages that there is nothing to do", () => {
+    const nothing = decide(look(buyer([10])));
+    expect(describeDecision(nothing, { language: "en" })).toMatchObject({
+      title: "Nothing to do now",
+      message: "",
+    });
+    expect(describeDecision(nothing, { language: "id" }).title).toBe(
+      "Belum ada yang perlu dilakukan",
+    );
+  });
+});
+
+describe("laws of decide", () => {
+  it("the same view gives the same decision; a blocked cooldown opens when it said", () => {
+    fc.assert(
+      fc.property(customerLog, instants, timeZones, (events, when, timeZone) => {
+        fc.pre(events.some((event) => event.at <= when));
+        const known = events.filter((event) => event.at <= when);
+        const at = (instant: Date): Decision =>
+          decide(viewCustomer({ events: known, models: { rfm } }, { asOf: instant, timeZone }));
+        const decision = at(when);
+        expect(at(when)).toEqual(decision);
+        for (const { tactic, gates } of decision.candidates) {
+          const blocked = gates.find(({ reopensAt }) => reopensAt !== undefined);
+          if (blocked?.reopensAt === undefined) continue;
+          const later = at(blocked.reopensAt).candidates.find(
+            (candidate) => candidate.tactic === tactic,
+          );
+          expect(later?.gates.find(({ gate }) => gate === "cooldown")?.passed).toBe(true);
+        }
+      }),
+    );
+  });
+});

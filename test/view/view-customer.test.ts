@@ -1,0 +1,182 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  fitCrossSell,
+  fitRfm,
+  ordersFromEvents,
+  summarizePurchases,
+  viewCustomer,
+  type CustomerEvent,
+  type Product,
+} from "setia";
+import { customerLog, deepFreeze, instants, timeZones, withShuffle } from "../arbitraries";
+
+const at = (day: string): Date => new Date(`2026-${day}T05:00:00Z`);
+const fact = (id: string, day: string): { id: string; customerId: string; at: Date } => ({
+  id,
+  customerId: "ani",
+  at: at(day),
+});
+const bought = (id: string, day: string, skus: readonly string[]): CustomerEvent => ({
+  ...fact(id, day),
+  type: "order_completed",
+  orderId: id,
+  currency: "IDR",
+  total: skus.length * 1000,
+  lines: skus.map((sku) => ({ sku, quantity: 1, unitPrice: 1000, category: `of ${sku}` })),
+});
+
+const events: CustomerEvent[] = [
+  { ...fact("i1", "01-01"), type: "customer_identified", traits: { name: "Ani", city: "Bandung" } },
+  {
+    ...fact("i2", "02-01"),
+    type: "customer_identified",
+    kind: "person",
+    traits: { name: "Ani Wijaya" },
+  },
+  bought("o1", "01-05", ["soda"]),
+  bought("o2", "01-15", ["soda", "phone"]),
+  bought("o3", "01-25", ["soda", "chips"]),
+  bought("o4", "01-26", ["gold"]),
+  { ...fact("c4", "01-27"), type: "order_cancelled", orderId: "o4" },
+  { ...fact("r9", "01-28"), type: "order_refunded", orderId: "o9", amount: 5 },
+  { ...fact("d1", "02-02"), type: "tactic_decided", decisionId: "d1", tactic: "win.checkin" },
+  { ...fact("d2", "02-03"), type: "tactic_delivered", decisionId: "d1" },
+  { ...fact("d3", "02-04"), type: "tactic_responded", decisionId: "d1", outcome: "clicked" },
+  { ...fact("d4", "02-05"), type: "tactic_delivered", decisionId: "unheard of" },
+];
+const products: ReadonlyMap<string, Product> = new Map([
+  ["soda", { sku: "soda", name: "Soda", category: "drinks", consumable: true }],
+  ["phone", { sku: "phone", durable: true }],
+  ["rice", { sku: "rice" }],
+]);
+const asOf = at("02-10");
+
+describe("viewCustomer", () => {
+  const orders = ordersFromEvents(events, { asOf });
+  const models = {
+    rfm: fitRfm(summarizePurchases(orders, { asOf }).summaries),
+    crossSell: fitCrossSell(orders, {
+      asOf,
+      rules: [{ when: { inBasket: ["soda"] }, offer: { sku: "rice" } }],
+    }),
+  };
+  const view = viewCustomer({ events, models, products }, { asOf });
+
+  it("tells who they are, the latest word on each trait counting", () => {
+    expect(view).toMatchObject({ customerId: "ani", kind: "person" });
+    expect(view.traits).toEqual({ name: "Ani Wijaya", city: "Bandung" });
+  });
+
+  it("tells how they buy, how valuable they are and where on the loop", () => {
+    expect(view.purchases).toMatchObject({ orders: 3, recencyDays: 16, revenue: 5000 });
+    expect(view.rfm?.code).toBe("511");
+    expect(view.segment).toBe("new");
+    expect(view.loyalty).toMatchObject({ stage: "repeat", activity: "active", loops: 2 });
+    expect(view.history.at(-1)?.kind).toBe("correct");
+    expect(view.deadlines[0]).toMatchObject({ to: "at_risk" });
+  });
+
+  it("leaves durable goods out of what the next order may come to", () => {
+    expect(view.expectedOrderValue).toBe(4000 / 3);
+    expect(viewCustomer({ events }, { asOf }).expectedOrderValue).toBe(5000 / 3);
+  });
+
+  it("tells what they have bought and in what rhythm; cancelled orders do not count", () => {
+    expect(view.items).toEqual([
+      {
+        sku: "chips",
+        name: "chips",
+        price: 1000,
+        category: "of chips",
+        purchaseDays: 1,
+        daysSince: 16,
+      },
+      {
+        sku: "soda",
+        name: "Soda",
+        price: 1000,
+        category: "drinks",
+        purchaseDays: 3,
+        daysSince: 16,
+        cadenceDays: 10,
+      },
+      {
+        sku: "phone",
+        name: "phone",
+        price: 1000,
+        category: "of phone",
+        purchaseDays: 1,
+        daysSince: 26,
+      },
+    ]);
+  });
+
+  it("offers what goes with the last order", () => {
+    expect(view.offers.map((offer) => offer.sku)).toEqual(["rice"]);
+  });
+
+  it("tells what was done for them, and when they were last in touch", () => {
+    expect(view.contacts).toEqual([
+      {
+        decisionId: "d1",
+        tactic: "win.checkin",
+        decidedAt: at("02-02"),
+        deliveredAt: at("02-03"),
+        outcome: "clicked",
+      },
+    ]);
+    expect(view.lastContactAt).toEqual(at("02-05"));
+  });
+
+  it("names facts that cannot be used", () => {
+    expect(view.diagnostics).toEqual([
+      { code: "purchases.refund_without_order", params: { orderId: "o9", day: "2026-01-28" } },
+    ]);
+  });
+
+  it("is a prospect before the first order, and in no segment without a model", () => {
+    const early = viewCustomer({ events, models }, { asOf: at("01-02") });
+    expect(early.segment).toBe("prospect");
+    expect(early.purchases).toBeUndefined();
+    expect(early.lastContactAt).toBeUndefined();
+    const bare = viewCustomer({ events }, { asOf });
+    expect(bare.segment).toBeUndefined();
+    expect(bare.offers).toEqual([]);
+  });
+
+  it("refuses nobody, a mixture of customers and an asOf that is none", () => {
+    const other = { ...bought("o7", "01-05", []), customerId: "budi" };
+    expect(() => viewCustomer({ events: [] }, { asOf })).toThrow(
+      expect.objectContaining({ code: "UNKNOWN_CUSTOMER" }),
+    );
+    expect(() => viewCustomer({ events }, { asOf: at("01-01") })).not.toThrow();
+    expect(() => viewCustomer({ events }, { asOf: new Date("2025-01-01") })).toThrow(
+      /no event up to asOf/,
+    );
+    expect(() => viewCustomer({ events: [...events, other] }, { asOf })).toThrow(
+      /"ani" and "budi" are mixed/,
+    );
+    expect(() => viewCustomer({ events }, { asOf: new Date("x") })).toThrow(
+      /asOf is an invalid date/,
+    );
+  });
+
+  it("is the same from any arrival order, and ignores what comes later", () => {
+    fc.assert(
+      fc.property(
+        withShuffle(customerLog),
+        instants,
+        timeZones,
+        ([given, shuffled], when, timeZone) => {
+          const known = given.filter((event) => event.at <= when);
+          fc.pre(known.length > 0);
+          const options = { asOf: when, timeZone };
+          const whole = viewCustomer({ events: deepFreeze(shuffled) }, options);
+          expect(whole).toEqual(viewCustomer({ events: known }, options));
+          expect(JSON.stringify(whole)).not.toContain("null");
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,14 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  // A schema entry of its own: importing a pure function never brings zod.
+  entry: { index: "src/index.ts", schemas: "src/schemas.ts" },
+  format: ["esm", "cjs"],
+  target: "es2022",
+  // tsup sets baseUrl, which TypeScript 6 calls deprecated.
+  dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+  // One class SetiaError for all CommonJS entries too, so that instanceof holds among them.
+  splitting: true,
+  treeshake: true,
+  clean: true,
+});

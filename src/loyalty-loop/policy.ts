@@ -1,4 +1,5 @@
-import { SetiaError, assertTimeZone } from "../kernel";
+import { assertTimeZone, SetiaError } from "../kernel";
+import { STAGES, type Stage } from "./stages";
 
 /** Every threshold of the loop. Change what you like: `{ ...DEFAULT_LOYALTY_POLICY, timeZone: "Asia/Jakarta" }`. */
 export interface LoyaltyPolicy {
@@ -93,4 +94,24 @@ export function assertLoyaltyPolicy(policy: LoyaltyPolicy): void {
       }
     });
   }
+}
+
+/**
+ * Tells whether a stage rests on an order.
+ *
+ * @param stage - a stage
+ * @returns true from `first_time` on
+ */
+export function hasBought(stage: Stage): boolean {
+  return STAGES.indexOf(stage) >= STAGES.indexOf("first_time");
+}
+
+/**
+ * Gives the length of the window in which order days make a customer loyal.
+ *
+ * @param policy - thresholds
+ * @returns days, at least six prior cadences
+ */
+export function loyalWindow(policy: LoyaltyPolicy): number {
+  return Math.max(policy.loyalWindowDays, Math.ceil(6 * policy.priorCadenceDays));
 }

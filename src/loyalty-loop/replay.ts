@@ -1,9 +1,8 @@
 import { eventsUntil, type CustomerEvent } from "../events";
 import { assertInstant } from "../kernel";
-import { advance } from "./advance";
 import type { LoyaltyState, LoyaltyTransition } from "./loyalty-state";
 import { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "./policy";
-import { settle } from "./settle";
+import { beginWalk, endWalk, passTime, takeIn } from "./walk";
 
 /** Options of {@link replay}. */
 export interface ReplayOptions {
@@ -47,17 +46,14 @@ export function replay(events: readonly CustomerEvent[], options: ReplayOptions)
   const policy = options.policy ?? DEFAULT_LOYALTY_POLICY;
   assertInstant(options.asOf, "replay: asOf");
   assertLoyaltyPolicy(policy);
-  let state: LoyaltyState | undefined;
-  const transitions: LoyaltyTransition[] = [];
-  for (const event of eventsUntil(events, options.asOf)) {
-    const step = advance(state, event, policy);
-    state = step.state;
-    transitions.push(...step.transitions);
+  const known = eventsUntil(events, options.asOf);
+  const [first] = known;
+  if (first === undefined) return { state: undefined, transitions: [] };
+  const walk = beginWalk(first.customerId, first.at, policy);
+  for (const event of known) {
+    passTime(walk, event.at);
+    takeIn(walk, event);
   }
-  if (state !== undefined) {
-    const step = settle(state, { asOf: options.asOf }, policy);
-    state = step.state;
-    transitions.push(...step.transitions);
-  }
-  return { state, transitions };
+  passTime(walk, options.asOf);
+  return endWalk(walk);
 }

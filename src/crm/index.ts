@@ -1,11 +1,11 @@
-export {
-  createCrm,
-  type AsOfOptions,
-  type CreateCrmOptions,
-  type Crm,
-  type LongWorkOptions,
-  type Progress,
-  type RecommendOptions,
-  type RefitReport,
-} from "./create-crm";
+export { createCrm } from "./create-crm";
+export type {
+  AsOfOptions,
+  CreateCrmOptions,
+  Crm,
+  LongWorkOptions,
+  Progress,
+  RecommendOptions,
+  RefitReport,
+} from "./crm";
 export type { CrmReport, ReportRow } from "./crm-report";

@@ -1,4 +1,4 @@
-import type { Order } from "../purchases";
+import { orderStands, type Order } from "../purchases";
 
 /** Baskets as item codes: `items` of basket b stand from `starts[b]` to `starts[b + 1]`, ascending. */
 export interface PackedBaskets {
@@ -57,17 +57,10 @@ export function packBaskets(baskets: Iterable<readonly string[]>): PackedBaskets
  * @returns one basket per order
  */
 export function basketsOf(orders: Iterable<Order>, asOf?: Date): string[][] {
-  const until = asOf?.getTime() ?? Infinity;
   const baskets: string[][] = [];
-  for (const { placedAt, cancelledAt, refunds, total, lines } of orders) {
-    const cancelled = cancelledAt !== undefined && cancelledAt.getTime() <= until;
-    if (cancelled || placedAt.getTime() > until) continue;
-    const refunded = (refunds ?? []).reduce(
-      (sum, refund) => (refund.at.getTime() <= until ? sum + refund.amount : sum),
-      0,
-    );
-    if (refunded > 0 && refunded >= total) continue;
-    if (lines !== undefined && lines.length > 0) baskets.push(lines.map((line) => line.sku));
+  for (const order of orders) {
+    const { lines = [] } = order;
+    if (lines.length > 0 && orderStands(order, asOf)) baskets.push(lines.map((line) => line.sku));
   }
   return baskets;
 }

@@ -14,9 +14,5 @@ export {
   type FitCrossSellOptions,
 } from "./fit-cross-sell";
 export { countForSupport, mineRules, rankScore, type MineRulesOptions } from "./mine-rules";
-export {
-  recommendCrossSell,
-  type CrossSellContext,
-  type Offer,
-  type RecommendCrossSellOptions,
-} from "./recommend-cross-sell";
+export type { CrossSellContext, RecommendCrossSellOptions } from "./cross-sell-context";
+export { recommendCrossSell, type Offer } from "./recommend-cross-sell";

@@ -1,46 +1,11 @@
-import {
-  assertInstant,
-  assertModel,
-  calendarOf,
-  compareCodePoints,
-  formatDay,
-  reason,
-  type Reason,
-} from "../kernel";
+import { assertInstant, assertModel, compareCodePoints, reason, type Reason } from "../kernel";
 import type { Product } from "../purchases";
-import type { CrossSellRule, ItemPattern, MinedRule, Season } from "./cross-sell-rule";
+import type { CrossSellRule, ItemPattern, MinedRule } from "./cross-sell-rule";
+import type { CrossSellContext, RecommendCrossSellOptions } from "./cross-sell-context";
 import { offerPattern, patternText } from "./define-rules";
 import { CROSS_SELL_MODEL_VERSION, type CrossSellModel } from "./fit-cross-sell";
 import { rankScore } from "./mine-rules";
-
-/** Whom an offer is for. */
-export interface CrossSellContext {
-  /** Skus in the basket now; for a customer who is away, those of the last order. */
-  readonly basket?: readonly string[];
-  /** The customer, as far as known. */
-  readonly customer?: {
-    /** Skus bought ever. */
-    readonly bought?: readonly string[];
-    /** Segment, for rules that ask for it. */
-    readonly segment?: string;
-    /** Stage, for rules that ask for it. */
-    readonly stage?: string;
-  };
-  /** The catalogue by sku. If given, only what is in it and in stock is offered. */
-  readonly products?: ReadonlyMap<string, Product>;
-  /** Skus never to offer, such as recently refused ones. */
-  readonly exclude?: readonly string[];
-}
-
-/** Options of {@link recommendCrossSell}. */
-export interface RecommendCrossSellOptions {
-  /** The instant, for seasons. */
-  readonly asOf: Date;
-  /** IANA zone of the season's days; `"UTC"` if left out. */
-  readonly timeZone?: string;
-  /** How many offers at the most; 3 if left out. */
-  readonly limit?: number;
-}
+import { ruleHolds } from "./rule-holds";
 
 /** One product to offer. */
 export interface Offer {
@@ -125,7 +90,7 @@ export function recommendCrossSell(
   };
 
   model.written.forEach((rule, index) => {
-    if (!holds(rule, { basket, owned, context, options })) return;
+    if (!ruleHolds(rule, context, options)) return;
     const because = reason("cross_sell.written", { rule: ruleName(rule, nameOf) });
     const sku = skuFor(offerPattern(rule), model, products, allowed);
     if (sku !== undefined) {
@@ -210,36 +175,6 @@ function minedFrom(mined: readonly MinedRule[], item: string): readonly MinedRul
   let end = low;
   while (mined[end]?.when.inBasket[0] === item) end++;
   return mined.slice(low, end);
-}
-
-interface RuleWorld {
-  readonly basket: ReadonlySet<string>;
-  readonly owned: ReadonlySet<string>;
-  readonly context: CrossSellContext;
-  readonly options: RecommendCrossSellOptions;
-}
-
-function holds(rule: CrossSellRule, { basket, owned, context, options }: RuleWorld): boolean {
-  const { bought, inBasket, segment, stage, season } = rule.when;
-  const has = (skus: ReadonlySet<string>, patterns: readonly ItemPattern[] = []): boolean =>
-    patterns.every((pattern) =>
-      typeof pattern === "string"
-        ? skus.has(pattern)
-        : [...skus].some((sku) => context.products?.get(sku)?.category === pattern.category),
-    );
-  return (
-    has(owned, bought) &&
-    has(basket, inBasket) &&
-    (segment?.includes(context.customer?.segment ?? "") ?? true) &&
-    (stage?.includes(context.customer?.stage ?? "") ?? true) &&
-    (season === undefined || inSeason(season, options))
-  );
-}
-
-function inSeason({ from, to }: Season, options: RecommendCrossSellOptions): boolean {
-  const day = calendarOf(options.timeZone ?? "UTC").dayOf(options.asOf);
-  const today = formatDay(day).slice(5);
-  return from <= to ? from <= today && today <= to : today >= from || today <= to;
 }
 
 /** The sku that a rule offers; of a category, the one bought most often that may be offered. */

@@ -1,9 +1,9 @@
 import type { CustomerEvent, OrderCompleted } from "../events";
 import { calendarOf, reason, type Calendar, type Reason } from "../kernel";
+import { isFullyRefunded } from "../purchases";
 import { comingChanges } from "./coming-changes";
-import { hasBought, loyalWindow } from "./policy";
 import type { LoyaltyOrder, LoyaltyState, LoyaltyStep, LoyaltyTransition } from "./loyalty-state";
-import type { LoyaltyPolicy } from "./policy";
+import { hasBought, loyalWindow, type LoyaltyPolicy } from "./policy";
 import { STAGES, type Stage } from "./stages";
 
 /** A state that may be written to; the orders stand apart. */
@@ -269,8 +269,8 @@ function correct(walk: Walk, why: Reason): void {
 
 /** True if the order stands: placed, not called off and not given back in full. */
 function counts(order: LoyaltyOrder): order is LoyaltyOrder & { readonly at: Date } {
-  const givenBack = order.refunded > 0 && order.refunded >= order.total;
-  return order.at !== undefined && !order.cancelled && !givenBack;
+  const { at, cancelled, total, refunded } = order;
+  return at !== undefined && !cancelled && !isFullyRefunded(total, refunded);
 }
 
 function orderOf(walk: Walk, orderId: string): LoyaltyOrder {

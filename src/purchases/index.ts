@@ -6,6 +6,7 @@ export {
   type Product,
   type Refund,
 } from "./orders";
+export { isFullyRefunded, orderStands } from "./net-order";
 export {
   summarizePurchases,
   type ConvertMoney,

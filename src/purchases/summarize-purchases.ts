@@ -6,6 +6,7 @@ import {
   currencyExponent,
   SetiaError,
 } from "../kernel";
+import { isFullyRefunded, refundedOf } from "./net-order";
 import type { Order } from "./orders";
 
 /** How one customer has bought up to an instant. Everything about value is computed from this. */
@@ -142,12 +143,13 @@ export function summarizePurchases(
         `${where}.total is ${String(order.total)}; expected 0 or more: money given back belongs in refunds`,
       );
     }
-    const refunded = refundedBy(order, asOf, where);
+    assertRefunds(order, where);
+    const refunded = refundedOf(order, options.asOf);
     if (typeof order.customerId !== "string" || order.customerId === "") left.withoutCustomer++;
     else if (order.placedAt.getTime() > asOf) left.future++;
     else if (order.cancelledAt !== undefined && order.cancelledAt.getTime() <= asOf) {
       left.cancelled++;
-    } else if (refunded > 0 && refunded >= order.total) left.refunded++;
+    } else if (isFullyRefunded(order.total, refunded)) left.refunded++;
     else {
       if (refunded > 0) partlyRefunded++;
       if (order.total === 0) zeroValue++;
@@ -222,20 +224,17 @@ export function summarizePurchases(
   };
 }
 
-function refundedBy(order: Order, asOf: number, where: string): number {
-  let sum = 0;
+function assertRefunds(order: Order, where: string): void {
   order.refunds?.forEach((refund, index) => {
-    assertInstant(refund.at, `${where}.refunds[${String(index)}].at`);
-    assertAmount(refund.amount, `${where}.refunds[${String(index)}].amount`);
-    if (refund.amount <= 0) {
-      throw new SetiaError(
-        "INVALID_AMOUNT",
-        `${where}.refunds[${String(index)}].amount is ${String(refund.amount)}; expected more than 0`,
-      );
-    }
-    if (refund.at.getTime() <= asOf) sum += refund.amount;
+    const place = `${where}.refunds[${String(index)}]`;
+    assertInstant(refund.at, `${place}.at`);
+    assertAmount(refund.amount, `${place}.amount`);
+    if (refund.amount > 0) return;
+    throw new SetiaError(
+      "INVALID_AMOUNT",
+      `${place}.amount is ${String(refund.amount)}; expected more than 0`,
+    );
   });
-  return sum;
 }
 
 function inCurrency(

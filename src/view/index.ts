@@ -1,8 +1,4 @@
-export {
-  viewCustomer,
-  type BoughtItem,
-  type CustomerView,
-  type TacticContact,
-  type ViewCustomerInput,
-  type ViewCustomerOptions,
-} from "./view-customer";
+export type { BoughtItem } from "./bought-items";
+export type { TacticContact } from "./contacts";
+export type { CustomerView } from "./customer-view";
+export { viewCustomer, type ViewCustomerInput, type ViewCustomerOptions } from "./view-customer";

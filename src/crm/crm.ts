@@ -1,0 +1,120 @@
+import type { CrossSellRule, MineRulesOptions, Offer } from "../cross-sell";
+import type { CustomerEvent } from "../events";
+import type { Reason } from "../kernel";
+import type { LoyaltyPolicy } from "../loyalty-loop";
+import type { ConvertMoney, Product, PurchaseDiagnostics } from "../purchases";
+import type { Segment, SegmentRule } from "../rfm";
+import type { AppendResult, CustomerStore } from "../storage";
+import type { Decision, Tactic, TacticPolicy } from "../tactics";
+import type { CustomerView } from "../view";
+import type { CrmReport } from "./crm-report";
+
+/** What a workspace is made of. */
+export interface CreateCrmOptions<Name extends string = Segment> {
+  /** Where events and models are kept. */
+  readonly store: CustomerStore;
+  /** IANA zone whose calendar days are counted everywhere. */
+  readonly timeZone: string;
+  /** ISO 4217 code that all money is counted in. */
+  readonly currency: string;
+  /** Tells the instant where none is given, such as `() => new Date()`; without it, give `asOf` each time. */
+  readonly clock?: () => Date;
+  /** Converts orders in other currencies; without it they are refused. */
+  readonly convert?: ConvertMoney;
+  /** The catalogue by sku; if given, only what is in it and in stock is offered. */
+  readonly products?: ReadonlyMap<string, Product>;
+  /** Cross-sell rules of the shop's own. */
+  readonly rules?: readonly CrossSellRule[];
+  /** How strong a mined rule must be. */
+  readonly mining?: MineRulesOptions;
+  /** A segment map of the shop's own. */
+  readonly segments?: readonly (SegmentRule & { readonly segment: Name })[];
+  /** Thresholds of the loyalty loop. */
+  readonly loyaltyPolicy?: LoyaltyPolicy;
+  /** What can be done; the library's own catalogue if left out. */
+  readonly catalogue?: readonly Tactic[];
+  /** Margin and cooldowns of tactics. */
+  readonly tacticPolicy?: TacticPolicy;
+}
+
+/** An instant for one answer. */
+export interface AsOfOptions {
+  /** The instant of the answer, inclusive; the clock's if left out. */
+  readonly asOf?: Date;
+}
+
+/** How far a long piece of work has come. */
+export interface Progress {
+  /** What is being done. */
+  readonly stage: "read" | "fit" | "save" | "customers";
+  /** Events or customers done in this stage; 1 when a stage is one step. */
+  readonly done: number;
+}
+
+/** Options of long pieces of work. */
+export interface LongWorkOptions extends AsOfOptions {
+  /** Told now and then how far the work has come. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Stops the work with the signal's reason; nothing is left half-done. */
+  readonly signal?: AbortSignal;
+}
+
+/** Options of {@link Crm.recommend}. */
+export interface RecommendOptions extends AsOfOptions {
+  /** Skus in the basket now. */
+  readonly basket: readonly string[];
+  /** Whose basket it is, if known. */
+  readonly customerId?: string;
+  /** Skus never to offer. */
+  readonly exclude?: readonly string[];
+  /** How many offers at the most; 3 if left out. */
+  readonly limit?: number;
+}
+
+/** What a refit was made of. */
+export interface RefitReport {
+  /** The instant that the models speak of. */
+  readonly asOf: Date;
+  /** Customers with an order that counts. */
+  readonly customers: number;
+  /** Where every order went. */
+  readonly orders: PurchaseDiagnostics;
+  /** Cross-sell rules kept. */
+  readonly rules: number;
+  /** What to know before trusting the models. */
+  readonly diagnostics: readonly Reason[];
+}
+
+/** The workspace over a store: record facts, refit models, ask what to do. */
+export interface Crm<Name extends string = Segment> {
+  /**
+   * Adds events to the store, all or none.
+   *
+   * @throws SetiaError `INVALID_INPUT` with every issue; `EVENT_CONFLICT`
+   */
+  record(events: readonly CustomerEvent[]): Promise<AppendResult>;
+  /**
+   * Gives everything about one customer.
+   *
+   * @throws SetiaError `UNKNOWN_CUSTOMER` without an event up to the instant; `AS_OF_MISSING`
+   */
+  customer(customerId: string, options?: AsOfOptions): Promise<CustomerView<Name>>;
+  /** Gives the views of all customers known at the instant, by ascending `customerId`. */
+  customers(options?: LongWorkOptions): AsyncGenerator<CustomerView<Name>>;
+  /**
+   * Fits all models on the whole base and saves them; until then the old ones stay in use.
+   *
+   * @throws SetiaError `EMPTY_BASE` if no order counts; then nothing was saved
+   */
+  refit(options?: LongWorkOptions): Promise<RefitReport>;
+  /** Uses the models that are in the store now, such as those that another process has fitted. */
+  reloadModels(): Promise<void>;
+  /** Decides what to do for one customer. */
+  decide(customerId: string, options?: AsOfOptions): Promise<Decision>;
+  /** Decides for all customers known at the instant, by ascending `customerId`. */
+  decideAll(options?: LongWorkOptions): AsyncGenerator<Decision>;
+  /** Recommends what to offer with a basket. */
+  recommend(options: RecommendOptions): Promise<readonly Offer[]>;
+  /** Counts how the base divides over segments, stages and activity. */
+  report(options?: LongWorkOptions): Promise<CrmReport>;
+}

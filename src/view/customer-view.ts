@@ -1,0 +1,49 @@
+import type { Offer } from "../cross-sell";
+import type { CustomerTraits } from "../events";
+import type { Reason } from "../kernel";
+import type { LoyaltyState, LoyaltyTransition } from "../loyalty-loop";
+import type { PurchaseSummary } from "../purchases";
+import type { RfmScore, Segment } from "../rfm";
+import type { BoughtItem } from "./bought-items";
+import type { TacticContact } from "./contacts";
+
+/** Everything known and computed about one customer at an instant, in one record. */
+export interface CustomerView<Name extends string = Segment> {
+  /** The customer. */
+  readonly customerId: string;
+  /** The instant this speaks of. */
+  readonly asOf: Date;
+  /** IANA zone whose calendar days are counted. */
+  readonly timeZone: string;
+  /** Who they are, as far as they were identified. */
+  readonly traits: CustomerTraits;
+  /** Person or firm, if known. */
+  readonly kind?: "person" | "firm";
+  /** How they buy; missing while no order counts. */
+  readonly purchases?: PurchaseSummary;
+  /**
+   * What their next order may come to, in minor units: the mean of their orders without durable goods, which
+   * are not bought again soon; 0 while no order counts.
+   */
+  readonly expectedOrderValue: number;
+  /** How valuable they are; missing while no order counts or no model is given. */
+  readonly rfm?: RfmScore<Name>;
+  /** Their segment; `prospect` while no order counts; missing if no model is given. */
+  readonly segment?: Name | "prospect";
+  /** Where they stand on the loyalty loop. */
+  readonly loyalty: LoyaltyState;
+  /** How they came there, oldest change first. */
+  readonly history: readonly LoyaltyTransition[];
+  /** What will happen if nothing happens, soonest first. */
+  readonly deadlines: readonly LoyaltyTransition[];
+  /** What they have bought, the most recent first, then by sku. */
+  readonly items: readonly BoughtItem[];
+  /** What to offer, best first; empty if no model is given. */
+  readonly offers: readonly Offer[];
+  /** What was done for them, oldest first. */
+  readonly contacts: readonly TacticContact[];
+  /** When shop and customer were last in touch, by order, talk or tactic. */
+  readonly lastContactAt?: Date;
+  /** Facts that could not be used, each with what is wrong. */
+  readonly diagnostics: readonly Reason[];
+}

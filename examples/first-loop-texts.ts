@@ -7,7 +7,7 @@ export const PHRASES = {
   shop: { en: "The shop", id: "Toko" },
   generated: {
     en: "made from a fixed seed, the same on every machine",
-    id: "dibuat dari benih tetap, sama di setiap mesin",
+    id: "data buatan yang selalu sama di setiap komputer",
   },
   linesWentWhere: { en: "Where the lines went", id: "Ke mana baris-baris pergi" },
   lines: { en: "lines in all", id: "baris seluruhnya" },
@@ -37,7 +37,7 @@ export const PHRASES = {
     en: "orders with both / with the first, confidence, lift",
     id: "pesanan berisi keduanya / berisi yang pertama, confidence, lift",
   },
-  loop: { en: "Closing the loop", id: "Menutup lingkaran" },
+  loop: { en: "Closing the loop", id: "Dan seterusnya" },
   sent: {
     en: "The first message is recorded as delivered. Asked again, the answer for the same customer is",
     id: "Pesan pertama dicatat sebagai terkirim. Bila ditanya lagi, jawaban untuk pelanggan yang sama adalah",
@@ -49,9 +49,22 @@ export const PHRASES = {
   },
   zone: {
     en: "Times without an offset are taken in the zone",
-    id: "Waktu tanpa selisih dibaca di zona",
+    id: "Waktu tanpa keterangan zona dibaca menurut zona",
   },
   columns: { en: "Columns", id: "Kolom" },
+  unused: { en: "Columns that are not used", id: "Kolom yang tidak dipakai" },
+  noOrderColumn: {
+    en: "No column is known to be the order's id: every line is an order of its own (--column order=NAME).",
+    id: "Tidak ada kolom yang dikenal sebagai id pesanan: setiap baris menjadi satu pesanan (--column order=NAMA).",
+  },
+  garbled: {
+    en: "Lines with letters that cannot be read; try --encoding latin1",
+    id: "Baris dengan huruf yang tidak terbaca; coba --encoding latin1",
+  },
+  nobody: {
+    en: "Nobody: there is nothing to do for anybody now.",
+    id: "Tidak ada: belum ada yang perlu dilakukan untuk siapa pun.",
+  },
   repeated: {
     en: "lines that repeat a line of the same order, kept",
     id: "baris yang mengulang baris pesanan yang sama, tetap dihitung",

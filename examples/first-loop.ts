@@ -47,6 +47,8 @@ const HELP = `Usage: npm run demo -- [orders.csv] [options]
   --time-zone ZONE          IANA zone of times without an offset (UTC)
   --as-of INSTANT           the instant to look from (the day after the last order)
   --dates day-first|month-first   how 03/04/2026 is meant
+  --decimal point|comma     how 1.234 is meant
+  --encoding utf8|latin1|utf16le  how the letters of the file are written (utf8)
   --column ROLE=HEADER      a column that is not recognised by its name; may be repeated;
                             roles: ${COLUMN_ROLES.join(", ")}
   --top N                   how many customers and rules to print (5)
@@ -59,6 +61,8 @@ interface Settings {
   readonly timeZone: string;
   readonly asOf: Date | undefined;
   readonly dates: "day-first" | "month-first" | undefined;
+  readonly decimal: "point" | "comma" | undefined;
+  readonly encoding: BufferEncoding;
   readonly columns: Partial<Record<ColumnRole, string>>;
   readonly top: number;
 }
@@ -127,6 +131,7 @@ export async function firstLoop(args: readonly string[], outlets: Outlets): Prom
 
   actions.sort((a, b) => b.score - a.score);
   heading(phrase("first", language), print);
+  if (actions.length === 0) print(`  ${phrase("nobody", language)}`);
   for (const [index, decision] of actions.slice(0, top).entries()) {
     await printAction(index + 1, decision, crm, language, print);
   }
@@ -154,6 +159,8 @@ function readSettings(args: readonly string[]): Settings | undefined {
         "time-zone": { type: "string", default: "UTC" },
         "as-of": { type: "string" },
         dates: { type: "string" },
+        decimal: { type: "string" },
+        encoding: { type: "string", default: "utf8" },
         column: { type: "string", multiple: true, default: [] },
         top: { type: "string", default: "5" },
         help: { type: "boolean", default: false },
@@ -169,9 +176,21 @@ function readSettings(args: readonly string[]): Settings | undefined {
   const language = LANGUAGES.find((known) => known === values.language);
   if (language === undefined)
     throw wrong(`--language is ${values.language}; expected ${LANGUAGES.join(" or ")}`);
-  const { dates } = values;
+  const { dates, decimal } = values;
   if (dates !== undefined && dates !== "day-first" && dates !== "month-first") {
     throw wrong(`--dates is ${dates}; expected day-first or month-first`);
+  }
+  if (decimal !== undefined && decimal !== "point" && decimal !== "comma") {
+    throw wrong(`--decimal is ${decimal}; expected point or comma`);
+  }
+  const encoding = (["utf8", "latin1", "utf16le"] as const).find(
+    (known) => known === values.encoding,
+  );
+  if (encoding === undefined) {
+    throw wrong(`--encoding is ${values.encoding}; expected utf8, latin1 or utf16le`);
+  }
+  if (positionals.length > 1) {
+    throw wrong(`${String(positionals.length)} files are given; expected one`);
   }
   const asOf = values["as-of"] === undefined ? undefined : new Date(values["as-of"]);
   if (asOf !== undefined && Number.isNaN(asOf.getTime())) {
@@ -194,6 +213,8 @@ function readSettings(args: readonly string[]): Settings | undefined {
     }),
   );
   const timeZone = values["time-zone"];
+  // Looked at before a long file is read.
+  createCrm({ store: memoryStore(), timeZone, currency: values.currency });
   return {
     path: positionals[0],
     language,
@@ -201,6 +222,8 @@ function readSettings(args: readonly string[]): Settings | undefined {
     timeZone,
     asOf,
     dates,
+    decimal,
+    encoding,
     columns,
     top,
   };
@@ -248,7 +271,9 @@ function printFile(
   };
   for (const fate of LINE_FATES) {
     const first = file.firstLines[fate];
-    const where = first === undefined ? "" : ` (${phrase("firstAt", language)} ${String(first)})`;
+    const cell = first?.text === undefined ? "" : `, ${JSON.stringify(first.text)}`;
+    const where =
+      first === undefined ? "" : ` (${phrase("firstAt", language)} ${String(first.line)}${cell})`;
     row(file.fates[fate], `${FATES[fate][language]}${where}`);
   }
   row(file.lines, `= ${phrase("lines", language)}`);
@@ -259,6 +284,9 @@ function printFile(
   heading(phrase("assumptions", language), print);
   const columns = Object.entries(file.columns).map(([role, header]) => `${role} = ${header}`);
   print(`  ${phrase("columns", language)}: ${columns.join(", ")}.`);
+  if (file.unused.length > 0) print(`  ${phrase("unused", language)}: ${file.unused.join(", ")}.`);
+  if (file.columns.order === undefined) print(`  ${phrase("noOrderColumn", language)}`);
+  if (file.garbled > 0) print(`  ${phrase("garbled", language)}: ${number.format(file.garbled)}.`);
   print(`  ${phrase("zone", language)} ${timeZone} (--time-zone).`);
   if (file.currency === "XXX") print(`  ${phrase("unknownCurrency", language)}`);
 }
@@ -278,8 +306,8 @@ function printReport(
   heading(phrase("base", language), print);
   print(`  ${phrase("asOf", language)} ${date.format(report.asOf)} (${timeZone})`);
   const facts = [
-    `${number.format(report.customers)} ${phrase("customers", language)}`,
-    `${number.format(report.orders)} ${phrase("orders", language)}`,
+    `${number.format(report.customers)} ${nounOf("customers", report.customers, language)}`,
+    `${number.format(report.orders)} ${nounOf("orders", report.orders, language)}`,
     `${phrase("revenue", language)} ${formatMoney(report.revenue, currency, language)}`,
   ];
   print(`  ${facts.join(", ")}`);
@@ -306,6 +334,12 @@ function printReport(
     language,
     print,
   );
+}
+
+/** Indonesian nouns are the same for one and many. */
+function nounOf(name: "customers" | "orders", count: number, language: Language): string {
+  const noun = phrase(name, language);
+  return language === "en" && count === 1 ? noun.slice(0, -1) : noun;
 }
 
 interface TableRow {

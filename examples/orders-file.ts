@@ -17,37 +17,19 @@ import {
 
 /** What a column may mean, with the headers by which it is recognised, best first. */
 const COLUMNS = {
-  order: [
-    "invoiceno",
-    "invoice",
-    "orderid",
-    "ordernumber",
-    "orderno",
-    "order",
-    "transactionid",
-    "idpesanan",
-    "nopesanan",
-  ],
-  customer: [
-    "customerid",
-    "custid",
-    "clientid",
-    "userid",
-    "idpelanggan",
-    "customer",
-    "pelanggan",
-    "email",
-    "id",
-  ],
-  date: ["invoicedate", "orderdate", "createdat", "datetime", "timestamp", "date", "tanggal"],
-  total: ["ordertotal", "totalprice", "total", "revenue", "value", "amount", "nilai"],
-  quantity: ["quantity", "qty", "lineitemquantity", "jumlah"],
-  price: ["unitprice", "lineitemprice", "price", "harga"],
-  sku: ["stockcode", "sku", "lineitemsku", "productid", "itemid", "product", "kodeproduk"],
-  product: ["description", "productname", "lineitemname", "itemname", "namaproduk"],
-  category: ["category", "kategori", "department"],
-  currency: ["currency", "matauang"],
-  name: ["customername", "firstname", "nama"],
+  order:
+    "invoiceno invoice orderid ordernumber orderno order transactionid idpesanan nopesanan nomorpesanan",
+  customer:
+    "customerid custid clientid userid idpelanggan customer pelanggan pembeli namapembeli email id",
+  date: "invoicedate orderdate createdat datetime timestamp date tanggal tanggalpesanan tanggalorder",
+  total: "ordertotal totalprice total revenue value amount nilai totalbayar totalpembayaran",
+  quantity: "quantity qty lineitemquantity jumlah",
+  price: "unitprice lineitemprice price harga hargasatuan",
+  sku: "stockcode sku lineitemsku productid itemid product kodeproduk",
+  product: "description productname lineitemname itemname namaproduk",
+  category: "category kategori department",
+  currency: "currency matauang",
+  name: "customername billingname firstname nama",
 } as const;
 
 /** One of the meanings of a column. */
@@ -83,10 +65,22 @@ export interface ReadOrdersFileOptions {
   readonly timeZone: string;
   /** Headers that mean something else than their name tells. */
   readonly columns: Partial<Record<ColumnRole, string>>;
+  /** How amounts such as 1.234 are meant. */
+  readonly decimal: "point" | "comma" | undefined;
+  /** How its letters are written. */
+  readonly encoding: BufferEncoding;
   /** How dates such as 03/04/2026 are meant. */
   readonly dates: "day-first" | "month-first" | undefined;
   /** Told now and then how many lines were read. */
   readonly onProgress: (lines: number) => void;
+}
+
+/** Where something was first found. */
+export interface FirstLine {
+  /** Line of the file, the header being 1. */
+  readonly line: number;
+  /** The cell that could not be read. */
+  readonly text?: string;
 }
 
 /** A file of orders, read. */
@@ -100,7 +94,7 @@ export interface OrdersFile {
   /** How many lines went where. */
   readonly fates: Readonly<Record<LineFate, number>>;
   /** The first line of each fate but the good ones, for looking it up. */
-  readonly firstLines: Readonly<Partial<Record<LineFate, number>>>;
+  readonly firstLines: Readonly<Partial<Record<LineFate, FirstLine>>>;
   /** Lines that repeat another line of the same order to the letter; they were kept. */
   readonly repeated: number;
   /** Lines with a price finer than the currency, rounded. */
@@ -109,6 +103,10 @@ export interface OrdersFile {
   readonly notGoods: number;
   /** Headers used, by meaning. */
   readonly columns: Readonly<Partial<Record<ColumnRole, string>>>;
+  /** Headers that nothing was read from. */
+  readonly unused: readonly string[];
+  /** Lines with letters that are no UTF-8. */
+  readonly garbled: number;
   /** ISO 4217 code of the amounts. */
   readonly currency: string;
   /** When the last order was placed or something last given back. */
@@ -149,7 +147,7 @@ export async function readOrdersFile(
   options: ReadOrdersFileOptions,
 ): Promise<OrdersFile> {
   const fates = Object.fromEntries(LINE_FATES.map((fate) => [fate, 0])) as Record<LineFate, number>;
-  const firstLines: Partial<Record<LineFate, number>> = {};
+  const firstLines: Partial<Record<LineFate, FirstLine>> = {};
   const orders = new Map<string, DraftOrder>();
   const giveBacks: GiveBack[] = [];
   const products = new Map<string, Product>();
@@ -163,10 +161,12 @@ export async function readOrdersFile(
   let repeated = 0;
   let rounded = 0;
   let notGoods = 0;
+  let garbled = 0;
 
-  const wentTo = (fate: LineFate, line: number): void => {
+  const wentTo = (fate: LineFate, line: number, text?: string): void => {
     fates[fate]++;
-    if (fate !== "ordered" && fate !== "given_back") firstLines[fate] ??= line;
+    if (fate === "ordered" || fate === "given_back") return;
+    firstLines[fate] ??= text === undefined ? { line } : { line, text: text.slice(0, 40) };
   };
 
   const takeRow = (row: readonly string[], use: Partial<Record<ColumnRole, number>>): void => {
@@ -176,13 +176,14 @@ export async function readOrdersFile(
       const at = use[role];
       return at === undefined ? "" : (row[at] ?? "").trim();
     };
+    if (row.some((text) => text.includes("\uFFFD"))) garbled++;
     if (row.length !== headers.length) return wentTo("broken_row", line);
     const customerId = cell("customer");
     if (customerId === "" || /^(null|nan|none|n\/a|-)$/iu.test(customerId)) {
       return wentTo("no_customer", line);
     }
     const at = toInstant(cell("date"), line);
-    if (at === undefined) return wentTo("bad_date", line);
+    if (at === undefined) return wentTo("bad_date", line, cell("date"));
     if (cell("currency") !== "") {
       if (orders.size > 0 && cell("currency") !== currency) {
         throw unreadable(
@@ -194,9 +195,18 @@ export async function readOrdersFile(
     }
 
     const perLine = use.quantity !== undefined && use.price !== undefined;
-    const price = readAmount(cell(perLine ? "price" : "total"), currency);
+    const written = cell(perLine ? "price" : "total");
+    const price = readAmount(written, currency, options.decimal);
     const quantity = perLine ? readQuantity(cell("quantity")) : 1;
-    if (price === undefined || quantity === undefined) return wentTo("bad_amount", line);
+    if (price === "ambiguous") {
+      throw unreadable(
+        path,
+        `line ${String(line)} has the amount ${JSON.stringify(written)}, which can be read in two ways; expected --decimal point or --decimal comma`,
+      );
+    }
+    if (price === undefined || quantity === undefined) {
+      return wentTo("bad_amount", line, quantity === undefined ? cell("quantity") : written);
+    }
     if (price.rounded) rounded++;
     const amount = Math.round(price.amount * quantity);
     if (!Number.isSafeInteger(amount)) return wentTo("bad_amount", line);
@@ -235,7 +245,7 @@ export async function readOrdersFile(
   };
 
   try {
-    for await (const row of rowsOf(path)) {
+    for await (const row of rowsOf(path, options.encoding)) {
       if (columns === undefined) {
         headers = row;
         columns = findColumns(path, headers, options.columns);
@@ -286,6 +296,8 @@ export async function readOrdersFile(
         return at === undefined ? [] : [[role, headers[at] ?? ""]];
       }),
     ),
+    unused: headers.filter((_, at) => !Object.values(used).includes(at)),
+    garbled,
     currency,
     lastFactAt: new Date(
       [...placed, ...refunds].reduce((last, { at }) => Math.max(last, at.getTime()), 0),
@@ -294,12 +306,13 @@ export async function readOrdersFile(
 }
 
 /** Streams the rows of a CSV file, the header first. */
-async function* rowsOf(path: string): AsyncGenerator<string[]> {
+async function* rowsOf(path: string, encoding: BufferEncoding): AsyncGenerator<string[]> {
   const zipped = (await firstChunk(path)).subarray(0, 2).equals(Buffer.from([0x1f, 0x8b]));
   const start = (await firstChunk(path, zipped)).toString("utf8");
   const [header = ""] = start.split(/\r?\n/u, 1);
   const parser = parse({
     bom: true,
+    encoding,
     delimiter: separatorOf(header),
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
@@ -335,7 +348,10 @@ function findColumns(
   for (const role of COLUMN_ROLES) {
     const named = given[role];
     if (named === undefined) {
-      const name = COLUMNS[role].find((candidate) => plain.includes(candidate));
+      // A shop system's export calls its order number just "Name" where its lines have names too.
+      const known = COLUMNS[role].split(" ");
+      if (role === "order" && plain.includes("lineitemname")) known.push("name");
+      const name = known.find((candidate) => plain.includes(candidate));
       if (name !== undefined) found[role] = plain.indexOf(name);
     } else {
       const at = headers.indexOf(named);
@@ -348,16 +364,20 @@ function findColumns(
       found[role] = at;
     }
   }
-  const need = (role: ColumnRole): void => {
-    if (found[role] !== undefined) return;
+  const perLine = found.quantity !== undefined && found.price !== undefined;
+  const needed: readonly ColumnRole[] = perLine
+    ? ["customer", "date"]
+    : ["customer", "date", "total"];
+  const missing = needed.filter((role) => found[role] === undefined);
+  if (missing.length > 0) {
+    const hints = missing.map((role) => `--column ${role}=NAME`).join(" ");
     throw unreadable(
       path,
-      `none of its columns (${all}) is known to be the ${role}; expected a header such as ${COLUMNS[role].slice(0, 3).join(", ")}, or --column ${role}=NAME`,
+      `none of its columns (${all.slice(0, 300)}) is known to be the ${missing.join(" or the ")}; expected headers such as customer_id, order_date, total, or ${hints}`,
     );
-  };
-  need("customer");
-  need("date");
-  if (found.quantity === undefined || found.price === undefined) need("total");
+  }
+  // Lines that have quantity and price are added up; a total beside them would count twice.
+  if (perLine) delete found.total;
   return found;
 }
 
@@ -412,24 +432,30 @@ function isoInstant(text: string, timeZone: string): Date | undefined {
   return new Date(utc.getTime() - (sign === "-" ? -ahead : ahead));
 }
 
-/** Reads `12.5`, `1,234.50`, `1.234,50`, `Rp 15.000` and `$3`. */
+/** Reads `12.5`, `1,234.50`, `1.234,50`, `Rp 15.000` and `$3`; `1.234` alone can mean two things. */
 function readAmount(
   text: string,
   currency: string,
-): { readonly amount: number; readonly rounded: boolean } | undefined {
-  let digits = text.replace(/[^\d.,+-]/gu, "");
-  const comma = digits.lastIndexOf(",");
-  const point = digits.lastIndexOf(".");
-  const thousandPoints = currency === "IDR" && /^[+-]?\d{1,3}(\.\d{3})+$/u.test(digits);
-  if (comma > point && (point !== -1 || /,\d{1,2}$/u.test(digits))) {
-    digits = digits.replaceAll(".", "").replace(",", ".");
-  } else {
-    digits = digits.replaceAll(",", "");
-    if (thousandPoints) digits = digits.replaceAll(".", "");
+  decimal: "point" | "comma" | undefined,
+): { readonly amount: number; readonly rounded: boolean } | "ambiguous" | undefined {
+  const rupiah = currency === "IDR" || /rp|idr/iu.test(text);
+  const digits = text.replace(/[^\d.,+-]/gu, "").replace(/,-$/u, "");
+  const lastComma = digits.lastIndexOf(",");
+  const lastPoint = digits.lastIndexOf(".");
+  const thousands = /^[+-]?[1-9]\d{0,2}([.,]\d{3})+$/u.test(digits);
+  const mixed = lastComma !== -1 && lastPoint !== -1;
+  let mark = decimal;
+  if (mark === undefined && thousands && !mixed) {
+    const several = (digits.match(/[.,]/gu)?.length ?? 0) > 1;
+    if (!several && !rupiah) return "ambiguous";
+    mark = digits.includes(".") ? "comma" : "point";
   }
-  if (!/^[+-]?\d+(\.\d+)?$/u.test(digits)) return undefined;
-  const amount = fromDecimal(digits, currency, { rounding: "half_even" });
-  return { amount, rounded: Number(digits) !== Number(toDecimal(amount, currency)) };
+  mark ??= lastComma > lastPoint ? "comma" : "point";
+  const plain =
+    mark === "comma" ? digits.replaceAll(".", "").replace(",", ".") : digits.replaceAll(",", "");
+  if (!/^[+-]?\d+(\.\d+)?$/u.test(plain)) return undefined;
+  const amount = fromDecimal(plain, currency, { rounding: "half_even" });
+  return { amount, rounded: Number(plain) !== Number(toDecimal(amount, currency)) };
 }
 
 function readQuantity(text: string): number | undefined {

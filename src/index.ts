@@ -151,6 +151,7 @@ export {
   decide,
   decisionEvent,
   DEFAULT_TACTIC_POLICY,
+  defineTactics,
   describeDecision,
   GATES,
   MEASURES,

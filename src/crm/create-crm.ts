@@ -1,25 +1,49 @@
-import { fitCrossSell, recommendCrossSell, type CrossSellModel, type Offer } from "../cross-sell";
+import {
+  defineCrossSellRules,
+  fitCrossSell,
+  recommendCrossSell,
+  type CrossSellModel,
+  type Offer,
+} from "../cross-sell";
 import { assertEvents, type CustomerEvent } from "../events";
 import { assertInstant, assertTimeZone, currencyExponent, SetiaError } from "../kernel";
 import { DEFAULT_LOYALTY_POLICY } from "../loyalty-loop";
-import { ordersFromEvents, summarizePurchases } from "../purchases";
-import { fitRfm, type RfmModel, type Segment } from "../rfm";
-import { decide, type Decision } from "../tactics";
+import { ordersFromEvents, summarizePurchases, type PurchaseDiagnostics } from "../purchases";
+import {
+  DEFAULT_SEGMENTS,
+  defineSegments,
+  fitRfm,
+  type RfmModel,
+  type Segment,
+  type SegmentRule,
+} from "../rfm";
+import {
+  assertTacticPolicy,
+  decide,
+  DEFAULT_TACTIC_POLICY,
+  defineTactics,
+  TACTICS,
+  type Decision,
+} from "../tactics";
 import { viewCustomer, type CustomerView } from "../view";
 import type { CreateCrmOptions, Crm, LongWorkOptions, RecommendOptions, RefitReport } from "./crm";
 import { countCustomers } from "./crm-report";
 
 interface Models<Name extends string> {
   readonly rfm?: RfmModel<Name>;
+  /** Left out where nothing is to be offered. */
   readonly crossSell?: CrossSellModel;
 }
+
+type Segments<Name extends string> = readonly (SegmentRule & { readonly segment: Name })[];
 
 /**
  * Creates a workspace over a store.
  *
  * @param options - store, zone, currency, and whatever of the shop's own replaces a default
  * @returns the workspace; it holds no state but the models it has loaded
- * @throws SetiaError `INVALID_TIME_ZONE`, `UNKNOWN_CURRENCY`
+ * @throws SetiaError `INVALID_TIME_ZONE`, `UNKNOWN_CURRENCY`, `INVALID_RULES`, `INVALID_SEGMENTS`,
+ * `INVALID_TACTICS`, `INVALID_OPTION`
  *
  * @example
  * ```ts
@@ -39,9 +63,22 @@ interface Models<Name extends string> {
 export function createCrm<Name extends string = Segment>(
   options: CreateCrmOptions<Name>,
 ): Crm<Name> {
-  const { store, timeZone, currency, products, rules, segments, catalogue } = options;
+  const { store, timeZone, currency, products } = options;
+  const { rules = [], catalogue = TACTICS, tacticPolicy = DEFAULT_TACTIC_POLICY } = options;
+  const segments =
+    options.segments ?? (DEFAULT_SEGMENTS as readonly SegmentRule[] as Segments<Name>);
   assertTimeZone(timeZone);
   currencyExponent(currency);
+  defineCrossSellRules(rules);
+  defineSegments(segments);
+  defineTactics(catalogue);
+  assertTacticPolicy(tacticPolicy);
+  if (products !== undefined && typeof products.get !== "function") {
+    throw new SetiaError(
+      "INVALID_OPTION",
+      "createCrm: products is no Map; expected new Map(products.map((product) => [product.sku, product]))",
+    );
+  }
   const money =
     options.convert === undefined ? { currency } : { currency, convert: options.convert };
   const loyaltyPolicy = { ...(options.loyaltyPolicy ?? DEFAULT_LOYALTY_POLICY), timeZone };
@@ -50,6 +87,7 @@ export function createCrm<Name extends string = Segment>(
   return {
     async record(events) {
       assertEvents(events, "record");
+      if (options.convert === undefined) assertCurrency(events, currency);
       return store.append(events);
     },
     async customer(customerId, { asOf } = {}) {
@@ -101,9 +139,13 @@ export function createCrm<Name extends string = Segment>(
       store.loadModel("rfm"),
       store.loadModel("cross_sell"),
     ]);
+    // What the shop says itself holds at once, whoever fitted the models and when.
     return {
-      ...(rfm === undefined ? {} : { rfm: rfm as RfmModel<Name> }),
-      ...(crossSell === undefined ? {} : { crossSell: crossSell as CrossSellModel }),
+      ...(rfm === undefined ? {} : { rfm: { ...(rfm as RfmModel<Name>), segments } }),
+      crossSell: {
+        ...((crossSell as CrossSellModel | undefined) ?? fitCrossSell([], { asOf: new Date(0) })),
+        written: rules,
+      },
     };
   }
 
@@ -157,10 +199,7 @@ export function createCrm<Name extends string = Segment>(
   }
 
   function decision(customer: CustomerView<Name>): Decision {
-    return decide(customer, {
-      ...(catalogue === undefined ? {} : { catalogue }),
-      ...(options.tacticPolicy === undefined ? {} : { policy: options.tacticPolicy }),
-    });
+    return decide(customer, { catalogue, policy: tacticPolicy });
   }
 
   async function refit({
@@ -176,13 +215,14 @@ export function createCrm<Name extends string = Segment>(
     }
     const orders = ordersFromEvents(events, { asOf });
     const { summaries, diagnostics } = summarizePurchases(orders, { asOf, timeZone, ...money });
-    const rfm = fitRfm(summaries, segments === undefined ? {} : { segments });
+    if (summaries.length === 0) throw emptyBase(asOf, diagnostics);
+    const rfm = fitRfm(summaries, { segments });
     onProgress?.({ stage: "fit", done: 1 });
     signal?.throwIfAborted();
     const crossSell = fitCrossSell(orders, {
       asOf,
       ...options.mining,
-      ...(rules === undefined ? {} : { rules }),
+      rules,
     });
     onProgress?.({ stage: "fit", done: 2 });
     signal?.throwIfAborted();
@@ -209,11 +249,12 @@ export function createCrm<Name extends string = Segment>(
   }: RecommendOptions): Promise<Offer[]> {
     const asOf = instant("recommend", given);
     const using = await models();
-    if (using.crossSell === undefined) return [];
+    const { crossSell } = using;
+    if (crossSell === undefined) return [];
     const customer =
       customerId === undefined ? undefined : await view(customerId, asOf, { ...using });
     return recommendCrossSell(
-      using.crossSell,
+      crossSell,
       {
         basket,
         ...(products === undefined ? {} : { products }),
@@ -231,4 +272,25 @@ export function createCrm<Name extends string = Segment>(
       { asOf, timeZone, ...(limit === undefined ? {} : { limit }) },
     );
   }
+}
+
+function assertCurrency(events: readonly CustomerEvent[], currency: string): void {
+  const other = events.findIndex(
+    (event) => event.type === "order_completed" && event.currency !== currency,
+  );
+  if (other === -1) return;
+  throw new SetiaError(
+    "MIXED_CURRENCIES",
+    `record: events[${String(other)}].currency is not ${currency}; expected the workspace's currency, or a converter in createCrm's convert`,
+    { issues: [{ path: ["events", other, "currency"], message: `expected ${currency}` }] },
+  );
+}
+
+function emptyBase(asOf: Date, { orders, ...fates }: PurchaseDiagnostics): SetiaError {
+  const left = Object.entries(fates).filter(([, count]) => count > 0);
+  const why = left.map(([fate, count]) => `${fate}: ${String(count)}`).join(", ");
+  return new SetiaError(
+    "EMPTY_BASE",
+    `refit: of ${String(orders)} orders none counts up to ${asOf.toISOString()}${why === "" ? "" : ` (${why})`}; expected at least one`,
+  );
 }

@@ -23,11 +23,11 @@ export interface CreateCrmOptions<Name extends string = Segment> {
   readonly convert?: ConvertMoney;
   /** The catalogue by sku; if given, only what is in it and in stock is offered. */
   readonly products?: ReadonlyMap<string, Product>;
-  /** Cross-sell rules of the shop's own. */
+  /** Cross-sell rules of the shop's own; they hold at once, without a refit. */
   readonly rules?: readonly CrossSellRule[];
   /** How strong a mined rule must be. */
   readonly mining?: MineRulesOptions;
-  /** A segment map of the shop's own. */
+  /** A segment map of the shop's own for scores from 1 to 5; it holds at once, without a refit. */
   readonly segments?: readonly (SegmentRule & { readonly segment: Name })[];
   /** Thresholds of the loyalty loop. */
   readonly loyaltyPolicy?: LoyaltyPolicy;
@@ -90,7 +90,8 @@ export interface Crm<Name extends string = Segment> {
   /**
    * Adds events to the store, all or none.
    *
-   * @throws SetiaError `INVALID_INPUT` with every issue; `EVENT_CONFLICT`
+   * @throws SetiaError `INVALID_INPUT` with every issue; `EVENT_CONFLICT`; `MIXED_CURRENCIES` for an order in
+   * another currency where there is no converter
    */
   record(events: readonly CustomerEvent[]): Promise<AppendResult>;
   /**

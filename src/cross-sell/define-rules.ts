@@ -1,4 +1,4 @@
-import { SetiaError, type Issue } from "../kernel";
+import { assertList, issuesError, showValue, type Issue } from "../kernel";
 import type { CrossSellRule, ItemPattern } from "./cross-sell-rule";
 
 /**
@@ -23,47 +23,82 @@ import type { CrossSellRule, ItemPattern } from "./cross-sell-rule";
 export function defineCrossSellRules<const Rules extends readonly CrossSellRule[]>(
   rules: Rules,
 ): Rules {
+  assertList(rules, "defineCrossSellRules: rules");
   const issues: Issue[] = [];
   const seen = new Set<string>();
   rules.forEach((rule, index) => {
     const add = (message: string, ...path: (string | number)[]): void => {
       issues.push({ path: ["rules", index, ...path], message });
     };
-    const named = Object.values(rule.offer).filter((name) => name !== "");
-    if (named.length !== 1) add("names nothing or too much; expected a sku or a category", "offer");
-
-    for (const side of ["bought", "inBasket"] as const) {
-      const patterns = rule.when[side];
-      if (patterns?.length === 0) add("is empty; expected an item, or leave it out", "when", side);
-      patterns?.forEach((pattern, at) => {
-        if (patternText(pattern) === "") add("is empty; expected a sku", "when", side, at);
-        if (patternText(pattern) === patternText(offerPattern(rule))) {
-          add("is also the offer; expected another item", "when", side, at);
-        }
-      });
+    const given = rule as { when?: unknown; offer?: unknown } | null;
+    if (!isRecord(given)) {
+      add(`is ${showValue(given)}; expected a rule with when and offer`);
+      return;
     }
-    for (const list of ["segment", "stage"] as const) {
-      if (rule.when[list]?.length === 0)
-        add("is empty; expected a name, or leave it out", "when", list);
-    }
-    for (const end of ["from", "to"] as const) {
-      const day = rule.when.season?.[end];
-      if (day !== undefined && !isMonthDay(day)) {
-        add(`is ${JSON.stringify(day)}; expected a day as "MM-DD"`, "when", "season", end);
-      }
-    }
-    const content = JSON.stringify([rule.when, rule.offer]);
+    checkOffer(given.offer, add);
+    if (isRecord(given.when)) checkCondition(rule, add);
+    else add(`is ${showValue(given.when)}; expected an object, {} for always`, "when");
+    const content = JSON.stringify([given.when, given.offer]);
     if (seen.has(content)) add("is the same as an earlier rule; expected each rule once");
     seen.add(content);
   });
-  if (issues.length > 0) {
-    throw new SetiaError(
-      "INVALID_RULES",
-      `defineCrossSellRules: ${String(issues.length)} faults, the first: rules[${String(issues[0]?.path[1])}] ${issues[0]?.message ?? ""}`,
-      { issues },
-    );
-  }
+  if (issues.length > 0) throw issuesError("defineCrossSellRules", issues, "INVALID_RULES");
   return rules;
+}
+
+type Add = (message: string, ...path: (string | number)[]) => void;
+
+const CONDITIONS: readonly string[] = ["bought", "inBasket", "segment", "stage", "season"];
+
+function checkOffer(offer: unknown, add: Add): void {
+  const names = isRecord(offer) ? Object.entries(offer) : [];
+  const [[kind, name] = []] = names;
+  const known = kind === "sku" || kind === "category";
+  if (names.length !== 1 || !known || typeof name !== "string" || name === "") {
+    add("names nothing or too much; expected a sku or a category", "offer");
+  }
+}
+
+function checkCondition(rule: CrossSellRule, add: Add): void {
+  const { when } = rule;
+  for (const name of Object.keys(when)) {
+    if (!CONDITIONS.includes(name)) {
+      add(`is not known; expected one of ${CONDITIONS.join(", ")}`, "when", name);
+    }
+  }
+  for (const name of ["bought", "inBasket", "segment", "stage"] as const) {
+    const list: unknown = when[name];
+    if (list === undefined) continue;
+    if (!Array.isArray(list) || list.length === 0) {
+      const found = Array.isArray(list) ? "empty" : showValue(list);
+      add(`is ${found}; expected a list of names, or nothing at all`, "when", name);
+      continue;
+    }
+    list.forEach((item: unknown, at) => {
+      const text = isRecord(item) ? item["category"] : item;
+      if (typeof text !== "string" || text === "") {
+        add(`is ${showValue(text)}; expected a name`, "when", name, at);
+      } else if (isRecord(rule.offer) && sameItem(item, offerPattern(rule))) {
+        add("is also the offer; expected another item", "when", name, at);
+      }
+    });
+  }
+  for (const end of ["from", "to"] as const) {
+    const day: unknown = when.season?.[end];
+    if (when.season !== undefined && !isMonthDay(day)) {
+      add(`is ${showValue(day)}; expected a day as "MM-DD"`, "when", "season", end);
+    }
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function sameItem(item: unknown, offer: ItemPattern): boolean {
+  return isRecord(item) || typeof item === "string"
+    ? patternText(item as ItemPattern) === patternText(offer)
+    : false;
 }
 
 /**
@@ -86,7 +121,8 @@ export function patternText(pattern: ItemPattern): string {
   return typeof pattern === "string" ? pattern : `‹${pattern.category}›`;
 }
 
-function isMonthDay(text: string): boolean {
+function isMonthDay(text: unknown): boolean {
+  if (typeof text !== "string") return false;
   // A leap year, so that 29 February is a day.
   const date = new Date(`2024-${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(5, 10) === text;

@@ -2,6 +2,7 @@ import { assertInstant, compareCodePoints, type ModelHeader } from "../kernel";
 import type { Order } from "../purchases";
 import { basketsOf, packBaskets } from "./baskets";
 import type { CrossSellRule, MinedRule } from "./cross-sell-rule";
+import { defineCrossSellRules } from "./define-rules";
 import { mineRules, type MineRulesOptions } from "./mine-rules";
 
 /** Newest format of {@link CrossSellModel} that this code writes and reads. */
@@ -27,7 +28,7 @@ export interface CrossSellModel extends ModelHeader {
 export interface FitCrossSellOptions extends MineRulesOptions {
   /** Later orders are ignored. */
   readonly asOf: Date;
-  /** The shop's own rules; checked ones come from `defineCrossSellRules`. */
+  /** The shop's own rules; they are checked as `defineCrossSellRules` does. */
   readonly rules?: readonly CrossSellRule[];
   /** How many mined rules are kept per item, best first; 20 if left out. */
   readonly rulesPerItem?: number;
@@ -40,13 +41,14 @@ export interface FitCrossSellOptions extends MineRulesOptions {
  * @param orders - orders with lines; cancelled and fully refunded ones are left out
  * @param options - instant, own rules and thresholds
  * @returns a JSON model for {@link recommendCrossSell}; without baskets it holds only the written rules
- * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`
+ * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`, `INVALID_RULES`
  */
 export function fitCrossSell(
   orders: Iterable<Order>,
   options: FitCrossSellOptions,
 ): CrossSellModel {
   assertInstant(options.asOf, "fitCrossSell: asOf");
+  const written = defineCrossSellRules(options.rules ?? []);
   const baskets = basketsOf(orders, options.asOf);
   const kept = new Map<string, MinedRule[]>();
   for (const rule of mineRules(baskets, options)) {
@@ -61,7 +63,7 @@ export function fitCrossSell(
     version: CROSS_SELL_MODEL_VERSION,
     asOf: options.asOf.toISOString(),
     baskets: baskets.length,
-    written: options.rules ?? [],
+    written,
     mined: [...kept].sort(([a], [b]) => compareCodePoints(a, b)).flatMap(([, rules]) => rules),
     popularity: names
       .map((sku, code) => ({ sku, count: counts[code] ?? 0 }))

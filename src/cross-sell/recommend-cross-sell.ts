@@ -76,7 +76,7 @@ export function recommendCrossSell(
       !basket.has(sku) &&
       !excluded.has(sku) &&
       (!owned.has(sku) || product?.consumable === true) &&
-      (products === undefined || (product !== undefined && product.stock !== 0))
+      (products === undefined || (product !== undefined && (product.stock ?? 1) > 0))
     );
   };
 

@@ -1,4 +1,11 @@
-import { currencyExponent, issuesError, isSetiaError, type Issue } from "../kernel";
+import {
+  assertList,
+  currencyExponent,
+  issuesError,
+  isSetiaError,
+  showValue,
+  type Issue,
+} from "../kernel";
 import { EVENT_TYPES, TACTIC_OUTCOMES, type CustomerEvent, type EventType } from "./events";
 
 /** Says what is wrong with a value, or nothing. */
@@ -10,34 +17,36 @@ type Checks = Readonly<Record<string, Check>>;
 const LONGEST_ID = 190;
 
 const text: Check = (value) =>
-  typeof value === "string" ? undefined : `is ${show(value)}; expected a text`;
+  typeof value === "string" ? undefined : `is ${showValue(value)}; expected a text`;
 
 const id: Check = (value) => {
   if (typeof value !== "string" || value === "" || value.length > LONGEST_ID) {
-    return `is ${show(value)}; expected a text of 1 to ${String(LONGEST_ID)} characters`;
+    return `is ${showValue(value)}; expected a text of 1 to ${String(LONGEST_ID)} characters`;
   }
   return /\0|[\uD800-\uDFFF]/u.test(value)
-    ? `is ${show(value)}; expected a text without NUL and half surrogates`
+    ? `is ${showValue(value)}; expected a text without NUL and half surrogates`
     : undefined;
 };
 
 const instant: Check = (value) =>
   value instanceof Date && !Number.isNaN(value.getTime())
     ? undefined
-    : `is ${show(value)}; expected a valid Date`;
+    : `is ${showValue(value)}; expected a valid Date`;
 
 const amount: Check = (value) =>
   Number.isSafeInteger(value) && (value as number) >= 0
     ? undefined
-    : `is ${show(value)}; expected whole minor units (12990 for 129.90), not negative`;
+    : `is ${showValue(value)}; expected whole minor units (12990 for 129.90), not negative`;
 
 const positiveAmount: Check = (value) =>
-  amount(value) ?? (value === 0 ? "is 0; expected more than 0 minor units" : undefined);
+  Number.isSafeInteger(value) && (value as number) > 0
+    ? undefined
+    : `is ${showValue(value)}; expected whole minor units (12990 for 129.90), more than 0`;
 
 const quantity: Check = (value) =>
   typeof value === "number" && Number.isFinite(value) && value >= 0
     ? undefined
-    : `is ${show(value)}; expected a number, not negative`;
+    : `is ${showValue(value)}; expected a number, not negative`;
 
 const currency: Check = (value) => {
   try {
@@ -45,22 +54,22 @@ const currency: Check = (value) => {
     return undefined;
   } catch (error) {
     if (!isSetiaError(error)) throw error;
-    return `is ${show(value)}; expected an ISO 4217 code such as "IDR"`;
+    return `is ${showValue(value)}; expected an ISO 4217 code such as "IDR"`;
   }
 };
 
 const lines: Check = (value) =>
-  Array.isArray(value) ? undefined : `is ${show(value)}; expected an array of lines`;
+  Array.isArray(value) ? undefined : `is ${showValue(value)}; expected an array of lines`;
 
 const record: Check = (value) =>
   typeof value === "object" && value !== null && !Array.isArray(value)
     ? undefined
-    : `is ${show(value)}; expected an object`;
+    : `is ${showValue(value)}; expected an object`;
 
 function oneOf(value: unknown, values: readonly string[]): string | undefined {
   return values.includes(value as string)
     ? undefined
-    : `is ${show(value)}; expected one of ${values.join(", ")}`;
+    : `is ${showValue(value)}; expected one of ${values.join(", ")}`;
 }
 
 const kind: Check = (value) => oneOf(value, ["person", "firm"]);
@@ -114,8 +123,10 @@ const BY_TYPE: Readonly<Record<EventType, Checks>> = {
  *
  * @param events - what was given as events
  * @returns every issue with its path; empty if all is well
+ * @throws SetiaError `INVALID_INPUT` if it is no array
  */
 export function checkEvents(events: readonly CustomerEvent[]): Issue[] {
+  assertList(events, "checkEvents: events");
   const issues: Issue[] = [];
   events.forEach((event: unknown, index) => {
     const path = ["events", index];
@@ -175,14 +186,4 @@ function checkFields(
     const message = check(fields[name]);
     if (message !== undefined) issues.push({ path: [...path, name], message });
   }
-}
-
-function show(value: unknown): string {
-  if (value === undefined) return "missing";
-  if (typeof value === "number" || typeof value === "bigint") return String(value);
-  if (value instanceof Date) return "an invalid date";
-  if (typeof value === "string") {
-    return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
-  }
-  return value === null ? "null" : typeof value;
 }

@@ -5,6 +5,7 @@ import {
   idSchema,
   instantSchema,
   parseWith,
+  positiveAmountSchema,
   safeParseWith,
   type ParseResult,
   type Shape,
@@ -71,7 +72,7 @@ const event: z.ZodType<CustomerEvent> = z.discriminatedUnion("type", [
     ...base,
     type: z.literal("order_refunded"),
     orderId: idSchema,
-    amount: z.int().min(1),
+    amount: positiveAmountSchema,
   } satisfies Shape<OrderRefunded>),
   z.object({
     ...base,

@@ -1,5 +1,5 @@
 import { tzOffset } from "@date-fns/tz/tzOffset";
-import { SetiaError } from "./errors";
+import { SetiaError, showValue } from "./errors";
 
 const DAY = 86_400_000;
 
@@ -102,15 +102,21 @@ function createZoneCalendar(timeZone: string): Calendar {
  * @param timeZone - what was given as a zone
  * @throws SetiaError `INVALID_TIME_ZONE`
  */
-export function assertTimeZone(timeZone: string): void {
+export function assertTimeZone(timeZone: unknown): asserts timeZone is string {
+  if (isTimeZone(timeZone)) return;
+  throw new SetiaError(
+    "INVALID_TIME_ZONE",
+    `timeZone: ${showValue(timeZone)} is not known; expected an IANA name such as "Asia/Jakarta"`,
+  );
+}
+
+function isTimeZone(timeZone: unknown): boolean {
+  // A missing zone would be taken for the machine's own.
+  if (typeof timeZone !== "string") return false;
   try {
-    new Intl.DateTimeFormat("en-US", { timeZone });
-  } catch (cause) {
-    throw new SetiaError(
-      "INVALID_TIME_ZONE",
-      `timeZone: ${JSON.stringify(timeZone)} is not known; expected an IANA name such as "Asia/Jakarta"`,
-      { cause },
-    );
+    return new Intl.DateTimeFormat("en-US", { timeZone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
   }
 }
 
@@ -125,7 +131,7 @@ export function assertInstant(instant: unknown, where: string): asserts instant 
   if (!(instant instanceof Date) || Number.isNaN(instant.getTime())) {
     throw new SetiaError(
       "INVALID_INSTANT",
-      `${where} is ${instant instanceof Date ? "an invalid date" : typeof instant}; expected a valid Date`,
+      `${where} is ${showValue(instant)}; expected a valid Date`,
     );
   }
 }

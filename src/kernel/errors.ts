@@ -7,6 +7,7 @@ export const SETIA_ERROR_CODES = [
   "INVALID_TIME_ZONE",
   "INVALID_SEGMENTS",
   "INVALID_RULES",
+  "INVALID_TACTICS",
   "INVALID_MODEL",
   "NEWER_MODEL",
   "UNKNOWN_CURRENCY",
@@ -115,14 +116,49 @@ export function formatPath(path: readonly (string | number)[]): string {
 }
 
 /**
+ * Shows a faulty value in a message: texts in quotes, so that `"1000"` is told from 1000.
+ *
+ * @param value - anything
+ * @returns a short text
+ */
+export function showValue(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (typeof value === "number" || typeof value === "bigint" || value === null)
+    return String(value);
+  if (value instanceof Date) return "an invalid date";
+  if (typeof value === "string") {
+    return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  }
+  return Array.isArray(value) ? "an array" : typeof value;
+}
+
+/**
+ * Refuses anything but an array where a list is expected.
+ *
+ * @param list - what was given
+ * @param where - function and argument, as the message begins
+ * @throws SetiaError `INVALID_INPUT`
+ */
+export function assertList(list: unknown, where: string): void {
+  if (!Array.isArray(list)) {
+    throw new SetiaError("INVALID_INPUT", `${where} is ${showValue(list)}; expected an array`);
+  }
+}
+
+/**
  * Makes one error of many issues; the message shows the first few, `issues` holds all.
  *
  * @param where - the function that refuses its input
  * @param issues - at least one issue
+ * @param code - kind of mistake
  * @returns the error, not thrown
  */
-export function issuesError(where: string, issues: readonly Issue[]): SetiaError {
+export function issuesError(
+  where: string,
+  issues: readonly Issue[],
+  code: SetiaErrorCode = "INVALID_INPUT",
+): SetiaError {
   const shown = issues.slice(0, 3).map((issue) => `${formatPath(issue.path)}: ${issue.message}`);
   const more = issues.length > 3 ? ` (and ${String(issues.length - 3)} more)` : "";
-  return new SetiaError("INVALID_INPUT", `${where}: ${shown.join(" | ")}${more}`, { issues });
+  return new SetiaError(code, `${where}: ${shown.join(" | ")}${more}`, { issues });
 }

@@ -1,11 +1,13 @@
 export { assertInstant, assertTimeZone, calendarOf, formatDay, type Calendar } from "./calendar";
 export { compareCodePoints } from "./code-points";
 export {
+  assertList,
   formatPath,
   isSetiaError,
   issuesError,
   SETIA_ERROR_CODES,
   SetiaError,
+  showValue,
   type Issue,
   type SetiaErrorCode,
   type SetiaErrorOptions,

@@ -1,5 +1,5 @@
 import { CURRENCY_EXPONENTS, DISPLAYED_DECIMALS } from "./currencies";
-import { SetiaError } from "./errors";
+import { SetiaError, showValue } from "./errors";
 import { LOCALES, type Language } from "./language";
 
 /** What {@link fromDecimal} does with more places than the currency has. */
@@ -23,7 +23,7 @@ export function currencyExponent(currency: string): number {
   }
   throw new SetiaError(
     "UNKNOWN_CURRENCY",
-    `currency: ${JSON.stringify(currency)} is not known; expected an ISO 4217 code such as "IDR"`,
+    `currency: ${showValue(currency)} is not known; expected an ISO 4217 code such as "IDR"`,
   );
 }
 
@@ -143,7 +143,7 @@ export function assertAmount(amount: unknown, where: string): asserts amount is 
   if (!Number.isSafeInteger(amount)) {
     throw new SetiaError(
       "INVALID_AMOUNT",
-      `${where} is ${String(amount)}; expected whole minor units (12990 for 129.90) within the safe integers`,
+      `${where} is ${showValue(amount)}; expected whole minor units (12990 for 129.90) within the safe integers`,
     );
   }
 }

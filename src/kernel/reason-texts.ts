@@ -20,15 +20,15 @@ export const REASON_TEXTS = {
 
   "rfm.recency": {
     en: "Recency {score} of {bins}: {days:count(day|days)} since the last order.",
-    id: "Recency {score} dari {bins}: {days:count(hari)} sejak pesanan terakhir.",
+    id: "Kebaruan {score} dari {bins}: {days:count(hari)} sejak pesanan terakhir.",
   },
   "rfm.frequency": {
     en: "Frequency {score} of {bins}: {orders:count(order|orders)}.",
-    id: "Frequency {score} dari {bins}: {orders:count(pesanan)}.",
+    id: "Frekuensi {score} dari {bins}: {orders:count(pesanan)}.",
   },
   "rfm.monetary": {
     en: "Monetary {score} of {bins}: {revenue:money} spent.",
-    id: "Monetary {score} dari {bins}: belanja {revenue:money}.",
+    id: "Nilai belanja {score} dari {bins}: total {revenue:money}.",
   },
   "rfm.few_values": {
     en: "{dimension:word}: nobody gets the scores {empty}, since it takes only {distinct:count(value|values)} or many customers share one.",
@@ -53,11 +53,11 @@ export const REASON_TEXTS = {
   },
   "loyalty.left_window": {
     en: "Has bought on only {days:count(day|days)} within the last {windowDays:count(day|days)}; a loyal customer keeps at least {required}.",
-    id: "Hanya membeli pada {days:count(hari)} dalam {windowDays:count(hari)} terakhir; pelanggan setia paling sedikit {required}.",
+    id: "Hanya membeli pada {days:count(hari)} dalam {windowDays:count(hari)} terakhir; untuk tetap setia diperlukan paling sedikit {required}.",
   },
   "loyalty.bought_again": {
     en: "Bought again after {days:count(day|days)} without having lapsed in between.",
-    id: "Membeli lagi setelah {days:count(hari)} tanpa sempat pergi.",
+    id: "Membeli lagi setelah {days:count(hari)}, masih dalam kebiasaannya.",
   },
   "loyalty.came_back": {
     en: "Came back after {days:count(day|days)}.",
@@ -82,7 +82,7 @@ export const REASON_TEXTS = {
 
   "cross_sell.mined": {
     en: "{together} of the {withAntecedent:count(order|orders)} with {antecedent} also had {offer} ({confidence:percent}); by chance it would be {expected:percent}.",
-    id: "{together} dari {withAntecedent:count(pesanan)} berisi {antecedent} juga berisi {offer} ({confidence:percent}); secara kebetulan hanya {expected:percent}.",
+    id: "{together} dari {withAntecedent:count(pesanan)} yang berisi {antecedent} juga berisi {offer} ({confidence:percent}); secara kebetulan hanya {expected:percent}.",
   },
   "cross_sell.written": {
     en: "By your own rule: {rule}.",
@@ -99,15 +99,15 @@ export const REASON_TEXTS = {
   },
   "tactics.at_least": {
     en: "{measure:word}: {actual:number}; this tactic needs at least {required:number}.",
-    id: "{measure:word}: {actual:number}; taktik ini perlu paling sedikit {required:number}.",
+    id: "{measure:word}: {actual:number}; taktik ini memerlukan paling sedikit {required:number}.",
   },
   "tactics.at_most": {
     en: "{measure:word}: {actual:number}; this tactic needs at most {required:number}.",
-    id: "{measure:word}: {actual:number}; taktik ini perlu paling banyak {required:number}.",
+    id: "{measure:word}: {actual:number}; taktik ini memerlukan paling banyak {required:number}.",
   },
   "tactics.between": {
     en: "{measure:word}: {actual:number}; this tactic needs {from:number} to {to:number}.",
-    id: "{measure:word}: {actual:number}; taktik ini perlu {from:number} sampai {to:number}.",
+    id: "{measure:word}: {actual:number}; taktik ini memerlukan {from:number} sampai {to:number}.",
   },
   "tactics.unknown_measure": {
     en: "{measure:word}: not known; this tactic needs it.",
@@ -127,14 +127,18 @@ export const REASON_TEXTS = {
   },
   "tactics.resting": {
     en: "Last used on {day:day}; it rests for {days:count(day|days)}, until {until:day}.",
-    id: "Terakhir dipakai {day:day}; taktik ini jeda {days:count(hari)}, sampai {until:day}.",
+    id: "Terakhir dipakai {day:day}; taktik ini dijeda selama {days:count(hari)}, sampai {until:day}.",
   },
   "tactics.item_rhythm": {
     en: "{item} is usually bought every {cadenceDays:count(day|days)}; the last time was {days:count(day|days)} ago.",
     id: "{item} biasanya dibeli setiap {cadenceDays:count(hari)}; terakhir kali {days:count(hari)} yang lalu.",
   },
   "tactics.worth": {
-    en: "Expected worth {worth:money}: a chance of {chance:percent} of a margin of {value:money}, less {cost:money}.",
-    id: "Perkiraan nilai {worth:money}: peluang {chance:percent} atas margin {value:money}, dikurangi {cost:money}.",
+    en: "Expected worth {worth:money}: a chance of {chance:percent} of a margin of {value:money}.",
+    id: "Perkiraan nilai {worth:money}: peluang {chance:percent} atas margin {value:money}.",
+  },
+  "tactics.worth_after_discount": {
+    en: "Expected worth {worth:money}: a chance of {chance:percent} of {gain:money}, which is a margin of {value:money} less {discount:money} given away.",
+    id: "Perkiraan nilai {worth:money}: peluang {chance:percent} atas {gain:money}, yaitu margin {value:money} dikurangi potongan {discount:money}.",
   },
 } as const satisfies Record<string, Texts>;

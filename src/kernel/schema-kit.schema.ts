@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { currencyExponent } from "./money";
-import { issuesError, type Issue } from "./errors";
+import { issuesError, showValue, type Issue } from "./errors";
 
 /** Every key of T, optional ones too, must have a schema. */
 export type Shape<T> = { readonly [Key in keyof T]-?: z.ZodType<T[Key]> };
@@ -42,13 +42,31 @@ export const idSchema = z
   );
 
 /** A `Date`, or an ISO 8601 text with offset, as JSON has it. */
-export const instantSchema = z.union([
-  z.date(),
-  z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
-]);
+export const instantSchema = z.union(
+  [z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))],
+  {
+    error: ({ input }) =>
+      `is ${showValue(input)}; expected a Date, or an ISO 8601 text with offset such as "2026-01-05T10:00:00+07:00"`,
+  },
+);
 
 /** Whole minor units within the safe integers, not negative. */
-export const amountSchema = z.int().min(0);
+export const amountSchema = z.custom<number>(
+  (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+  {
+    error: ({ input }) =>
+      `is ${showValue(input)}; expected whole minor units (12990 for 129.90), not negative`,
+  },
+);
+
+/** Whole minor units above 0. */
+export const positiveAmountSchema = z.custom<number>(
+  (value) => Number.isSafeInteger(value) && Number(value) > 0,
+  {
+    error: ({ input }) =>
+      `is ${showValue(input)}; expected whole minor units (12990 for 129.90), more than 0`,
+  },
+);
 
 /** An ISO 4217 code. */
 export const currencySchema = z.string().refine((code) => {

@@ -2,9 +2,9 @@ import type { Texts } from "./language";
 
 /** Names of segments, stages, activities and measures as people read them. */
 export const WORDS = {
-  recency: { en: "Recency", id: "Recency" },
-  frequency: { en: "Frequency", id: "Frequency" },
-  monetary: { en: "Monetary", id: "Monetary" },
+  recency: { en: "Recency", id: "Kebaruan" },
+  frequency: { en: "Frequency", id: "Frekuensi" },
+  monetary: { en: "Monetary", id: "Nilai belanja" },
 
   champions: { en: "champions", id: "juara" },
   loyal: { en: "loyal", id: "setia" },
@@ -21,10 +21,10 @@ export const WORDS = {
   engaged: { en: "engaged", id: "tertarik" },
   first_time: { en: "first-time buyer", id: "pembeli pertama" },
   repeat: { en: "repeat buyer", id: "pembeli berulang" },
-  advocate: { en: "advocate", id: "penganjur" },
+  advocate: { en: "advocate", id: "duta" },
 
   active: { en: "active", id: "aktif" },
-  lapsed: { en: "lapsed", id: "pergi" },
+  lapsed: { en: "lapsed", id: "sudah pergi" },
   lost: { en: "lost", id: "hilang" },
 
   orders: { en: "Orders", id: "Pesanan" },
@@ -32,10 +32,10 @@ export const WORDS = {
   days_since_last_order: { en: "Days since the last order", id: "Hari sejak pesanan terakhir" },
   days_since_contact: { en: "Days since the last contact", id: "Hari sejak kontak terakhir" },
   silence: {
-    en: "Silence, in usual gaps between orders",
-    id: "Masa diam, dalam jarak pesanan biasanya",
+    en: "Time without an order, compared with the usual gap",
+    id: "Lama tidak memesan, dibanding jarak pesanan biasanya",
   },
-  frequency_score: { en: "Frequency score", id: "Skor frequency" },
+  frequency_score: { en: "Frequency score", id: "Skor frekuensi" },
   monetary_percentile: {
     en: "Percent of customers who spend less",
     id: "Persen pelanggan yang belanjanya lebih sedikit",
@@ -49,8 +49,8 @@ export const WORDS = {
     id: "Jarak hari ke ulang tahun pesanan pertama",
   },
   item_due: {
-    en: "Part of the usual gap since an item was bought",
-    id: "Bagian dari jarak biasa sejak sebuah barang dibeli",
+    en: "Time since an item was bought, compared with its usual gap",
+    id: "Lama sejak barang terakhir dibeli, dibanding jarak biasanya",
   },
   companions: { en: "Companion products on offer", id: "Produk pendamping yang dapat ditawarkan" },
   categories: { en: "Categories bought from", id: "Kategori yang pernah dibeli" },

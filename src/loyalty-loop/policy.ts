@@ -1,4 +1,4 @@
-import { assertTimeZone, SetiaError } from "../kernel";
+import { assertTimeZone, SetiaError, showValue } from "../kernel";
 import { STAGES, type Stage } from "./stages";
 
 /** Every threshold of the loop. Change what you like: `{ ...DEFAULT_LOYALTY_POLICY, timeZone: "Asia/Jakarta" }`. */
@@ -68,11 +68,12 @@ export const DEFAULT_LOYALTY_POLICY = {
  */
 export function assertLoyaltyPolicy(policy: LoyaltyPolicy): void {
   assertTimeZone(policy.timeZone);
-  for (const [name, value] of Object.entries(policy)) {
+  for (const name of Object.keys(DEFAULT_LOYALTY_POLICY) as (keyof LoyaltyPolicy)[]) {
+    const value = policy[name];
     if (name !== "timeZone" && !(Number.isFinite(value) && Number(value) > 0)) {
       throw new SetiaError(
         "INVALID_OPTION",
-        `loyalty policy: ${name} is ${String(value)}; expected a number above 0`,
+        `loyalty policy: ${name} is ${showValue(value)}; expected a number above 0, as in { ...DEFAULT_LOYALTY_POLICY, … }`,
       );
     }
   }

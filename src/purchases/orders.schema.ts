@@ -6,6 +6,7 @@ import {
   idSchema,
   instantSchema,
   parseWith,
+  positiveAmountSchema,
   safeParseWith,
   type ParseResult,
   type Shape,
@@ -21,7 +22,7 @@ const order: z.ZodType<Order> = z.object({
   total: amountSchema,
   lines: z.array(orderLine).exactOptional(),
   refunds: z
-    .array(z.object({ at: instantSchema, amount: z.int().min(1) } satisfies Shape<Refund>))
+    .array(z.object({ at: instantSchema, amount: positiveAmountSchema } satisfies Shape<Refund>))
     .exactOptional(),
   cancelledAt: instantSchema.exactOptional(),
   channel: z.string().exactOptional(),

@@ -18,7 +18,7 @@ export interface Refund {
 
 /** A purchase. */
 export interface Order {
-  /** The shop's id, unique in the shop. */
+  /** The shop's id; no customer has it twice. */
   readonly id: string;
   /** Who bought; an empty text where it is not known. */
   readonly customerId: string;
@@ -54,7 +54,7 @@ export interface Product {
   readonly durable?: boolean;
   /** True if it is used up and bought again (soda); then it may be offered to those who have had it. */
   readonly consumable?: boolean;
-  /** How many are there; 0 is never offered, left out means always there. */
+  /** How many are there; without any it is never offered; left out means always there. */
   readonly stock?: number;
 }
 

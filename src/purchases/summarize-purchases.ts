@@ -1,10 +1,12 @@
 import {
   assertAmount,
   assertInstant,
+  assertList,
   calendarOf,
   compareCodePoints,
   currencyExponent,
   SetiaError,
+  showValue,
 } from "../kernel";
 import { isFullyRefunded, refundedOf } from "./net-order";
 import type { Order } from "./orders";
@@ -121,6 +123,7 @@ export function summarizePurchases(
   orders: readonly Order[],
   options: SummarizePurchasesOptions,
 ): PurchaseSummaries {
+  assertList(orders, "summarizePurchases: orders");
   assertInstant(options.asOf, "summarizePurchases: asOf");
   const calendar = calendarOf(options.timeZone ?? "UTC");
   const asOf = options.asOf.getTime();
@@ -135,17 +138,9 @@ export function summarizePurchases(
 
   orders.forEach((order, index) => {
     const where = `summarizePurchases: orders[${String(index)}]`;
-    assertInstant(order.placedAt, `${where}.placedAt`);
-    assertAmount(order.total, `${where}.total`);
-    if (order.total < 0) {
-      throw new SetiaError(
-        "INVALID_AMOUNT",
-        `${where}.total is ${String(order.total)}; expected 0 or more: money given back belongs in refunds`,
-      );
-    }
-    assertRefunds(order, where);
+    assertOrder(order, where);
     const refunded = refundedOf(order, options.asOf);
-    if (typeof order.customerId !== "string" || order.customerId === "") left.withoutCustomer++;
+    if (order.customerId === "") left.withoutCustomer++;
     else if (order.placedAt.getTime() > asOf) left.future++;
     else if (order.cancelledAt !== undefined && order.cancelledAt.getTime() <= asOf) {
       left.cancelled++;
@@ -224,7 +219,29 @@ export function summarizePurchases(
   };
 }
 
-function assertRefunds(order: Order, where: string): void {
+/** Looks at what sums and days rest on, also where the caller has no types. */
+function assertOrder(order: Order, where: string): void {
+  const given = order as Partial<Order> | null;
+  if (typeof given !== "object" || given === null) {
+    throw new SetiaError("INVALID_INPUT", `${where} is ${showValue(given)}; expected an order`);
+  }
+  for (const name of ["id", "customerId"] as const) {
+    if (typeof given[name] !== "string") {
+      throw new SetiaError(
+        "INVALID_INPUT",
+        `${where}.${name} is ${showValue(given[name])}; expected a text`,
+      );
+    }
+  }
+  assertInstant(order.placedAt, `${where}.placedAt`);
+  if (order.cancelledAt !== undefined) assertInstant(order.cancelledAt, `${where}.cancelledAt`);
+  assertAmount(order.total, `${where}.total`);
+  if (order.total < 0) {
+    throw new SetiaError(
+      "INVALID_AMOUNT",
+      `${where}.total is ${String(order.total)}; expected 0 or more: money given back belongs in refunds`,
+    );
+  }
   order.refunds?.forEach((refund, index) => {
     const place = `${where}.refunds[${String(index)}]`;
     assertInstant(refund.at, `${place}.at`);
@@ -248,7 +265,7 @@ function inCurrency(
   if (convert === undefined) {
     throw new SetiaError(
       "MIXED_CURRENCIES",
-      `${where}.currency is ${JSON.stringify(order.currency)} among ${currency}; expected one currency, or a converter in options.convert`,
+      `${where} (order ${JSON.stringify(order.id)} of customer ${JSON.stringify(order.customerId)}) is in ${showValue(order.currency)} among ${currency}; expected one currency, or a converter in options.convert`,
     );
   }
   const converted = convert(amount, order.currency, currency, order.placedAt);

@@ -56,6 +56,12 @@ export function fitRfm<Name extends string = Segment>(
   summaries.forEach((summary, index) => {
     assertSameBase(first, summary, index);
   });
+  if (bins !== 5 && options.segments === undefined) {
+    throw new SetiaError(
+      "INVALID_OPTION",
+      `fitRfm: bins is ${String(bins)}, and the default segments are for 5; expected segments of your own beside it`,
+    );
+  }
   const segments =
     options.segments ??
     (DEFAULT_SEGMENTS as readonly SegmentRule[] as readonly (SegmentRule & { segment: Name })[]);

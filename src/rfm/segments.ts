@@ -1,4 +1,4 @@
-import { SetiaError, type Issue } from "../kernel";
+import { issuesError, type Issue } from "../kernel";
 
 /** A range of scores, both ends included. */
 export type ScoreRange = readonly [from: number, to: number];
@@ -67,14 +67,17 @@ export function defineSegments<const Rules extends readonly SegmentRule[]>(
     }
   });
 
+  // Without a rule on money every monetary score says the same.
+  const moneyMatters = rules.some((rule) => rule.monetary !== undefined);
   for (const recency of scores) {
     for (const frequency of scores) {
-      for (const monetary of scores) {
+      for (const monetary of moneyMatters ? scores : scores.slice(0, 1)) {
         const names = rules
           .filter((rule) => matches(rule, recency, frequency, monetary))
           .map((rule) => rule.segment);
         if (names.length === 1) continue;
-        const cell = `R${String(recency)} F${String(frequency)} M${String(monetary)}`;
+        const money = moneyMatters ? ` M${String(monetary)}` : "";
+        const cell = `R${String(recency)} F${String(frequency)}${money}`;
         issues.push({
           path: ["rules"],
           message:
@@ -86,12 +89,7 @@ export function defineSegments<const Rules extends readonly SegmentRule[]>(
     }
   }
   if (issues.length > 0) {
-    const first = issues[0]?.message ?? "";
-    throw new SetiaError(
-      "INVALID_SEGMENTS",
-      `defineSegments: ${String(issues.length)} faults, the first: ${first}`,
-      { issues },
-    );
+    throw issuesError("defineSegments", issues, "INVALID_SEGMENTS");
   }
   return rules;
 }

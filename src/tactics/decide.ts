@@ -2,9 +2,10 @@ import type { Offer } from "../cross-sell";
 import type { TacticDecided } from "../events";
 import { compareCodePoints, reason, type Reason } from "../kernel";
 import type { CustomerView } from "../view";
-import { checkGates, type GateResult } from "./gates";
+import { economicsOf } from "./economics";
+import { checkGates, type Gate, type GateResult } from "./gates";
 import { dueItem, measuresOf } from "./measures";
-import { DEFAULT_TACTIC_POLICY, type TacticPolicy } from "./policy";
+import { assertTacticPolicy, DEFAULT_TACTIC_POLICY, type TacticPolicy } from "./policy";
 import type { Tactic } from "./tactic";
 import { TACTICS } from "./tactics";
 
@@ -59,9 +60,12 @@ export interface NoDecision extends DecisionBase {
 /** What to do for one customer at one instant. */
 export type Decision = ActDecision | NoDecision;
 
+/** Gates that, once passed, tell why a tactic fits; the others tell only that nothing forbids it. */
+const REASONS_TO_ACT: readonly Gate[] = ["stage", "applicability"];
+
 /** Options of {@link decide}. */
 export interface DecideOptions {
-  /** What can be done; the library's own catalogue if left out. */
+  /** What can be done, checked by `defineTactics`; the library's own catalogue if left out. */
   readonly catalogue?: readonly Tactic[];
   /** Margin and cooldowns; the defaults if left out. */
   readonly policy?: TacticPolicy;
@@ -76,6 +80,7 @@ export interface DecideOptions {
  * @param view - from `viewCustomer`; its instant is that of the decision
  * @param options - catalogue and policy
  * @returns `act` with tactic, offer and reasons, or `none` with what stands in the way
+ * @throws SetiaError `INVALID_OPTION` for a policy that is none
  *
  * @example
  * ```ts
@@ -91,11 +96,12 @@ export interface DecideOptions {
  */
 export function decide(view: CustomerView<string>, options: DecideOptions = {}): Decision {
   const policy = options.policy ?? DEFAULT_TACTIC_POLICY;
+  assertTacticPolicy(policy);
   const measures = measuresOf(view);
   const looked = (options.catalogue ?? TACTICS).map((tactic: Tactic) => {
     const offer = offerFor(tactic, view);
-    const economics = economicsOf(tactic, offer, view, policy);
-    const gates = checkGates(tactic, view, measures, policy);
+    const economics = economicsOf(tactic, offer?.price, view, policy);
+    const gates = checkGates(tactic, view, measures, economics, policy);
     const failed = gates.filter((gate) => !gate.passed).length;
     return { tactic, offer, economics, gates, failed };
   });
@@ -130,9 +136,9 @@ export function decide(view: CustomerView<string>, options: DecideOptions = {}):
     ...(offer === undefined ? {} : { offer }),
     score: economics.worth,
     reasons: [
-      ...gates.filter(({ gate }) => gate !== "cooldown").map((gate) => gate.reason),
+      ...gates.filter(({ gate }) => REASONS_TO_ACT.includes(gate)).map((gate) => gate.reason),
       ...(offer?.reasons ?? []),
-      ...economics.reasons,
+      ...(economics.reason === undefined ? [] : [economics.reason]),
     ],
   };
 }
@@ -164,33 +170,4 @@ function offerFor(tactic: Tactic, view: CustomerView<string>): OfferedItem | und
   const { sku, name, price, cadenceDays = 0, daysSince: days } = due;
   const rhythm = { item: name, cadenceDays: Math.round(cadenceDays), days };
   return { sku, name, price, reasons: [reason("tactics.item_rhythm", rhythm)] };
-}
-
-interface Economics {
-  readonly worth: number;
-  readonly reasons: readonly Reason[];
-}
-
-function economicsOf(
-  tactic: Tactic,
-  offer: OfferedItem | undefined,
-  view: CustomerView<string>,
-  policy: TacticPolicy,
-): Economics {
-  const { purchases } = view;
-  if (purchases === undefined) return { worth: 0, reasons: [] };
-  const { currency } = purchases;
-  const orderMargin = view.expectedOrderValue * policy.marginRate;
-  const yearlyMargin = (365 / view.loyalty.cadenceDays) * orderMargin;
-  const value = {
-    order: orderMargin,
-    item: (offer?.price ?? view.expectedOrderValue) * policy.marginRate,
-    relation: yearlyMargin * policy.relationShare,
-  }[tactic.value];
-  const cost = view.expectedOrderValue * (tactic.discount ?? 0);
-  const worth = tactic.baseRate * (value - cost);
-  return {
-    worth,
-    reasons: [reason("tactics.worth", { worth, chance: tactic.baseRate, value, cost, currency })],
-  };
 }

@@ -25,7 +25,14 @@ const SOMEBODY: Texts = { en: "there", id: "Kak" };
 const SOMETHING: Texts = { en: "something from our shop", id: "salah satu produk kami" };
 
 /** How Indonesian titles are said before a name. */
-const SPOKEN_HONORIFICS: Readonly<Record<string, string>> = { Ibu: "Bu", Bapak: "Pak" };
+const SPOKEN_HONORIFICS: Readonly<Record<string, Texts>> = {
+  ibu: { en: "Ms", id: "Bu" },
+  bapak: { en: "Mr", id: "Pak" },
+};
+
+const FIRM = /^(pt|cv|ud|toko)\.? /iu;
+/** Words before a name that are not the name: titles, and the Balinese `I` and `Ni`. */
+const TITLE = /^(.|.*\.|h|hj|dr|drs|dra|ir|prof|ni)$/iu;
 
 /**
  * Writes a decision in words: title, message to the customer, reasons for the staff.
@@ -42,7 +49,7 @@ export function describeDecision(
   const reasons = decision.reasons.map((given) => explain(given, language));
   if (decision.status === "none") return { title: NOTHING_TO_DO[language], message: "", reasons };
   const words = {
-    who: addressOf(traits) ?? SOMEBODY[language],
+    who: addressOf(traits, language) ?? SOMEBODY[language],
     offer: decision.offer?.name ?? SOMETHING[language],
   };
   return {
@@ -52,8 +59,20 @@ export function describeDecision(
   };
 }
 
-function addressOf({ honorific = "", name = "" }: CustomerTraits): string | undefined {
-  const [firstName = ""] = name.trim().split(/\s+/u);
+/**
+ * How to say a name in a greeting: title and first name, past academic and religious titles and initials. A
+ * firm is called by its whole name.
+ */
+function addressOf(
+  { honorific = "", name = "" }: CustomerTraits,
+  language: Language,
+): string | undefined {
+  const [last = "", ...first] = name.split(",").map((part) => part.trim());
+  const written = [...first, last].join(" ").trim();
+  if (FIRM.test(written)) return name.trim();
+  const words = written.split(/\s+/u);
+  const firstName = words.find((word) => !TITLE.test(word)) ?? written;
   if (firstName === "") return undefined;
-  return `${SPOKEN_HONORIFICS[honorific] ?? honorific} ${firstName}`.trim();
+  const title = SPOKEN_HONORIFICS[honorific.toLowerCase()]?.[language] ?? honorific;
+  return `${title} ${firstName}`.trim();
 }

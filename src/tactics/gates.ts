@@ -1,10 +1,11 @@
 import { calendarOf, formatDay, reason, type Reason } from "../kernel";
 import type { CustomerView } from "../view";
+import type { Economics } from "./economics";
 import type { TacticPolicy } from "./policy";
 import { MEASURES, type Measure, type MeasureRange, type Tactic } from "./tactic";
 
 /** What may stand in the way of a tactic, in the order in which it is looked at. */
-export const GATES = ["stage", "applicability", "cooldown"] as const;
+export const GATES = ["stage", "applicability", "economics", "cooldown"] as const;
 
 /** One of {@link GATES}. */
 export type Gate = (typeof GATES)[number];
@@ -31,13 +32,15 @@ export interface GateResult {
  * @param tactic - what might be done
  * @param view - for whom
  * @param measures - the figures of that view
+ * @param economics - what it may bring
  * @param policy - cooldowns
- * @returns one result per gate and figure: stage, applicability, cooldown
+ * @returns one result per gate and figure: stage, applicability, economics, cooldown
  */
 export function checkGates(
   tactic: Tactic,
   view: CustomerView<string>,
   measures: Readonly<Record<Measure, number | undefined>>,
+  economics: Economics,
   policy: TacticPolicy,
 ): GateResult[] {
   return [
@@ -46,6 +49,7 @@ export function checkGates(
       const range = tactic.when[measure];
       return range === undefined ? [] : [measureGate(measure, measures[measure], range)];
     }),
+    ...economicsGate(economics),
     cooldownGate(tactic, view, policy),
   ];
 }
@@ -93,6 +97,13 @@ function measureReason(
   return atMost === undefined
     ? reason("tactics.at_least", { measure, actual, required: atLeast ?? -Infinity })
     : reason("tactics.at_most", { measure, actual, required: atMost });
+}
+
+/** What gives away more than it can win is not done. */
+function economicsGate({ worth, reason: figures }: Economics): GateResult[] {
+  if (figures === undefined) return [];
+  const passed = worth >= 0;
+  return [{ gate: "economics", passed, actual: worth, required: { atLeast: 0 }, reason: figures }];
 }
 
 function cooldownGate(

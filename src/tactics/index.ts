@@ -8,13 +8,14 @@ export {
   type OfferedItem,
   type TacticCandidate,
 } from "./decide";
+export { defineTactics } from "./define-tactics";
 export {
   describeDecision,
   type DecisionDescription,
   type DescribeDecisionOptions,
 } from "./describe-decision";
 export { GATES, type Gate, type GateResult } from "./gates";
-export { DEFAULT_TACTIC_POLICY, type TacticPolicy } from "./policy";
+export { assertTacticPolicy, DEFAULT_TACTIC_POLICY, type TacticPolicy } from "./policy";
 export {
   MEASURES,
   type Measure,

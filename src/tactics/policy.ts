@@ -1,3 +1,5 @@
+import { SetiaError, showValue } from "../kernel";
+
 /** How tactics are weighed and spaced. Change what you like: `{ ...DEFAULT_TACTIC_POLICY, marginRate: 0.4 }`. */
 export interface TacticPolicy {
   /** Part of an order that is margin, 0–1. */
@@ -17,3 +19,22 @@ export const DEFAULT_TACTIC_POLICY = {
   cooldownDays: 30,
   cooldownAfterRejectionDays: 90,
 } as const satisfies TacticPolicy;
+
+/**
+ * Refuses a policy with a figure that is missing or out of its range.
+ *
+ * @param policy - what was given as a policy
+ * @throws SetiaError `INVALID_OPTION`
+ */
+export function assertTacticPolicy(policy: TacticPolicy): void {
+  for (const name of Object.keys(DEFAULT_TACTIC_POLICY) as (keyof TacticPolicy)[]) {
+    const value = policy[name];
+    const share = name === "marginRate" || name === "relationShare";
+    if (!(Number.isFinite(value) && value >= 0 && (!share || value <= 1))) {
+      throw new SetiaError(
+        "INVALID_OPTION",
+        `tactic policy: ${name} is ${showValue(value)}; expected a number ${share ? "from 0 to 1" : "of days"}, as in { ...DEFAULT_TACTIC_POLICY, … }`,
+      );
+    }
+  }
+}

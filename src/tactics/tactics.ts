@@ -40,7 +40,7 @@ export const TACTICS = [
     title: { en: "Check on a silent first buyer", id: "Tanya kabar pembeli pertama" },
     message: {
       en: "Hello {who}, how are you getting on with what you bought from us? I am happy to help if anything is unclear.",
-      id: "Halo {who}, bagaimana barang yang dibeli dari kami? Kalau ada yang kurang jelas, saya siap membantu.",
+      id: "Halo {who}, bagaimana barang yang Anda beli dari kami? Kalau ada yang kurang jelas, saya siap membantu.",
     },
   },
   {
@@ -56,8 +56,8 @@ export const TACTICS = [
     windowDays: 14,
     title: { en: "Invite to a second purchase", id: "Ajak beli kedua" },
     message: {
-      en: "Hello {who}, people who bought what you did often come back for {offer}. Shall we put one aside for you?",
-      id: "Halo {who}, pembeli barang yang sama sering kembali untuk {offer}. Mau kami sisihkan satu?",
+      en: "Hello {who}, thank you again for your first order. We would be glad to see you back: have a look at what is new.",
+      id: "Halo {who}, terima kasih sekali lagi atas pesanan pertama Anda. Kami senang bila Anda mampir lagi: silakan lihat yang baru di toko kami.",
     },
   },
   {
@@ -75,7 +75,7 @@ export const TACTICS = [
     title: { en: "Recognise a milestone", id: "Pengakuan atas kesetiaan" },
     message: {
       en: "Hello {who}, you have just reached a milestone with us. Thank you for choosing us again and again.",
-      id: "Halo {who}, pesanan ini sebuah pencapaian bersama kami. Terima kasih sudah memilih kami lagi dan lagi.",
+      id: "Halo {who}, terima kasih sudah berkali-kali memilih kami. Pesanan terakhir Anda patut kita rayakan.",
     },
   },
   {
@@ -130,8 +130,8 @@ export const TACTICS = [
     cooldownDays: 300,
     title: { en: "Mark the anniversary of the first order", id: "Ulang tahun pesanan pertama" },
     message: {
-      en: "Hello {who}, it is the anniversary of your first order with us. Thank you for being our customer.",
-      id: "Halo {who}, hari ini ulang tahun pesanan pertama di toko kami. Terima kasih sudah menjadi pelanggan kami.",
+      en: "Hello {who}, another year has gone by since your first order with us. Thank you for being our customer.",
+      id: "Halo {who}, tak terasa sudah genap setahun lagi sejak pesanan pertama Anda. Terima kasih sudah menjadi pelanggan kami.",
     },
   },
   {
@@ -183,14 +183,15 @@ export const TACTICS = [
       frequency_score: { atMost: 2 },
       monetary_percentile: { atLeast: 40 },
       days_since_last_order: { atLeast: 14 },
+      companions: { atLeast: 1 },
     },
     value: "order",
     baseRate: 0.05,
     windowDays: 30,
-    title: { en: "Bring a rare buyer closer", id: "Dekati pembeli jarang" },
+    title: { en: "Bring a rare buyer closer", id: "Dekati pembeli yang jarang berbelanja" },
     message: {
-      en: "Hello {who}, you shop with us rarely, but when you do you choose well. Have a look at {offer}.",
-      id: "Halo {who}, Anda jarang berbelanja di sini, tetapi pilihannya selalu bagus. Coba lihat {offer}.",
+      en: "Hello {who}, going by what you bought last, {offer} may be something for you. Shall we tell you more?",
+      id: "Halo {who}, melihat belanjaan terakhir Anda, {offer} mungkin cocok untuk Anda. Mau tahu lebih banyak?",
     },
   },
   {
@@ -260,7 +261,7 @@ export const TACTICS = [
     discount: 0.15,
     windowDays: 21,
     cooldownDays: 60,
-    title: { en: "Win-back offer", id: "Penawaran kembali" },
+    title: { en: "Win-back offer", id: "Penawaran agar kembali" },
     message: {
       en: "Hello {who}, we would love to see you again. Your next order is 15% off.",
       id: "Halo {who}, kami ingin bertemu lagi. Pesanan berikutnya kami beri potongan 15%.",
@@ -281,8 +282,8 @@ export const TACTICS = [
     cooldownDays: 365,
     title: { en: "Ask why they left", id: "Tanya alasan pergi" },
     message: {
-      en: "Hello {who}, you used to shop with us and then stopped. May we ask why? One line is enough, and we read every answer.",
-      id: "Halo {who}, dulu Anda berbelanja di sini, lalu berhenti. Boleh kami tahu alasannya? Satu kalimat saja cukup; semua jawaban kami baca.",
+      en: "Hello {who}, it is long since your last order. May we ask what we could have done better? One line is enough, and we read every answer.",
+      id: "Halo {who}, sudah lama kami tidak menerima pesanan Anda. Boleh kami tahu apa yang bisa kami perbaiki? Satu kalimat saja cukup; semua jawaban kami baca.",
     },
   },
 ] as const satisfies readonly Tactic[];

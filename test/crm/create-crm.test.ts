@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createCrm, memoryStore, type Crm, type CustomerEvent, type Progress } from "setia";
+import {
+  createCrm,
+  memoryStore,
+  TACTICS,
+  type Crm,
+  type CustomerEvent,
+  type Progress,
+} from "setia";
 
 const asOf = new Date("2026-06-30T00:00:00Z");
 const daysAgo = (days: number): Date => new Date(asOf.getTime() - days * 86_400_000);
@@ -140,6 +147,22 @@ describe("createCrm", () => {
     expect(await crm.decide("ani")).toMatchObject({ status: "none", candidates: [] });
   });
 
+  it("holds to the shop's own rules and segments before any refit, and whoever fitted", async () => {
+    const store = memoryStore();
+    const settings = { store, timeZone: "UTC", currency: "IDR", clock: () => asOf };
+    const rules = [{ when: { inBasket: ["soda"] }, offer: { sku: "rice" } }];
+    expect(await createCrm({ ...settings, rules }).recommend({ basket: ["soda"] })).toMatchObject([
+      { sku: "rice" },
+    ]);
+    const nightly = createCrm(settings);
+    await nightly.record(events);
+    await nightly.refit();
+    const segments = [{ segment: "everybody", recency: [1, 5], frequency: [1, 5] }] as const;
+    const shop = createCrm({ ...settings, rules, segments });
+    expect((await shop.customer("ani")).segment).toBe("everybody");
+    expect((await shop.recommend({ basket: ["soda"] }))[0]?.sku).toBe("rice");
+  });
+
   it("uses models that another workspace has fitted, once told to look", async () => {
     const store = memoryStore();
     const settings = { store, timeZone: "UTC", currency: "IDR" };
@@ -190,7 +213,7 @@ describe("what createCrm refuses", () => {
     await expect(crm.refit({ asOf: daysAgo(3650) })).rejects.toMatchObject({ code: "EMPTY_BASE" });
     expect((await crm.customer("ani", { asOf })).segment).toBe("champions");
     const empty = createCrm({ store: memoryStore(), timeZone: "UTC", currency: "IDR" });
-    await expect(empty.refit({ asOf })).rejects.toThrow(/no customer with an order/);
+    await expect(empty.refit({ asOf })).rejects.toThrow(/refit: of 0 orders none counts/);
     expect(await empty.report({ asOf })).toMatchObject({ customers: 0, revenue: 0 });
   });
 
@@ -212,22 +235,39 @@ describe("what createCrm refuses", () => {
   });
 
   it("refuses orders of another currency, unless told how to convert", async () => {
-    const dollars: CustomerEvent = {
-      ...order("ani", 1, []),
-      id: "usd",
-      currency: "USD",
-    } as CustomerEvent;
+    const settings = { timeZone: "UTC", currency: "IDR" };
+    const dollars = { ...order("ani", 1, []), currency: "USD" } as CustomerEvent;
     const crm = await filled();
-    await crm.record([{ ...dollars, orderId: "usd" } as CustomerEvent]);
-    await expect(crm.refit({ asOf })).rejects.toMatchObject({ code: "MIXED_CURRENCIES" });
-    const converting = createCrm({
-      store: memoryStore(),
-      timeZone: "UTC",
-      currency: "IDR",
-      convert: (amount) => amount * 16_000,
+    await expect(crm.record([order("ani", 2, []), dollars])).rejects.toMatchObject({
+      code: "MIXED_CURRENCIES",
+      issues: [{ path: ["events", 1, "currency"] }],
     });
-    await converting.record([{ ...dollars, orderId: "usd" } as CustomerEvent]);
+    // Another program may have put it there.
+    const store = memoryStore();
+    await store.append([order("budi", 2, []), dollars]);
+    await expect(createCrm({ ...settings, store }).refit({ asOf })).rejects.toThrow(
+      /order "ani-1" of customer "ani"\) is in "USD" among IDR/,
+    );
+    const convert = (amount: number): number => amount * 16_000;
+    const converting = createCrm({ ...settings, store: memoryStore(), convert });
+    await converting.record([dollars]);
     await converting.refit({ asOf });
     expect((await converting.customer("ani", { asOf })).purchases?.revenue).toBe(16_000_000);
+  });
+
+  it("refuses rules, segments, tactics, a policy and products that are none", () => {
+    const create = (more: object) => () =>
+      createCrm({ store: memoryStore(), timeZone: "UTC", currency: "IDR", ...more });
+    const refused = (code: string): unknown => expect.objectContaining({ code });
+    expect(create({ rules: [{ when: { inBasket: [] }, offer: { sku: "a" } }] })).toThrow(
+      refused("INVALID_RULES"),
+    );
+    expect(create({ segments: [] })).toThrow(refused("INVALID_SEGMENTS"));
+    expect(create({ catalogue: [{ ...TACTICS[0], baseRate: 90 }] })).toThrow(
+      refused("INVALID_TACTICS"),
+    );
+    expect(create({ tacticPolicy: { marginRate: 0.4 } })).toThrow(refused("INVALID_OPTION"));
+    expect(create({ products: [] })).toThrow(/products is no Map; expected new Map/);
+    expect(create({ timeZone: undefined })).toThrow(refused("INVALID_TIME_ZONE"));
   });
 });

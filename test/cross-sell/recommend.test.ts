@@ -78,6 +78,11 @@ describe("recommendCrossSell", () => {
     expect(offers[1]?.reasons[0]?.params).toEqual({ offer: "soda", count: 15, baskets: 24 });
   });
 
+  it("takes less than nothing in stock for nothing", () => {
+    const oversold = new Map([["case", { sku: "case", stock: -2 }]]);
+    expect(skus(fitted, { basket: ["phone"], products: oversold }, { asOf })).toEqual([]);
+  });
+
   it("puts the shop's own rules first", () => {
     const model = withRules([{ when: { inBasket: ["phone"] }, offer: { sku: "rice" } }]);
     expect(skus(model, { basket: ["phone"] }, { asOf, limit: 2 })).toEqual(["rice", "case"]);
@@ -220,7 +225,7 @@ describe("defineCrossSellRules", () => {
     [{ when: {}, offer: { sku: "" } }, /rules\.0\.offer names nothing/],
     [{ when: {}, offer: {} as { sku: string } }, /rules\.0\.offer names nothing/],
     [{ when: { inBasket: [] }, offer: { sku: "a" } }, /when\.inBasket is empty/],
-    [{ when: { bought: [""] }, offer: { sku: "a" } }, /when\.bought\.0 is empty; expected a sku/],
+    [{ when: { bought: [""] }, offer: { sku: "a" } }, /when\.bought\.0 is ""; expected a name/],
     [{ when: { inBasket: ["a"] }, offer: { sku: "a" } }, /is also the offer/],
     [{ when: { bought: [{ category: "c" }] }, offer: { category: "c" } }, /is also the offer/],
     [{ when: { stage: [] }, offer: { sku: "a" } }, /when\.stage is empty/],
@@ -235,6 +240,32 @@ describe("defineCrossSellRules", () => {
   ])("refuses %j", (rule, message) => {
     expect(faults([rule])).toHaveLength(1);
     expect(faults([rule])[0]).toMatch(message);
+  });
+
+  it.each<[unknown, RegExp]>([
+    [null, /rules\.0 is null; expected a rule with when and offer/],
+    ["phone → case", /rules\.0 is "phone → case"/],
+    [{ offer: { sku: "a" } }, /rules\.0\.when is missing; expected an object, \{\} for always/],
+    [
+      { when: { inbasket: ["x"] }, offer: { sku: "a" } },
+      /when\.inbasket is not known; expected one of bought/,
+    ],
+    [{ when: { inBasket: "x" }, offer: { sku: "a" } }, /when\.inBasket is "x"; expected a list/],
+    [{ when: { inBasket: [5] }, offer: { sku: "a" } }, /when\.inBasket\.0 is 5; expected a name/],
+    [{ when: {}, offer: { sku: "a", category: "b" } }, /offer names nothing or too much/],
+    [{ when: {}, offer: { sko: "a" } }, /offer names nothing or too much/],
+  ])("refuses %j from a caller without types", (rule, message) => {
+    expect(faults([rule as CrossSellRule])[0]).toMatch(message);
+  });
+
+  it("is asked by whatever takes rules", () => {
+    const rules = [{ when: { inBasket: [] }, offer: { sku: "a" } }];
+    expect(() => fitCrossSell([], { asOf, rules })).toThrow(
+      expect.objectContaining({ code: "INVALID_RULES" }),
+    );
+    expect(() => defineCrossSellRules(null as unknown as [])).toThrow(
+      /rules is null; expected an array/,
+    );
   });
 
   it("refuses the same rule twice, and gives good ones back", () => {

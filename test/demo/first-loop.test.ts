@@ -66,7 +66,7 @@ describe("the generated shop", () => {
         "pesan: Halo ",
         "tawarkan: ",
         "Aturan cross-sell terkuat",
-        "Menutup lingkaran",
+        "Dan seterusnya",
         "Rp ",
       ],
     ],
@@ -144,10 +144,72 @@ describe("a file of one's own", () => {
       "a zone of one's own",
       "customer,date,total\nani,2026-01-05 23:30,3",
       ["--time-zone", "Asia/Jakarta", "--as-of", "2026-01-05T16:30:00Z"],
-      "1 orders",
+      "1 customer, 1 order, revenue 3.00",
     ],
   ])("reads %s", async (_, content, args, expected) => {
     expect(await run(file(content), ...args)).toContain(expected);
+  });
+
+  it.each([
+    ["1.234.500", [], "revenue 1,234,500.00"],
+    ["1.234", ["--decimal", "comma"], "revenue 1,234.00"],
+    ["1.234", ["--decimal", "point"], "revenue 1.23"],
+    ['"1,234"', ["--decimal", "point"], "revenue 1,234.00"],
+    ["Rp150.000", [], "revenue 150,000.00"],
+    ['"Rp75.000,-"', [], "revenue 75,000.00"],
+    ["0.125", [], "revenue 0.12"],
+    ["€3", ["--currency", "EUR"], "revenue €3.00"],
+  ])("reads the amount %s with %j", async (amount, args, expected) => {
+    expect(await run(file(`customer,date,total\nani,2026-01-05,${amount}`), ...args)).toContain(
+      expected,
+    );
+  });
+
+  it("takes the lines of a shop system's export together, and says what it did not use", async () => {
+    const lines = [
+      "Name,Email,Financial Status,Created at,Total,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku",
+      "#1001,a@example.com,paid,2026-01-05 10:00:00 +0700,25.00,2,Cup,10.00,A1",
+      "#1001,a@example.com,,2026-01-05 10:00:00 +0700,,1,Pen,5.00,B2",
+    ];
+    const text = await run(file(lines.join("\n")));
+    expect(text).toContain("1 customer, 1 order, revenue 25.00");
+    expect(text).toContain("Columns that are not used: Financial Status, Total.");
+    expect(await run(file("customer,date,total\nani,2026-01-05,3"))).toContain(
+      "every line is an order of its own",
+    );
+  });
+
+  it("reads Indonesian headers", async () => {
+    const text = await run(
+      file("No. Pesanan;Nama Pembeli;Tanggal Pesanan;Total Bayar\n1;Ani;2026-01-05;Rp 15.000"),
+      "--currency",
+      "IDR",
+    );
+    expect(text).toContain("revenue IDR 15,000");
+  });
+
+  it("notices letters that are no UTF-8, and reads them when told how", async () => {
+    const latin = file(
+      Buffer.from("customer,date,total,nama\nani,2026-01-05,3,Andr\u00e9", "latin1"),
+    );
+    expect(await run(latin)).toContain(
+      "Lines with letters that cannot be read; try --encoding latin1: 1.",
+    );
+    expect(await run(latin, "--encoding", "latin1")).not.toContain("cannot be read");
+  });
+
+  it("says that there is nobody to act on, and tells of long work", async () => {
+    const news: string[] = [];
+    const printed: string[] = [];
+    const path = file("customer,date,total\nani,2026-01-05,0");
+    await firstLoop([path, "--as-of", "2026-01-15T00:00:00Z"], {
+      print: (line) => printed.push(line),
+      progress: (line) => news.push(line),
+    });
+    expect(printed.join("\n")).toContain("Nobody: there is nothing to do");
+    expect(news).toEqual(
+      expect.arrayContaining(["lines in all 1", "record 1", "read 1", "customers 1"]),
+    );
   });
 
   it("counts every line that is left out, and says why and where", async () => {
@@ -172,8 +234,8 @@ describe("a file of one's own", () => {
       "1  used: gives something back, refunds an earlier order",
       "1  left out: no customer id, so nobody to act on (first: line 5)",
       "1  left out: more or fewer cells than the header (first: line 8)",
-      "1  left out: the date cannot be read (first: line 6)",
-      "1  left out: the amount or quantity cannot be read (first: line 7)",
+      '1  left out: the date cannot be read (first: line 6, "2026-02-31")',
+      '1  left out: the amount or quantity cannot be read (first: line 7, "much")',
       "1  left out: an order id that was there already (first: line 9)",
       "1  left out: gives something back, but no earlier order in the file has it (first: line 11)",
       "10  = lines in all",
@@ -192,7 +254,7 @@ describe("a file of one's own", () => {
       "13,B2,Pen,10,2026-01-09 08:26:00,0.001,17850",
     ];
     const text = await run(file(lines.join("\n")));
-    expect(text).toContain("1 customers, 2 orders, revenue 24.40");
+    expect(text).toContain("1 customer, 2 orders, revenue 24.40");
     expect(text).toContain("1  lines that repeat a line of the same order, kept");
     expect(text).toContain("1  lines of postage, fees and the like: in the totals, never offered");
     expect(text).toContain("1  lines with a price finer than the currency, rounded");
@@ -208,7 +270,7 @@ describe("a file of one's own", () => {
       "no customer column",
       "order_id,day\n1,2",
       [],
-      /none of its columns \("order_id", "day"\) is known to be the customer; expected a header such as customerid/,
+      /none of its columns \("order_id", "day"\) is known to be the customer or the date or the total; expected headers such as customer_id/,
     ],
     ["no amount column", "customer,date\nani,2026-01-05", [], /known to be the total/],
     [
@@ -279,6 +341,11 @@ describe("a file of one's own", () => {
     [["--as-of", "yesterday"], /--as-of is yesterday/],
     [["--column", "nonsense=a"], /--column is nonsense=a; expected ROLE=HEADER/],
     [["--nonsense"], /--help/],
+    [["--decimal", "dot"], /--decimal is dot/],
+    [["--encoding", "ebcdic"], /--encoding is ebcdic/],
+    [["a.csv", "b.csv"], /2 files are given; expected one/],
+    [["--time-zone", "WIB"], /"WIB" is not known/],
+    [["--currency", "Rp"], /"Rp" is not known/],
   ])("refuses the arguments %j", async (args, message) => {
     await expect(run(...args)).rejects.toThrow(message);
   });

@@ -30,6 +30,27 @@ describe("parseEvents", () => {
     expect(safeParseEvent({ ...event, at: "2026-02-31T10:00:00Z" }).ok).toBe(false);
   });
 
+  it("says what was expected of instants and amounts", () => {
+    const messages = (change: object): string[] => {
+      const good = {
+        id: "e",
+        type: "order_refunded",
+        customerId: "ani",
+        at: new Date(0),
+        orderId: "o",
+        amount: 5,
+      };
+      const result = safeParseEvent({ ...good, ...change });
+      return result.ok ? [] : result.issues.map((issue) => issue.message);
+    };
+    expect(messages({ at: "2026-01-05" })).toEqual([
+      'is "2026-01-05"; expected a Date, or an ISO 8601 text with offset such as "2026-01-05T10:00:00+07:00"',
+    ]);
+    expect(messages({ amount: 10.5 })).toEqual([
+      "is 10.5; expected whole minor units (12990 for 129.90), more than 0",
+    ]);
+  });
+
   it("leaves unknown fields out", () => {
     const event = {
       id: "e",

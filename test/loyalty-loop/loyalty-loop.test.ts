@@ -273,6 +273,7 @@ describe("advance and settle", () => {
     [{ loyalLeaveDays: 4 }, /loyalLeaveDays is 4 and loyalEnterDays 4/],
     [{ priorWeight: Number.NaN }, /priorWeight is NaN/],
     [{ timeZone: "Nowhere" }, /"Nowhere"/],
+    [{ minimumDwellDays: undefined as unknown as number }, /minimumDwellDays is missing/],
   ])("refuse the policy %j", (change, message) => {
     const policy = { ...DEFAULT_LOYALTY_POLICY, ...change };
     expect(() => replay([], { asOf: on("2026-01-01"), policy })).toThrow(message);

@@ -112,8 +112,10 @@ describe("fitRfm and scoreRfm", () => {
         /bins is .*; expected a whole number from 2 to 10/,
       );
     }
-    expect(() => fitRfm(summaries, { bins: 4 })).toThrow(
-      expect.objectContaining({ code: "INVALID_SEGMENTS" }),
+    expect(() => fitRfm(summaries, { bins: 4 })).toThrow(/expected segments of your own/);
+    const holes = [{ segment: "some", recency: [1, 4], frequency: [1, 3] }] as const;
+    expect(() => fitRfm(summaries, { bins: 4, segments: holes })).toThrow(
+      /^fitRfm|defineSegments: rules: hole: no rule covers R1 F4/,
     );
   });
 

@@ -17,6 +17,7 @@ import {
   type Decision,
   type Product,
   type Tactic,
+  type TacticPolicy,
 } from "setia";
 import { customerLog, instants, timeZones } from "../arbitraries";
 
@@ -86,7 +87,7 @@ const CASES: Record<string, { yes: CustomerView; no: CustomerView }> = {
   "ret.occasion": { yes: look(buyer([366, 60])), no: look(buyer([368, 60])) },
   "ret.vip_invite": { yes: look(buyer([90, 60, 30, 10])), no: look(buyer([90, 60, 30, 10], 10)) },
   "ret.replenish": { yes: look(buyer([40, 30, 20, 10])), no: look(buyer([40, 30, 20, 5])) },
-  "ret.intensify": { yes: look(buyer([60, 20])), no: look(buyer([60, 13])) },
+  "ret.intensify": { yes: look(buyer([60, 20]), true), no: look(buyer([60, 13]), true) },
   "exp.cross_sell": { yes: look(buyer([3]), true), no: look(buyer([3])) },
   "exp.new_line": {
     yes: look(buyer([90, 60, 30, 10])),
@@ -142,7 +143,7 @@ describe("decide", () => {
       { code: "tactics.stage", params: { stage: "first_time", activity: "at_risk" } },
       {
         code: "tactics.worth",
-        params: { worth: decision.score, chance: 0.08, value: 3000, cost: 0, currency: "IDR" },
+        params: { worth: decision.score, chance: 0.08, value: 3000, currency: "IDR" },
       },
     ]);
   });
@@ -152,6 +153,42 @@ describe("decide", () => {
     if (decision.status !== "act") throw new Error("nothing to do");
     expect(decision.tactic.id).toBe("win.offer");
     expect(decision.score).toBeCloseTo(0.05 * (0.3 - 0.15) * 10_000);
+    expect(decision.reasons.at(-1)).toEqual({
+      code: "tactics.worth_after_discount",
+      params: {
+        worth: decision.score,
+        chance: 0.05,
+        value: 3000,
+        gain: 1500,
+        discount: 1500,
+        currency: "IDR",
+      },
+    });
+  });
+
+  it("does nothing that gives away more than it can win", () => {
+    const decision = decide(look(buyer([180])), {
+      policy: { ...DEFAULT_TACTIC_POLICY, marginRate: 0.1 },
+    });
+    expect(decision.status).toBe("none");
+    const economics = decision.candidates
+      .find(({ tactic }) => tactic === "win.offer")
+      ?.gates.find(({ gate }) => gate === "economics");
+    expect(economics).toMatchObject({ passed: false, actual: -25, required: { atLeast: 0 } });
+  });
+
+  it.each([
+    [{ marginRate: 0.4 }, /relationShare is missing/],
+    [
+      { ...DEFAULT_TACTIC_POLICY, marginRate: 30 },
+      /marginRate is 30; expected a number from 0 to 1/,
+    ],
+    [
+      { ...DEFAULT_TACTIC_POLICY, cooldownDays: Number.NaN },
+      /cooldownDays is NaN; expected a number of days/,
+    ],
+  ])("refuses the policy %j", (policy, message) => {
+    expect(() => decide(look(buyer([90])), { policy: policy as TacticPolicy })).toThrow(message);
   });
 
   it("offers the companion, or what is running out", () => {
@@ -180,6 +217,7 @@ describe("decide", () => {
     ).toEqual([
       ["stage", true, "repeat at_risk", "repeat,loyal,advocate at_risk"],
       ["applicability", false, 0, { atLeast: 50 }],
+      ["economics", true, expect.closeTo(0.1 * (0.3 - 0.1) * 10), { atLeast: 0 }],
       ["cooldown", true, null, "30 days of rest"],
     ]);
   });
@@ -267,7 +305,14 @@ describe("describeDecision", () => {
     describeDecision(decision, { language, traits }).message.split(",")[0] ?? "";
 
   it.each([
-    [{ name: "Ani Wijaya", honorific: "Ibu" }, "Hello Bu Ani", "Halo Bu Ani"],
+    [{ name: "Ani Wijaya", honorific: "Ibu" }, "Hello Ms Ani", "Halo Bu Ani"],
+    [{ name: "siti", honorific: "ibu" }, "Hello Ms siti", "Halo Bu siti"],
+    [{ name: "PT Maju Jaya" }, "Hello PT Maju Jaya", "Halo PT Maju Jaya"],
+    [{ name: "H. Ahmad Fauzi" }, "Hello Ahmad", "Halo Ahmad"],
+    [{ name: "dr. Sari" }, "Hello Sari", "Halo Sari"],
+    [{ name: "I Made Wijaya", honorific: "Bapak" }, "Hello Mr Made", "Halo Pak Made"],
+    [{ name: "Wijaya, Ani" }, "Hello Ani", "Halo Ani"],
+    [{ name: "A." }, "Hello A.", "Halo A."],
     [{ name: "Budi" }, "Hello Budi", "Halo Budi"],
     [{ name: "  " }, "Hello there", "Halo Kak"],
     [{}, "Hello there", "Halo Kak"],
@@ -292,11 +337,9 @@ describe("describeDecision", () => {
   });
 
   it("names a product where none is known", () => {
-    const second = decide(look(buyer([14])), {
-      catalogue: TACTICS.filter((tactic) => tactic.id === "post.second"),
-    });
-    if (second.status !== "act") throw new Error("nothing to do");
-    const bare = { ...second };
+    const refill = decide(look(buyer([40, 30, 20, 10], 10)));
+    if (refill.status !== "act") throw new Error("nothing to do");
+    const bare = { ...refill };
     delete bare.offer;
     expect(describeDecision(bare, { language: "en" }).message).toContain("something from our shop");
   });

@@ -1,0 +1,107 @@
+import { assertList, issuesError, LANGUAGES, showValue, type Issue } from "../kernel";
+import { ACTIVITIES, STAGES } from "../loyalty-loop";
+import { MEASURES, type Tactic } from "./tactic";
+
+/**
+ * Checks a catalogue of your own: `defineTactics([...TACTICS, mine])`.
+ *
+ * @param catalogue - tactics, each id once
+ * @returns the same tactics, their ids as literal types
+ * @throws SetiaError `INVALID_TACTICS` with every fault as an issue: an id that is missing or there twice,
+ * an unknown stage, activity or measure, a range that nothing can lie in, a share outside 0–1, a title or
+ * message that is missing in a language or holds an unknown word in braces
+ *
+ * @example
+ * ```ts
+ * import { defineTactics, TACTICS } from "setia";
+ *
+ * const catalogue = defineTactics([
+ *   ...TACTICS,
+ *   {
+ *     id: "shop.sampler", motivation: "expansion", category: "automated_service", messageClass: "marketing",
+ *     stages: ["repeat", "loyal"], activities: ["active"], when: { orders: { atLeast: 5 } },
+ *     value: "relation", baseRate: 0.3, windowDays: 14,
+ *     title: { en: "Send a sampler", id: "Kirim contoh gratis" },
+ *     message: { en: "Hello {who}, may we send you {offer} to try?", id: "Halo {who}, boleh kami kirim {offer} untuk dicoba?" },
+ *   },
+ * ]);
+ * catalogue.length; // => 16
+ * ```
+ */
+export function defineTactics<const Catalogue extends readonly Tactic[]>(
+  catalogue: Catalogue,
+): Catalogue {
+  assertList(catalogue, "defineTactics: catalogue");
+  const issues: Issue[] = [];
+  const seen = new Set<string>();
+  catalogue.forEach((tactic, index) => {
+    const add = (message: string, ...path: string[]): void => {
+      issues.push({ path: ["catalogue", index, ...path], message });
+    };
+    const { id, stages, activities, when, baseRate, discount = 0, windowDays, value } = tactic;
+    if (typeof id !== "string" || id === "") add(`is ${showValue(id)}; expected a text`, "id");
+    else if (seen.has(id)) add(`is ${showValue(id)} a second time; expected each id once`, "id");
+    seen.add(id);
+    checkNames(stages, STAGES, "stages", add);
+    checkNames(activities, ACTIVITIES, "activities", add);
+    for (const [measure, { atLeast = -Infinity, atMost = Infinity }] of Object.entries(when)) {
+      if (!(MEASURES as readonly string[]).includes(measure)) {
+        add(`is not known; expected one of ${MEASURES.join(", ")}`, "when", measure);
+      } else if (!(atLeast <= atMost)) {
+        const range = `${String(atLeast)} to ${String(atMost)}`;
+        add(`is ${range}; expected a range that a figure can lie in`, "when", measure);
+      }
+    }
+    if (!["order", "item", "relation"].includes(value)) {
+      add(`is ${showValue(value)}; expected order, item or relation`, "value");
+    }
+    if (!isShare(baseRate)) add(`is ${showValue(baseRate)}; expected 0 to 1`, "baseRate");
+    if (!isShare(discount)) add(`is ${showValue(discount)}; expected 0 to 1`, "discount");
+    const days = { windowDays, cooldownDays: tactic.cooldownDays ?? 1 };
+    for (const [name, given] of Object.entries(days)) {
+      if (!(Number.isFinite(given) && given >= 0)) {
+        add(`is ${showValue(given)}; expected a number of days`, name);
+      }
+    }
+    checkTexts(tactic, add);
+  });
+  if (issues.length > 0) throw issuesError("defineTactics", issues, "INVALID_TACTICS");
+  return catalogue;
+}
+
+type Add = (message: string, ...path: string[]) => void;
+
+function checkNames(
+  names: readonly string[],
+  known: readonly string[],
+  field: string,
+  add: Add,
+): void {
+  if (names.length === 0) add("is empty, so nobody gets it; expected a name", field);
+  for (const name of names) {
+    if (!known.includes(name)) {
+      add(`holds ${showValue(name)}; expected names of ${known.join(", ")}`, field);
+    }
+  }
+}
+
+function checkTexts(tactic: Tactic, add: Add): void {
+  for (const language of LANGUAGES) {
+    for (const field of ["title", "message"] as const) {
+      const text: unknown = tactic[field][language];
+      if (typeof text !== "string" || text === "") {
+        add(`is ${showValue(text)}; expected a text`, field, language);
+        continue;
+      }
+      for (const [brace] of text.matchAll(/\{[^}]*\}/gu)) {
+        if (field === "title" || (brace !== "{who}" && brace !== "{offer}")) {
+          add(`holds ${brace}; expected {who} and {offer} only, in messages`, field, language);
+        }
+      }
+    }
+  }
+}
+
+function isShare(value: unknown): boolean {
+  return typeof value === "number" && value >= 0 && value <= 1;
+}

@@ -8,6 +8,7 @@
  */
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { TZDate } from "@date-fns/tz";
 import {
   createCrm,
   decisionEvent,
@@ -33,6 +34,7 @@ import {
 import { FATES, phrase } from "./first-loop-texts";
 import {
   COLUMN_ROLES,
+  isoInstant,
   LINE_FATES,
   readOrdersFile,
   type ColumnRole,
@@ -192,12 +194,6 @@ function readSettings(args: readonly string[]): Settings | undefined {
   if (positionals.length > 1) {
     throw wrong(`${String(positionals.length)} files are given; expected one`);
   }
-  const asOf = values["as-of"] === undefined ? undefined : new Date(values["as-of"]);
-  if (asOf !== undefined && Number.isNaN(asOf.getTime())) {
-    throw wrong(
-      `--as-of is ${String(values["as-of"])}; expected an instant such as 2026-01-31T00:00:00Z`,
-    );
-  }
   const top = Number(values.top);
   if (!Number.isInteger(top) || top < 1)
     throw wrong(`--top is ${values.top}; expected a whole number above 0`);
@@ -215,6 +211,11 @@ function readSettings(args: readonly string[]): Settings | undefined {
   const timeZone = values["time-zone"];
   // Looked at before a long file is read.
   createCrm({ store: memoryStore(), timeZone, currency: values.currency });
+  const written = values["as-of"];
+  const asOf = written === undefined ? undefined : isoInstant(written, timeZone);
+  if (written !== undefined && asOf === undefined) {
+    throw wrong(`--as-of is ${written}; expected an instant such as 2026-01-31T00:00:00Z`);
+  }
   return {
     path: positionals[0],
     language,
@@ -242,9 +243,24 @@ async function fromFile(path: string, settings: Settings, outlets: Outlets): Pro
     },
   });
   printFile(file, settings, outlets.print);
-  const nextDay = Math.floor(file.lastFactAt.getTime() / 86_400_000 + 1) * 86_400_000;
   const { currency, products, events } = file;
-  return { name: path, timeZone, currency, products, rules: [], events, asOf: new Date(nextDay) };
+  return {
+    name: path,
+    timeZone,
+    currency,
+    products,
+    rules: [],
+    events,
+    asOf: dayAfter(file.lastFactAt, timeZone),
+  };
+}
+
+/** The first instant of the next calendar day of the zone. */
+function dayAfter(instant: Date, timeZone: string): Date {
+  const local = new TZDate(instant.getTime(), timeZone);
+  return new Date(
+    new TZDate(local.getFullYear(), local.getMonth(), local.getDate() + 1, timeZone).getTime(),
+  );
 }
 
 async function record(

@@ -8,6 +8,7 @@ import { TZDate } from "@date-fns/tz";
 import { CsvError, parse } from "csv-parse";
 import {
   fromDecimal,
+  isSetiaError,
   SetiaError,
   toDecimal,
   type CustomerEvent,
@@ -133,8 +134,7 @@ interface GiveBack {
 /**
  * Reads a file of orders or order lines.
  *
- * A line that gives something back (negative quantity or amount, or an order id that begins with C) becomes
- * a refund of the customer's latest earlier order that has the product; if there is none, it is left out.
+ * A line that gives something back (negative quantity or amount) becomes a refund of the customer's latest earlier order that has the product; if there is none, it is left out.
  * Lines without a customer are left out. Everything that is left out is counted.
  *
  * @param path - a CSV file with a header, any of the separators `, ; | tab`, maybe gzipped
@@ -158,6 +158,7 @@ export async function readOrdersFile(
   let headers: readonly string[] = [];
   let currency = options.currency;
   let lines = 0;
+  let place = 0;
   let repeated = 0;
   let rounded = 0;
   let notGoods = 0;
@@ -171,7 +172,7 @@ export async function readOrdersFile(
 
   const takeRow = (row: readonly string[], use: Partial<Record<ColumnRole, number>>): void => {
     lines++;
-    const line = lines + 1;
+    const line = place;
     const cell = (role: ColumnRole): string => {
       const at = use[role];
       return at === undefined ? "" : (row[at] ?? "").trim();
@@ -217,7 +218,7 @@ export async function readOrdersFile(
     if (cell("name") !== "") names.set(customerId, cell("name"));
 
     const orderId = cell("order") === "" ? `line-${String(line)}` : cell("order");
-    if (amount < 0 || quantity < 0 || /^c\d+$/iu.test(orderId)) {
+    if (amount < 0 || quantity < 0) {
       const back = { quantity: Math.abs(quantity), amount: Math.abs(amount) };
       giveBacks.push({ line, customerId, at, sku, ...back });
       return;
@@ -246,6 +247,8 @@ export async function readOrdersFile(
 
   try {
     for await (const row of rowsOf(path, options.encoding)) {
+      place++;
+      if (row.length === 1 && row[0] === "") continue;
       if (columns === undefined) {
         headers = row;
         columns = findColumns(path, headers, options.columns);
@@ -316,7 +319,6 @@ async function* rowsOf(path: string, encoding: BufferEncoding): AsyncGenerator<s
     delimiter: separatorOf(header),
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
-    skip_empty_lines: true,
   });
   // A fault of any part destroys the parser with it, and so reaches whoever reads the rows.
   pipeline([createReadStream(path), ...(zipped ? [createGunzip()] : []), parser], () => undefined);
@@ -408,7 +410,14 @@ function dateReader(
   };
 }
 
-function isoInstant(text: string, timeZone: string): Date | undefined {
+/**
+ * Reads an instant; without an offset it is a time of the zone.
+ *
+ * @param text - ISO 8601, with a space or a `T`, maybe a day alone
+ * @param timeZone - IANA zone
+ * @returns the instant, or `undefined` if it is none
+ */
+export function isoInstant(text: string, timeZone: string): Date | undefined {
   const parts =
     /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)? ?(Z|UTC|[+-]\d{2}:?\d{2})?$/u.exec(
       text,
@@ -432,14 +441,20 @@ function isoInstant(text: string, timeZone: string): Date | undefined {
   return new Date(utc.getTime() - (sign === "-" ? -ahead : ahead));
 }
 
-/** Reads `12.5`, `1,234.50`, `1.234,50`, `Rp 15.000` and `$3`; `1.234` alone can mean two things. */
+/**
+ * Reads `12.5`, `1,234.50`, `1.234,50`, `Rp 15.000`, `$3` and `(3.00)`, which is negative; `1.234` alone can
+ * mean two things.
+ */
 function readAmount(
   text: string,
   currency: string,
   decimal: "point" | "comma" | undefined,
 ): { readonly amount: number; readonly rounded: boolean } | "ambiguous" | undefined {
+  const shape = /^(\()?[^\d(+-]*([+-])?[^\d(+-]*(\d[\d.,]*?)(?:,-)?[^\d.,]*$/u.exec(text.trim());
+  if (shape === null) return undefined;
+  const [, bracket, sign = "", figures = ""] = shape;
+  const digits = `${bracket === undefined ? sign : "-"}${figures}`;
   const rupiah = currency === "IDR" || /rp|idr/iu.test(text);
-  const digits = text.replace(/[^\d.,+-]/gu, "").replace(/,-$/u, "");
   const lastComma = digits.lastIndexOf(",");
   const lastPoint = digits.lastIndexOf(".");
   const thousands = /^[+-]?[1-9]\d{0,2}([.,]\d{3})+$/u.test(digits);
@@ -454,8 +469,18 @@ function readAmount(
   const plain =
     mark === "comma" ? digits.replaceAll(".", "").replace(",", ".") : digits.replaceAll(",", "");
   if (!/^[+-]?\d+(\.\d+)?$/u.test(plain)) return undefined;
-  const amount = fromDecimal(plain, currency, { rounding: "half_even" });
+  const amount = readExactly(plain, currency);
+  if (amount === undefined) return undefined;
   return { amount, rounded: Number(plain) !== Number(toDecimal(amount, currency)) };
+}
+
+function readExactly(plain: string, currency: string): number | undefined {
+  try {
+    return fromDecimal(plain, currency, { rounding: "half_even" });
+  } catch (error) {
+    if (isSetiaError(error) && error.code === "INVALID_AMOUNT") return undefined;
+    throw error;
+  }
 }
 
 function readQuantity(text: string): number | undefined {

@@ -58,6 +58,7 @@ export {
   ordersFromEvents,
   summarizePurchases,
   type ConvertMoney,
+  type FindOrphansOptions,
   type Order,
   type OrdersFromEventsOptions,
   type Product,

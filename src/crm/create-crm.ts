@@ -82,7 +82,7 @@ export function createCrm<Name extends string = Segment>(
   const money =
     options.convert === undefined ? { currency } : { currency, convert: options.convert };
   const loyaltyPolicy = { ...(options.loyaltyPolicy ?? DEFAULT_LOYALTY_POLICY), timeZone };
-  let loaded: Promise<Models<Name>> | undefined;
+  let loaded: Models<Name> | undefined;
 
   return {
     async record(events) {
@@ -96,8 +96,7 @@ export function createCrm<Name extends string = Segment>(
     customers,
     refit,
     async reloadModels() {
-      loaded = loadModels();
-      await loaded;
+      loaded = await loadModels();
     },
     async decide(customerId, { asOf } = {}) {
       return decision(await view(customerId, instant("decide", asOf), await models()));
@@ -129,9 +128,8 @@ export function createCrm<Name extends string = Segment>(
     return given;
   }
 
-  function models(): Promise<Models<Name>> {
-    loaded ??= loadModels();
-    return loaded;
+  async function models(): Promise<Models<Name>> {
+    return (loaded ??= await loadModels());
   }
 
   async function loadModels(): Promise<Models<Name>> {
@@ -230,7 +228,7 @@ export function createCrm<Name extends string = Segment>(
     await store.saveModel("rfm", rfm);
     await store.saveModel("cross_sell", crossSell);
     onProgress?.({ stage: "save", done: 2 });
-    loaded = Promise.resolve({ rfm, crossSell });
+    loaded = { rfm, crossSell };
     return {
       asOf,
       customers: summaries.length,
@@ -251,8 +249,9 @@ export function createCrm<Name extends string = Segment>(
     const using = await models();
     const { crossSell } = using;
     if (crossSell === undefined) return [];
-    const customer =
-      customerId === undefined ? undefined : await view(customerId, asOf, { ...using });
+    // Who has just come in has a basket but no history.
+    const events = customerId === undefined ? [] : await store.read(customerId, { until: asOf });
+    const customer = events.length === 0 ? undefined : look(events, asOf, using);
     return recommendCrossSell(
       crossSell,
       {

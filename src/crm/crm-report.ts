@@ -1,3 +1,4 @@
+import { assertSum } from "../kernel";
 import { ACTIVITIES, STAGES } from "../loyalty-loop";
 import type { CustomerView } from "../view";
 
@@ -37,6 +38,7 @@ export interface CrmReport {
  * @param views - the customers
  * @param header - instant and currency
  * @returns the counts; every customer is in one row of each table
+ * @throws SetiaError `SUM_TOO_LARGE`
  */
 export async function countCustomers(
   views: AsyncIterable<CustomerView<string>>,
@@ -57,6 +59,7 @@ export async function countCustomers(
     count(stages, loyalty.stage, spent);
     count(activities, loyalty.activity, spent);
   }
+  assertSum(revenue, "report: the revenue of all customers");
   return {
     ...header,
     customers,

@@ -63,7 +63,7 @@ export interface LongWorkOptions extends AsOfOptions {
 export interface RecommendOptions extends AsOfOptions {
   /** Skus in the basket now. */
   readonly basket: readonly string[];
-  /** Whose basket it is, if known. */
+  /** Whose basket it is, if known; somebody new has no history yet. */
   readonly customerId?: string;
   /** Skus never to offer. */
   readonly exclude?: readonly string[];

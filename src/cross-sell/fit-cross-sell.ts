@@ -53,9 +53,8 @@ export function fitCrossSell(
   const kept = new Map<string, MinedRule[]>();
   for (const rule of mineRules(baskets, options)) {
     const [antecedent] = rule.when.inBasket;
-    const rules = kept.get(antecedent);
-    if (rules === undefined) kept.set(antecedent, [rule]);
-    else if (rules.length < (options.rulesPerItem ?? 20)) rules.push(rule);
+    const rules = kept.get(antecedent) ?? [];
+    if (rules.length < (options.rulesPerItem ?? 20)) kept.set(antecedent, [...rules, rule]);
   }
   const { names, counts } = packBaskets(baskets);
   return {

@@ -1,5 +1,5 @@
 import { assertInstant, assertModel, compareCodePoints, reason, type Reason } from "../kernel";
-import type { Product } from "../purchases";
+import { isAvailable, type Product } from "../purchases";
 import type { CrossSellRule, ItemPattern, MinedRule } from "./cross-sell-rule";
 import type { CrossSellContext, RecommendCrossSellOptions } from "./cross-sell-context";
 import { offerPattern, patternText } from "./define-rules";
@@ -71,12 +71,11 @@ export function recommendCrossSell(
   const { products } = context;
   const nameOf = (sku: string): string => products?.get(sku)?.name ?? sku;
   const allowed = (sku: string): boolean => {
-    const product = products?.get(sku);
     return (
       !basket.has(sku) &&
       !excluded.has(sku) &&
-      (!owned.has(sku) || product?.consumable === true) &&
-      (products === undefined || (product !== undefined && (product.stock ?? 1) > 0))
+      (!owned.has(sku) || products?.get(sku)?.consumable === true) &&
+      isAvailable(sku, products)
     );
   };
 
@@ -89,18 +88,17 @@ export function recommendCrossSell(
     }
   };
 
+  const mined = [...basket].flatMap((item) => minedFrom(model.mined, item));
   model.written.forEach((rule, index) => {
     if (!ruleHolds(rule, context, options)) return;
     const because = reason("cross_sell.written", { rule: ruleName(rule, nameOf) });
-    const sku = skuFor(offerPattern(rule), model, products, allowed);
+    const sku = skuFor(offerPattern(rule), mined, model, products, allowed);
     if (sku !== undefined) {
       const score = model.written.length - index;
       choose({ sku, from: "written", score, best: score, because });
     }
   });
-  for (const item of basket) {
-    for (const rule of minedFrom(model.mined, item)) choose(fromMined(rule, nameOf));
-  }
+  for (const rule of mined) choose(fromMined(rule, nameOf));
   // Popularity fills up only what is missing, so a long list is read no further than needed.
   for (const { sku, count } of model.popularity) {
     if (chosen.size >= limit) break;
@@ -177,19 +175,28 @@ function minedFrom(mined: readonly MinedRule[], item: string): readonly MinedRul
   return mined.slice(low, end);
 }
 
-/** The sku that a rule offers; of a category, the one bought most often that may be offered. */
+/** The sku that a rule offers; of a category, what fits the basket best, else what is bought most. */
 function skuFor(
   pattern: ItemPattern,
+  mined: readonly MinedRule[],
   model: CrossSellModel,
   products: ReadonlyMap<string, Product> | undefined,
   allowed: (sku: string) => boolean,
 ): string | undefined {
   if (typeof pattern === "string") return pattern;
-  const inCategory = (sku: string): boolean =>
+  const fits = (sku: string): boolean =>
     products?.get(sku)?.category === pattern.category && allowed(sku);
-  return (
-    model.popularity.find(({ sku }) => inCategory(sku))?.sku ??
-    [...(products?.keys() ?? [])].sort(compareCodePoints).find(inCategory)
+  const [best] = mined
+    .filter((rule) => fits(rule.offer.sku))
+    .sort((a, b) => rankScore(b.measures) - rankScore(a.measures));
+  const popular = (): string | undefined => model.popularity.find(({ sku }) => fits(sku))?.sku;
+  return best?.offer.sku ?? popular() ?? firstOf([...(products?.keys() ?? [])].filter(fits));
+}
+
+function firstOf(skus: readonly string[]): string | undefined {
+  return skus.reduce<string | undefined>(
+    (first, sku) => (first === undefined || compareCodePoints(sku, first) < 0 ? sku : first),
+    undefined,
   );
 }
 

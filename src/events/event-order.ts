@@ -1,4 +1,4 @@
-import { compareCodePoints } from "../kernel";
+import { assertInstant, compareCodePoints, SetiaError } from "../kernel";
 import type { CustomerEvent } from "./events";
 
 /**
@@ -18,15 +18,21 @@ export function compareEvents(a: CustomerEvent, b: CustomerEvent): number {
 }
 
 /**
- * Gives the events up to an instant, in order. The input is not touched.
+ * Gives the events up to an instant, in order, each fact once. The input is not touched.
  *
- * @param events - in any order
+ * @param events - in any order; a repeated id is the same fact
  * @param asOf - the last instant to include; all are given if left out
  * @returns a new array in the order of {@link compareEvents}
+ * @throws SetiaError `INVALID_INSTANT` for an `asOf` that is none
  */
 export function eventsUntil(events: readonly CustomerEvent[], asOf?: Date): CustomerEvent[] {
+  if (asOf !== undefined) assertInstant(asOf, "eventsUntil: asOf");
   const until = asOf?.getTime() ?? Infinity;
-  return events.filter((event) => event.at.getTime() <= until).sort(compareEvents);
+  const seen = new Set<string>();
+  return events
+    .filter((event) => event.at.getTime() <= until)
+    .sort(compareEvents)
+    .filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 /**
@@ -50,4 +56,21 @@ function canonicalJson(value: unknown): string {
     return `{${entries.join(",")}}`;
   }
   return JSON.stringify(value);
+}
+
+/**
+ * Refuses an event of another customer.
+ *
+ * @param customerId - whom it should be about
+ * @param event - any event
+ * @param where - function and argument, as the message begins
+ * @throws SetiaError `INVALID_INPUT`
+ */
+export function assertSameCustomer(customerId: string, event: CustomerEvent, where: string): void {
+  if (event.customerId !== customerId) {
+    throw new SetiaError(
+      "INVALID_INPUT",
+      `${where}: ${JSON.stringify(customerId)} and ${JSON.stringify(event.customerId)} are mixed; expected one customer`,
+    );
+  }
 }

@@ -1,5 +1,5 @@
 export { assertEvents, checkEvents } from "./check-events";
-export { compareEvents, eventContent, eventsUntil } from "./event-order";
+export { assertSameCustomer, compareEvents, eventContent, eventsUntil } from "./event-order";
 export {
   EVENT_TYPES,
   TACTIC_OUTCOMES,

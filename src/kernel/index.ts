@@ -12,10 +12,12 @@ export {
   type SetiaErrorCode,
   type SetiaErrorOptions,
 } from "./errors";
+export { hashText } from "./hash";
 export { LANGUAGES, type Language, type Texts } from "./language";
 export { assertModel, type ModelHeader } from "./models";
 export {
   assertAmount,
+  assertSum,
   currencyExponent,
   formatMoney,
   fromDecimal,

@@ -133,6 +133,23 @@ export function formatMoney(amount: number, currency: string, language: Language
 }
 
 /**
+ * Refuses a sum that is no longer exact. Sums of amounts that are not negative can only leave the safe
+ * integers upwards, so one look at the end is enough.
+ *
+ * @param sum - minor units
+ * @param what - what was summed, as the message begins
+ * @throws SetiaError `SUM_TOO_LARGE`
+ */
+export function assertSum(sum: number, what: string): void {
+  if (!Number.isSafeInteger(sum)) {
+    throw new SetiaError(
+      "SUM_TOO_LARGE",
+      `${what} exceeds the safe integers; expected at most ${String(Number.MAX_SAFE_INTEGER)} minor units`,
+    );
+  }
+}
+
+/**
  * Refuses anything but a safe integer of minor units.
  *
  * @param amount - what was given as an amount

@@ -67,6 +67,10 @@ export const REASON_TEXTS = {
     en: "No order for {days:count(day|days)}; usually buys every {cadenceDays:count(day|days)}.",
     id: "Tidak memesan selama {days:count(hari)}; biasanya membeli setiap {cadenceDays:count(hari)}.",
   },
+  "loyalty.quiet_once": {
+    en: "No order for {days:count(day|days)} since the only one; of a new customer {cadenceDays:count(day|days)} between orders are expected.",
+    id: "Tidak memesan selama {days:count(hari)} sejak satu-satunya pesanan; pelanggan baru diperkirakan memesan lagi setiap {cadenceDays:count(hari)}.",
+  },
   "loyalty.no_signal": {
     en: "No sign of interest for {days:count(day|days)}.",
     id: "Tidak ada tanda minat selama {days:count(hari)}.",
@@ -82,15 +86,15 @@ export const REASON_TEXTS = {
 
   "cross_sell.mined": {
     en: "{together} of the {withAntecedent:count(order|orders)} with {antecedent} also had {offer} ({confidence:percent}); by chance it would be {expected:percent}.",
-    id: "{together} dari {withAntecedent:count(pesanan)} yang berisi {antecedent} juga berisi {offer} ({confidence:percent}); secara kebetulan hanya {expected:percent}.",
+    id: "{together} dari {withAntecedent:count(pesanan)} yang berisi {antecedent} juga berisi {offer} ({confidence:percent}); secara kebetulan akan {expected:percent}.",
   },
   "cross_sell.written": {
     en: "By your own rule: {rule}.",
     id: "Menurut aturan toko sendiri: {rule}.",
   },
   "cross_sell.popular": {
-    en: "{offer} is bought often: it is in {count} of {baskets:count(order|orders)}.",
-    id: "{offer} sering dibeli: ada di {count} dari {baskets:count(pesanan)}.",
+    en: "{offer} is in {count} of {baskets:count(order|orders)}.",
+    id: "{offer} ada di {count} dari {baskets:count(pesanan)}.",
   },
 
   "tactics.stage": {
@@ -108,6 +112,10 @@ export const REASON_TEXTS = {
   "tactics.between": {
     en: "{measure:word}: {actual:number}; this tactic needs {from:number} to {to:number}.",
     id: "{measure:word}: {actual:number}; taktik ini memerlukan {from:number} sampai {to:number}.",
+  },
+  "tactics.exactly": {
+    en: "{measure:word}: {actual:number}; this tactic needs {required:number}.",
+    id: "{measure:word}: {actual:number}; taktik ini memerlukan {required:number}.",
   },
   "tactics.unknown_measure": {
     en: "{measure:word}: not known; this tactic needs it.",

@@ -1,4 +1,5 @@
-import { LOCALES, type Language } from "./language";
+import { SetiaError, showValue } from "./errors";
+import { LANGUAGES, LOCALES, type Language } from "./language";
 import { formatMoney } from "./money";
 import { REASON_TEXTS } from "./reason-texts";
 import { WORDS } from "./words";
@@ -48,6 +49,7 @@ export function reason<Code extends ReasonCode>(code: Code, params: ParamsOf<Cod
  * @param given - a reason of any answer of this library
  * @param language - `"en"` or `"id"`
  * @returns one complete sentence
+ * @throws SetiaError `INVALID_INPUT` for a code or language that is not known
  *
  * @example
  * ```ts
@@ -59,6 +61,12 @@ export function reason<Code extends ReasonCode>(code: Code, params: ParamsOf<Cod
  * ```
  */
 export function explain(given: Reason, language: Language): string {
+  if (!Object.hasOwn(REASON_TEXTS, given.code) || !LANGUAGES.includes(language)) {
+    throw new SetiaError(
+      "INVALID_INPUT",
+      `explain: there is no ${showValue(given.code)} in ${showValue(language)}; expected a reason of this library, in ${LANGUAGES.join(" or ")}`,
+    );
+  }
   return fillText(REASON_TEXTS[given.code][language], given.params, language);
 }
 
@@ -109,9 +117,7 @@ function formatValue(
     case "number":
       return formatNumber(Number(value), locale);
     case "percent":
-      return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(
-        Number(value),
-      );
+      return formatPercent(Number(value), locale);
     case "money":
       return formatMoney(Number(value), currency, language);
     case "day":
@@ -128,6 +134,13 @@ function formatValue(
     default:
       return String(value);
   }
+}
+
+/** One decimal, or two digits where one decimal would say 0. */
+function formatPercent(value: number, locale: string): string {
+  const digits =
+    Math.abs(value) < 0.001 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(locale, { style: "percent", ...digits }).format(value);
 }
 
 function formatNumber(value: number, locale: string): string {

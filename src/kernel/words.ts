@@ -19,12 +19,12 @@ export const WORDS = {
   prospect: { en: "prospect", id: "calon pelanggan" },
 
   engaged: { en: "engaged", id: "tertarik" },
-  first_time: { en: "first-time buyer", id: "pembeli pertama" },
+  first_time: { en: "first-time buyer", id: "pembeli baru" },
   repeat: { en: "repeat buyer", id: "pembeli berulang" },
   advocate: { en: "advocate", id: "duta" },
 
   active: { en: "active", id: "aktif" },
-  lapsed: { en: "lapsed", id: "sudah pergi" },
+  lapsed: { en: "lapsed", id: "berhenti membeli" },
   lost: { en: "lost", id: "hilang" },
 
   orders: { en: "Orders", id: "Pesanan" },
@@ -41,8 +41,8 @@ export const WORDS = {
     id: "Persen pelanggan yang belanjanya lebih sedikit",
   },
   milestone: {
-    en: "Order number that is worth celebrating",
-    id: "Jumlah pesanan yang patut dirayakan",
+    en: "Milestone just reached, as an order number",
+    id: "Tonggak yang baru tercapai, dalam jumlah pesanan",
   },
   days_to_anniversary: {
     en: "Days to or from the anniversary of the first order",

@@ -1,7 +1,8 @@
 import type { CustomerEvent } from "../events";
 import type { LoyaltyState, LoyaltyStep } from "./loyalty-state";
-import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "./policy";
+import { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "./policy";
 import { assertNotBefore } from "./settle";
+import { assertSameCustomer } from "../events";
 import { beginWalk, endWalk, passTime, resumeWalk, takeIn } from "./walk";
 
 /**
@@ -12,7 +13,8 @@ import { beginWalk, endWalk, passTime, resumeWalk, takeIn } from "./walk";
  * @param event - the next event, not older than the state
  * @param policy - thresholds; the defaults if left out
  * @returns the new state and the changes made
- * @throws SetiaError `OUT_OF_ORDER` if the event is older than the state: replay all events instead
+ * @throws SetiaError `OUT_OF_ORDER` if the event is older than the state: replay all events instead;
+ * `INVALID_INPUT` if it is another customer's; `INVALID_OPTION` for a policy that is none
  *
  * @example
  * ```ts
@@ -32,7 +34,11 @@ export function advance(
   event: CustomerEvent,
   policy: LoyaltyPolicy = DEFAULT_LOYALTY_POLICY,
 ): LoyaltyStep {
-  if (state !== undefined) assertNotBefore(state, event.at, "advance: event.at");
+  assertLoyaltyPolicy(policy);
+  if (state !== undefined) {
+    assertNotBefore(state, event.at, "advance: event.at");
+    assertSameCustomer(state.customerId, event, "advance: event");
+  }
   const walk =
     state === undefined ? beginWalk(event.customerId, event.at, policy) : resumeWalk(state, policy);
   passTime(walk, event.at);

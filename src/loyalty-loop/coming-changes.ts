@@ -1,4 +1,4 @@
-import { calendarOf, reason } from "../kernel";
+import { calendarOf, reason, type Reason } from "../kernel";
 import type { LoyaltyState, LoyaltyTransition } from "./loyalty-state";
 import { hasBought, loyalWindow, type LoyaltyPolicy } from "./policy";
 import type { Activity } from "./stages";
@@ -48,13 +48,17 @@ function lapses(state: Omit<LoyaltyState, "orders">, policy: LoyaltyPolicy): Com
       to,
       kind: "lapse",
       at: calendar.startOf(lastDay + days),
-      reasons: [
-        bought
-          ? reason("loyalty.quiet", { days, cadenceDays: Math.round(state.cadenceDays) })
-          : reason("loyalty.no_signal", { days }),
-      ],
+      reasons: [silence(state, days)],
     }),
   }));
+}
+
+function silence(state: Omit<LoyaltyState, "orders">, days: number): Reason {
+  if (!hasBought(state.stage)) return reason("loyalty.no_signal", { days });
+  const figures = { days, cadenceDays: Math.round(state.cadenceDays) };
+  return state.orderDays.length === 1
+    ? reason("loyalty.quiet_once", figures)
+    : reason("loyalty.quiet", figures);
 }
 
 /** Days without an order until each activity begins; strictly rising whatever the policy's limits. */

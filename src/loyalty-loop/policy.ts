@@ -1,4 +1,4 @@
-import { assertTimeZone, SetiaError, showValue } from "../kernel";
+import { calendarOf, SetiaError, showValue } from "../kernel";
 import { STAGES, type Stage } from "./stages";
 
 /** Every threshold of the loop. Change what you like: `{ ...DEFAULT_LOYALTY_POLICY, timeZone: "Asia/Jakarta" }`. */
@@ -67,7 +67,8 @@ export const DEFAULT_LOYALTY_POLICY = {
  * @throws SetiaError `INVALID_OPTION` or `INVALID_TIME_ZONE`
  */
 export function assertLoyaltyPolicy(policy: LoyaltyPolicy): void {
-  assertTimeZone(policy.timeZone);
+  // The calendar is remembered, and so is that its zone is known.
+  calendarOf(policy.timeZone);
   for (const name of Object.keys(DEFAULT_LOYALTY_POLICY) as (keyof LoyaltyPolicy)[]) {
     const value = policy[name];
     if (name !== "timeZone" && !(Number.isFinite(value) && Number(value) > 0)) {

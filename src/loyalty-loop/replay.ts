@@ -1,4 +1,4 @@
-import { eventsUntil, type CustomerEvent } from "../events";
+import { assertSameCustomer, eventsUntil, type CustomerEvent } from "../events";
 import { assertInstant } from "../kernel";
 import type { LoyaltyState, LoyaltyTransition } from "./loyalty-state";
 import { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "./policy";
@@ -27,7 +27,7 @@ export interface LoyaltyHistory {
  * @param events - of one customer
  * @param options - instant and thresholds
  * @returns the state at `asOf` and every change up to then
- * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`
+ * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`; `INVALID_INPUT` if events of several customers are mixed
  *
  * @example
  * ```ts
@@ -51,6 +51,7 @@ export function replay(events: readonly CustomerEvent[], options: ReplayOptions)
   if (first === undefined) return { state: undefined, transitions: [] };
   const walk = beginWalk(first.customerId, first.at, policy);
   for (const event of known) {
+    assertSameCustomer(first.customerId, event, "replay: events");
     passTime(walk, event.at);
     takeIn(walk, event);
   }

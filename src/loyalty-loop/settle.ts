@@ -1,7 +1,7 @@
 import { assertInstant, SetiaError } from "../kernel";
 import { comingChanges } from "./coming-changes";
 import type { LoyaltyState, LoyaltyStep, LoyaltyTransition } from "./loyalty-state";
-import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "./policy";
+import { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "./policy";
 import { endWalk, passTime, resumeWalk } from "./walk";
 
 /** At which instant the answer is wanted. */
@@ -22,6 +22,7 @@ export function deadlines(
   state: LoyaltyState,
   policy: LoyaltyPolicy = DEFAULT_LOYALTY_POLICY,
 ): LoyaltyTransition[] {
+  assertLoyaltyPolicy(policy);
   return comingChanges(state, policy).map((change) => change.transition());
 }
 
@@ -42,6 +43,7 @@ export function settle(
 ): LoyaltyStep {
   assertInstant(options.asOf, "settle: asOf");
   assertNotBefore(state, options.asOf, "settle: asOf");
+  assertLoyaltyPolicy(policy);
   const walk = resumeWalk(state, policy);
   passTime(walk, options.asOf);
   return endWalk(walk);

@@ -162,7 +162,14 @@ function completed(walk: Walk, event: OrderCompleted): void {
   const known = orderOf(walk, orderId);
   const order = { ...known, at, total };
   walk.orders.set(orderId, order);
-  if (known.at !== undefined) correct(walk, reason("loyalty.order_replaced", { orderId }));
+  // An edit on the day of the order moves nothing: days count, not orders.
+  const sameDay =
+    known.at !== undefined &&
+    counts(known) === counts(order) &&
+    walk.calendar.dayOf(known.at) === walk.calendar.dayOf(at);
+  if (sameDay) {
+    if (counts(order)) walk.now.lastOrderAt = at;
+  } else if (known.at !== undefined) correct(walk, reason("loyalty.order_replaced", { orderId }));
   else if (counts(order)) bought(walk, orderId, at);
 }
 

@@ -1,15 +1,16 @@
 export {
   findOrphans,
+  isAvailable,
   ordersFromEvents,
+  type FindOrphansOptions,
   type Order,
   type OrdersFromEventsOptions,
   type Product,
   type Refund,
 } from "./orders";
-export { isFullyRefunded, orderStands } from "./net-order";
+export { convertIn, isFullyRefunded, netIn, orderStands, type ConvertMoney } from "./net-order";
 export {
   summarizePurchases,
-  type ConvertMoney,
   type PurchaseDiagnostics,
   type PurchaseSummaries,
   type PurchaseSummary,

@@ -1,4 +1,8 @@
+import { assertAmount, SetiaError, showValue } from "../kernel";
 import type { Order } from "./orders";
+
+/** Converts an amount between currencies at the rate of an instant, to whole minor units. */
+export type ConvertMoney = (amount: number, from: string, to: string, at: Date) => number;
 
 /**
  * Sums what was given back on an order.
@@ -40,5 +44,59 @@ export function orderStands(order: Order, asOf?: Date): boolean {
     happened(order.placedAt) &&
     !happened(order.cancelledAt) &&
     !isFullyRefunded(order.total, refundedOf(order, asOf))
+  );
+}
+
+/**
+ * Gives what an order comes to, net of refunds, in a currency.
+ *
+ * @param currency - ISO 4217 code of the answer
+ * @param order - any order
+ * @param options - instant of the answer, and how to convert at the instant of the order
+ * @param where - function and place, as a message begins
+ * @returns minor units, 0 or more
+ * @throws SetiaError `MIXED_CURRENCIES` without a converter; `INVALID_AMOUNT` if it gives no amount
+ */
+export function netIn(
+  currency: string,
+  order: Order,
+  options: { readonly asOf?: Date; readonly convert?: ConvertMoney },
+  where: string,
+): number {
+  const net = Math.max(0, order.total - refundedOf(order, options.asOf));
+  return convertIn(currency, net, order, options.convert, where);
+}
+
+/**
+ * Converts an amount of an order at the instant it was placed.
+ *
+ * @param currency - ISO 4217 code of the answer
+ * @param amount - minor units of the order's currency
+ * @param order - the order it belongs to
+ * @param convert - how to convert
+ * @param where - function and place, as a message begins
+ * @returns minor units, 0 or more
+ * @throws SetiaError as {@link netIn} does
+ */
+export function convertIn(
+  currency: string,
+  amount: number,
+  order: Order,
+  convert: ConvertMoney | undefined,
+  where: string,
+): number {
+  if (order.currency === currency) return amount;
+  if (convert === undefined) {
+    throw new SetiaError(
+      "MIXED_CURRENCIES",
+      `${where} (order ${JSON.stringify(order.id)} of customer ${JSON.stringify(order.customerId)}) is in ${showValue(order.currency)} among ${currency}; expected one currency, or a converter in options.convert`,
+    );
+  }
+  const converted = convert(amount, order.currency, currency, order.placedAt);
+  assertAmount(converted, `${where}: the result of options.convert`);
+  if (converted >= 0) return converted;
+  throw new SetiaError(
+    "INVALID_AMOUNT",
+    `${where}: the result of options.convert is ${String(converted)}; expected 0 or more`,
   );
 }

@@ -6,7 +6,7 @@ import {
   type OrderLine,
   type OrderRefunded,
 } from "../events";
-import { formatDay, reason, type Reason } from "../kernel";
+import { calendarOf, formatDay, reason, type Reason } from "../kernel";
 
 /** Money given back on an order. */
 export interface Refund {
@@ -62,6 +62,12 @@ export interface Product {
 export interface OrdersFromEventsOptions {
   /** Later events are ignored. */
   readonly asOf: Date;
+}
+
+/** Options of {@link findOrphans}. */
+export interface FindOrphansOptions extends OrdersFromEventsOptions {
+  /** IANA zone of the days in the reasons; `"UTC"` if left out. */
+  readonly timeZone?: string;
 }
 
 interface OrderFacts {
@@ -122,22 +128,24 @@ export function ordersFromEvents(
  * Names the refunds and cancellations whose order is not in the log (yet), so that none is lost in silence.
  *
  * @param events - of one or many customers, in any order
- * @param options - the instant
+ * @param options - instant and zone
  * @returns a reason for each, in the order in which their orders are first named
  */
 export function findOrphans(
   events: readonly CustomerEvent[],
-  options: OrdersFromEventsOptions,
+  options: FindOrphansOptions,
 ): Reason[] {
+  const calendar = calendarOf(options.timeZone ?? "UTC");
+  const dayOf = (at: Date): string => formatDay(calendar.dayOf(at));
   const orphans: Reason[] = [];
   for (const { completed, refunds, cancelled } of collect(events, options.asOf).values()) {
     if (completed !== undefined) continue;
     for (const { at, orderId } of refunds) {
-      orphans.push(reason("purchases.refund_without_order", { orderId, day: utcDay(at) }));
+      orphans.push(reason("purchases.refund_without_order", { orderId, day: dayOf(at) }));
     }
     if (cancelled !== undefined) {
       const { at, orderId } = cancelled;
-      orphans.push(reason("purchases.cancellation_without_order", { orderId, day: utcDay(at) }));
+      orphans.push(reason("purchases.cancellation_without_order", { orderId, day: dayOf(at) }));
     }
   }
   return orphans;
@@ -167,6 +175,18 @@ function collect(events: readonly CustomerEvent[], asOf: Date): Map<string, Orde
   return byOrder;
 }
 
-function utcDay(instant: Date): string {
-  return formatDay(Math.floor(instant.getTime() / 86_400_000));
+/**
+ * Tells whether a product may be sold now.
+ *
+ * @param sku - what
+ * @param products - the catalogue by sku, if there is one
+ * @returns false for what the catalogue does not have or has no stock of
+ */
+export function isAvailable(
+  sku: string,
+  products: ReadonlyMap<string, Product> | undefined,
+): boolean {
+  if (products === undefined) return true;
+  const product = products.get(sku);
+  return product !== undefined && (product.stock ?? 1) > 0;
 }

@@ -2,13 +2,14 @@ import {
   assertAmount,
   assertInstant,
   assertList,
+  assertSum,
   calendarOf,
   compareCodePoints,
   currencyExponent,
   SetiaError,
   showValue,
 } from "../kernel";
-import { isFullyRefunded, refundedOf } from "./net-order";
+import { isFullyRefunded, netIn, refundedOf, type ConvertMoney } from "./net-order";
 import type { Order } from "./orders";
 
 /** How one customer has bought up to an instant. Everything about value is computed from this. */
@@ -41,16 +42,13 @@ export interface PurchaseSummary {
   readonly averageOrderValue: number;
 }
 
-/** Converts an amount between currencies at the rate of an instant, to whole minor units. */
-export type ConvertMoney = (amount: number, from: string, to: string, at: Date) => number;
-
 /** Options of {@link summarizePurchases}. */
 export interface SummarizePurchasesOptions {
   /** The instant of the answer, inclusive. */
   readonly asOf: Date;
   /** IANA zone whose calendar days are counted; `"UTC"` if left out. */
   readonly timeZone?: string;
-  /** Currency of the answer; that of the first order if left out. */
+  /** Currency of the answer; that of the orders if left out, which then must be one. */
   readonly currency?: string;
   /** Converts orders of other currencies at the instant they were placed; without it they are refused. */
   readonly convert?: ConvertMoney;
@@ -128,8 +126,14 @@ export function summarizePurchases(
   const calendar = calendarOf(options.timeZone ?? "UTC");
   const asOf = options.asOf.getTime();
   const asOfDay = calendar.dayOf(options.asOf);
-  const currency = options.currency ?? orders[0]?.currency ?? "XXX";
-  currencyExponent(currency);
+  let { currency } = options;
+  if (currency !== undefined) currencyExponent(currency);
+  else if (options.convert !== undefined) {
+    throw new SetiaError(
+      "INVALID_OPTION",
+      "summarizePurchases: convert is given without currency; expected the currency to convert to",
+    );
+  }
 
   const left = { future: 0, cancelled: 0, refunded: 0, withoutCustomer: 0 };
   let partlyRefunded = 0;
@@ -162,7 +166,7 @@ export function summarizePurchases(
       gathered.ids.add(order.id);
       gathered.placed.push({
         time: order.placedAt.getTime(),
-        amount: inCurrency(order, order.total - refunded, currency, options.convert, where),
+        amount: netIn((currency ??= checkedCurrency(order)), order, options, where),
       });
     }
   });
@@ -182,17 +186,12 @@ export function summarizePurchases(
       revenue += amount;
       if (day === firstDay) firstDayRevenue += amount;
     }
-    if (!Number.isSafeInteger(revenue)) {
-      throw new SetiaError(
-        "SUM_TOO_LARGE",
-        `summarizePurchases: the revenue of customer ${JSON.stringify(customerId)} exceeds the safe integers; expected at most ${String(Number.MAX_SAFE_INTEGER)} minor units`,
-      );
-    }
+    assertSum(revenue, `summarizePurchases: the revenue of customer ${JSON.stringify(customerId)}`);
     return {
       customerId,
       asOf: options.asOf,
       timeZone: calendar.timeZone,
-      currency,
+      currency: currency ?? "XXX",
       orders: placed.length,
       purchaseDays,
       firstOrderAt: new Date(placed[0]?.time ?? 0),
@@ -217,6 +216,11 @@ export function summarizePurchases(
       zeroValue,
     },
   };
+}
+
+function checkedCurrency({ currency }: Order): string {
+  currencyExponent(currency);
+  return currency;
 }
 
 /** Looks at what sums and days rest on, also where the caller has no types. */
@@ -252,23 +256,4 @@ function assertOrder(order: Order, where: string): void {
       `${place}.amount is ${String(refund.amount)}; expected more than 0`,
     );
   });
-}
-
-function inCurrency(
-  order: Order,
-  amount: number,
-  currency: string,
-  convert: ConvertMoney | undefined,
-  where: string,
-): number {
-  if (order.currency === currency) return amount;
-  if (convert === undefined) {
-    throw new SetiaError(
-      "MIXED_CURRENCIES",
-      `${where} (order ${JSON.stringify(order.id)} of customer ${JSON.stringify(order.customerId)}) is in ${showValue(order.currency)} among ${currency}; expected one currency, or a converter in options.convert`,
-    );
-  }
-  const converted = convert(amount, order.currency, currency, order.placedAt);
-  assertAmount(converted, `${where}: the result of options.convert`);
-  return converted;
 }

@@ -1,9 +1,9 @@
 import { reason, SetiaError, type Reason } from "../kernel";
 import type { PurchaseSummary } from "../purchases";
 import { DEFAULT_SEGMENTS, type Segment } from "./default-segments";
-import { cutsBelow, quantileCuts } from "./quantiles";
+import { cutsBelow, percentileCuts, quantileCuts } from "./quantiles";
 import { RFM_DIMENSIONS, RFM_MODEL_VERSION, type RfmDimension, type RfmModel } from "./rfm-model";
-import { defineSegments, type SegmentRule } from "./segments";
+import { assertBins, defineSegments, type SegmentRule } from "./segments";
 
 /** Options of {@link fitRfm}. */
 export interface FitRfmOptions<Name extends string = Segment> {
@@ -40,12 +40,7 @@ export function fitRfm<Name extends string = Segment>(
   options: FitRfmOptions<Name> = {},
 ): RfmModel<Name> {
   const bins = options.bins ?? 5;
-  if (!Number.isInteger(bins) || bins < 2 || bins > 10) {
-    throw new SetiaError(
-      "INVALID_OPTION",
-      `fitRfm: bins is ${String(bins)}; expected a whole number from 2 to 10`,
-    );
-  }
+  assertBins(bins, "fitRfm");
   const first = summaries[0];
   if (first === undefined) {
     throw new SetiaError(
@@ -83,7 +78,7 @@ export function fitRfm<Name extends string = Segment>(
     method: "quantile",
     bins,
     cuts,
-    monetaryPercentiles: quantileCuts(sorted.monetary, 100),
+    monetaryPercentiles: percentileCuts(sorted.monetary),
     segments,
     asOf: first.asOf.toISOString(),
     timeZone: first.timeZone,

@@ -19,6 +19,20 @@ export function quantileCuts(sorted: readonly number[], parts: number): number[]
 }
 
 /**
+ * Finds the values that must be exceeded to have at least 1, 2, … 99 percent of the base below.
+ *
+ * @param sorted - at least one value, ascending
+ * @returns 99 values, ascending; the number of them below a value is its percentile: the whole percent of
+ * the base that lies strictly below it
+ */
+export function percentileCuts(sorted: readonly number[]): number[] {
+  return Array.from({ length: 99 }, (_, index) => {
+    const needed = Math.ceil(((index + 1) * sorted.length) / 100);
+    return sorted[needed - 1] ?? NaN;
+  });
+}
+
+/**
  * Counts the cuts below a value; a value on a cut belongs to the part below it.
  *
  * @param cuts - ascending

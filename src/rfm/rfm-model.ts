@@ -27,7 +27,7 @@ export interface RfmModel<Name extends string = Segment> extends ModelHeader {
    * monetary. A value on a cut belongs to the bin below it.
    */
   readonly cuts: Readonly<Record<RfmDimension, readonly number[]>>;
-  /** 99 cuts of money spent into percent of customers, ascending, in minor units. */
+  /** Money to be exceeded to have 1 to 99 percent of the base below; ascending, in minor units. */
   readonly monetaryPercentiles: readonly number[];
   /** The segment map. */
   readonly segments: readonly (SegmentRule & { readonly segment: Name })[];
@@ -57,7 +57,7 @@ export interface RfmScore<Name extends string = Segment> {
   readonly code: string;
   /** One figure to sort by: 100 × recency + 10 × frequency + monetary. */
   readonly total: number;
-  /** Percent of the fitted base that spent less, 0–99. */
+  /** Whole percent of the fitted base that spent strictly less, 0–99. */
   readonly monetaryPercentile: number;
   /** The segment that the scores make. */
   readonly segment: Name;

@@ -1,4 +1,4 @@
-import { issuesError, type Issue } from "../kernel";
+import { assertList, issuesError, SetiaError, showValue, type Issue } from "../kernel";
 
 /** A range of scores, both ends included. */
 export type ScoreRange = readonly [from: number, to: number];
@@ -28,7 +28,7 @@ export interface DefineSegmentsOptions {
  * @param rules - the map, in any order
  * @param options - number of scores per dimension
  * @returns the same rules
- * @throws SetiaError `INVALID_SEGMENTS` with every hole, overlap and impossible range as an issue
+ * @throws SetiaError `INVALID_OPTION` for bins outside 2–10; `INVALID_SEGMENTS` with every hole, overlap and impossible range as an issue
  *
  * @example
  * ```ts
@@ -45,7 +45,9 @@ export function defineSegments<const Rules extends readonly SegmentRule[]>(
   rules: Rules,
   options: DefineSegmentsOptions = {},
 ): Rules {
+  assertList(rules, "defineSegments: rules");
   const bins = options.bins ?? 5;
+  assertBins(bins, "defineSegments");
   const issues: Issue[] = [];
   const scores = Array.from({ length: bins }, (_, index) => index + 1);
 
@@ -92,6 +94,22 @@ export function defineSegments<const Rules extends readonly SegmentRule[]>(
     throw issuesError("defineSegments", issues, "INVALID_SEGMENTS");
   }
   return rules;
+}
+
+/**
+ * Refuses a number of scores that is none.
+ *
+ * @param bins - scores per dimension
+ * @param where - the function that refuses it
+ * @throws SetiaError `INVALID_OPTION`
+ */
+export function assertBins(bins: number, where: string): void {
+  if (!Number.isInteger(bins) || bins < 2 || bins > 10) {
+    throw new SetiaError(
+      "INVALID_OPTION",
+      `${where}: bins is ${showValue(bins)}; expected a whole number from 2 to 10`,
+    );
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Offer } from "../cross-sell";
 import type { TacticDecided } from "../events";
-import { compareCodePoints, reason, type Reason } from "../kernel";
+import { compareCodePoints, hashText, reason, type Reason } from "../kernel";
 import type { CustomerView } from "../view";
 import { economicsOf } from "./economics";
 import { checkGates, type Gate, type GateResult } from "./gates";
@@ -25,7 +25,7 @@ export interface TacticCandidate {
 export type OfferedItem = Pick<Offer, "sku" | "name" | "price" | "reasons">;
 
 interface DecisionBase {
-  /** The decision, to which delivery and answer refer: customer and instant. */
+  /** The decision, to which delivery and answer refer: made of tactic, instant and customer. */
   readonly id: string;
   /** The customer. */
   readonly customerId: string;
@@ -53,7 +53,9 @@ export interface ActDecision extends DecisionBase {
 export interface NoDecision extends DecisionBase {
   /** Nothing is to be done. */
   readonly status: "none";
-  /** What stands in the way of the tactic that came closest. */
+  /** The tactic that came closest: fewest gates failed, then highest worth. */
+  readonly closest?: Tactic;
+  /** What stands in its way. */
   readonly reasons: readonly Reason[];
 }
 
@@ -113,7 +115,6 @@ export function decide(view: CustomerView<string>, options: DecideOptions = {}):
   );
 
   const base = {
-    id: `${view.customerId}@${view.asOf.toISOString()}`,
     customerId: view.customerId,
     asOf: view.asOf,
     candidates: looked.map(({ tactic, failed, gates, economics }) => ({
@@ -123,14 +124,23 @@ export function decide(view: CustomerView<string>, options: DecideOptions = {}):
       score: economics.worth,
     })),
   };
+  // The id of a customer may be as long as an id can be, so it is hashed.
+  const idOf = (what: string): string =>
+    `${what}@${view.asOf.toISOString()}#${hashText(view.customerId)}`;
   const best = looked[0];
   if (best === undefined || best.failed > 0) {
-    const inTheWay = best?.gates.filter((gate) => !gate.passed) ?? [];
-    return { ...base, status: "none", reasons: inTheWay.map((gate) => gate.reason) };
+    return {
+      ...base,
+      id: idOf("none"),
+      status: "none",
+      ...(best === undefined ? {} : { closest: best.tactic }),
+      reasons: best?.gates.filter((gate) => !gate.passed).map((gate) => gate.reason) ?? [],
+    };
   }
   const { tactic, offer, gates, economics } = best;
   return {
     ...base,
+    id: idOf(tactic.id),
     status: "act",
     tactic,
     ...(offer === undefined ? {} : { offer }),

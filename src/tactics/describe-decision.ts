@@ -21,6 +21,10 @@ export interface DecisionDescription {
 }
 
 const NOTHING_TO_DO: Texts = { en: "Nothing to do now", id: "Belum ada yang perlu dilakukan" };
+const CLOSEST: Texts = {
+  en: "Closest to being right: “{title}”.",
+  id: "Yang paling mendekati: “{title}”.",
+};
 const SOMEBODY: Texts = { en: "there", id: "Kak" };
 const SOMETHING: Texts = { en: "something from our shop", id: "salah satu produk kami" };
 
@@ -47,7 +51,13 @@ export function describeDecision(
 ): DecisionDescription {
   const { language, traits = {} } = options;
   const reasons = decision.reasons.map((given) => explain(given, language));
-  if (decision.status === "none") return { title: NOTHING_TO_DO[language], message: "", reasons };
+  if (decision.status === "none") {
+    const { closest } = decision;
+    const named =
+      closest && fillText(CLOSEST[language], { title: closest.title[language] }, language);
+    const why = named === undefined ? reasons : [named, ...reasons];
+    return { title: NOTHING_TO_DO[language], message: "", reasons: why };
+  }
   const words = {
     who: addressOf(traits, language) ?? SOMEBODY[language],
     offer: decision.offer?.name ?? SOMETHING[language],
@@ -73,6 +83,9 @@ function addressOf(
   const words = written.split(/\s+/u);
   const firstName = words.find((word) => !TITLE.test(word)) ?? written;
   if (firstName === "") return undefined;
-  const title = SPOKEN_HONORIFICS[honorific.toLowerCase()]?.[language] ?? honorific;
-  return `${title} ${firstName}`.trim();
+  const spoken = honorific.toLowerCase();
+  const title = Object.hasOwn(SPOKEN_HONORIFICS, spoken)
+    ? SPOKEN_HONORIFICS[spoken]?.[language]
+    : honorific;
+  return `${title ?? ""} ${firstName}`.trim();
 }

@@ -47,7 +47,7 @@ export function checkGates(
     stageGate(tactic, view),
     ...MEASURES.flatMap((measure) => {
       const range = tactic.when[measure];
-      return range === undefined ? [] : [measureGate(measure, measures[measure], range)];
+      return range === undefined ? [] : [measureGate(measure, measures[measure], range, view)];
     }),
     ...economicsGate(economics),
     cooldownGate(tactic, view, policy),
@@ -70,19 +70,31 @@ function stageGate(tactic: Tactic, { loyalty }: CustomerView<string>): GateResul
   };
 }
 
+/** Figures that grow by one each day on which nothing happens. */
+const GROWING: readonly Measure[] = [
+  "days_since_first_order",
+  "days_since_last_order",
+  "days_since_contact",
+];
+
 function measureGate(
   measure: Measure,
   actual: number | undefined,
   range: MeasureRange,
+  view: CustomerView<string>,
 ): GateResult {
   const { atLeast = -Infinity, atMost = Infinity } = range;
-  return {
+  const result = {
     gate: "applicability",
     passed: actual !== undefined && atLeast <= actual && actual <= atMost,
     actual: actual ?? null,
     required: range,
     reason: measureReason(measure, actual, range),
-  };
+  } as const;
+  if (actual === undefined || actual >= atLeast || !GROWING.includes(measure)) return result;
+  const calendar = calendarOf(view.timeZone);
+  const day = calendar.dayOf(view.asOf) + atLeast - actual;
+  return { ...result, reopensAt: calendar.startOf(day) };
 }
 
 function measureReason(
@@ -91,6 +103,9 @@ function measureReason(
   { atLeast, atMost }: MeasureRange,
 ): Reason {
   if (actual === undefined) return reason("tactics.unknown_measure", { measure });
+  if (atLeast !== undefined && atLeast === atMost) {
+    return reason("tactics.exactly", { measure, actual, required: atLeast });
+  }
   if (atLeast !== undefined && atMost !== undefined) {
     return reason("tactics.between", { measure, actual, from: atLeast, to: atMost });
   }
@@ -111,20 +126,27 @@ function cooldownGate(
   view: CustomerView<string>,
   policy: TacticPolicy,
 ): GateResult {
-  const last = view.contacts
-    .filter((contact) => contact.tactic === tactic.id && contact.deliveredAt !== undefined)
-    .at(-1);
-  const rejected = last?.outcome === "rejected";
-  const days = rejected
-    ? policy.cooldownAfterRejectionDays
-    : (tactic.cooldownDays ?? policy.cooldownDays);
-  const required = `${String(days)} days of rest`;
-  if (last?.deliveredAt === undefined) {
-    const never = reason("tactics.never_used", {});
-    return { gate: "cooldown", passed: true, actual: null, required, reason: never };
-  }
   const calendar = calendarOf(view.timeZone);
-  const usedOn = calendar.dayOf(last.deliveredAt);
+  const own = tactic.cooldownDays ?? policy.cooldownDays;
+  const rests = view.contacts
+    .filter((contact) => contact.tactic === tactic.id)
+    .flatMap(({ deliveredAt, rejectedAt }) => [
+      ...restFrom(deliveredAt, own),
+      ...restFrom(rejectedAt, Math.max(own, policy.cooldownAfterRejectionDays)),
+    ])
+    .map(({ at, days }) => ({ usedOn: calendar.dayOf(at), days }))
+    .sort((a, b) => b.usedOn + b.days - (a.usedOn + a.days));
+  const [longest] = rests;
+  if (longest === undefined) {
+    return {
+      gate: "cooldown",
+      passed: true,
+      actual: null,
+      required: `${String(own)} days of rest`,
+      reason: reason("tactics.never_used", {}),
+    };
+  }
+  const { usedOn, days } = longest;
   const until = calendar.startOf(usedOn + days);
   const passed = view.asOf >= until;
   const day = formatDay(usedOn);
@@ -132,10 +154,14 @@ function cooldownGate(
     gate: "cooldown",
     passed,
     actual: calendar.dayOf(view.asOf) - usedOn,
-    required,
+    required: `${String(days)} days of rest`,
     ...(passed ? {} : { reopensAt: until }),
     reason: passed
       ? reason("tactics.rested", { day, days })
       : reason("tactics.resting", { day, days, until: formatDay(usedOn + days) }),
   };
+}
+
+function restFrom(at: Date | undefined, days: number): { at: Date; days: number }[] {
+  return at === undefined ? [] : [{ at, days }];
 }

@@ -16,7 +16,7 @@ export function measuresOf(view: CustomerView<string>): Record<Measure, number |
   const { purchases, rfm, loyalty } = view;
   const calendar = calendarOf(view.timeZone);
   const today = calendar.dayOf(view.asOf);
-  const categories = new Set(view.items.flatMap(({ category }) => category ?? []));
+  const categories = new Set(view.items.map(({ category }) => category));
   const due = dueItem(view);
   return {
     orders: purchases?.orders ?? 0,
@@ -39,7 +39,8 @@ export function measuresOf(view: CustomerView<string>): Record<Measure, number |
         : daysToAnniversary(calendar.dayOf(purchases.firstOrderAt), today),
     item_due: due === undefined ? undefined : itemDue(due),
     companions: view.offers.filter((offer) => offer.from !== "popular").length,
-    categories: categories.size === 0 ? undefined : categories.size,
+    // Where some items have no category, nobody knows how many there are.
+    categories: categories.size === 0 || categories.has(undefined) ? undefined : categories.size,
   };
 }
 
@@ -52,7 +53,7 @@ export function measuresOf(view: CustomerView<string>): Record<Measure, number |
 export function dueItem(view: CustomerView<string>): BoughtItem | undefined {
   const distance = (item: BoughtItem): number => Math.abs(itemDue(item) - 1);
   return view.items
-    .filter((item) => item.purchaseDays >= LEAST_PURCHASES_FOR_A_RHYTHM)
+    .filter((item) => item.replenishable && item.purchaseDays >= LEAST_PURCHASES_FOR_A_RHYTHM)
     .reduce<BoughtItem | undefined>(
       (nearest, item) =>
         nearest === undefined || distance(item) < distance(nearest) ? item : nearest,

@@ -207,8 +207,8 @@ export const TACTICS = [
     windowDays: 21,
     title: { en: "Offer a companion product", id: "Tawarkan produk pendamping" },
     message: {
-      en: "Hello {who}, {offer} goes well with what you bought last. Would you like to add it?",
-      id: "Halo {who}, {offer} cocok dengan belanjaan terakhir Anda. Mau ditambahkan?",
+      en: "Hello {who}, {offer} may be just right for you now. Would you like to know more?",
+      id: "Halo {who}, {offer} mungkin pas untuk Anda saat ini. Mau tahu lebih banyak?",
     },
   },
   {

@@ -1,5 +1,5 @@
 import { calendarOf, compareCodePoints } from "../kernel";
-import { orderStands, type Order, type Product } from "../purchases";
+import { isAvailable, orderStands, type Order, type Product } from "../purchases";
 
 /** An item that the customer has bought. */
 export interface BoughtItem {
@@ -7,8 +7,10 @@ export interface BoughtItem {
   readonly sku: string;
   /** Its name, or the sku where no name is known. */
   readonly name: string;
-  /** What one cost the last time, in minor units of that order's currency. */
+  /** What one cost the last time, in minor units of the view's currency. */
   readonly price: number;
+  /** True if it may be offered again: in stock, and not kept for long. */
+  readonly replenishable: boolean;
   /** Its category, if an order line or the catalogue names it. */
   readonly category?: string;
   /** Number of different calendar days on which it was bought. */
@@ -19,31 +21,38 @@ export interface BoughtItem {
   readonly cadenceDays?: number;
 }
 
+/** What items are gathered from. */
+export interface BoughtItemsOptions {
+  /** The instant of the answer. */
+  readonly asOf: Date;
+  /** IANA zone whose calendar days are counted. */
+  readonly timeZone: string;
+  /** The catalogue by sku, if there is one. */
+  readonly products: ReadonlyMap<string, Product> | undefined;
+  /** Gives an amount of an order in the currency of the view. */
+  readonly inCurrency: (amount: number, order: Order) => number;
+}
+
 /**
  * Gathers what a customer has bought.
  *
  * @param orders - in the order in which they were placed
- * @param asOf - the instant of the answer
- * @param timeZone - IANA zone whose calendar days are counted
- * @param products - the catalogue by sku, if there is one
+ * @param options - instant, zone, catalogue, currency
  * @returns one record per sku, the most recent first, then by sku
  */
-export function boughtItems(
-  orders: readonly Order[],
-  asOf: Date,
-  timeZone: string,
-  products: ReadonlyMap<string, Product> | undefined,
-): BoughtItem[] {
+export function boughtItems(orders: readonly Order[], options: BoughtItemsOptions): BoughtItem[] {
+  const { asOf, timeZone, products, inCurrency } = options;
   const calendar = calendarOf(timeZone);
   const today = calendar.dayOf(asOf);
   const bought = new Map<string, { days: Set<number>; category?: string; price: number }>();
   for (const order of orders) {
     if (!orderStands(order)) continue;
     const day = calendar.dayOf(order.placedAt);
-    for (const { sku, category, unitPrice } of order.lines ?? []) {
-      const item = bought.get(sku) ?? { days: new Set<number>(), price: unitPrice };
+    for (const { sku, quantity, category, unitPrice } of order.lines ?? []) {
+      if (quantity === 0) continue;
+      const item = bought.get(sku) ?? { days: new Set<number>(), price: 0 };
       item.days.add(day);
-      item.price = unitPrice;
+      item.price = inCurrency(unitPrice, order);
       if (category !== undefined) item.category = category;
       bought.set(sku, item);
     }
@@ -59,6 +68,7 @@ export function boughtItems(
         sku,
         name: product?.name ?? sku,
         price,
+        replenishable: isAvailable(sku, products) && product?.durable !== true,
         ...(category === undefined ? {} : { category }),
         purchaseDays: days.size,
         daysSince: today - last,
@@ -80,18 +90,32 @@ export function lastBasket(orders: readonly Order[]): string[] {
 }
 
 /**
- * Sums what was spent on durable goods, which are not bought again soon.
+ * Tells what the next order may come to. Durable goods are not bought again soon, so each order counts with
+ * the share of its lines that are not durable, and orders of durable goods alone do not count.
  *
  * @param orders - any orders
  * @param products - the catalogue by sku, which says what is durable
- * @returns minor units
+ * @param netOf - gives what an order came to, net of refunds
+ * @returns the mean in minor units, maybe a fraction; 0 if there is no such order
  */
-export function durableRevenue(
+export function expectedOrderValue(
   orders: readonly Order[],
   products: ReadonlyMap<string, Product> | undefined,
+  netOf: (order: Order) => number,
 ): number {
-  const lines = orders.filter((order) => orderStands(order)).flatMap((order) => order.lines ?? []);
-  return lines
-    .filter(({ sku }) => products?.get(sku)?.durable === true)
-    .reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
+  let sum = 0;
+  let count = 0;
+  for (const order of orders) {
+    if (!orderStands(order)) continue;
+    let all = 0;
+    let durable = 0;
+    for (const { sku, quantity, unitPrice } of order.lines ?? []) {
+      all += quantity * unitPrice;
+      if (products?.get(sku)?.durable === true) durable += quantity * unitPrice;
+    }
+    if (durable > 0 && durable >= all) continue;
+    sum += netOf(order) * (all === 0 ? 1 : 1 - durable / all);
+    count++;
+  }
+  return count === 0 ? 0 : sum / count;
 }

@@ -9,8 +9,10 @@ export interface TacticContact {
   readonly tactic: string;
   /** When it was decided. */
   readonly decidedAt: Date;
-  /** When it reached the customer, if it did. */
+  /** When it last reached the customer, if it did. */
   readonly deliveredAt?: Date;
+  /** When the customer last rejected it, if ever. */
+  readonly rejectedAt?: Date;
   /** The customer's last answer, if any. */
   readonly outcome?: TacticOutcome;
 }
@@ -30,15 +32,20 @@ export function contactsOf(events: readonly CustomerEvent[]): TacticContact[] {
   }
   // A delivery may bear the instant of its decision, and its id may then come first.
   for (const event of events) {
-    if (event.type === "tactic_delivered" || event.type === "tactic_responded") {
-      const decided = contacts.get(event.decisionId);
-      if (decided === undefined) continue;
-      const news =
-        event.type === "tactic_delivered" ? { deliveredAt: event.at } : { outcome: event.outcome };
-      contacts.set(event.decisionId, { ...decided, ...news });
-    }
+    if (event.type !== "tactic_delivered" && event.type !== "tactic_responded") continue;
+    const decided = contacts.get(event.decisionId);
+    if (decided === undefined) continue;
+    contacts.set(event.decisionId, { ...decided, ...newsOf(event) });
   }
   return [...contacts.values()];
+}
+
+function newsOf(
+  event: Extract<CustomerEvent, { type: "tactic_delivered" | "tactic_responded" }>,
+): Partial<TacticContact> {
+  if (event.type === "tactic_delivered") return { deliveredAt: event.at };
+  const { outcome, at } = event;
+  return outcome === "rejected" ? { outcome, rejectedAt: at } : { outcome };
 }
 
 /**
@@ -52,9 +59,10 @@ export function lastContact(
   events: readonly CustomerEvent[],
   purchases: PurchaseSummary | undefined,
 ): Date | undefined {
-  const touches = events
-    .filter(({ type }) => type === "interaction_logged" || type === "tactic_delivered")
-    .map((event) => event.at.getTime());
-  if (purchases !== undefined) touches.push(purchases.lastOrderAt.getTime());
-  return touches.length === 0 ? undefined : new Date(Math.max(...touches));
+  const touch = events.findLast(
+    ({ type }) => type === "interaction_logged" || type === "tactic_delivered",
+  )?.at;
+  const ordered = purchases?.lastOrderAt;
+  if (touch === undefined || ordered === undefined) return touch ?? ordered;
+  return touch > ordered ? touch : ordered;
 }

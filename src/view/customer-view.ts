@@ -22,8 +22,8 @@ export interface CustomerView<Name extends string = Segment> {
   /** How they buy; missing while no order counts. */
   readonly purchases?: PurchaseSummary;
   /**
-   * What their next order may come to, in minor units: the mean of their orders without durable goods, which
-   * are not bought again soon; 0 while no order counts.
+   * What their next order may come to, in minor units, maybe a fraction: the mean of their orders, net, less
+   * the share of durable goods, which are not bought again soon; 0 while no order counts.
    */
   readonly expectedOrderValue: number;
   /** How valuable they are; missing while no order counts or no model is given. */

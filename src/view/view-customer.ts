@@ -1,16 +1,24 @@
 import { recommendCrossSell, type CrossSellModel } from "../cross-sell";
-import { eventsUntil, type CustomerEvent, type CustomerTraits } from "../events";
+import {
+  assertSameCustomer,
+  eventsUntil,
+  type CustomerEvent,
+  type CustomerTraits,
+} from "../events";
 import { assertInstant, SetiaError } from "../kernel";
 import { deadlines, DEFAULT_LOYALTY_POLICY, replay, type LoyaltyPolicy } from "../loyalty-loop";
 import {
+  convertIn,
   findOrphans,
+  netIn,
   ordersFromEvents,
   summarizePurchases,
   type ConvertMoney,
+  type Order,
   type Product,
 } from "../purchases";
 import { scoreRfm, type RfmModel, type Segment } from "../rfm";
-import { boughtItems, durableRevenue, lastBasket } from "./bought-items";
+import { boughtItems, expectedOrderValue, lastBasket } from "./bought-items";
 import { contactsOf, lastContact } from "./contacts";
 import type { CustomerView } from "./customer-view";
 
@@ -80,12 +88,15 @@ export function viewCustomer<Name extends string = Segment>(
   const { models = {}, products } = input;
 
   const orders = ordersFromEvents(events, { asOf });
-  const purchases = summarizePurchases(orders, {
-    asOf,
-    timeZone,
+  const money = {
     ...(currency === undefined ? {} : { currency }),
     ...(convert === undefined ? {} : { convert }),
-  }).summaries[0];
+  };
+  const purchases = summarizePurchases(orders, { asOf, timeZone, ...money }).summaries[0];
+  const netOf = (order: Order): number =>
+    netIn(purchases?.currency ?? order.currency, order, { asOf, ...money }, "viewCustomer: order");
+  const inCurrency = (amount: number, order: Order): number =>
+    convertIn(purchases?.currency ?? order.currency, amount, order, convert, "viewCustomer: line");
   const rfm =
     purchases === undefined || models.rfm === undefined
       ? undefined
@@ -96,7 +107,7 @@ export function viewCustomer<Name extends string = Segment>(
   const { state, transitions } = replay(events, { asOf, policy });
   if (state === undefined) throw unknownCustomer();
 
-  const items = boughtItems(orders, asOf, timeZone, products);
+  const items = boughtItems(orders, { asOf, timeZone, products, inCurrency });
   const contacts = contactsOf(events);
   const lastContactAt = lastContact(events, purchases);
   const identity = identify(events);
@@ -107,10 +118,7 @@ export function viewCustomer<Name extends string = Segment>(
     traits: identity.traits,
     ...(identity.kind === undefined ? {} : { kind: identity.kind }),
     ...(purchases === undefined ? {} : { purchases }),
-    expectedOrderValue:
-      purchases === undefined
-        ? 0
-        : Math.max(0, purchases.revenue - durableRevenue(orders, products)) / purchases.orders,
+    expectedOrderValue: expectedOrderValue(orders, products, netOf),
     ...(rfm === undefined ? {} : { rfm }),
     ...(segment === undefined ? {} : { segment }),
     loyalty: state,
@@ -135,20 +143,14 @@ export function viewCustomer<Name extends string = Segment>(
           ),
     contacts,
     ...(lastContactAt === undefined ? {} : { lastContactAt }),
-    diagnostics: findOrphans(events, { asOf }),
+    diagnostics: findOrphans(events, { asOf, timeZone }),
   };
 }
 
 function customerOf(events: readonly CustomerEvent[]): string {
   const customerId = events[0]?.customerId;
   if (customerId === undefined) throw unknownCustomer();
-  const other = events.find((event) => event.customerId !== customerId);
-  if (other !== undefined) {
-    throw new SetiaError(
-      "INVALID_INPUT",
-      `viewCustomer: events of ${JSON.stringify(customerId)} and ${JSON.stringify(other.customerId)} are mixed; expected one customer`,
-    );
-  }
+  for (const event of events) assertSameCustomer(customerId, event, "viewCustomer: events");
   return customerId;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   createCrm,
+  decisionEvent,
   memoryStore,
   TACTICS,
   type Crm,
@@ -173,6 +174,59 @@ describe("createCrm", () => {
     expect((await shop.customer("ani", { asOf })).segment).toBeUndefined();
     await shop.reloadModels();
     expect((await shop.customer("ani", { asOf })).segment).toBe("champions");
+  });
+
+  it("asks the store again after it has failed, and keeps good models when it fails", async () => {
+    const store = memoryStore();
+    let broken = true;
+    const shaky = {
+      ...store,
+      loadModel: (name: string) =>
+        broken ? Promise.reject(new Error("network")) : store.loadModel(name),
+    };
+    const crm = createCrm({ store: shaky, timeZone: "UTC", currency: "IDR", clock: () => asOf });
+    await crm.record(events);
+    await expect(crm.customer("ani")).rejects.toThrow("network");
+    broken = false;
+    await crm.customer("ani");
+    await crm.refit();
+    broken = true;
+    await expect(crm.reloadModels()).rejects.toThrow("network");
+    expect((await crm.customer("ani")).segment).toBe("champions");
+  });
+
+  it("recommends to somebody who has just come in", async () => {
+    const crm = await filled();
+    await crm.refit({ asOf });
+    expect(
+      await crm.recommend({ basket: ["soda"], customerId: "new", asOf, limit: 1 }),
+    ).toMatchObject([{ sku: "chips" }]);
+  });
+
+  it("closes the loop: what was sent is not sent again, and can be recorded twice at one instant", async () => {
+    const crm = await filled();
+    await crm.refit({ asOf });
+    const tactics: string[] = [];
+    for (let round = 0; round < 3; round++) {
+      const decision = await crm.decide("citra", { asOf });
+      if (decision.status !== "act") break;
+      tactics.push(decision.tactic.id);
+      const sent = {
+        id: `sent:${decision.id}`,
+        customerId: "citra",
+        at: asOf,
+        decisionId: decision.id,
+      };
+      await crm.record([decisionEvent(decision), { ...sent, type: "tactic_delivered" }]);
+    }
+    expect(tactics[0]).toBe("win.offer");
+    expect(new Set(tactics).size).toBe(tactics.length);
+  });
+
+  it("refuses a sum that is no longer exact", async () => {
+    const crm = createCrm({ store: memoryStore(), timeZone: "UTC", currency: "IDR" });
+    await crm.record(["a", "b"].map((id) => order(id, 1, [], Number.MAX_SAFE_INTEGER)));
+    await expect(crm.report({ asOf })).rejects.toMatchObject({ code: "SUM_TOO_LARGE" });
   });
 
   it("tells how far long work has come, and stops when told to", async () => {

@@ -106,6 +106,56 @@ describe("recommendCrossSell", () => {
     ).toEqual(["case"]);
   });
 
+  it("prefers in a category what fits the basket to what is bought most", () => {
+    const phones = [
+      ...Array<string[]>(6).fill(["a1", "case-a"]),
+      ...Array<string[]>(9).fill(["b2", "case-b"]),
+      ...Array<string[]>(20).fill(["soda"]),
+    ];
+    const rules = [{ when: { inBasket: [{ category: "phones" }] }, offer: { category: "cases" } }];
+    const catalogue = new Map(
+      [
+        ["a1", "phones"],
+        ["b2", "phones"],
+        ["case-a", "cases"],
+        ["case-b", "cases"],
+      ].map(([sku = "", category = ""]) => [sku, { sku, category }]),
+    );
+    const model = fitCrossSell(ordersOf(phones), { asOf, rules });
+    expect(skus(model, { basket: ["a1"], products: catalogue }, { asOf, limit: 1 })).toEqual([
+      "case-a",
+    ]);
+    expect(skus(model, { basket: ["b2"], products: catalogue }, { asOf, limit: 1 })).toEqual([
+      "case-b",
+    ]);
+  });
+
+  it("adds up what the items of a basket say, and explains by the strongest", () => {
+    const given = [
+      ...Array<string[]>(6).fill(["a", "x"]),
+      ...Array<string[]>(4).fill(["a", "y"]),
+      ...Array<string[]>(6).fill(["b", "x"]),
+      ...Array<string[]>(12).fill(["b", "z"]),
+      ...Array<string[]>(40).fill(["w"]),
+    ];
+    const model = fitCrossSell(ordersOf(given), { asOf, minCount: 1, minLift: 0 });
+    const scoreOf = (basket: string[]): number => {
+      const offers = recommendCrossSell(model, { basket }, { asOf, limit: 9 });
+      return offers.find((offer) => offer.sku === "x")?.score ?? 0;
+    };
+    expect(scoreOf(["a", "b"])).toBeCloseTo(scoreOf(["a"]) + scoreOf(["b"]), 12);
+    expect(scoreOf(["a"])).toBeGreaterThan(scoreOf(["b"]));
+    for (const basket of [
+      ["a", "b"],
+      ["b", "a"],
+    ]) {
+      const offer = recommendCrossSell(model, { basket }, { asOf, limit: 9 }).find(
+        ({ sku }) => sku === "x",
+      );
+      expect(offer?.reasons[0]?.params["antecedent"]).toBe("a");
+    }
+  });
+
   it("asks for segment, stage and season where a rule does", () => {
     const model = withRules([
       { when: { segment: ["champions"], stage: ["loyal"] }, offer: { sku: "gold" } },
@@ -206,7 +256,7 @@ describe("recommendCrossSell", () => {
       fitCrossSell(many, { asOf, rulesPerItem }).mined.filter(
         (rule) => rule.when.inBasket[0] === "a",
       ).length;
-    expect([perItem(1), perItem(2), perItem(20)]).toEqual([1, 2, 3]);
+    expect([perItem(0), perItem(1), perItem(2), perItem(20)]).toEqual([0, 1, 2, 3]);
   });
 });
 

@@ -159,10 +159,35 @@ describe("a file of one's own", () => {
     ['"Rp75.000,-"', [], "revenue 75,000.00"],
     ["0.125", [], "revenue 0.12"],
     ["€3", ["--currency", "EUR"], "revenue €3.00"],
+    ["$ 3.50 USD", [], "revenue 3.50"],
   ])("reads the amount %s with %j", async (amount, args, expected) => {
     expect(await run(file(`customer,date,total\nani,2026-01-05,${amount}`), ...args)).toContain(
       expected,
     );
+  });
+
+  it.each(["1e3", "12345678901234567890", "3-4", "1 2"])(
+    "leaves the amount %s out",
+    async (amount) => {
+      const lines = `customer,date,total\nani,2026-01-05,7\n\nani,2026-01-06,${amount}`;
+      expect(await run(file(lines))).toContain(
+        `quantity cannot be read (first: line 4, "${amount}")`,
+      );
+    },
+  );
+
+  it("takes brackets for a minus", async () => {
+    const lines = "customer,date,total\nani,2026-01-05,7\nani,2026-01-06,(2.50)";
+    expect(await run(file(lines))).toContain("1 customer, 1 order, revenue 4.50");
+  });
+
+  it("looks from the day after the last order in the zone, or from a time of the zone", async () => {
+    const path = file("customer,date,total\nani,2026-01-05 23:30,3");
+    expect(await run(path, "--time-zone", "Asia/Jakarta")).toContain(
+      "As of January 6, 2026 at 12:00 AM (Asia/Jakarta)",
+    );
+    const given = await run(path, "--time-zone", "Asia/Jakarta", "--as-of", "2026-02-01 10:00");
+    expect(given).toContain("As of February 1, 2026 at 10:00 AM (Asia/Jakarta)");
   });
 
   it("takes the lines of a shop system's export together, and says what it did not use", async () => {

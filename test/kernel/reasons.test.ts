@@ -62,6 +62,24 @@ describe("explain", () => {
     expect(explain({ code: "loyalty.bought_again", params: { days } }, "en")).toBe(sentence);
   });
 
+  it.each([
+    [0.314, "31.4%"],
+    [0.0004, "0.04%"],
+    [0, "0%"],
+    [1, "100%"],
+  ])("writes the share %d as %s", (chance, text) => {
+    const given: Reason = { code: "tactics.worth", params: { ...worth.params, chance } };
+    expect(explain(given, "en")).toContain(`a chance of ${text} of`);
+  });
+
+  it("refuses a code and a language that are none", () => {
+    const unknown = { code: "constructor", params: {} } as unknown as Reason;
+    expect(() => explain(unknown, "en")).toThrow(/there is no "constructor" in "en"/);
+    expect(() => explain(worth, "de" as "en")).toThrow(
+      /in "de"; expected a reason of this library, in en or id/,
+    );
+  });
+
   it("leaves a brace without a value as it is, so that the fault shows", () => {
     expect(explain({ code: "loyalty.came_back", params: {} }, "en")).toContain("{days");
   });

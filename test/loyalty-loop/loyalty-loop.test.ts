@@ -6,6 +6,8 @@ import {
   replay,
   settle,
   type CustomerEvent,
+  type LoyaltyPolicy,
+  type LoyaltyState,
   type LoyaltyTransition,
 } from "setia";
 
@@ -252,7 +254,115 @@ describe("corrections", () => {
   });
 });
 
+describe("the edges of the thresholds", () => {
+  const gapOf = (gap: number, count: number): string[] =>
+    Array.from({ length: count }, (_, index) =>
+      new Date(Date.UTC(2024, 0, 1 + index * gap)).toISOString().slice(0, 10),
+    );
+  const stateOf = (
+    days: readonly string[],
+    policy: LoyaltyPolicy = DEFAULT_LOYALTY_POLICY,
+  ): LoyaltyState => {
+    const asOf = on(days.at(-1) ?? "");
+    const { state } = replay(
+      days.map((day) => bought(day)),
+      { asOf, policy },
+    );
+    if (state === undefined) throw new Error("no state");
+    return state;
+  };
+  const quietDays = (
+    state: LoyaltyState,
+    policy: LoyaltyPolicy = DEFAULT_LOYALTY_POLICY,
+  ): number[] => {
+    const last = state.orderDays.at(-1) ?? 0;
+    return deadlines(state, policy)
+      .filter(({ kind }) => kind === "lapse")
+      .map(({ at }) => at.getTime() / 86_400_000 - last);
+  };
+
+  it("keeps the cadence between a week and half a year", () => {
+    expect(stateOf(gapOf(1, 200)).cadenceDays).toBe(7);
+    const slow = { ...DEFAULT_LOYALTY_POLICY, priorCadenceDays: 400 };
+    expect(stateOf(gapOf(1, 1), slow).cadenceDays).toBe(180);
+  });
+
+  it("lapses after 365 days at the latest, and loses between 365 and 730", () => {
+    expect(quietDays(stateOf(gapOf(1, 200)))).toEqual([14, 28, 365]);
+    const slow = { ...DEFAULT_LOYALTY_POLICY, priorCadenceDays: 170 };
+    expect(quietDays(stateOf(gapOf(1, 1), slow), slow)).toEqual([340, 365, 730]);
+    const slower = { ...slow, priorCadenceDays: 300, maximumCadenceDays: 300 };
+    expect(quietDays(stateOf(gapOf(1, 1), slower), slower)).toEqual([364, 365, 730]);
+  });
+
+  it("takes six prior cadences for the loyal window where a year is less", () => {
+    const days = ["2024-01-01", "2024-06-01", "2024-11-01", "2025-03-01"];
+    expect(stateOf(days).stage).toBe("repeat");
+    const slow = { ...DEFAULT_LOYALTY_POLICY, priorCadenceDays: 100 };
+    expect(stateOf(days, slow).stage).toBe("loyal");
+  });
+
+  it("says of a one-time buyer what is expected, and of others what is usual", () => {
+    const codes = (days: readonly string[]): unknown =>
+      deadlines(stateOf(days))[0]?.reasons[0]?.code;
+    expect(codes(["2024-01-01"])).toBe("loyalty.quiet_once");
+    expect(codes(["2024-01-01", "2024-01-11"])).toBe("loyalty.quiet");
+  });
+
+  it("keeps since when a stage has lasted through a correction that leaves it", () => {
+    const events = [
+      bought("2026-01-01", "a"),
+      bought("2026-01-10", "b"),
+      bought("2026-01-20", "c"),
+      refunded("2026-01-25", "c"),
+    ];
+    const { state, transitions } = replay(events, { asOf: on("2026-01-26") });
+    expect(transitions.some(({ kind }) => kind === "correct")).toBe(false);
+    expect(state?.since.stage).toEqual(on("2026-01-10"));
+    expect(state?.loops).toBe(1);
+  });
+
+  it("takes an order that is edited on its day without a correction", () => {
+    const events = [
+      bought("2026-01-01", "a"),
+      { ...bought("2026-01-01", "a", 50), at: new Date("2026-01-01T18:00:00Z") },
+    ];
+    const { state, transitions } = replay(events, { asOf: on("2026-01-02") });
+    expect(transitions).toHaveLength(1);
+    expect(state?.lastOrderAt).toEqual(new Date("2026-01-01T18:00:00Z"));
+  });
+
+  it("takes a customer of 20,000 orders", () => {
+    const start = Date.UTC(2020, 0, 1);
+    const events = Array.from({ length: 20_000 }, (_, index): CustomerEvent => ({
+      ...bought("2020-01-01", `o${String(index)}`),
+      at: new Date(start + index * 3_600_000),
+    }));
+    const { state } = replay(events, { asOf: new Date(start + 20_000 * 3_600_000) });
+    expect(state).toMatchObject({ stage: "loyal", activity: "active" });
+  });
+});
+
 describe("advance and settle", () => {
+  it("refuse another customer's event", () => {
+    const other = { ...bought("2026-01-11"), customerId: "budi" };
+    const { state } = advance(undefined, bought("2026-01-10"));
+    expect(() => advance(state, other)).toThrow(/advance: event: "ani" and "budi" are mixed/);
+    expect(() => replay([bought("2026-01-10"), other], { asOf: on("2026-02-01") })).toThrow(
+      /are mixed/,
+    );
+  });
+
+  it("refuse a policy that is none, at every entry", () => {
+    const policy = { ...DEFAULT_LOYALTY_POLICY, priorCadenceDays: Number.NaN };
+    const { state } = advance(undefined, bought("2026-01-10"));
+    expect(() => advance(state, bought("2026-01-11"), policy)).toThrow(/priorCadenceDays is NaN/);
+    expect(() => settle(state, { asOf: on("2026-01-11") }, policy)).toThrow(
+      /priorCadenceDays is NaN/,
+    );
+    expect(() => deadlines(state, policy)).toThrow(/priorCadenceDays is NaN/);
+  });
+
   it("refuse to go back in time", () => {
     const { state } = advance(undefined, bought("2026-01-10"));
     expect(() => advance(state, bought("2026-01-09"))).toThrow(

@@ -190,6 +190,29 @@ describe("summarizePurchases", () => {
     expect(attempt).toThrow(message);
   });
 
+  it("takes the currency of the orders that count, whatever their order", () => {
+    const cancelled = order("2", "2026-01-05T00:00:00Z", 5, { currency: "EUR", cancelledAt: asOf });
+    for (const given of [
+      [good, cancelled],
+      [cancelled, good],
+    ]) {
+      expect(summarizePurchases(given, { asOf }).summaries[0]?.currency).toBe("USD");
+    }
+    expect(() => summarizePurchases([good], { asOf, convert: (amount) => amount })).toThrow(
+      /convert is given without currency/,
+    );
+    expect(() =>
+      summarizePurchases([{ ...good, currency: "EUR" }], {
+        asOf,
+        currency: "USD",
+        convert: () => -5,
+      }),
+    ).toThrow(/options\.convert is -5; expected 0 or more/);
+    expect(() => summarizePurchases([{ ...good, currency: "usd" }], { asOf })).toThrow(
+      /"usd" is not known/,
+    );
+  });
+
   it("refuses an asOf, a zone, a currency or a conversion that is none", () => {
     const eur = [{ ...good, currency: "EUR" }];
     expect(() => summarizePurchases([good], { asOf: new Date("x") })).toThrow(

@@ -68,6 +68,23 @@ describe("fitRfm and scoreRfm", () => {
     ]);
   });
 
+  it.each([
+    [
+      [1000, 2000, 3000],
+      [0, 33, 66],
+    ],
+    [
+      [1, 1, 1, 1, 1, 1, 1, 1, 1, 100],
+      [0, 0, 0, 0, 0, 0, 0, 0, 0, 90],
+    ],
+    [[5], [0]],
+  ])("tells the whole percent of the base that spent strictly less: %j", (totals, percentiles) => {
+    const given = base(totals.map((total) => [1, 1, total] as const));
+    expect(analyzeRfm(given, { asOf }).scores.map((score) => score.monetaryPercentile)).toEqual(
+      percentiles,
+    );
+  });
+
   it("gives the end scores to values that the base did not have", () => {
     const [one] = summaries;
     if (one === undefined) throw new Error("no summary");

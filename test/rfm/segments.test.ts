@@ -53,6 +53,13 @@ describe("defineSegments", () => {
     expect(faults(all, 4).length).toBeGreaterThan(0);
   });
 
+  it("refuses bins and lists that are none", () => {
+    expect(() => defineSegments([], { bins: 0 })).toThrow(
+      /bins is 0; expected a whole number from 2 to 10/,
+    );
+    expect(() => defineSegments(null as unknown as [])).toThrow(/rules is null; expected an array/);
+  });
+
   it("keeps the names as a literal type", () => {
     const segments = defineSegments([
       { segment: "here", recency: [3, 5], frequency: [1, 5] },

@@ -166,6 +166,42 @@ describe("decide", () => {
     });
   });
 
+  it("weighs an item by its price, and a relation by a share of the yearly margin", () => {
+    const scoreOf = (view: CustomerView, id: string): number | undefined =>
+      decide(view).candidates.find(({ tactic }) => tactic === id)?.score;
+    expect(scoreOf(look(buyer([3]), true), "exp.cross_sell")).toBeCloseTo(0.06 * 5000 * 0.3);
+    expect(scoreOf(look(buyer([1])), "post.thanks")).toBeCloseTo(
+      0.5 * (365 / 45) * 10_000 * 0.3 * 0.02,
+    );
+  });
+
+  it("gives back neither what is kept for long nor what is not there", () => {
+    const events = buyer([40, 30, 20, 10], 10);
+    const refill = (product: Partial<Product>): boolean => {
+      const catalogue = new Map([["soda", { sku: "soda", ...product }]]);
+      const view = viewCustomer({ events, models: { rfm }, products: catalogue }, { asOf });
+      return passing(view).includes("ret.replenish");
+    };
+    expect([
+      refill({}),
+      refill({ durable: true }),
+      refill({ stock: 0 }),
+      refill({ stock: -1 }),
+    ]).toEqual([true, false, false, false]);
+    expect(
+      passing(viewCustomer({ events, models: { rfm }, products: new Map() }, { asOf })),
+    ).not.toContain("ret.replenish");
+  });
+
+  it("knows no number of categories where some item has none", () => {
+    const bare = buyer([90, 60, 30, 10]).map((event, index) =>
+      event.type === "order_completed" && index === 0
+        ? { ...event, lines: [{ sku: "rice", quantity: 1, unitPrice: 5 }] }
+        : event,
+    );
+    expect(passing(look(bare))).not.toContain("exp.new_line");
+  });
+
   it("does nothing that gives away more than it can win", () => {
     const decision = decide(look(buyer([180])), {
       policy: { ...DEFAULT_TACTIC_POLICY, marginRate: 0.1 },
@@ -216,7 +252,7 @@ describe("decide", () => {
       benefit?.gates.map(({ gate, passed, actual, required }) => [gate, passed, actual, required]),
     ).toEqual([
       ["stage", true, "repeat at_risk", "repeat,loyal,advocate at_risk"],
-      ["applicability", false, 0, { atLeast: 50 }],
+      ["applicability", false, 1, { atLeast: 50 }],
       ["economics", true, expect.closeTo(0.1 * (0.3 - 0.1) * 10), { atLeast: 0 }],
       ["cooldown", true, null, "30 days of rest"],
     ]);
@@ -230,6 +266,7 @@ describe("decide", () => {
       closest?.gates.filter(({ passed }) => !passed).map(({ reason }) => reason),
     );
     expect(decision.reasons.length).toBeGreaterThan(0);
+    expect(decision).toMatchObject({ closest: { id: closest?.tactic } });
     expect(decide(look(buyer([10])), { catalogue: [] })).toMatchObject({
       status: "none",
       reasons: [],
@@ -290,12 +327,105 @@ describe("cooldown", () => {
     expect(restOf([...events, decisionEvent(first)])).toMatchObject({ passed: true });
   });
 
-  it("follows the policy and the tactic", () => {
+  it("follows the policy", () => {
     const log = [...events, ...delivered(first)];
-    const gate = decide(look(log), { policy: { ...DEFAULT_TACTIC_POLICY, cooldownDays: 0 } })
+    const policy = { ...DEFAULT_TACTIC_POLICY, cooldownDays: 0 };
+    const gate = decide(look(log), { policy })
       .candidates.find(({ tactic }) => tactic === "win.checkin")
       ?.gates.at(-1);
     expect(gate).toMatchObject({ passed: true });
+  });
+
+  const contact = (
+    tactic: string,
+    decided: number,
+    more: Partial<Record<"delivered" | "rejected" | "clicked", number>>,
+  ): CustomerEvent[] => {
+    const decisionId = `d${String(decided)}`;
+    const base = { customerId: "ani", decisionId };
+    const at = (days: number | undefined): { id: string; at: Date } => ({
+      id: `${decisionId}-${String(days)}-${String(serial++)}`,
+      at: daysAgo(days ?? 0),
+    });
+    const told: CustomerEvent[] = [{ ...base, ...at(decided), type: "tactic_decided", tactic }];
+    if (more.delivered !== undefined)
+      told.push({ ...base, ...at(more.delivered), type: "tactic_delivered" });
+    for (const outcome of ["rejected", "clicked"] as const) {
+      if (more[outcome] !== undefined)
+        told.push({ ...base, ...at(more[outcome]), type: "tactic_responded", outcome });
+    }
+    return told;
+  };
+  let serial = 0;
+  const cooldownOf = (tactic: string, ...contacts: CustomerEvent[][]): unknown =>
+    decide(look([...buyer([95]), ...contacts.flat()]))
+      .candidates.find((candidate) => candidate.tactic === tactic)
+      ?.gates.at(-1);
+
+  it.each([
+    ["rejected without a delivery", [contact("win.checkin", 9, { rejected: 8 })], 8, 90],
+    [
+      "rejected, then clicked",
+      [contact("win.checkin", 42, { delivered: 42, rejected: 41, clicked: 40 })],
+      41,
+      90,
+    ],
+    [
+      "an older contact rejected late",
+      [
+        contact("win.checkin", 70, { delivered: 70, rejected: 34 }),
+        contact("win.checkin", 35, { delivered: 35 }),
+      ],
+      34,
+      90,
+    ],
+    [
+      "an older contact delivered late",
+      [contact("win.checkin", 60, { delivered: 2 }), contact("win.checkin", 59, { delivered: 58 })],
+      2,
+      30,
+    ],
+    [
+      "a rejection long after delivery",
+      [contact("win.checkin", 91, { delivered: 91, rejected: 2 })],
+      2,
+      90,
+    ],
+    [
+      "a rejection of what rests longer by itself",
+      [contact("post.thanks", 20, { delivered: 20, rejected: 19 })],
+      19,
+      365,
+    ],
+    ["a rest of the tactic's own", [contact("post.thanks", 91, { delivered: 91 })], 91, 365],
+  ])("counts from the latest end of rest: %s", (_, contacts, actual, days) => {
+    const tactic = days === 365 ? "post.thanks" : "win.checkin";
+    expect(cooldownOf(tactic, ...contacts)).toMatchObject({
+      passed: false,
+      actual,
+      required: `${String(days)} days of rest`,
+    });
+  });
+});
+
+describe("the id of a decision", () => {
+  it("is another one for another customer, tactic or instant, and short however long the customer's", () => {
+    const long = {
+      id: "x",
+      type: "customer_identified",
+      customerId: "c".repeat(190),
+      at: asOf,
+      traits: {},
+    } as const;
+    const ids = [
+      decide(look(buyer([90]))).id,
+      decide(look(buyer([180]))).id,
+      decide(look(buyer([90]), false, new Date(asOf.getTime() + 1))).id,
+      decide(look(buyer([90]).map((event) => ({ ...event, customerId: "budi" })))).id,
+      decide(look([long])).id,
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(Math.max(...ids.map((id) => `decided:${id}`.length))).toBeLessThan(100);
   });
 });
 
@@ -313,6 +443,7 @@ describe("describeDecision", () => {
     [{ name: "I Made Wijaya", honorific: "Bapak" }, "Hello Mr Made", "Halo Pak Made"],
     [{ name: "Wijaya, Ani" }, "Hello Ani", "Halo Ani"],
     [{ name: "A." }, "Hello A.", "Halo A."],
+    [{ name: "Ani", honorific: "constructor" }, "Hello constructor Ani", "Halo constructor Ani"],
     [{ name: "Budi" }, "Hello Budi", "Halo Budi"],
     [{ name: "  " }, "Hello there", "Halo Kak"],
     [{}, "Hello there", "Halo Kak"],
@@ -350,6 +481,9 @@ describe("describeDecision", () => {
       title: "Nothing to do now",
       message: "",
     });
+    expect(describeDecision(nothing, { language: "en" }).reasons[0]).toMatch(
+      /^Closest to being right: “.+”\.$/u,
+    );
     expect(describeDecision(nothing, { language: "id" }).title).toBe(
       "Belum ada yang perlu dilakukan",
     );
@@ -357,7 +491,7 @@ describe("describeDecision", () => {
 });
 
 describe("laws of decide", () => {
-  it("the same view gives the same decision; a blocked cooldown opens when it said", () => {
+  it("the same view gives the same decision; a gate that tells when it reopens does", () => {
     fc.assert(
       fc.property(customerLog, instants, timeZones, (events, when, timeZone) => {
         fc.pre(events.some((event) => event.at <= when));
@@ -367,12 +501,12 @@ describe("laws of decide", () => {
         const decision = at(when);
         expect(at(when)).toEqual(decision);
         for (const { tactic, gates } of decision.candidates) {
-          const blocked = gates.find(({ reopensAt }) => reopensAt !== undefined);
-          if (blocked?.reopensAt === undefined) continue;
-          const later = at(blocked.reopensAt).candidates.find(
-            (candidate) => candidate.tactic === tactic,
-          );
-          expect(later?.gates.find(({ gate }) => gate === "cooldown")?.passed).toBe(true);
+          gates.forEach(({ reopensAt }, place) => {
+            if (reopensAt === undefined) return;
+            expect(reopensAt.getTime()).toBeGreaterThan(when.getTime());
+            const later = at(reopensAt).candidates.find((candidate) => candidate.tactic === tactic);
+            expect(later?.gates[place]?.passed).toBe(true);
+          });
         }
       }),
     );

@@ -78,14 +78,75 @@ describe("viewCustomer", () => {
   });
 
   it("leaves durable goods out of what the next order may come to", () => {
-    expect(view.expectedOrderValue).toBe(4000 / 3);
+    expect(view.expectedOrderValue).toBe((1000 + 1000 + 2000) / 3);
     expect(viewCustomer({ events }, { asOf }).expectedOrderValue).toBe(5000 / 3);
+    const given = (change: CustomerEvent): number =>
+      viewCustomer({ events: [...events, change], products }, { asOf }).expectedOrderValue;
+    // Half of the order of soda and phone came back: half of what is left is soda.
+    const halfBack: CustomerEvent = {
+      ...fact("r2", "01-16"),
+      type: "order_refunded",
+      orderId: "o2",
+      amount: 1000,
+    };
+    expect(given(halfBack)).toBe((1000 + 500 + 2000) / 3);
+    // An order of durable goods alone says nothing of the next one.
+    expect(given(bought("o5", "01-30", ["phone"]))).toBe(4000 / 3);
+    // One that was given back in full is no order.
+    const back: CustomerEvent = {
+      ...fact("r3", "01-29"),
+      type: "order_refunded",
+      orderId: "o3",
+      amount: 2000,
+    };
+    expect(given(back)).toBe((1000 + 1000) / 2);
+    expect(
+      viewCustomer({ events: [...events, back] }, { asOf }).items.map((item) => item.sku),
+    ).not.toContain("chips");
+  });
+
+  it("counts everything in one currency", () => {
+    const dollars = { ...bought("o5", "01-30", ["soda"]), currency: "USD" } as CustomerEvent;
+    const options = { asOf, currency: "IDR", convert: (amount: number) => amount * 16 };
+    const whole = viewCustomer({ events: [...events, dollars] }, options);
+    expect(whole.purchases?.revenue).toBe(5000 + 16_000);
+    expect(whole.expectedOrderValue).toBe(21_000 / 4);
+    expect(whole.items.find((item) => item.sku === "soda")?.price).toBe(16_000);
+  });
+
+  it("takes a fact that is there twice once, and a line of nothing for nothing", () => {
+    const half: CustomerEvent = {
+      ...fact("r2", "01-16"),
+      type: "order_refunded",
+      orderId: "o2",
+      amount: 1000,
+    };
+    const once = viewCustomer({ events: [...events, half] }, { asOf });
+    expect(viewCustomer({ events: [...events, half, { ...half }] }, { asOf })).toEqual(once);
+    const nothing = {
+      ...bought("o6", "01-30", []),
+      lines: [{ sku: "air", quantity: 0, unitPrice: 5 }],
+    } as CustomerEvent;
+    expect(
+      viewCustomer({ events: [...events, nothing] }, { asOf }).items.map((item) => item.sku),
+    ).not.toContain("air");
+  });
+
+  it("takes a customer with very many contacts", () => {
+    const talks = Array.from({ length: 150_000 }, (_, index): CustomerEvent => ({
+      ...fact(`t${String(index)}`, "01-02"),
+      type: "interaction_logged",
+      channel: "chat",
+      direction: "outbound",
+    }));
+    expect(viewCustomer({ events: talks }, { asOf }).lastContactAt).toEqual(at("01-02"));
   });
 
   it("tells what they have bought and in what rhythm; cancelled orders do not count", () => {
     expect(view.items).toEqual([
       {
         sku: "chips",
+        replenishable: false,
         name: "chips",
         price: 1000,
         category: "of chips",
@@ -94,6 +155,7 @@ describe("viewCustomer", () => {
       },
       {
         sku: "soda",
+        replenishable: true,
         name: "Soda",
         price: 1000,
         category: "drinks",
@@ -103,6 +165,7 @@ describe("viewCustomer", () => {
       },
       {
         sku: "phone",
+        replenishable: false,
         name: "phone",
         price: 1000,
         category: "of phone",
@@ -127,6 +190,21 @@ describe("viewCustomer", () => {
       },
     ]);
     expect(view.lastContactAt).toEqual(at("02-05"));
+  });
+
+  it("names the day of such a fact in the zone", () => {
+    const late: CustomerEvent = {
+      ...fact("r8", "01-28"),
+      at: new Date("2026-01-28T20:00:00Z"),
+      type: "order_refunded",
+      orderId: "o8",
+      amount: 5,
+    };
+    const jakarta = viewCustomer({ events: [...events, late] }, { asOf, timeZone: "Asia/Jakarta" });
+    expect(jakarta.diagnostics.map(({ params }) => params["day"])).toEqual([
+      "2026-01-28",
+      "2026-01-29",
+    ]);
   });
 
   it("names facts that cannot be used", () => {

@@ -24,7 +24,10 @@ export const PHRASES = {
   activities: { en: "Activity (here now?)", id: "Aktivitas (masih di sini?)" },
   tactics: { en: "What to do, and for how many", id: "Apa yang dilakukan, dan untuk berapa orang" },
   nothing: { en: "nothing now", id: "belum ada" },
-  first: { en: "Act on these first", id: "Dahulukan mereka ini" },
+  first: {
+    en: "Act on these first (at most two of a kind)",
+    id: "Dahulukan mereka ini (paling banyak dua untuk tiap taktik)",
+  },
   offer: { en: "offer", id: "tawarkan" },
   say: { en: "say", id: "pesan" },
   why: { en: "why", id: "alasan" },

@@ -134,7 +134,7 @@ export async function firstLoop(args: readonly string[], outlets: Outlets): Prom
   actions.sort((a, b) => b.score - a.score);
   heading(phrase("first", language), print);
   if (actions.length === 0) print(`  ${phrase("nobody", language)}`);
-  for (const [index, decision] of actions.slice(0, top).entries()) {
+  for (const [index, decision] of varied(actions).slice(0, top).entries()) {
     await printAction(index + 1, decision, crm, language, print);
   }
 
@@ -253,6 +253,16 @@ async function fromFile(path: string, settings: Settings, outlets: Outlets): Pro
     events,
     asOf: dayAfter(file.lastFactAt, timeZone),
   };
+}
+
+/** Leaves at most two decisions for each tactic, so that a short list shows more than one idea. */
+function varied(actions: readonly ActDecision[]): ActDecision[] {
+  const shown = new Map<string, number>();
+  return actions.filter(({ tactic: { id } }) => {
+    const count = (shown.get(id) ?? 0) + 1;
+    shown.set(id, count);
+    return count <= 2;
+  });
 }
 
 /** The first instant of the next calendar day of the zone. */

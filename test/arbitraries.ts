@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { CustomerEvent, Order } from "setia";
 
-/** How many examples a law is tried on: more in the full run. */
+/** How many times as many examples a law is tried on in the full run. */
 export const RUNS = process.env["SETIA_FULL"] === "1" ? 20 : 1;
 
 const FIRST = Date.UTC(2024, 0, 1);

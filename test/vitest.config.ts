@@ -29,6 +29,7 @@ function unit(name: string, timeZone: string): object {
       name,
       root,
       include: rooms.map((room) => `test/${room}/**/*.test.ts`),
+      setupFiles: ["test/setup.ts"],
       // Only a process of its own takes a new TZ; worker threads keep the machine's.
       pool: "forks",
       env: { TZ: timeZone },

@@ -30,6 +30,22 @@ export const REASON_TEXTS = {
     en: "Monetary {score} of {bins}: {revenue:money} spent.",
     id: "Nilai belanja {score} dari {bins}: total {revenue:money}.",
   },
+  "rfm.place": {
+    en: "{dimension:word} {score} of {bins}: better than {percentile} percent of the base.",
+    id: "{dimension:word} {score} dari {bins}: lebih baik daripada {percentile} persen pelanggan.",
+  },
+  "rfm.up": {
+    en: "With {orders:count(order|orders)} today this customer would be: {segment:word}.",
+    id: "Dengan {orders:count(pesanan)} hari ini, pelanggan ini akan menjadi: {segment:word}.",
+  },
+  "rfm.down": {
+    en: "If nothing is bought, this customer will be on {day:day}: {segment:word}.",
+    id: "Tanpa pesanan baru, pada {day:day} pelanggan ini menjadi: {segment:word}.",
+  },
+  "rfm.small_base": {
+    en: "The base has {customers:count(customer|customers)} and {days:count(day|days)} of history; with fewer than {leastCustomers} customers or {leastDays} days the scores are rough.",
+    id: "Basis ini berisi {customers:count(pelanggan)} dengan riwayat {days:count(hari)}; di bawah {leastCustomers} pelanggan atau {leastDays} hari, skornya masih kasar.",
+  },
   "rfm.few_values": {
     en: "{dimension:word}: nobody gets the scores {empty}, since it takes only {distinct:count(value|values)} or many customers share one.",
     id: "{dimension:word}: tidak ada yang mendapat skor {empty}, karena hanya ada {distinct:count(nilai)} atau banyak pelanggan bernilai sama.",

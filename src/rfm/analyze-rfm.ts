@@ -6,7 +6,8 @@ import {
   type SummarizePurchasesOptions,
 } from "../purchases";
 import type { Segment } from "./default-segments";
-import { fitRfm, type FitRfmOptions } from "./fit-rfm";
+import type { FitRfmOptions } from "./fit-options";
+import { fitRfm } from "./fit-rfm";
 import type { RfmModel, RfmScore } from "./rfm-model";
 import { scoreRfm } from "./score-rfm";
 

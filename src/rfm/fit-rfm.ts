@@ -1,28 +1,25 @@
-import { reason, SetiaError, type Reason } from "../kernel";
+import { SetiaError } from "../kernel";
 import type { PurchaseSummary } from "../purchases";
+import { diagnoseBase } from "./base-diagnostics";
+import { nestedCuts, rankBounds, sortedValues } from "./cuts";
 import { DEFAULT_SEGMENTS, type Segment } from "./default-segments";
-import { cutsBelow, percentileCuts, quantileCuts } from "./quantiles";
-import { RFM_DIMENSIONS, RFM_MODEL_VERSION, type RfmDimension, type RfmModel } from "./rfm-model";
-import { assertBins, defineSegments, type SegmentRule } from "./segments";
-
-/** Options of {@link fitRfm}. */
-export interface FitRfmOptions<Name extends string = Segment> {
-  /** Scores per dimension, 2–10; 5 if left out. Other than 5 needs `segments` of its own. */
-  readonly bins?: number;
-  /** The segment map; the default map of ten segments if left out. */
-  readonly segments?: readonly (SegmentRule & { readonly segment: Name })[];
-}
+import { binsWith, methodsOf, weightsOf, type FitRfmOptions } from "./fit-options";
+import { percentileCuts, quantileCuts } from "./quantiles";
+import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
+import { RFM_MODEL_VERSION, type RfmModel } from "./rfm-model";
+import { defineSegments, type SegmentRule } from "./segments";
 
 /**
- * Fits score thresholds on a base of customers by type-7 quantiles of the raw measures. Equal values always
- * get equal scores; fewer distinct values than bins never fail, and a diagnostic names the scores that
- * nobody gets.
+ * Fits score thresholds on a base of customers. By default type-7 quantiles of the raw measures: equal
+ * values always get equal scores; fewer distinct values than bins never fail, and a diagnostic names the
+ * scores that nobody gets. A small or young base is answered too, with a diagnostic that says so.
  *
  * @param summaries - of one instant, zone and currency, at least one
- * @param options - bins and segments
+ * @param options - methods, bins, thresholds, weights and segments
  * @returns a JSON model for {@link scoreRfm}
- * @throws SetiaError `EMPTY_BASE` without customers; `INVALID_OPTION` for bins outside 2–10 or summaries of
- * different instants or zones; `MIXED_CURRENCIES`; `INVALID_SEGMENTS`
+ * @throws SetiaError `EMPTY_BASE` without customers; `INVALID_OPTION` for bins outside 2–10, thresholds that
+ * are missing or do not ascend, weights that are none, or summaries of different instants or zones;
+ * `MIXED_CURRENCIES`; `INVALID_SEGMENTS`
  *
  * @example
  * ```ts
@@ -39,8 +36,8 @@ export function fitRfm<Name extends string = Segment>(
   summaries: readonly PurchaseSummary[],
   options: FitRfmOptions<Name> = {},
 ): RfmModel<Name> {
-  const bins = options.bins ?? 5;
-  assertBins(bins, "fitRfm");
+  const method = methodsOf(options.method);
+  const bins = binsWith(method, options);
   const first = summaries[0];
   if (first === undefined) {
     throw new SetiaError(
@@ -51,10 +48,11 @@ export function fitRfm<Name extends string = Segment>(
   summaries.forEach((summary, index) => {
     assertSameBase(first, summary, index);
   });
-  if (bins !== 5 && options.segments === undefined) {
+  if (options.segments === undefined && RFM_DIMENSIONS.some((each) => bins[each] !== 5)) {
+    const given = RFM_DIMENSIONS.map((each) => String(bins[each])).join(", ");
     throw new SetiaError(
       "INVALID_OPTION",
-      `fitRfm: bins is ${String(bins)}, and the default segments are for 5; expected segments of your own beside it`,
+      `fitRfm: bins is ${given}, and the default segments are for 5; expected segments of your own beside it`,
     );
   }
   const segments =
@@ -62,39 +60,49 @@ export function fitRfm<Name extends string = Segment>(
     (DEFAULT_SEGMENTS as readonly SegmentRule[] as readonly (SegmentRule & { segment: Name })[]);
   defineSegments(segments, { bins });
 
-  const sorted = {
-    recency: sortedBy(summaries, (summary) => summary.recencyDays),
-    frequency: sortedBy(summaries, (summary) => summary.orders),
-    monetary: sortedBy(summaries, (summary) => summary.revenue),
-  };
-  const cuts = {
-    recency: quantileCuts(sorted.recency, bins),
-    frequency: quantileCuts(sorted.frequency, bins),
-    monetary: quantileCuts(sorted.monetary, bins),
-  };
-  return {
+  const cutIds: Partial<Record<RfmDimension, readonly string[]>> = {};
+  const cuts = { recency: [] as number[], frequency: [] as number[], monetary: [] as number[] };
+  for (const dimension of RFM_DIMENSIONS) {
+    const how = method[dimension];
+    if (how === "rank") {
+      const bounds = rankBounds(summaries, dimension, bins[dimension]);
+      cuts[dimension] = bounds.map(({ value }) => value);
+      cutIds[dimension] = bounds.map(({ customerId }) => customerId);
+    } else {
+      cuts[dimension] =
+        how === "thresholds"
+          ? [...(options.thresholds?.[dimension] ?? [])]
+          : quantileCuts(sortedValues(summaries, dimension), bins[dimension]);
+    }
+  }
+  const nested =
+    method.recency === "nested" ? nestedCuts(summaries, cuts.recency, bins) : undefined;
+  const model: RfmModel<Name> = {
     kind: "rfm",
     version: RFM_MODEL_VERSION,
-    method: "quantile",
+    method,
     bins,
     cuts,
-    monetaryPercentiles: percentileCuts(sorted.monetary),
+    ...(Object.keys(cutIds).length === 0 ? {} : { cutIds }),
+    ...(nested === undefined ? {} : { nested }),
+    weights: weightsOf(options.weights),
+    percentiles: {
+      recency: percentileCuts(
+        sortedValues(summaries, "recency")
+          .map((days) => -days)
+          .reverse(),
+      ),
+      frequency: percentileCuts(sortedValues(summaries, "frequency")),
+      monetary: percentileCuts(sortedValues(summaries, "monetary")),
+    },
     segments,
     asOf: first.asOf.toISOString(),
     timeZone: first.timeZone,
     currency: first.currency,
     customers: summaries.length,
-    diagnostics: RFM_DIMENSIONS.flatMap((dimension) =>
-      emptyScores(dimension, sorted[dimension], cuts[dimension]),
-    ),
+    diagnostics: [],
   };
-}
-
-function sortedBy(
-  summaries: readonly PurchaseSummary[],
-  measure: (summary: PurchaseSummary) => number,
-): number[] {
-  return [...Float64Array.from(summaries, measure).sort()];
+  return { ...model, diagnostics: diagnoseBase(summaries, model) };
 }
 
 function assertSameBase(first: PurchaseSummary, summary: PurchaseSummary, index: number): void {
@@ -111,27 +119,4 @@ function assertSameBase(first: PurchaseSummary, summary: PurchaseSummary, index:
       `${where} speaks of another instant or zone than the first; expected the result of one summarizePurchases`,
     );
   }
-}
-
-function emptyScores(
-  dimension: RfmDimension,
-  sorted: readonly number[],
-  cuts: readonly number[],
-): Reason[] {
-  const distinct = new Set(sorted);
-  const bins = cuts.length + 1;
-  const used = new Set<number>();
-  for (const value of distinct) used.add(cutsBelow(cuts, value));
-  const empty: number[] = [];
-  for (let bin = 0; bin < bins; bin++) {
-    if (!used.has(bin)) empty.push(dimension === "recency" ? bins - bin : bin + 1);
-  }
-  if (empty.length === 0) return [];
-  return [
-    reason("rfm.few_values", {
-      dimension,
-      distinct: distinct.size,
-      empty: empty.sort((a, b) => a - b).join(", "),
-    }),
-  ];
 }

@@ -1,10 +1,14 @@
 export { analyzeRfm, type AnalyzeRfmOptions, type RfmAnalysis } from "./analyze-rfm";
+export { compareRfm, type RfmComparison, type RfmMove, type RfmSnapshot } from "./compare-rfm";
 export { DEFAULT_SEGMENTS, type Segment } from "./default-segments";
-export { fitRfm, type FitRfmOptions } from "./fit-rfm";
+export { explainRfm, type RfmExplanation, type RfmPlace } from "./explain-rfm";
+export type { FitRfmOptions } from "./fit-options";
+export { fitRfm } from "./fit-rfm";
+export { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 export {
-  RFM_DIMENSIONS,
   RFM_MODEL_VERSION,
-  type RfmDimension,
+  type DimensionMethod,
+  type RfmMethod,
   type RfmModel,
   type RfmScore,
 } from "./rfm-model";

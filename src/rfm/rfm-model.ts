@@ -1,12 +1,17 @@
 import type { ModelHeader, Reason } from "../kernel";
 import type { Segment } from "./default-segments";
+import type { RfmDimension } from "./rfm-dimensions";
 import type { SegmentRule } from "./segments";
 
-/** The three measures of RFM. */
-export const RFM_DIMENSIONS = ["recency", "frequency", "monetary"] as const;
+/**
+ * How the scores of one dimension are cut: `quantile` (type 7 of the raw measure, ties together), `rank`
+ * (ties split by ascending customer id, then quantiles of the ranks: the common notebook idiom, made
+ * independent of row order) or `thresholds` (given).
+ */
+export type DimensionMethod = "quantile" | "rank" | "thresholds";
 
-/** `recency`, `frequency` or `monetary`. */
-export type RfmDimension = (typeof RFM_DIMENSIONS)[number];
+/** A method for each dimension, or `nested`: frequency cut within each recency score, money within both. */
+export type RfmMethod = DimensionMethod | "nested";
 
 /** Newest format of {@link RfmModel} that this code writes and reads. */
 export const RFM_MODEL_VERSION = 1;
@@ -18,17 +23,31 @@ export const RFM_MODEL_VERSION = 1;
 export interface RfmModel<Name extends string = Segment> extends ModelHeader {
   /** Tells the kind of model. */
   readonly kind: "rfm";
-  /** How the cuts were found. */
-  readonly method: "quantile";
+  /** How the cuts of each dimension were found. */
+  readonly method: Readonly<Record<RfmDimension, RfmMethod>>;
   /** Scores per dimension, 2–10. */
-  readonly bins: number;
+  readonly bins: Readonly<Record<RfmDimension, number>>;
   /**
    * `bins − 1` cuts per dimension, ascending: days for recency, orders for frequency, minor units for
-   * monetary. A value on a cut belongs to the bin below it.
+   * monetary. A value on a cut belongs to the bin below it. Of a nested model, the cuts of the whole base.
    */
   readonly cuts: Readonly<Record<RfmDimension, readonly number[]>>;
-  /** Money to be exceeded to have 1 to 99 percent of the base below; ascending, in minor units. */
-  readonly monetaryPercentiles: readonly number[];
+  /** For dimensions cut by rank: of the customers on each cut the last one that belongs below it. */
+  readonly cutIds?: Readonly<Partial<Record<RfmDimension, readonly string[]>>>;
+  /** Of a nested model: cuts per recency score, and per recency and frequency score. */
+  readonly nested?: {
+    /** Frequency cuts of each recency score, score 1 first; `null` where the base had nobody. */
+    readonly frequency: readonly (readonly number[] | null)[];
+    /** Monetary cuts of each recency and frequency score; `null` where the base had nobody. */
+    readonly monetary: readonly (readonly (readonly number[] | null)[])[];
+  };
+  /** What each score weighs in the total. */
+  readonly weights: Readonly<Record<RfmDimension, number>>;
+  /**
+   * Figures to be exceeded to have 1 to 99 percent of the base below, ascending: minus the days for recency
+   * (so that more is better), orders, minor units.
+   */
+  readonly percentiles: Readonly<Record<RfmDimension, readonly number[]>>;
   /** The segment map. */
   readonly segments: readonly (SegmentRule & { readonly segment: Name })[];
   /** The instant that the base spoke of, ISO 8601 in UTC. */
@@ -43,7 +62,7 @@ export interface RfmModel<Name extends string = Segment> extends ModelHeader {
   readonly diagnostics: readonly Reason[];
 }
 
-/** How valuable one customer is, each score from 1 (low) to `bins` (best). */
+/** How valuable one customer is, each score from 1 (low) to its bins (best). */
 export interface RfmScore<Name extends string = Segment> {
   /** The customer. */
   readonly customerId: string;
@@ -53,9 +72,9 @@ export interface RfmScore<Name extends string = Segment> {
   readonly frequency: number;
   /** Monetary score: much money scores high. */
   readonly monetary: number;
-  /** The three scores in a row, `"545"`; with 10 bins joined by dashes. */
+  /** The three scores in a row, `"545"`; joined by dashes if one has 10 bins. */
   readonly code: string;
-  /** One figure to sort by: 100 × recency + 10 × frequency + monetary. */
+  /** One figure to sort by: the weighted sum, by default 100 × recency + 10 × frequency + monetary. */
   readonly total: number;
   /** Whole percent of the fitted base that spent strictly less, 0–99. */
   readonly monetaryPercentile: number;

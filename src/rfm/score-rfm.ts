@@ -1,7 +1,8 @@
-import { assertModel, reason, SetiaError } from "../kernel";
+import { assertModel, compareCodePoints, reason, SetiaError } from "../kernel";
 import type { PurchaseSummary } from "../purchases";
 import type { Segment } from "./default-segments";
 import { cutsBelow } from "./quantiles";
+import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 import { RFM_MODEL_VERSION, type RfmModel, type RfmScore } from "./rfm-model";
 import { segmentOf } from "./segments";
 
@@ -37,10 +38,8 @@ export function scoreRfm<Name extends string = Segment>(
     );
   }
   const { customerId, recencyDays: days, orders, revenue, currency } = summary;
-  const { bins, cuts } = model;
-  const recency = bins - cutsBelow(cuts.recency, days);
-  const frequency = 1 + cutsBelow(cuts.frequency, orders);
-  const monetary = 1 + cutsBelow(cuts.monetary, revenue);
+  const { bins, weights } = model;
+  const { recency, frequency, monetary } = scoresOf(summary, model);
   const segment = segmentOf(model.segments, recency, frequency, monetary);
   if (segment === undefined) {
     throw new SetiaError(
@@ -53,14 +52,84 @@ export function scoreRfm<Name extends string = Segment>(
     recency,
     frequency,
     monetary,
-    code: [recency, frequency, monetary].join(bins > 9 ? "-" : ""),
-    total: 100 * recency + 10 * frequency + monetary,
-    monetaryPercentile: cutsBelow(model.monetaryPercentiles, revenue),
+    code: [recency, frequency, monetary].join(
+      RFM_DIMENSIONS.some((dimension) => bins[dimension] > 9) ? "-" : "",
+    ),
+    total: weights.recency * recency + weights.frequency * frequency + weights.monetary * monetary,
+    monetaryPercentile: cutsBelow(model.percentiles.monetary, revenue),
     segment,
     reasons: [
-      reason("rfm.recency", { score: recency, bins, days }),
-      reason("rfm.frequency", { score: frequency, bins, orders }),
-      reason("rfm.monetary", { score: monetary, bins, revenue, currency }),
+      reason("rfm.recency", { score: recency, bins: bins.recency, days }),
+      reason("rfm.frequency", { score: frequency, bins: bins.frequency, orders }),
+      reason("rfm.monetary", { score: monetary, bins: bins.monetary, revenue, currency }),
     ],
   };
+}
+
+/**
+ * Gives the three scores of a customer.
+ *
+ * @param summary - how the customer has bought
+ * @param model - the cuts
+ * @returns each from 1 to its bins
+ */
+export function scoresOf(
+  summary: PurchaseSummary,
+  model: RfmModel<string>,
+): Record<RfmDimension, number> {
+  const { bins, cuts, cutIds } = model;
+  const below = (dimension: RfmDimension, value: number, own: readonly number[]): number => {
+    const ids = cutIds?.[dimension];
+    return ids === undefined
+      ? cutsBelow(own, value)
+      : ranksBelow(own, ids, value, summary.customerId);
+  };
+  const recency = bins.recency - below("recency", summary.recencyDays, cuts.recency);
+  const frequency = 1 + below("frequency", summary.orders, frequencyCuts(recency, model));
+  const own = monetaryCuts(recency, frequency, model);
+  const monetary = 1 + below("monetary", summary.revenue, own);
+  return { recency, frequency, monetary };
+}
+
+/**
+ * Gives the cuts that apply to a customer: those of the base, or of a nested model's cell.
+ *
+ * @param scores - the customer's
+ * @param model - the cuts
+ * @returns ascending cuts per dimension
+ */
+export function cutsOf(
+  scores: Readonly<Record<RfmDimension, number>>,
+  model: RfmModel<string>,
+): Record<RfmDimension, readonly number[]> {
+  return {
+    recency: model.cuts.recency,
+    frequency: frequencyCuts(scores.recency, model),
+    monetary: monetaryCuts(scores.recency, scores.frequency, model),
+  };
+}
+
+/** A cell in which the base had nobody is cut as the whole base is. */
+function frequencyCuts(recency: number, { nested, cuts }: RfmModel<string>): readonly number[] {
+  return nested?.frequency[recency - 1] ?? cuts.frequency;
+}
+
+function monetaryCuts(
+  recency: number,
+  frequency: number,
+  { nested, cuts }: RfmModel<string>,
+): readonly number[] {
+  return nested?.monetary[recency - 1]?.[frequency - 1] ?? cuts.monetary;
+}
+
+/** Counts the cuts that a customer stands behind in the row by value, then by id. */
+function ranksBelow(
+  cuts: readonly number[],
+  ids: readonly string[],
+  value: number,
+  customerId: string,
+): number {
+  return cuts.filter(
+    (cut, at) => cut < value || (cut === value && compareCodePoints(ids[at] ?? "", customerId) < 0),
+  ).length;
 }

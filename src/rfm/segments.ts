@@ -1,4 +1,5 @@
 import { assertList, issuesError, SetiaError, showValue, type Issue } from "../kernel";
+import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 
 /** A range of scores, both ends included. */
 export type ScoreRange = readonly [from: number, to: number];
@@ -17,8 +18,8 @@ export interface SegmentRule {
 
 /** Options of {@link defineSegments}. */
 export interface DefineSegmentsOptions {
-  /** Scores per dimension, 2–10; 5 if left out. */
-  readonly bins?: number;
+  /** Scores per dimension, 2–10, one number for all or one for each; 5 if left out. */
+  readonly bins?: number | Readonly<Partial<Record<RfmDimension, number>>>;
 }
 
 /**
@@ -46,24 +47,20 @@ export function defineSegments<const Rules extends readonly SegmentRule[]>(
   options: DefineSegmentsOptions = {},
 ): Rules {
   assertList(rules, "defineSegments: rules");
-  const bins = options.bins ?? 5;
-  assertBins(bins, "defineSegments");
+  const bins = binsOf(options.bins, "defineSegments");
   const issues: Issue[] = [];
-  const scores = Array.from({ length: bins }, (_, index) => index + 1);
+  const scores = (dimension: RfmDimension): number[] =>
+    Array.from({ length: bins[dimension] }, (_, index) => index + 1);
 
   rules.forEach((rule, index) => {
-    for (const dimension of ["recency", "frequency", "monetary"] as const) {
-      const [from, to] = rule[dimension] ?? [1, bins];
-      if (!(
-        Number.isInteger(from) &&
-        Number.isInteger(to) &&
-        1 <= from &&
-        from <= to &&
-        to <= bins
-      )) {
+    for (const dimension of RFM_DIMENSIONS) {
+      const most = bins[dimension];
+      const [from, to] = rule[dimension] ?? [1, most];
+      const whole = Number.isInteger(from) && Number.isInteger(to);
+      if (!(whole && 1 <= from && from <= to && to <= most)) {
         issues.push({
           path: ["rules", index, dimension],
-          message: `is [${String(from)}, ${String(to)}]; expected two whole scores from 1 to ${String(bins)}, the lower first`,
+          message: `is [${String(from)}, ${String(to)}]; expected two whole scores from 1 to ${String(most)}, the lower first`,
         });
       }
     }
@@ -71,9 +68,9 @@ export function defineSegments<const Rules extends readonly SegmentRule[]>(
 
   // Without a rule on money every monetary score says the same.
   const moneyMatters = rules.some((rule) => rule.monetary !== undefined);
-  for (const recency of scores) {
-    for (const frequency of scores) {
-      for (const monetary of moneyMatters ? scores : scores.slice(0, 1)) {
+  for (const recency of scores("recency")) {
+    for (const frequency of scores("frequency")) {
+      for (const monetary of moneyMatters ? scores("monetary") : [1]) {
         const names = rules
           .filter((rule) => matches(rule, recency, frequency, monetary))
           .map((rule) => rule.segment);
@@ -97,19 +94,30 @@ export function defineSegments<const Rules extends readonly SegmentRule[]>(
 }
 
 /**
- * Refuses a number of scores that is none.
+ * Gives each dimension its number of scores.
  *
- * @param bins - scores per dimension
- * @param where - the function that refuses it
- * @throws SetiaError `INVALID_OPTION`
+ * @param bins - one number for all, one for each, or nothing
+ * @param where - the function that refuses what is none
+ * @returns 5 where nothing is said
+ * @throws SetiaError `INVALID_OPTION` for a number outside 2–10
  */
-export function assertBins(bins: number, where: string): void {
-  if (!Number.isInteger(bins) || bins < 2 || bins > 10) {
-    throw new SetiaError(
-      "INVALID_OPTION",
-      `${where}: bins is ${showValue(bins)}; expected a whole number from 2 to 10`,
-    );
+export function binsOf(
+  bins: DefineSegmentsOptions["bins"],
+  where: string,
+): Record<RfmDimension, number> {
+  const each = typeof bins === "object" ? bins : { recency: bins, frequency: bins, monetary: bins };
+  const all = { recency: 5, frequency: 5, monetary: 5 };
+  for (const dimension of RFM_DIMENSIONS) {
+    const given = each[dimension] ?? 5;
+    if (!Number.isInteger(given) || given < 2 || given > 10) {
+      throw new SetiaError(
+        "INVALID_OPTION",
+        `${where}: bins is ${showValue(given)}; expected a whole number from 2 to 10`,
+      );
+    }
+    all[dimension] = given;
   }
+  return all;
 }
 
 /**

@@ -2,12 +2,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   analyzeRfm,
+  compareRfm,
+  fitRfm,
   fromDecimal,
+  scoreRfm,
   summarizePurchases,
   type Order,
   type PurchaseSummary,
   type RfmAnalysis,
   type RfmScore,
+  type RfmSnapshot,
 } from "setia";
 import { readRecords, sharedFile } from "./shared";
 
@@ -155,6 +159,180 @@ describe.skipIf(retail === undefined)("Online Retail, as of 2011-12-10 in calend
     });
   });
 });
+
+describe.skipIf(retail === undefined)(
+  "Online Retail, frequency by rank as the notebooks do",
+  () => {
+    it("gives all ten segment counts of the reference", async () => {
+      const { orders } = await retailOrders(retail ?? "");
+      const { scores } = analyzeRfm(orders, {
+        asOf: new Date("2011-12-10T00:00:00Z"),
+        method: { frequency: "rank" },
+      });
+      const count = (test: (score: RfmScore) => boolean): number => scores.filter(test).length;
+      expect([1, 2, 3, 4, 5].map((score) => count(({ frequency }) => frequency === score))).toEqual(
+        [868, 867, 868, 867, 868],
+      );
+      const published = {
+        champions: 633,
+        loyal: 819,
+        potential_loyalist: 484,
+        new: 42,
+        promising: 94,
+        need_attention: 187,
+        about_to_sleep: 352,
+        at_risk: 593,
+        cant_lose: 63,
+        hibernating: 1071,
+      };
+      for (const [segment, customers] of Object.entries(published)) {
+        expect([segment, count((score) => score.segment === segment)]).toEqual([
+          segment,
+          customers,
+        ]);
+      }
+    });
+  },
+);
+
+describe.skipIf(retail === undefined)(
+  "Online Retail, thresholds of 2011-09-01 kept for 2011-12-10",
+  () => {
+    it("gives the published migration matrix", async () => {
+      const { orders } = await retailOrders(retail ?? "");
+      const before = analyzeRfm(orders, { asOf: new Date("2011-08-31T23:59:59Z") });
+      // The published recency counts days to the instant, which is the first of the next day.
+      const shifted = (one: PurchaseSummary): PurchaseSummary => ({
+        ...one,
+        recencyDays: one.recencyDays + 1,
+      });
+      const oldBase = before.summaries.map(shifted);
+      const model = fitRfm(oldBase);
+      const newBase = summarizePurchases(orders, {
+        asOf: new Date("2011-12-09T23:59:59Z"),
+      }).summaries.map(shifted);
+      expect(oldBase).toHaveLength(3317);
+      expect(newBase).toHaveLength(4338);
+      expect(model.cuts.recency).toEqual([21, 51, 97, 164]);
+      expect(model.cuts.frequency).toEqual([1, 1, 2, 4]);
+      const snapshot = (summaries: readonly PurchaseSummary[]): RfmSnapshot => ({
+        summaries,
+        model,
+        scores: summaries.map((summary) => scoreRfm(summary, model)),
+      });
+      const { matrix } = compareRfm(snapshot(oldBase), snapshot(newBase));
+      const columns = [
+        "about_to_sleep",
+        "at_risk",
+        "cant_lose",
+        "champions",
+        "hibernating",
+        "loyal",
+        "need_attention",
+        "new",
+        "potential_loyalist",
+        "promising",
+      ];
+      const row = (from: string | null): number[] =>
+        columns.map(
+          (to) => matrix.find((cell) => cell.from === from && cell.to === to)?.customers ?? 0,
+        );
+      expect(row(null)).toEqual([299, 0, 0, 110, 7, 41, 32, 126, 170, 236]);
+      expect(row("about_to_sleep")).toEqual([0, 0, 0, 19, 120, 25, 21, 0, 32, 0]);
+      expect(row("at_risk")).toEqual([0, 179, 0, 81, 0, 125, 0, 0, 0, 0]);
+      expect(row("cant_lose")).toEqual([0, 0, 13, 11, 0, 13, 0, 0, 0, 0]);
+      expect(row("champions")).toEqual([0, 48, 20, 267, 0, 147, 0, 0, 0, 0]);
+      expect(row("hibernating")).toEqual([0, 2, 0, 61, 576, 42, 99, 0, 124, 0]);
+      expect(row("loyal")).toEqual([0, 100, 28, 240, 0, 278, 0, 0, 0, 0]);
+      expect(row("need_attention")).toEqual([0, 85, 0, 27, 0, 69, 0, 0, 0, 0]);
+      expect(row("new")).toEqual([0, 1, 0, 14, 51, 13, 6, 0, 16, 0]);
+      expect(row("potential_loyalist")).toEqual([0, 72, 0, 55, 0, 83, 0, 0, 0, 0]);
+      expect(row("promising")).toEqual([0, 1, 0, 16, 78, 17, 15, 0, 27, 0]);
+    });
+  },
+);
+
+const rData = sharedFile("data/rfm_data_orders.csv");
+const rGold = sharedFile("reference/rfm-orders-gold.csv");
+describe.skipIf(rData === undefined || rGold === undefined)(
+  "the R package's orders, as of 2006-12-31",
+  () => {
+    const asOf = new Date("2006-12-31T00:00:00Z");
+    let orders: Order[] = [];
+    let gold: Record<string, string>[] = [];
+    beforeAll(async () => {
+      orders = (await readRecords(rData ?? "")).map((row, index) => ({
+        id: String(index),
+        customerId: row["customer_id"] ?? "",
+        placedAt: new Date(row["order_date"] ?? ""),
+        currency: "XXX",
+        total: fromDecimal(row["revenue"] ?? "", "XXX"),
+      }));
+      gold = await readRecords(rGold ?? "");
+    });
+    const counts = (
+      scores: readonly RfmScore[],
+      dimension: "recency" | "frequency" | "monetary",
+    ): number[] =>
+      [1, 2, 3, 4, 5].map((score) => scores.filter((one) => one[dimension] === score).length);
+
+    it("gives every customer the published figures and, by the published cuts, the published scores", () => {
+      const { summaries, scores } = analyzeRfm(orders, {
+        asOf,
+        method: "thresholds",
+        thresholds: {
+          recency: [114, 180, 297, 481],
+          frequency: [3, 4, 5, 7],
+          monetary: [255, 381, 506, 665].map((cut) => cut * 100),
+        },
+      });
+      expect(gold).toHaveLength(995);
+      const found = summaries.map((summary, index) => {
+        const score = scores[index];
+        return [
+          summary.customerId,
+          summary.recencyDays,
+          summary.orders,
+          summary.revenue / 100,
+          score?.recency,
+          score?.frequency,
+          score?.monetary,
+        ].join(" | ");
+      });
+      const published = gold.map(({ customer_id, recency, frequency, monetary, r, f, m }) =>
+        [customer_id, recency, frequency, monetary, r, f, m].join(" | "),
+      );
+      expect(found).toEqual(published);
+      expect(counts(scores, "recency")).toEqual([197, 200, 199, 199, 200]);
+      expect(counts(scores, "frequency")).toEqual([268, 187, 176, 244, 120]);
+      expect(counts(scores, "monetary")).toEqual([200, 200, 198, 202, 195]);
+    });
+
+    it("gives the published quantiles, counts and segments of plain quantiles", () => {
+      const { model, scores } = analyzeRfm(orders, { asOf });
+      const cuts = model.cuts;
+      expect(cuts.recency).toEqual([114, 180, 296.4, 481]);
+      expect(cuts.frequency).toEqual([3, 4, 5, 7]);
+      expect(cuts.monetary).toEqual([25_480, 38_100, 50_540, 66_500]);
+      expect(counts(scores, "recency")).toEqual([197, 201, 198, 199, 200]);
+      expect(counts(scores, "monetary")).toEqual([199, 201, 197, 203, 195]);
+      const bySegment: Record<string, number> = {};
+      for (const { segment } of scores) bySegment[segment] = (bySegment[segment] ?? 0) + 1;
+      expect(bySegment).toEqual({
+        about_to_sleep: 76,
+        at_risk: 136,
+        cant_lose: 22,
+        champions: 99,
+        hibernating: 240,
+        loyal: 169,
+        need_attention: 46,
+        new: 30,
+        potential_loyalist: 146,
+        promising: 31,
+      });
+    });
+  },
+);
 
 describe.skipIf(cdnow === undefined)("CDNOW sample, to 1997-09-30", () => {
   let orders: Order[] = [];

@@ -183,6 +183,10 @@ describe("fitRfm and scoreRfm", () => {
     );
     expect(counts).toEqual([80, 0, 0, 0, 20]);
     expect(analysis.model.diagnostics).toEqual([
+      {
+        code: "rfm.small_base",
+        params: { customers: 100, days: 99, leastCustomers: 500, leastDays: 180 },
+      },
       { code: "rfm.few_values", params: { dimension: "frequency", distinct: 3, empty: "2, 3, 4" } },
     ]);
   });

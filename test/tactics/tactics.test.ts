@@ -273,6 +273,11 @@ describe("decide", () => {
     });
   });
 
+  it("celebrates no anniversary in the first days of a customer", () => {
+    expect(passing(look(buyer([0])))).not.toContain("ret.occasion");
+    expect(passing(look(buyer([365, 60])))).toContain("ret.occasion");
+  });
+
   it("knows customers without orders", () => {
     const prospect: CustomerEvent = {
       id: "i",

@@ -78,6 +78,8 @@ export {
   explainRfm,
   fitRfm,
   scoreRfm,
+  SHOPIFY_STYLE_SEGMENTS,
+  VIGNETTE_SEGMENTS,
   type AnalyzeRfmOptions,
   type DefineSegmentsOptions,
   type FitRfmOptions,

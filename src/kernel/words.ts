@@ -16,6 +16,13 @@ export const WORDS = {
   at_risk: { en: "at risk", id: "berisiko pergi" },
   cant_lose: { en: "can't lose", id: "jangan sampai hilang" },
   hibernating: { en: "hibernating", id: "tertidur" },
+  needs_attention: { en: "needs attention", id: "perlu perhatian" },
+  almost_lost: { en: "almost lost", id: "hampir hilang" },
+  previously_loyal: { en: "previously loyal", id: "dulu setia" },
+  dormant: { en: "dormant", id: "tidak aktif" },
+  loyal_customers: { en: "loyal customers", id: "pelanggan setia" },
+  new_customers: { en: "new customers", id: "pelanggan baru" },
+  cant_lose_them: { en: "can't lose them", id: "jangan sampai kehilangan mereka" },
   prospect: { en: "prospect", id: "calon pelanggan" },
 
   engaged: { en: "engaged", id: "tertarik" },

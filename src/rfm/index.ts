@@ -13,6 +13,8 @@ export {
   type RfmScore,
 } from "./rfm-model";
 export { scoreRfm } from "./score-rfm";
+export { SHOPIFY_STYLE_SEGMENTS } from "./shopify-style-segments";
+export { VIGNETTE_SEGMENTS } from "./vignette-segments";
 export {
   defineSegments,
   segmentOf,

@@ -7,6 +7,7 @@ import {
   fromDecimal,
   scoreRfm,
   summarizePurchases,
+  VIGNETTE_SEGMENTS,
   type Order,
   type PurchaseSummary,
   type RfmAnalysis,
@@ -271,15 +272,16 @@ describe.skipIf(rData === undefined || rGold === undefined)(
       gold = await readRecords(rGold ?? "");
     });
     const counts = (
-      scores: readonly RfmScore[],
+      scores: readonly RfmScore<string>[],
       dimension: "recency" | "frequency" | "monetary",
     ): number[] =>
       [1, 2, 3, 4, 5].map((score) => scores.filter((one) => one[dimension] === score).length);
 
-    it("gives every customer the published figures and, by the published cuts, the published scores", () => {
+    it("gives every customer the published figures and, by the published cuts, the published scores and segments", () => {
       const { summaries, scores } = analyzeRfm(orders, {
         asOf,
         method: "thresholds",
+        segments: VIGNETTE_SEGMENTS,
         thresholds: {
           recency: [114, 180, 297, 481],
           frequency: [3, 4, 5, 7],
@@ -297,10 +299,14 @@ describe.skipIf(rData === undefined || rGold === undefined)(
           score?.recency,
           score?.frequency,
           score?.monetary,
+          score?.segment,
         ].join(" | ");
       });
-      const published = gold.map(({ customer_id, recency, frequency, monetary, r, f, m }) =>
-        [customer_id, recency, frequency, monetary, r, f, m].join(" | "),
+      const published = gold.map(
+        ({ customer_id, recency, frequency, monetary, r, f, m, segment_a = "" }) => {
+          const segment = segment_a.toLowerCase().replace("'", "").replaceAll(" ", "_");
+          return [customer_id, recency, frequency, monetary, r, f, m, segment].join(" | ");
+        },
       );
       expect(found).toEqual(published);
       expect(counts(scores, "recency")).toEqual([197, 200, 199, 199, 200]);

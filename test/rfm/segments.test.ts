@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_SEGMENTS, defineSegments, isSetiaError, type SegmentRule } from "setia";
+import {
+  DEFAULT_SEGMENTS,
+  defineSegments,
+  isSetiaError,
+  SHOPIFY_STYLE_SEGMENTS,
+  VIGNETTE_SEGMENTS,
+  type SegmentRule,
+} from "setia";
+import { segmentOf } from "../../src/rfm";
 
 function faults(rules: readonly SegmentRule[], bins?: number): string[] {
   try {
@@ -10,6 +18,20 @@ function faults(rules: readonly SegmentRule[], bins?: number): string[] {
     return error.issues.map((issue) => issue.message);
   }
 }
+
+/** Table A, of the R package's guide of version 0.3.0, as published: the first rule that matches wins. */
+const TABLE_A: SegmentRule[] = [
+  { segment: "champions", recency: [5, 5], frequency: [5, 5], monetary: [5, 5] },
+  { segment: "potential_loyalist", recency: [3, 5], frequency: [3, 5], monetary: [2, 5] },
+  { segment: "loyal_customers", recency: [2, 4], frequency: [2, 4], monetary: [2, 4] },
+  { segment: "promising", recency: [3, 4], frequency: [1, 3], monetary: [3, 5] },
+  { segment: "new_customers", recency: [4, 5], frequency: [1, 3], monetary: [1, 5] },
+  { segment: "cant_lose_them", recency: [1, 2], frequency: [3, 4], monetary: [4, 5] },
+  { segment: "at_risk", recency: [1, 2], frequency: [2, 5], monetary: [4, 5] },
+  { segment: "need_attention", recency: [1, 3], frequency: [3, 5], monetary: [3, 5] },
+  { segment: "about_to_sleep", recency: [2, 3], frequency: [1, 3], monetary: [1, 4] },
+  { segment: "lost", recency: [1, 1], frequency: [1, 5], monetary: [1, 5] },
+];
 
 /** Table B of the R package's older guide, as published, read as "every rule that matches". */
 const TABLE_B: SegmentRule[] = [
@@ -29,6 +51,32 @@ describe("defineSegments", () => {
   it("finds the default map complete", () => {
     expect(faults(DEFAULT_SEGMENTS)).toEqual([]);
     expect(DEFAULT_SEGMENTS).toHaveLength(10);
+  });
+
+  it("finds the ready maps complete", () => {
+    expect(faults(SHOPIFY_STYLE_SEGMENTS)).toEqual([]);
+    expect(new Set(SHOPIFY_STYLE_SEGMENTS.map((rule) => rule.segment)).size).toBe(10);
+    expect(faults(VIGNETTE_SEGMENTS)).toEqual([]);
+    expect(new Set(VIGNETTE_SEGMENTS.map((rule) => rule.segment)).size).toBe(10);
+  });
+
+  it("finds the ten holes and 58 overlaps of the R package's guide, and the corrected map in the rest", () => {
+    const found = faults(TABLE_A);
+    const holes = found.flatMap(
+      (message) =>
+        /^hole: no rule covers R(\d) F(\d) M(\d)/u.exec(message)?.slice(1).join("") ?? [],
+    );
+    expect(holes).toEqual(["215", "241", "251", "252", "341", "351", "441", "451", "541", "551"]);
+    expect(found.filter((message) => message.startsWith("overlap"))).toHaveLength(58);
+    for (let cell = 0; cell < 125; cell++) {
+      const [r, f, m] = [
+        1 + Math.floor(cell / 25),
+        1 + (Math.floor(cell / 5) % 5),
+        1 + (cell % 5),
+      ] as const;
+      const printed = segmentOf(TABLE_A, r, f, m);
+      if (printed !== undefined) expect(segmentOf(VIGNETTE_SEGMENTS, r, f, m)).toBe(printed);
+    }
   });
 
   it("finds the 36 holes and 39 overlaps of the R package's older table", () => {

@@ -134,8 +134,9 @@ interface GiveBack {
 /**
  * Reads a file of orders or order lines.
  *
- * A line that gives something back (negative quantity or amount) becomes a refund of the customer's latest earlier order that has the product; if there is none, it is left out.
- * Lines without a customer are left out. Everything that is left out is counted.
+ * A line that gives something back (negative quantity or amount) becomes a refund of the customer's latest
+ * earlier order that has the product, or, for charges such as postage, of their latest earlier order; if
+ * there is none, it is left out. Lines without a customer are left out. Everything that is left out is counted.
  *
  * @param path - a CSV file with a header, any of the separators `, ; | tab`, maybe gzipped
  * @param options - what the file does not tell of itself
@@ -163,6 +164,7 @@ export async function readOrdersFile(
   let rounded = 0;
   let notGoods = 0;
   let garbled = 0;
+  let currencyKnown = false;
 
   const wentTo = (fate: LineFate, line: number, text?: string): void => {
     fates[fate]++;
@@ -186,13 +188,14 @@ export async function readOrdersFile(
     const at = toInstant(cell("date"), line);
     if (at === undefined) return wentTo("bad_date", line, cell("date"));
     if (cell("currency") !== "") {
-      if (orders.size > 0 && cell("currency") !== currency) {
+      if (currencyKnown && cell("currency") !== currency) {
         throw unreadable(
           path,
           `line ${String(line)} is in ${cell("currency")} among ${currency}; expected one currency`,
         );
       }
       currency = cell("currency");
+      currencyKnown = true;
     }
 
     const perLine = use.quantity !== undefined && use.price !== undefined;
@@ -220,7 +223,8 @@ export async function readOrdersFile(
     const orderId = cell("order") === "" ? `line-${String(line)}` : cell("order");
     if (amount < 0 || quantity < 0) {
       const back = { quantity: Math.abs(quantity), amount: Math.abs(amount) };
-      giveBacks.push({ line, customerId, at, sku, ...back });
+      // Charges are in no order's lines: their money comes off the latest order.
+      giveBacks.push({ line, customerId, at, sku: goods ? sku : undefined, ...back });
       return;
     }
     const key = JSON.stringify([customerId, orderId]);
@@ -450,7 +454,7 @@ function readAmount(
   currency: string,
   decimal: "point" | "comma" | undefined,
 ): { readonly amount: number; readonly rounded: boolean } | "ambiguous" | undefined {
-  const shape = /^(\()?[^\d(+-]*([+-])?[^\d(+-]*(\d[\d.,]*?)(?:,-)?[^\d.,]*$/u.exec(text.trim());
+  const shape = /^(\()?[^\d(+-]*([+-])?[^\d(+-]*(\d[\d.,]*?)(?:,-)?[^\d.,+-]*$/u.exec(text.trim());
   if (shape === null) return undefined;
   const [, bracket, sign = "", figures = ""] = shape;
   const digits = `${bracket === undefined ? sign : "-"}${figures}`;
@@ -483,9 +487,10 @@ function readExactly(plain: string, currency: string): number | undefined {
   }
 }
 
+/** Reads `12`, `-3` and `1.5`; a thousand with a separator could be one, so it is not read. */
 function readQuantity(text: string): number | undefined {
-  const quantity = text === "" ? Number.NaN : Number(text.replace(",", "."));
-  return Number.isFinite(quantity) ? quantity : undefined;
+  if (!/^[+-]?\d+([.,]\d{1,2})?$/u.test(text)) return undefined;
+  return Number(text.replace(",", "."));
 }
 
 interface MatchedRefund extends GiveBack {
@@ -548,7 +553,7 @@ function toEvents(
   for (const { customerId, orderId, at, total, lines } of orders) {
     const known = firstSeen.get(customerId);
     if (known === undefined || at < known) firstSeen.set(customerId, at);
-    const id = `order:${customerId}:${orderId}`;
+    const id = `order:${JSON.stringify([customerId, orderId])}`;
     const content = lines.length === 0 ? {} : { lines };
     events.push({
       id,

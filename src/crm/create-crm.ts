@@ -129,7 +129,10 @@ export function createCrm<Name extends string = Segment>(
   }
 
   async function models(): Promise<Models<Name>> {
-    return (loaded ??= await loadModels());
+    if (loaded !== undefined) return loaded;
+    const read = await loadModels();
+    // A refit that ended in the meantime has newer ones.
+    return (loaded ??= read);
   }
 
   async function loadModels(): Promise<Models<Name>> {

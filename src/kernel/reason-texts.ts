@@ -46,6 +46,10 @@ export const REASON_TEXTS = {
     en: "The base has {customers:count(customer|customers)} and {days:count(day|days)} of history; with fewer than {leastCustomers} customers or {leastDays} days the scores are rough.",
     id: "Basis ini berisi {customers:count(pelanggan)} dengan riwayat {days:count(hari)}; di bawah {leastCustomers} pelanggan atau {leastDays} hari, skornya masih kasar.",
   },
+  "rfm.unreached_thresholds": {
+    en: "{dimension:word}: nobody gets the scores {empty}, since no customer lies between those thresholds.",
+    id: "{dimension:word}: tidak ada yang mendapat skor {empty}, karena tidak ada pelanggan di antara ambang itu.",
+  },
   "rfm.few_values": {
     en: "{dimension:word}: nobody gets the scores {empty}, since it takes only {distinct:count(value|values)} or many customers share one.",
     id: "{dimension:word}: tidak ada yang mendapat skor {empty}, karena hanya ada {distinct:count(nilai)} atau banyak pelanggan bernilai sama.",

@@ -46,6 +46,9 @@ function emptyScores(summaries: readonly PurchaseSummary[], model: RfmModel<stri
       if (!used[dimension].has(score)) empty.push(score);
     }
     if (empty.length === 0) return [];
+    if (model.method[dimension] === "thresholds") {
+      return [reason("rfm.unreached_thresholds", { dimension, empty: empty.join(", ") })];
+    }
     const distinct = new Set(summaries.map((summary) => valueOf(summary, dimension))).size;
     return [reason("rfm.few_values", { dimension, distinct, empty: empty.join(", ") })];
   });

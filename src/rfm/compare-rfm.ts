@@ -1,3 +1,4 @@
+import { compareCodePoints } from "../kernel";
 import type { PurchaseSummary } from "../purchases";
 import type { Segment } from "./default-segments";
 import type { RfmModel, RfmScore } from "./rfm-model";
@@ -29,7 +30,7 @@ export interface RfmMove<Name extends string = Segment> {
 
 /** How a base has moved between two instants. */
 export interface RfmComparison<Name extends string = Segment> {
-  /** How many went from where to where, by ascending names; `null` stands for "no customer". */
+  /** How many went from where to where, by ascending names; `null`, for "no customer", first. */
   readonly matrix: readonly {
     /** Segment before; `null` for those who were no customers yet. */
     readonly from: Name | null;
@@ -96,9 +97,16 @@ export function compareRfm<Name extends string = Segment>(
   });
   for (const from of old.values()) count(from, null);
   return {
-    matrix: [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell),
+    matrix: [...cells.values()].sort(
+      (a, b) => compareNames(a.from, b.from) || compareNames(a.to, b.to),
+    ),
     moves,
     entered,
-    left: [...old.keys()],
+    left: [...old.keys()].sort(compareCodePoints),
   };
+}
+
+function compareNames(a: string | null, b: string | null): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+  return compareCodePoints(a, b);
 }

@@ -12,7 +12,7 @@ export interface RfmPlace {
   readonly score: number;
   /** The figure: days since the last order, orders, or minor units spent. */
   readonly value: number;
-  /** The cut below the figure, which it exceeds; `null` in the lowest bin of the figure. */
+  /** The cut below the figure, which it exceeds (by rank, reaches); `null` in the lowest bin of the figure. */
   readonly above: number | null;
   /** The cut above the figure, which it does not exceed; `null` in the highest bin of the figure. */
   readonly upTo: number | null;
@@ -28,9 +28,9 @@ export interface RfmExplanation<Name extends string = Segment> {
   readonly segment: Name;
   /** Where they stand in each dimension. */
   readonly places: Readonly<Record<RfmDimension, RfmPlace>>;
-  /** The fewest orders today, each of their average value, that lead to another segment; if any do. */
+  /** The fewest orders today, each of their average value, that lead to another segment; if any do. Never of a nested model. */
   readonly up?: { readonly orders: number; readonly segment: Name; readonly code: string };
-  /** When they fall into another segment if nothing is bought: on the first instant of a day; if ever. */
+  /** When they fall into another segment if nothing is bought: on the first instant of a day; if ever. Never of a nested model. */
   readonly down?: { readonly at: Date; readonly segment: Name; readonly code: string };
   /** The same in words. */
   readonly reasons: readonly Reason[];
@@ -77,8 +77,10 @@ export function explainRfm<Name extends string = Segment>(
     frequency: placeOf("frequency", summary, score.frequency, cuts.frequency, model),
     monetary: placeOf("monetary", summary, score.monetary, cuts.monetary, model),
   };
-  const up = wayUp(summary, segment, model);
-  const down = wayDown(summary, segment, model);
+  // In a nested model a score means something else in each cell: no step from cell to cell is up or down.
+  const nested = model.nested !== undefined;
+  const up = nested ? undefined : wayUp(summary, segment, model);
+  const down = nested ? undefined : wayDown(summary, segment, model);
   return {
     customerId,
     segment,

@@ -60,10 +60,19 @@ export function binsWith(
   { bins, thresholds = {} }: Pick<FitRfmOptions, "bins" | "thresholds">,
 ): Record<RfmDimension, number> {
   const all = binsOf(bins, "fitRfm");
+  const anyGiven = RFM_DIMENSIONS.some((dimension) => method[dimension] === "thresholds");
   for (const dimension of RFM_DIMENSIONS) {
-    if (method[dimension] !== "thresholds") continue;
+    if (method[dimension] !== "thresholds") {
+      if (thresholds[dimension] === undefined || anyGiven) continue;
+      throw new SetiaError(
+        "INVALID_OPTION",
+        `fitRfm: thresholds.${dimension} is given, but no method is "thresholds"; expected it beside them`,
+      );
+    }
     const cuts = thresholds[dimension] ?? [];
-    const ascend = cuts.every((cut, at) => Number.isFinite(cut) && cut >= (cuts[at - 1] ?? cut));
+    const ascend = cuts.every(
+      (cut, at) => Number.isFinite(cut) && cut > (cuts[at - 1] ?? -Infinity),
+    );
     if (cuts.length < 1 || cuts.length > 9 || !ascend) {
       throw new SetiaError(
         "INVALID_OPTION",

@@ -89,7 +89,7 @@ export function fitRfm<Name extends string = Segment>(
     percentiles: {
       recency: percentileCuts(
         sortedValues(summaries, "recency")
-          .map((days) => -days)
+          .map((days) => 0 - days)
           .reverse(),
       ),
       frequency: percentileCuts(sortedValues(summaries, "frequency")),

@@ -29,7 +29,8 @@ export interface RfmModel<Name extends string = Segment> extends ModelHeader {
   readonly bins: Readonly<Record<RfmDimension, number>>;
   /**
    * `bins − 1` cuts per dimension, ascending: days for recency, orders for frequency, minor units for
-   * monetary. A value on a cut belongs to the bin below it. Of a nested model, the cuts of the whole base.
+   * monetary. A value on a cut belongs to the bin below it; by rank, those on a cut are split by their ids. Of a
+   * nested model, the cuts of the whole base.
    */
   readonly cuts: Readonly<Record<RfmDimension, readonly number[]>>;
   /** For dimensions cut by rank: of the customers on each cut the last one that belongs below it. */

@@ -1,5 +1,6 @@
 import { assertList, issuesError, LANGUAGES, showValue, type Issue } from "../kernel";
 import { ACTIVITIES, STAGES } from "../loyalty-loop";
+import { isDays, MOST_DAYS } from "./policy";
 import { MEASURES, type Tactic } from "./tactic";
 
 /**
@@ -38,18 +39,26 @@ export function defineTactics<const Catalogue extends readonly Tactic[]>(
     const add = (message: string, ...path: string[]): void => {
       issues.push({ path: ["catalogue", index, ...path], message });
     };
+    const wrongShape = shapeOf(tactic);
+    if (wrongShape !== undefined) {
+      add(wrongShape);
+      return;
+    }
     const { id, stages, activities, when, baseRate, discount = 0, windowDays, value } = tactic;
     if (typeof id !== "string" || id === "") add(`is ${showValue(id)}; expected a text`, "id");
     else if (seen.has(id)) add(`is ${showValue(id)} a second time; expected each id once`, "id");
     seen.add(id);
     checkNames(stages, STAGES, "stages", add);
     checkNames(activities, ACTIVITIES, "activities", add);
-    for (const [measure, { atLeast = -Infinity, atMost = Infinity }] of Object.entries(when)) {
+    for (const [measure, range] of Object.entries(when)) {
       if (!(MEASURES as readonly string[]).includes(measure)) {
         add(`is not known; expected one of ${MEASURES.join(", ")}`, "when", measure);
-      } else if (!(atLeast <= atMost)) {
-        const range = `${String(atLeast)} to ${String(atMost)}`;
-        add(`is ${range}; expected a range that a figure can lie in`, "when", measure);
+      } else if (!isRange(range)) {
+        add(
+          "is no range that a figure can lie in; expected atLeast, atMost or both",
+          "when",
+          measure,
+        );
       }
     }
     if (!["order", "item", "relation"].includes(value)) {
@@ -59,14 +68,35 @@ export function defineTactics<const Catalogue extends readonly Tactic[]>(
     if (!isShare(discount)) add(`is ${showValue(discount)}; expected 0 to 1`, "discount");
     const days = { windowDays, cooldownDays: tactic.cooldownDays ?? 1 };
     for (const [name, given] of Object.entries(days)) {
-      if (!(Number.isFinite(given) && given >= 0)) {
-        add(`is ${showValue(given)}; expected a number of days`, name);
+      if (!isDays(given)) {
+        add(`is ${showValue(given)}; expected whole days, ${String(MOST_DAYS)} at the most`, name);
       }
     }
     checkTexts(tactic, add);
   });
   if (issues.length > 0) throw issuesError("defineTactics", issues, "INVALID_TACTICS");
   return catalogue;
+}
+
+/** Looks whether the parts are there at all, for callers without types. */
+function shapeOf(tactic: unknown): string | undefined {
+  if (typeof tactic !== "object" || tactic === null) {
+    return `is ${showValue(tactic)}; expected a tactic`;
+  }
+  const given = tactic as Readonly<Record<string, unknown>>;
+  const lists = ["stages", "activities"].filter((name) => !Array.isArray(given[name]));
+  const records = ["when", "title", "message"].filter(
+    (name) => typeof given[name] !== "object" || given[name] === null,
+  );
+  const missing = [...lists, ...records];
+  return missing.length === 0 ? undefined : `has no ${missing.join(", no ")}; expected them all`;
+}
+
+function isRange(range: unknown): boolean {
+  if (typeof range !== "object" || range === null) return false;
+  const { atLeast = -Infinity, atMost = Infinity } = range as Record<string, unknown>;
+  if (typeof atLeast !== "number" || typeof atMost !== "number") return false;
+  return atLeast <= atMost && atLeast < Infinity;
 }
 
 type Add = (message: string, ...path: string[]) => void;

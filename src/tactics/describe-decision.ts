@@ -36,7 +36,9 @@ const SPOKEN_HONORIFICS: Readonly<Record<string, Texts>> = {
 
 const FIRM = /^(pt|cv|ud|toko)\.? /iu;
 /** Words before a name that are not the name: titles, and the Balinese `I` and `Ni`. */
-const TITLE = /^(.|.*\.|h|hj|dr|drs|dra|ir|prof|ni)$/iu;
+const TITLE = /^(.|.*\.|h|hj|dr|drs|dra|ir|prof|ni|pak|bu|bapak|ibu|mr|mrs|ms)$/iu;
+/** What stands after a comma and is no name: `S.Kom`, `SH`, `M.Si`, `PhD`. */
+const DEGREE = /\.|^[A-Z]{2,4}$|^[Pp]h[Dd]$/u;
 
 /**
  * Writes a decision in words: title, message to the customer, reasons for the staff.
@@ -77,9 +79,12 @@ function addressOf(
   { honorific = "", name = "" }: CustomerTraits,
   language: Language,
 ): string | undefined {
-  const [last = "", ...first] = name.split(",").map((part) => part.trim());
+  if (FIRM.test(name.trim())) return name.trim();
+  const [last = "", ...first] = name
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part, at) => at === 0 || !DEGREE.test(part));
   const written = [...first, last].join(" ").trim();
-  if (FIRM.test(written)) return name.trim();
   const words = written.split(/\s+/u);
   const firstName = words.find((word) => !TITLE.test(word)) ?? written;
   if (firstName === "") return undefined;

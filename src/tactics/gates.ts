@@ -1,7 +1,7 @@
 import { calendarOf, formatDay, reason, type Reason } from "../kernel";
 import type { CustomerView } from "../view";
 import type { Economics } from "./economics";
-import type { TacticPolicy } from "./policy";
+import { isDays, type TacticPolicy } from "./policy";
 import { MEASURES, type Measure, type MeasureRange, type Tactic } from "./tactic";
 
 /** What may stand in the way of a tactic, in the order in which it is looked at. */
@@ -20,7 +20,10 @@ export interface GateResult {
   readonly actual: number | string | null;
   /** What the tactic needs. */
   readonly required: MeasureRange | string;
-  /** First instant at which it would pass if nothing else happens, where the passing of time is enough. */
+  /**
+   * First instant at which it would pass if nothing else happens; given for cooldowns and for figures that
+   * count days since something.
+   */
   readonly reopensAt?: Date;
   /** The same in words. */
   readonly reason: Reason;
@@ -91,9 +94,11 @@ function measureGate(
     required: range,
     reason: measureReason(measure, actual, range),
   } as const;
-  if (actual === undefined || actual >= atLeast || !GROWING.includes(measure)) return result;
+  if (actual === undefined || actual >= atLeast || atLeast > atMost) return result;
+  const days = Math.ceil(atLeast);
+  if (!GROWING.includes(measure) || days > atMost || !isDays(days)) return result;
   const calendar = calendarOf(view.timeZone);
-  const day = calendar.dayOf(view.asOf) + atLeast - actual;
+  const day = calendar.dayOf(view.asOf) + days - actual;
   return { ...result, reopensAt: calendar.startOf(day) };
 }
 

@@ -30,11 +30,24 @@ export function assertTacticPolicy(policy: TacticPolicy): void {
   for (const name of Object.keys(DEFAULT_TACTIC_POLICY) as (keyof TacticPolicy)[]) {
     const value = policy[name];
     const share = name === "marginRate" || name === "relationShare";
-    if (!(Number.isFinite(value) && value >= 0 && (!share || value <= 1))) {
+    if (!(share ? value >= 0 && value <= 1 : isDays(value))) {
       throw new SetiaError(
         "INVALID_OPTION",
-        `tactic policy: ${name} is ${showValue(value)}; expected a number ${share ? "from 0 to 1" : "of days"}, as in { ...DEFAULT_TACTIC_POLICY, … }`,
+        `tactic policy: ${name} is ${showValue(value)}; expected ${share ? "a number from 0 to 1" : `whole days, ${String(MOST_DAYS)} at the most`}, as in { ...DEFAULT_TACTIC_POLICY, … }`,
       );
     }
   }
+}
+
+/** A century: longer spans are mistakes, and dates have an end. */
+export const MOST_DAYS = 36_525;
+
+/**
+ * Tells whether a value is a span of days.
+ *
+ * @param value - anything
+ * @returns true for whole numbers from 0 to {@link MOST_DAYS}
+ */
+export function isDays(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST_DAYS;
 }

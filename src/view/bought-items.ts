@@ -85,8 +85,10 @@ export function boughtItems(orders: readonly Order[], options: BoughtItemsOption
  * @returns each sku once
  */
 export function lastBasket(orders: readonly Order[]): string[] {
-  const last = orders.filter((order) => orderStands(order) && order.lines !== undefined).at(-1);
-  return [...new Set((last?.lines ?? []).map((line) => line.sku))];
+  const namesOf = ({ lines = [] }: Order): string[] =>
+    lines.filter((line) => line.quantity > 0).map((line) => line.sku);
+  const last = orders.findLast((order) => orderStands(order) && namesOf(order).length > 0);
+  return last === undefined ? [] : [...new Set(namesOf(last))];
 }
 
 /**

@@ -195,6 +195,21 @@ describe("createCrm", () => {
     expect((await crm.customer("ani")).segment).toBe("champions");
   });
 
+  it("never puts older models in the place of those of a refit that ended meanwhile", async () => {
+    const store = memoryStore();
+    const answers: (() => void)[] = [];
+    const loadModel = (): Promise<undefined> =>
+      new Promise((resolve) => answers.push(() => resolve(undefined)));
+    const settings = { timeZone: "UTC", currency: "IDR", clock: () => asOf };
+    const late = createCrm({ ...settings, store: { ...store, loadModel } });
+    await late.record(events);
+    const waiting = late.customer("ani");
+    await late.refit();
+    for (const answer of answers) answer();
+    await waiting;
+    expect((await late.customer("ani")).segment).toBe("champions");
+  });
+
   it("recommends to somebody who has just come in", async () => {
     const crm = await filled();
     await crm.refit({ asOf });

@@ -166,7 +166,7 @@ describe("a file of one's own", () => {
     );
   });
 
-  it.each(["1e3", "12345678901234567890", "3-4", "1 2"])(
+  it.each(["1e3", "12345678901234567890", "3-4", "1 2", "50.00-"])(
     "leaves the amount %s out",
     async (amount) => {
       const lines = `customer,date,total\nani,2026-01-05,7\n\nani,2026-01-06,${amount}`;
@@ -175,6 +175,19 @@ describe("a file of one's own", () => {
       );
     },
   );
+
+  it("leaves a quantity out that could be a thousand or one, and gives back a charge", async () => {
+    const lines = [
+      "order,customer,date,sku,quantity,price",
+      '1,a,2026-01-01,x,"1,000",2.50',
+      "2,a,2026-01-02,x,1,10.00",
+      "2,a,2026-01-02,POST,1,5.00",
+      "3,a,2026-01-03,POST,-1,5.00",
+    ];
+    const text = await run(file(lines.join("\n")));
+    expect(text).toContain('quantity cannot be read (first: line 2, "1,000")');
+    expect(text).toContain("1 customer, 1 order, revenue 10.00");
+  });
 
   it("takes brackets for a minus", async () => {
     const lines = "customer,date,total\nani,2026-01-05,7\nani,2026-01-06,(2.50)";

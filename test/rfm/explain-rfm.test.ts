@@ -81,7 +81,14 @@ describe("explainRfm", () => {
     expect(explainRfm(of(90), model).down).toBeUndefined();
   });
 
-  const methods: FitRfmOptions[] = [{}, { method: "rank" }, { method: "nested" }];
+  it("knows no up and down in a nested model, where scores of different cells do not compare", () => {
+    const nested = analyzeRfm(base, { asOf, method: "nested" });
+    const explanations = nested.summaries.map((summary) => explainRfm(summary, nested.model));
+    expect(explanations.every(({ up, down }) => up === undefined && down === undefined)).toBe(true);
+    expect(explanations[0]?.reasons).toHaveLength(3);
+  });
+
+  const methods: FitRfmOptions[] = [{}, { method: "rank" }];
 
   it("is right about every way: no fewer orders lead elsewhere, and no earlier day", () => {
     fc.assert(

@@ -73,6 +73,22 @@ describe("thresholds", () => {
     expect(model.cuts.frequency).toEqual([1, 2, 3, 4]);
   });
 
+  it("are not left lying unused, and tell of those that nobody reaches", () => {
+    expect(() => codes(base([[1, 1, 5]]), { thresholds })).toThrow(
+      /thresholds\.recency is given, but no method/,
+    );
+    const far = { ...thresholds, recency: [1000, 2000, 3000, 4000] };
+    const { model } = analyzeRfm(base([[1, 1, 5]]), {
+      asOf,
+      method: "thresholds",
+      thresholds: far,
+    });
+    expect(model.diagnostics).toContainEqual({
+      code: "rfm.unreached_thresholds",
+      params: { dimension: "recency", empty: "1, 2, 3, 4" },
+    });
+  });
+
   it("scaling money and thresholds together changes no score", () => {
     fc.assert(
       fc.property(orders, instants, fc.integer({ min: 2, max: 1000 }), (given, at, factor) => {
@@ -98,6 +114,7 @@ describe("thresholds", () => {
   it.each([
     [{}, /thresholds\.recency is \[\]; expected 1 to 9 ascending numbers/],
     [{ ...thresholds, recency: [3, 2] }, /thresholds\.recency is \[3, 2\]/],
+    [{ ...thresholds, recency: [3, 3] }, /thresholds\.recency is \[3, 3\]/],
     [{ ...thresholds, monetary: [Number.NaN] }, /thresholds\.monetary is \[NaN\]/],
     [{ ...thresholds, frequency: Array<number>(10).fill(1) }, /thresholds\.frequency/],
   ])("refuses %j", (given, message) => {

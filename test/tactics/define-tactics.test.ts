@@ -24,7 +24,16 @@ describe("defineTactics", () => {
     [{ stages: ["customer"] }, /stages holds "customer"; expected names of prospect, engaged/],
     [{ activities: ["here"] }, /activities holds "here"/],
     [{ when: { orderz: { atLeast: 1 } } }, /when\.orderz is not known; expected one of orders/],
-    [{ when: { orders: { atLeast: 5, atMost: 1 } } }, /when\.orders is 5 to 1/],
+    [
+      { when: { orders: { atLeast: 5, atMost: 1 } } },
+      /when\.orders is no range that a figure can lie in/,
+    ],
+    [{ when: { orders: { atLeast: "5" } } }, /when\.orders is no range/],
+    [{ when: { orders: null } }, /when\.orders is no range/],
+    [
+      { when: undefined, title: null, stages: 5 },
+      /catalogue\.0 has no stages, no when, no title; expected them all/,
+    ],
     [{ value: "margin" }, /value is "margin"/],
     [{ baseRate: 90 }, /baseRate is 90; expected 0 to 1/],
     [{ baseRate: "0.5" }, /baseRate is "0\.5"/],
@@ -44,6 +53,7 @@ describe("defineTactics", () => {
   });
 
   it("refuses an id twice, and what is no list", () => {
+    expect(faults(null)).toEqual(["catalogue.0 is null; expected a tactic"]);
     expect(faults(good, good)).toEqual([
       expect.stringMatching(/catalogue\.1\.id is "post\.thanks" a second time/),
     ]);

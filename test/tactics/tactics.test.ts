@@ -215,13 +215,15 @@ describe("decide", () => {
 
   it.each([
     [{ marginRate: 0.4 }, /relationShare is missing/],
+    [{ ...DEFAULT_TACTIC_POLICY, cooldownDays: 1e9 }, /cooldownDays is 1000000000/],
+    [{ ...DEFAULT_TACTIC_POLICY, cooldownDays: 1.5 }, /cooldownDays is 1\.5; expected whole days/],
     [
       { ...DEFAULT_TACTIC_POLICY, marginRate: 30 },
       /marginRate is 30; expected a number from 0 to 1/,
     ],
     [
       { ...DEFAULT_TACTIC_POLICY, cooldownDays: Number.NaN },
-      /cooldownDays is NaN; expected a number of days/,
+      /cooldownDays is NaN; expected whole days, 36525 at the most/,
     ],
   ])("refuses the policy %j", (policy, message) => {
     expect(() => decide(look(buyer([90])), { policy: policy as TacticPolicy })).toThrow(message);
@@ -271,6 +273,19 @@ describe("decide", () => {
       status: "none",
       reasons: [],
     });
+  });
+
+  it("tells when a figure that counts days will do, and only then", () => {
+    const reopens = (atLeast: number, atMost = Infinity): Date | undefined =>
+      decide(look(buyer([95])), {
+        catalogue: [
+          { ...TACTICS[12], id: "x", when: { days_since_last_order: { atLeast, atMost } } },
+        ],
+      }).candidates[0]?.gates[1]?.reopensAt;
+    expect(reopens(100.5)).toEqual(new Date("2027-01-06T00:00:00Z"));
+    expect(reopens(100)).toEqual(new Date("2027-01-05T00:00:00Z"));
+    expect(reopens(100.5, 100.7)).toBeUndefined();
+    expect(reopens(1e9)).toBeUndefined();
   });
 
   it("celebrates no anniversary in the first days of a customer", () => {
@@ -448,6 +463,11 @@ describe("describeDecision", () => {
     [{ name: "I Made Wijaya", honorific: "Bapak" }, "Hello Mr Made", "Halo Pak Made"],
     [{ name: "Wijaya, Ani" }, "Hello Ani", "Halo Ani"],
     [{ name: "A." }, "Hello A.", "Halo A."],
+    [{ name: "Budi Santoso, S.Kom", honorific: "Bapak" }, "Hello Mr Budi", "Halo Pak Budi"],
+    [{ name: "Ani Wijaya, SE, MM" }, "Hello Ani", "Halo Ani"],
+    [{ name: "Drs. H. Budi, M.Si" }, "Hello Budi", "Halo Budi"],
+    [{ name: "Dr. Jane Doe, PhD" }, "Hello Jane", "Halo Jane"],
+    [{ name: "Pak Budi", honorific: "Bapak" }, "Hello Mr Budi", "Halo Pak Budi"],
     [{ name: "Ani", honorific: "constructor" }, "Hello constructor Ani", "Halo constructor Ani"],
     [{ name: "Budi" }, "Hello Budi", "Halo Budi"],
     [{ name: "  " }, "Hello there", "Halo Kak"],

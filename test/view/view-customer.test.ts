@@ -175,6 +175,14 @@ describe("viewCustomer", () => {
     ]);
   });
 
+  it("takes for the last basket the last order that names anything", () => {
+    for (const lines of [undefined, [], [{ sku: "air", quantity: 0, unitPrice: 1 }]]) {
+      const bare = { ...bought("o8", "02-01", []), lines } as CustomerEvent;
+      const { offers } = viewCustomer({ events: [...events, bare], models, products }, { asOf });
+      expect(offers.map((offer) => offer.sku)).toEqual(["rice"]);
+    }
+  });
+
   it("offers what goes with the last order", () => {
     expect(view.offers.map((offer) => offer.sku)).toEqual(["rice"]);
   });

@@ -7,7 +7,7 @@ import {
 } from "../cross-sell";
 import { assertEvents, type CustomerEvent } from "../events";
 import { assertInstant, assertTimeZone, currencyExponent, SetiaError } from "../kernel";
-import { DEFAULT_LOYALTY_POLICY } from "../loyalty-loop";
+import { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY } from "../loyalty-loop";
 import { ordersFromEvents, summarizePurchases, type PurchaseDiagnostics } from "../purchases";
 import {
   DEFAULT_SEGMENTS,
@@ -82,6 +82,7 @@ export function createCrm<Name extends string = Segment>(
   const money =
     options.convert === undefined ? { currency } : { currency, convert: options.convert };
   const loyaltyPolicy = { ...(options.loyaltyPolicy ?? DEFAULT_LOYALTY_POLICY), timeZone };
+  assertLoyaltyPolicy(loyaltyPolicy);
   let loaded: Models<Name> | undefined;
 
   return {

@@ -64,8 +64,8 @@ export function mineRules(
 
 /**
  * Gives the figure that offers are ranked by: the lower end of the 95 % Wilson interval of the confidence,
- * damped by the offer's popularity (divided by its support to the power 0.2). Lift ranks far worse where
- * staples dominate; it filters and explains.
+ * damped by the offer's popularity (divided by its support to the power 0.2). Lift is highest for
+ * pairs that hardly ever occur; it filters and explains.
  *
  * @param measures - figures of a rule
  * @returns 0 or more, higher is better

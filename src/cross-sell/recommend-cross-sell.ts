@@ -70,14 +70,11 @@ export function recommendCrossSell(
   const excluded = new Set(context.exclude);
   const { products } = context;
   const nameOf = (sku: string): string => products?.get(sku)?.name ?? sku;
-  const allowed = (sku: string): boolean => {
-    return (
-      !basket.has(sku) &&
-      !excluded.has(sku) &&
-      (!owned.has(sku) || products?.get(sku)?.consumable === true) &&
-      isAvailable(sku, products)
-    );
-  };
+  const allowed = (sku: string): boolean =>
+    !basket.has(sku) &&
+    !excluded.has(sku) &&
+    (!owned.has(sku) || products?.get(sku)?.consumable === true) &&
+    isAvailable(sku, products);
 
   const chosen = new Map<string, Candidate>();
   const choose = (candidate: Candidate): void => {
@@ -205,5 +202,6 @@ function ruleName(rule: CrossSellRule, nameOf: (sku: string) => string): string 
   const text = (pattern: ItemPattern): string =>
     typeof pattern === "string" ? nameOf(pattern) : patternText(pattern);
   const conditions = [...(rule.when.bought ?? []), ...(rule.when.inBasket ?? [])].map(text);
-  return `${conditions.join(" + ")} → ${text(offerPattern(rule))}`;
+  const offer = text(offerPattern(rule));
+  return conditions.length === 0 ? offer : `${conditions.join(" + ")} → ${offer}`;
 }

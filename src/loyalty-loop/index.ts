@@ -7,7 +7,7 @@ export type {
   LoyaltyTransition,
   StageTransition,
 } from "./loyalty-state";
-export { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "./policy";
+export { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "./policy";
 export { replay, type LoyaltyHistory, type ReplayOptions } from "./replay";
 export { deadlines, settle, type SettleOptions } from "./settle";
 export {

@@ -6,7 +6,7 @@ import {
   type OrderLine,
   type OrderRefunded,
 } from "../events";
-import { calendarOf, formatDay, reason, type Reason } from "../kernel";
+import { assertInstant, calendarOf, formatDay, reason, type Reason } from "../kernel";
 
 /** Money given back on an order. */
 export interface Refund {
@@ -84,6 +84,7 @@ interface OrderFacts {
  * @param events - of one or many customers, in any order
  * @param options - the instant
  * @returns the orders known at `asOf`, in the order in which they were placed
+ * @throws SetiaError `INVALID_INSTANT`
  *
  * @example
  * ```ts
@@ -103,6 +104,7 @@ export function ordersFromEvents(
   events: readonly CustomerEvent[],
   options: OrdersFromEventsOptions,
 ): Order[] {
+  assertInstant(options.asOf, "ordersFromEvents: asOf");
   const orders: Order[] = [];
   for (const { completed, refunds, cancelled } of collect(events, options.asOf).values()) {
     if (completed === undefined) continue;
@@ -135,6 +137,7 @@ export function findOrphans(
   events: readonly CustomerEvent[],
   options: FindOrphansOptions,
 ): Reason[] {
+  assertInstant(options.asOf, "findOrphans: asOf");
   const calendar = calendarOf(options.timeZone ?? "UTC");
   const dayOf = (at: Date): string => formatDay(calendar.dayOf(at));
   const orphans: Reason[] = [];

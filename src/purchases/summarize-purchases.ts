@@ -85,7 +85,7 @@ export interface PurchaseSummaries {
   readonly diagnostics: PurchaseDiagnostics;
 }
 
-/** What is gathered of one customer: one entry per counted order in each column. */
+/** What is gathered of one customer: the ids of their orders, and when and how much each was. */
 interface Gathered {
   readonly ids: Set<string>;
   readonly placed: { readonly time: number; readonly amount: number }[];
@@ -101,8 +101,9 @@ interface Gathered {
  * @param orders - in any order
  * @param options - instant, zone and currency
  * @returns one summary per customer by ascending `customerId`, and where every order went
- * @throws SetiaError `INVALID_AMOUNT`, `INVALID_INSTANT`, `DUPLICATE_ORDER`, `MIXED_CURRENCIES`,
- * `SUM_TOO_LARGE`, `UNKNOWN_CURRENCY`, `INVALID_TIME_ZONE`, each naming the order or customer
+ * @throws SetiaError `INVALID_INPUT`, `INVALID_AMOUNT`, `INVALID_INSTANT`, `DUPLICATE_ORDER`,
+ * `MIXED_CURRENCIES` and `SUM_TOO_LARGE`, naming the order or customer; `INVALID_OPTION` for `convert`
+ * without `currency`; `UNKNOWN_CURRENCY`, `INVALID_TIME_ZONE`
  *
  * @example
  * ```ts

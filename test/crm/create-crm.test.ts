@@ -336,6 +336,7 @@ describe("what createCrm refuses", () => {
       refused("INVALID_TACTICS"),
     );
     expect(create({ tacticPolicy: { marginRate: 0.4 } })).toThrow(refused("INVALID_OPTION"));
+    expect(create({ loyaltyPolicy: { priorCadenceDays: 45 } })).toThrow(/priorWeight is missing/);
     expect(create({ products: [] })).toThrow(/products is no Map; expected new Map/);
     expect(create({ timeZone: undefined })).toThrow(refused("INVALID_TIME_ZONE"));
   });

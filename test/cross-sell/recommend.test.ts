@@ -92,6 +92,15 @@ describe("recommendCrossSell", () => {
     ]);
   });
 
+  it("names a rule that asks for no item by its offer", () => {
+    const [offer] = recommendCrossSell(
+      withRules([{ when: {}, offer: { sku: "rice" } }]),
+      {},
+      { asOf },
+    );
+    expect(offer?.reasons[0]?.params).toEqual({ rule: "rice" });
+  });
+
   it("finds the product of a category that is bought most and may be offered", () => {
     const model = withRules([
       { when: { bought: [{ category: "phones" }] }, offer: { category: "cases" } },

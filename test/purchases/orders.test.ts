@@ -99,6 +99,14 @@ describe("ordersFromEvents", () => {
   });
 });
 
+it("refuses an asOf that is none, under the name that the user called", () => {
+  const asOf = new Date("x");
+  expect(() => ordersFromEvents([], { asOf })).toThrow(
+    /^ordersFromEvents: asOf is an invalid date/,
+  );
+  expect(() => findOrphans([], { asOf })).toThrow(/^findOrphans: asOf is an invalid date/);
+});
+
 describe("findOrphans", () => {
   it("names refunds and cancellations without an order, until the order is known", () => {
     const events: CustomerEvent[] = [

@@ -18,6 +18,7 @@ export const SETIA_ERROR_CODES = [
   "OUT_OF_ORDER",
   "EVENT_CONFLICT",
   "UNKNOWN_CUSTOMER",
+  "UNKNOWN_ORDER",
   "AS_OF_MISSING",
 ] as const;
 

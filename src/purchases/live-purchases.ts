@@ -62,7 +62,7 @@ interface Buyer {
 const NOTHING: LiveFigures = { orders: 0, revenue: 0, lastDay: 0 };
 const FEW_ORDERS = 16;
 
-/** Options of {@link createLivePurchases}. */
+/** Options of a base whose orders change while it is looked at. */
 export interface LivePurchasesOptions extends SummarizePurchasesOptions {
   /** Currency of the figures. */
   readonly currency: string;

@@ -60,10 +60,8 @@ const policies: fc.Arbitrary<OrderPolicy> = fc.record(
 /** The same answer by sets and sorting, order by order: what everything else must agree with. */
 function plainly(given: readonly Order[], options: SummarizePurchasesOptions): unknown {
   const { asOf, timeZone = "UTC" } = options;
-  const dayOf = (at: Date): number => {
-    const parts = new Intl.DateTimeFormat("en-CA", { timeZone }).format(at);
-    return Date.parse(`${parts}T00:00:00Z`) / 86_400_000;
-  };
+  const format = new Intl.DateTimeFormat("en-CA", { timeZone });
+  const dayOf = (at: Date): number => Date.parse(`${format.format(at)}T00:00:00Z`) / 86_400_000;
   const kept = new Map<string, { at: Date; net: number }[]>();
   for (const order of given) {
     const back = (order.refunds ?? []).filter(({ at }) => at <= asOf);

@@ -1,4 +1,13 @@
-import { assertInstant, compareCodePoints, hashText, SetiaError } from "../kernel";
+import {
+  byHabit,
+  casesOf,
+  lastBaskets,
+  skusOf,
+  timeParts,
+  type EvaluationPart,
+  type EvaluationTask,
+} from "./evaluation-cases";
+import { assertInstant, compareCodePoints, SetiaError } from "../kernel";
 import { orderStands, type Order, type Product } from "../purchases";
 import {
   estimate,
@@ -26,7 +35,7 @@ export interface EvaluateCrossSellOptions {
    * What is asked. `"basket"`: which item was taken out of a basket (of two or more). `"new"`: what a customer who
    * has bought before buys next for the first time. `"all"`: what such a customer buys next at all.
    */
-  readonly task: "basket" | "new" | "all";
+  readonly task: EvaluationTask;
   /**
    * What is held out. `"time"` (if left out): the later half of the orders in `splits` parts, one after the other, each
    * foretold from all orders before it. `"last_basket"`: the last order of every customer, foretold from all others.
@@ -64,12 +73,6 @@ export interface CrossSellEvaluation {
   readonly gain: OfferQuality;
 }
 
-interface Case {
-  readonly basket: readonly string[];
-  readonly history: ReadonlyMap<string, { readonly times: number; readonly last: number }>;
-  readonly wanted: ReadonlySet<string>;
-}
-
 /**
  * Measures how well offers foretell what is then bought, beside what any shop can do without a model. Only orders before
  * the held-out ones are learned from.
@@ -91,7 +94,7 @@ export function evaluateCrossSell(
     .filter((order) => (order.lines ?? []).length > 0 && orderStands(order, asOf))
     .sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime() || compareCodePoints(a.id, b.id));
   const parts = holdOut === "time" ? timeParts(sorted, Math.floor(splits)) : [lastBaskets(sorted)];
-  const measured = parts.map(({ known, held }) => measurePart(known, held, task, k, options));
+  const measured = parts.map((part) => measurePart(part, task, k, options));
   const cases = measured.reduce((sum, part) => sum + part.cases.length, 0);
   if (cases === 0) {
     throw new SetiaError(
@@ -133,47 +136,25 @@ export function evaluateCrossSell(
 
 type Measured = Readonly<Record<OfferMethod, OfferQuality<number>>>;
 
-interface Part {
-  readonly known: readonly Order[];
-  readonly held: readonly Order[];
-}
-
-/** The later half in equal parts, each with all that came before it. */
-function timeParts(sorted: readonly Order[], splits: number): Part[] {
-  const half = Math.ceil(sorted.length / 2);
-  const cut = (part: number): number => half + Math.floor(((sorted.length - half) * part) / splits);
-  return Array.from({ length: splits }, (_, part) => ({
-    known: sorted.slice(0, cut(part)),
-    held: sorted.slice(cut(part), cut(part + 1)),
-  }));
-}
-
-function lastBaskets(sorted: readonly Order[]): Part {
-  const last = new Map(sorted.map((order) => [order.customerId, order]));
-  const held = new Set(last.values());
-  return { known: sorted.filter((order) => !held.has(order)), held: [...held] };
-}
-
 function measurePart(
-  known: readonly Order[],
-  held: readonly Order[],
-  task: EvaluateCrossSellOptions["task"],
+  part: EvaluationPart,
+  task: EvaluationTask,
   k: number,
   options: EvaluateCrossSellOptions,
 ): { cases: readonly Measured[]; offered: Readonly<Record<OfferMethod, ReadonlySet<string>>> } {
   const { asOf, products, weights } = options;
   const catalogue = products === undefined ? {} : { products };
-  const model = fitCrossSell(known, { ...options.fit, ...catalogue, asOf });
+  const model = fitCrossSell(part.known, { ...options.fit, ...catalogue, asOf });
   const popular = model.items.map(({ sku }) => sku);
   const offered = {
     model: new Set<string>(),
     popularity: new Set<string>(),
     repeat: new Set<string>(),
   };
-  const cases = casesOf(known, held, task, new Set(popular)).map(
+  const cases = casesOf(part, task, new Set(popular)).map(
     ({ basket, history, wanted }): Measured => {
-      const owned = task === "all" ? [] : [...history.keys()];
-      const mayBe = (sku: string): boolean => !owned.includes(sku) && !basket.includes(sku);
+      const owned = new Set(task === "all" ? [] : history.keys());
+      const mayBe = (sku: string): boolean => !owned.has(sku) && !basket.includes(sku);
       const context = { basket, customer: { bought: [...history.keys()] }, ...catalogue };
       const offers = {
         model: recommendCrossSell(model, context, {
@@ -193,65 +174,6 @@ function measurePart(
     },
   );
   return { cases, offered };
-}
-
-/** Only what was ever sold can be foretold, and only from something. */
-function casesOf(
-  known: readonly Order[],
-  held: readonly Order[],
-  task: EvaluateCrossSellOptions["task"],
-  sold: ReadonlySet<string>,
-): Case[] {
-  if (task === "basket") {
-    return held.flatMap((order) => {
-      const skus = skusOf(order);
-      // Which one is hidden follows from the order's id, so that it is any of them and always the same.
-      const hidden = skus[Number.parseInt(hashText(order.id).slice(0, 8), 16) % skus.length];
-      if (skus.length < 2 || hidden === undefined || !sold.has(hidden)) return [];
-      const basket = skus.filter((sku) => sku !== hidden);
-      return [{ basket, history: new Map(), wanted: new Set([hidden]) }];
-    });
-  }
-  const next = new Map<string, Order>();
-  for (const order of held) {
-    if (!next.has(order.customerId)) next.set(order.customerId, order);
-  }
-  const histories = new Map<string, Map<string, { times: number; last: number }>>();
-  for (const order of known) {
-    if (!next.has(order.customerId)) continue;
-    let history = histories.get(order.customerId);
-    if (history === undefined)
-      histories.set(
-        order.customerId,
-        (history = new Map<string, { times: number; last: number }>()),
-      );
-    for (const sku of skusOf(order)) {
-      history.set(sku, {
-        times: (history.get(sku)?.times ?? 0) + 1,
-        last: order.placedAt.getTime(),
-      });
-    }
-  }
-  return [...histories].flatMap(([customerId, history]) => {
-    const order = next.get(customerId);
-    const bought = order === undefined ? [] : skusOf(order).filter((sku) => sold.has(sku));
-    const wanted = new Set(task === "new" ? bought.filter((sku) => !history.has(sku)) : bought);
-    return wanted.size === 0 ? [] : [{ basket: [], history, wanted }];
-  });
-}
-
-function skusOf(order: Order): string[] {
-  return [...new Set((order.lines ?? []).map(({ sku }) => sku))];
-}
-
-/** What was bought oftenest, the latest first among equals. */
-function byHabit(history: Case["history"]): string[] {
-  return [...history]
-    .sort(
-      ([skuA, a], [skuB, b]) =>
-        b.times - a.times || b.last - a.last || compareCodePoints(skuA, skuB),
-    )
-    .map(([sku]) => sku);
 }
 
 function firstOf(skus: readonly string[], mayBe: (sku: string) => boolean, k: number): string[] {

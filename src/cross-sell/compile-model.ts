@@ -4,6 +4,7 @@ import {
   type PairRows,
   type Popularity,
 } from "./cross-sell-model";
+import { fileMeasured, isMeasured, type MeasuredRules } from "./measured-rules";
 import { BASKET_RANKING, CUSTOMER_RANKING, type Ranking } from "./rankings";
 import { indexRules, type RuleIndex } from "./rule-holds";
 
@@ -37,8 +38,10 @@ export interface CompiledModel {
   readonly categoriesTogether: CompiledPairs;
   /** Categories of one customer. */
   readonly categoriesAlsoBought: CompiledPairs;
-  /** Rules that make offers. */
+  /** Rules that make offers, but those of the next line. */
   readonly offering: RuleIndex;
+  /** Mined rules of products among them. */
+  readonly measured: MeasuredRules;
   /** Rules that forbid them. */
   readonly forbidding: RuleIndex;
   /** Room for sums over products, all 0 between two questions. */
@@ -85,7 +88,8 @@ export function compileModel(model: CrossSellModel): CompiledModel {
       customers,
       CUSTOMER_RANKING,
     ),
-    offering: indexRules(written.filter((rule) => rule.never !== true)),
+    offering: indexRules(written.filter((rule) => rule.never !== true && !isMeasured(rule))),
+    measured: fileMeasured(written.filter(isMeasured)),
     forbidding: indexRules(written.filter((rule) => rule.never === true)),
     sums: [new Float64Array(items.length), new Float64Array(items.length)],
   };

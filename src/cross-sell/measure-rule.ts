@@ -13,6 +13,33 @@ export interface RuleCounts {
   readonly baskets: number;
 }
 
+/** The names of all measures, support and confidence first. */
+export const RULE_MEASURES = [
+  "support",
+  "confidence",
+  "lift",
+  "leverage",
+  "conviction",
+  "coverage",
+  "addedValue",
+  "certainty",
+  "cosine",
+  "jaccard",
+  "kulczynski",
+  "imbalance",
+  "allConfidence",
+  "phi",
+  "oddsRatio",
+  "yuleQ",
+  "zhang",
+  "chiSquared",
+  "laplace",
+  "pValue",
+] as const;
+
+/** A measure of a rule: one of {@link RULE_MEASURES}. */
+export type RuleMeasure = (typeof RULE_MEASURES)[number];
+
 interface Cells extends RuleCounts {
   /** Baskets with the condition, without the offer. */
   readonly b: number;
@@ -26,7 +53,7 @@ interface Cells extends RuleCounts {
  * The measures, each by its definition from whole counts. Where a definition divides 0 by 0 it takes the value
  * of two sides that have nothing to do with one another.
  */
-const FORMULAS = {
+const FORMULAS: Readonly<Record<RuleMeasure, (cells: Cells) => number>> = {
   /** Share of all baskets that hold both sides (Agrawal, Imieliński and Swami 1993). */
   support: ({ count, baskets }) => count / baskets,
   /** Share of the baskets with the condition that hold the offer (same). */
@@ -86,13 +113,7 @@ const FORMULAS = {
   /** Chance of at least so many baskets with both by accident (Fisher 1935, one-sided). */
   pValue: ({ count, antecedentCount, consequentCount, baskets }) =>
     fisherUpperTail(count, antecedentCount, consequentCount, baskets),
-} as const satisfies Record<string, (cells: Cells) => number>;
-
-/** A measure of a rule. */
-export type RuleMeasure = keyof typeof FORMULAS;
-
-/** The names of all measures, support and confidence first. */
-export const RULE_MEASURES = Object.keys(FORMULAS) as readonly RuleMeasure[];
+};
 
 /**
  * Gives the conviction of a rule.

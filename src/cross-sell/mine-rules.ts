@@ -1,6 +1,6 @@
 import { compareCodePoints } from "../kernel";
 import { packSource, type Baskets } from "./basket-source";
-import type { MinedRule, RuleMeasures } from "./cross-sell-rule";
+import type { ItemPattern, MinedRule, RuleMeasures } from "./cross-sell-rule";
 import { patternText } from "./define-rules";
 import { falseShares, possibleRules } from "./false-rules";
 import { fisherUpperTail } from "./fisher-test";
@@ -40,7 +40,7 @@ export interface MineRulesOptions extends FrequentItemsetsOptions {
 }
 
 interface Candidate extends RuleCounts {
-  /** Items of the condition, as codes of the packed baskets. */
+  /** Items of the condition, as places of their names in order, ascending. */
   readonly when: readonly number[];
   /** The offer, likewise. */
   readonly offer: number;
@@ -118,6 +118,7 @@ export function rulesOf(
   const { whenMay, offerMay, whenComplete } = readSides(items, options);
   const { forest, sorted, total } = mined;
   const index = indexItemsets(forest);
+  const { places, patterns } = orderNames(items);
   const held = (node: number): number => (node < 0 ? total : (forest.counts[node] ?? 0));
   const strong = ({ count, antecedentCount, consequentCount, baskets }: RuleCounts): boolean =>
     count / antecedentCount >= minConfidence &&
@@ -144,13 +145,19 @@ export function rulesOf(
         if (count / antecedentCount <= bestShorter(node, rest, others)) continue;
       }
       const chance = maxFalseShare === undefined ? {} : { chance: chanceOf(node, rest, others) };
-      candidates.push({ ...counts, when, offer, score: rankScore(counts), ...chance });
+      candidates.push({
+        ...counts,
+        when: when.map((code) => places[code] ?? 0).sort((x, y) => x - y),
+        offer: places[offer] ?? 0,
+        score: rankScore(counts),
+        ...chance,
+      });
     }
   }
   if (maxFalseShare !== undefined) {
     candidates = candidates.filter(isTrue(candidates, maxFalseShare)).filter(strong);
   }
-  return candidates.sort(byRank(items)).map((candidate) => ruleOf(items, candidate, options));
+  return candidates.sort(byRank).map((candidate) => ruleOf(patterns, candidate, options));
 
   /** Highest confidence of the rules with some of the items only; with none it is the offer's own share. */
   function bestShorter(node: number, rest: number, items: readonly number[]): number {
@@ -184,35 +191,39 @@ export function rulesOf(
 }
 
 /** Best first, then the shorter condition, then by the names of condition and offer. */
-function byRank(packed: ItemNames): (a: Candidate, b: Candidate) => number {
-  const places = new Int32Array(packed.names.length);
-  [...packed.names.keys()]
-    .sort((a, b) => compareCodePoints(textOf(packed, a), textOf(packed, b)) || a - b)
-    .forEach((code, place) => (places[code] = place));
-  const placesOf = (codes: readonly number[]): number[] =>
-    codes.map((code) => places[code] ?? 0).sort((a, b) => a - b);
-  return (a, b) => {
-    const best = b.score - a.score || a.when.length - b.when.length;
-    if (best !== 0) return best;
-    const [left, right] = [placesOf(a.when), placesOf(b.when)];
-    const differs = left.findIndex((place, at) => place !== right[at]);
-    if (differs >= 0) return (left[differs] ?? 0) - (right[differs] ?? 0);
-    return (places[a.offer] ?? 0) - (places[b.offer] ?? 0);
-  };
+function byRank(a: Candidate, b: Candidate): number {
+  const best = b.score - a.score || a.when.length - b.when.length;
+  if (best !== 0) return best;
+  for (let i = 0; i < a.when.length; i++) {
+    const differs = (a.when[i] ?? 0) - (b.when[i] ?? 0);
+    if (differs !== 0) return differs;
+  }
+  return a.offer - b.offer;
 }
 
-function textOf(packed: ItemNames, code: number): string {
-  return patternText(patternOf(packed, code));
+/** Puts the names in order once, so that rules compare by whole numbers. */
+function orderNames(items: ItemNames): { places: Int32Array; patterns: readonly ItemPattern[] } {
+  const named = Array.from(items.names.keys(), (code) => {
+    const pattern = patternOf(items, code);
+    return { code, pattern, text: patternText(pattern) };
+  }).sort(
+    (a, b) =>
+      compareCodePoints(a.text, b.text) || (items.kinds[a.code] ?? 0) - (items.kinds[b.code] ?? 0),
+  );
+  const places = new Int32Array(named.length);
+  named.forEach(({ code }, place) => (places[code] = place));
+  return { places, patterns: named.map(({ pattern }) => pattern) };
 }
 
-function ruleOf(packed: ItemNames, rule: Candidate, options: MineRulesOptions): MinedRule {
-  const items = rule.when
-    .map((code) => ({ pattern: patternOf(packed, code), text: textOf(packed, code) }))
-    .sort((a, b) => compareCodePoints(a.text, b.text))
-    .map(({ pattern }) => pattern);
-  const offer = patternOf(packed, rule.offer);
+function ruleOf(
+  patterns: readonly ItemPattern[],
+  rule: Candidate,
+  options: MineRulesOptions,
+): MinedRule {
+  const when = rule.when.map((place) => patterns[place] ?? "");
+  const offer = patterns[rule.offer] ?? "";
   return {
-    when: (options.by ?? "order") === "order" ? { inBasket: items } : { bought: items },
+    when: (options.by ?? "order") === "order" ? { inBasket: when } : { bought: when },
     offer: typeof offer === "string" ? { sku: offer } : offer,
     measures: measuresOf(rule),
   };

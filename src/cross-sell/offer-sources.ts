@@ -51,40 +51,38 @@ export function fromRules(question: Question): {
   written: { candidate: Candidate; because: Because }[];
   mined: OfferSource;
 } {
-  const { compiled, rules, pairs, nameOf, basketPlaces, boughtPlaces } = question;
+  const { compiled, facts, rules, pairs, nameOf, basketPlaces, boughtPlaces } = question;
   const { items } = compiled.model;
+  const measured = compiled.measured.bestOffers(facts.basket, facts.bought);
   const scores = new Map<string, number>();
+  for (const [sku, { score }] of measured) scores.set(sku, score);
   pairs.places.forEach((place, index) => {
-    scores.set(items[place]?.sku ?? "", pairs.scores[index] ?? 0);
+    const sku = items[place]?.sku ?? "";
+    const score = pairs.scores[index] ?? 0;
+    if (score > (scores.get(sku) ?? 0)) scores.set(sku, score);
   });
   const written: { candidate: Candidate; because: Because }[] = [];
-  const measured = new Map<string, { score: number; because: Because }>();
   rules.forEach((rule, index) => {
     const sku = skuFor(offerPattern(rule), question, scores);
     if (sku === undefined) return;
     if (rule.measures === undefined) {
       const reasons = [reason("cross_sell.written", { rule: ruleName(rule, nameOf) })];
-      const because = { reasons };
-      written.push({ candidate: { sku, score: rules.length - index }, because });
+      written.push({ candidate: { sku, score: rules.length - index }, because: { reasons } });
       return;
     }
     const score = rankScore(rule.measures);
-    if (score <= (measured.get(sku)?.score ?? 0)) return;
-    const unit = rule.when.inBasket === undefined ? "alsoBought" : "together";
-    const antecedent = conditionText(rule, nameOf);
-    measured.set(sku, { score, because: becauseOf(rule.measures, unit, antecedent) });
+    if (score > (measured.get(sku)?.score ?? 0)) measured.set(sku, { score, rule });
+    if (score > (scores.get(sku) ?? 0)) scores.set(sku, score);
   });
   const mined: OfferSource = {
     from: "mined",
-    candidates: () => {
-      for (const [sku, { score }] of measured) {
-        if (score > (scores.get(sku) ?? 0)) scores.set(sku, score);
-      }
-      return [...scores].map(([sku, score]) => ({ sku, score }));
-    },
+    candidates: () => Array.from(scores, ([sku, score]) => ({ sku, score })),
     explain: (sku) => {
-      const rule = measured.get(sku);
-      if (rule !== undefined && rule.score >= (scores.get(sku) ?? 0)) return rule.because;
+      const held = measured.get(sku);
+      if (held?.rule.measures !== undefined && held.score >= (scores.get(sku) ?? 0)) {
+        const unit = held.rule.when.inBasket === undefined ? "alsoBought" : "together";
+        return becauseOf(held.rule.measures, unit, conditionText(held.rule, nameOf));
+      }
       const place = compiled.places.get(sku) ?? -1;
       const found = (["together", "alsoBought"] as const).flatMap((unit) => {
         const from = unit === "together" ? basketPlaces : boughtPlaces;

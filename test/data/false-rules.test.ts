@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mineRules, type MinedRule, type MineRulesOptions } from "setia";
 import { falseShares, possibleRules } from "../../src/cross-sell/false-rules";
-import { stream } from "./baskets";
+import { stream } from "../cross-sell/baskets";
 
 /** So many small worlds; the figures of the full run stand in the docs. */
 const WORLDS = process.env["SETIA_FULL"] === undefined ? 12 : 200;

@@ -17,7 +17,7 @@ import {
 export interface FrequentItemsetsOptions extends BasketOptions, SupportOptions {
   /** Most items of an itemset, 1 or more; 3 if left out. */
   readonly maxLength?: number;
-  /** Most itemsets, 1 or more; a million if left out. More are refused before memory runs out. */
+  /** Most itemsets (and most rules of them), 1 or more; a million if left out. More are refused before memory runs out. */
   readonly maxItemsets?: number;
 }
 

@@ -97,10 +97,21 @@ export function growItemsets(baskets: SortedBaskets, options: GrowOptions): Item
   function fillBits(slice: Slice, size: number, width: number): void {
     if (words.length < size * width) words = new Int32Array(size * width);
     else words.fill(0, 0, size * width);
-    eachCell(slice, (place, row) => {
-      const word = place * width + (row >>> 5);
-      words[word] = (words[word] ?? 0) | (1 << (row & 31));
-    });
+    const { table, first, last, cursor, together, places } = slice;
+    const { rowStarts, rowItems, itemRows } = table;
+    const bits = words;
+    for (let h = first; h < last; h++) {
+      const row = itemRows[h] ?? 0;
+      const column = (h - first) >>> 5;
+      const bit = 1 << ((h - first) & 31);
+      const end = rowStarts[row + 1] ?? 0;
+      for (let i = cursor[row] ?? 0; i < end; i++) {
+        const other = rowItems[i] ?? 0;
+        if (together[other] === 0) continue;
+        const word = (places[other] ?? 0) * width + column;
+        bits[word] = (bits[word] ?? 0) | bit;
+      }
+    }
   }
 
   /** Grows from items whose baskets are rows of bits at `base`; none of them is emitted yet. */
@@ -159,22 +170,9 @@ interface Slice {
   readonly places: Int32Array;
 }
 
-/** Visits the kept items of each basket, basket by basket, ascending in each. */
-function eachCell(slice: Slice, visit: (place: number, row: number) => void): void {
-  const { first, last, cursor, together, places } = slice;
-  const { rowStarts, rowItems, itemRows } = slice.table;
-  for (let h = first; h < last; h++) {
-    const row = itemRows[h] ?? 0;
-    const end = rowStarts[row + 1] ?? 0;
-    for (let i = cursor[row] ?? 0; i < end; i++) {
-      const other = rowItems[i] ?? 0;
-      if (together[other] !== 0) visit(places[other] ?? 0, h - first);
-    }
-  }
-}
-
 /** A table of the baskets of one item, with the kept items only. */
 function project(slice: Slice, held: Int32Array): Rows {
+  const { table, cursor, together, places } = slice;
   const rows = slice.last - slice.first;
   const itemStarts = new Int32Array(held.length + 1);
   for (let i = 0; i < held.length; i++) itemStarts[i + 1] = (itemStarts[i] ?? 0) + (held[i] ?? 0);
@@ -184,16 +182,19 @@ function project(slice: Slice, held: Int32Array): Rows {
   const rowItems = new Int32Array(total);
   const itemRows = new Int32Array(total);
   let length = 0;
-  eachCell(slice, (place, row) => {
-    rowItems[length++] = place;
-    rowStarts[row + 1] = length;
-    const at = next[place] ?? 0;
-    itemRows[at] = row;
-    next[place] = at + 1;
-  });
-  // A basket without any of them ends where the one before it does.
   for (let row = 0; row < rows; row++) {
-    rowStarts[row + 1] = Math.max(rowStarts[row + 1] ?? 0, rowStarts[row] ?? 0);
+    const from = table.itemRows[slice.first + row] ?? 0;
+    const end = table.rowStarts[from + 1] ?? 0;
+    for (let i = cursor[from] ?? 0; i < end; i++) {
+      const other = table.rowItems[i] ?? 0;
+      if (together[other] === 0) continue;
+      const place = places[other] ?? 0;
+      rowItems[length++] = place;
+      const at = next[place] ?? 0;
+      itemRows[at] = row;
+      next[place] = at + 1;
+    }
+    rowStarts[row + 1] = length;
   }
   return { rowStarts, rowItems, itemStarts, itemRows };
 }

@@ -1,18 +1,16 @@
-import { compareCodePoints } from "../kernel";
 import { packSource, type Baskets } from "./basket-source";
-import type { ItemPattern, MinedRule, RuleMeasures } from "./cross-sell-rule";
-import { patternText } from "./define-rules";
+import type { MinedRule } from "./cross-sell-rule";
 import { falseShares, possibleRules } from "./false-rules";
 import { fisherUpperTail } from "./fisher-test";
 import {
   codesOf,
   mineForest,
-  patternOf,
   type FrequentItemsetsOptions,
   type MinedForest,
 } from "./frequent-itemsets";
 import { indexItemsets } from "./itemset-index";
-import { convictionOf, type RuleCounts } from "./measure-rule";
+import { byRank, orderNames, ruleOf, tooMany, type Candidate } from "./make-rule";
+import type { RuleCounts } from "./measure-rule";
 import { assertBetween } from "./minimum-support";
 import type { ItemNames } from "./pack-baskets";
 import { rankScore } from "./rankings";
@@ -37,16 +35,6 @@ export interface MineRulesOptions extends FrequentItemsetsOptions {
    * condition must then add something. All rules are kept if left out.
    */
   readonly maxFalseShare?: number;
-}
-
-interface Candidate extends RuleCounts {
-  /** Items of the condition, as places of their names in order, ascending. */
-  readonly when: readonly number[];
-  /** The offer, likewise. */
-  readonly offer: number;
-  readonly score: number;
-  readonly chance?: number;
-  falseShare?: number;
 }
 
 /**
@@ -125,6 +113,9 @@ export function rulesOf(
     (count * baskets) / (antecedentCount * consequentCount) > minLift;
 
   let candidates: Candidate[] = [];
+  const most = options.maxItemsets ?? 1_000_000;
+  let rules = 0;
+  const rulesByCount = new Map<number, number>();
   for (let node = 0; node < forest.size; node++) {
     if (forest.lengths[node] === 1) continue;
     const all = codesOf(forest, node);
@@ -145,6 +136,12 @@ export function rulesOf(
         if (count / antecedentCount <= bestShorter(node, rest, others)) continue;
       }
       const chance = maxFalseShare === undefined ? {} : { chance: chanceOf(node, rest, others) };
+      rulesByCount.set(count, (rulesByCount.get(count) ?? 0) + 1);
+      if (++rules > most) {
+        // From here on rules are only counted, to tell what would fit.
+        candidates = [];
+        continue;
+      }
       candidates.push({
         ...counts,
         when: when.map((code) => places[code] ?? 0).sort((x, y) => x - y),
@@ -154,10 +151,13 @@ export function rulesOf(
       });
     }
   }
+  if (rules > most) throw tooMany(rules, most, rulesByCount, total);
   if (maxFalseShare !== undefined) {
     candidates = candidates.filter(isTrue(candidates, maxFalseShare)).filter(strong);
   }
-  return candidates.sort(byRank).map((candidate) => ruleOf(patterns, candidate, options));
+  return candidates
+    .sort(byRank)
+    .map((candidate) => ruleOf(patterns, candidate, (options.by ?? "order") === "order"));
 
   /** Highest confidence of the rules with some of the items only; with none it is the offer's own share. */
   function bestShorter(node: number, rest: number, items: readonly number[]): number {
@@ -188,62 +188,4 @@ export function rulesOf(
     rules.forEach((rule, at) => (rule.falseShare = shares[at] ?? 1));
     return (_, at) => (shares[at] ?? 1) <= most;
   }
-}
-
-/** Best first, then the shorter condition, then by the names of condition and offer. */
-function byRank(a: Candidate, b: Candidate): number {
-  const best = b.score - a.score || a.when.length - b.when.length;
-  if (best !== 0) return best;
-  for (let i = 0; i < a.when.length; i++) {
-    const differs = (a.when[i] ?? 0) - (b.when[i] ?? 0);
-    if (differs !== 0) return differs;
-  }
-  return a.offer - b.offer;
-}
-
-/** Puts the names in order once, so that rules compare by whole numbers. */
-function orderNames(items: ItemNames): { places: Int32Array; patterns: readonly ItemPattern[] } {
-  const named = Array.from(items.names.keys(), (code) => {
-    const pattern = patternOf(items, code);
-    return { code, pattern, text: patternText(pattern) };
-  }).sort(
-    (a, b) =>
-      compareCodePoints(a.text, b.text) || (items.kinds[a.code] ?? 0) - (items.kinds[b.code] ?? 0),
-  );
-  const places = new Int32Array(named.length);
-  named.forEach(({ code }, place) => (places[code] = place));
-  return { places, patterns: named.map(({ pattern }) => pattern) };
-}
-
-function ruleOf(
-  patterns: readonly ItemPattern[],
-  rule: Candidate,
-  options: MineRulesOptions,
-): MinedRule {
-  const when = rule.when.map((place) => patterns[place] ?? "");
-  const offer = patterns[rule.offer] ?? "";
-  return {
-    when: (options.by ?? "order") === "order" ? { inBasket: when } : { bought: when },
-    offer: typeof offer === "string" ? { sku: offer } : offer,
-    measures: measuresOf(rule),
-  };
-}
-
-function measuresOf(rule: Candidate): RuleMeasures {
-  const { count, antecedentCount, consequentCount, baskets, falseShare } = rule;
-  const counts = { count, antecedentCount, consequentCount, baskets };
-  return {
-    ...counts,
-    support: count / baskets,
-    confidence: count / antecedentCount,
-    lift: (count * baskets) / (antecedentCount * consequentCount),
-    leverage: (count * baskets - antecedentCount * consequentCount) / (baskets * baskets),
-    conviction: convictionOf(counts),
-    ...(falseShare === undefined
-      ? {}
-      : {
-          pValue: fisherUpperTail(count, antecedentCount, consequentCount, baskets),
-          falseShare,
-        }),
-  };
 }

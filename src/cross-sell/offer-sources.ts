@@ -1,10 +1,12 @@
 import { compareCodePoints, reason } from "../kernel";
 import type { CompiledModel } from "./compile-model";
+import type { ModelItem } from "./cross-sell-model";
 import type { CrossSellRule, ItemPattern } from "./cross-sell-rule";
 import { offerPattern, patternText } from "./define-rules";
 import type { RuleCounts } from "./measure-rule";
 import type { Candidate } from "./rank-offers";
 import { rankScore } from "./rankings";
+import type { HeldRule } from "./measured-rules";
 import type { Because, Offer } from "./offer";
 import type { RuleFacts } from "./rule-holds";
 import { strongestPair, type PairScores } from "./score-pairs";
@@ -54,16 +56,13 @@ export function fromRules(question: Question): {
   const { compiled, facts, rules, pairs, nameOf, basketPlaces, boughtPlaces } = question;
   const { items } = compiled.model;
   const measured = compiled.measured.bestOffers(facts.basket, facts.bought);
-  const scores = new Map<string, number>();
-  for (const [sku, { score }] of measured) scores.set(sku, score);
-  pairs.places.forEach((place, index) => {
-    const sku = items[place]?.sku ?? "";
-    const score = pairs.scores[index] ?? 0;
-    if (score > (scores.get(sku) ?? 0)) scores.set(sku, score);
-  });
   const written: { candidate: Candidate; because: Because }[] = [];
+  let pairScores: ReadonlyMap<string, number> | undefined;
+  // Most questions need no table of names: there are pairs only, or rules only.
+  const scoreOfPair = (sku: string): number =>
+    pairs.places.length === 0 ? 0 : ((pairScores ??= byName(pairs, items)).get(sku) ?? 0);
   rules.forEach((rule, index) => {
-    const sku = skuFor(offerPattern(rule), question, scores);
+    const sku = skuFor(offerPattern(rule), question, measured);
     if (sku === undefined) return;
     if (rule.measures === undefined) {
       const reasons = [reason("cross_sell.written", { rule: ruleName(rule, nameOf) })];
@@ -72,14 +71,23 @@ export function fromRules(question: Question): {
     }
     const score = rankScore(rule.measures);
     if (score > (measured.get(sku)?.score ?? 0)) measured.set(sku, { score, rule });
-    if (score > (scores.get(sku) ?? 0)) scores.set(sku, score);
   });
   const mined: OfferSource = {
     from: "mined",
-    candidates: () => Array.from(scores, ([sku, score]) => ({ sku, score })),
+    candidates: () => {
+      const candidates: Candidate[] = [];
+      for (const [sku, { score }] of measured) {
+        candidates.push({ sku, score: Math.max(score, scoreOfPair(sku)) });
+      }
+      pairs.places.forEach((place, index) => {
+        const sku = items[place]?.sku ?? "";
+        if (!measured.has(sku)) candidates.push({ sku, score: pairs.scores[index] ?? 0 });
+      });
+      return candidates;
+    },
     explain: (sku) => {
       const held = measured.get(sku);
-      if (held?.rule.measures !== undefined && held.score >= (scores.get(sku) ?? 0)) {
+      if (held?.rule.measures !== undefined && held.score >= scoreOfPair(sku)) {
         const unit = held.rule.when.inBasket === undefined ? "alsoBought" : "together";
         return becauseOf(held.rule.measures, unit, conditionText(held.rule, nameOf));
       }
@@ -120,22 +128,33 @@ function becauseOf(
   return { lift, reasons: [reason(code, params)] };
 }
 
+/** The scores of pairs by sku. */
+function byName(pairs: PairScores, items: readonly ModelItem[]): Map<string, number> {
+  return new Map(
+    pairs.places.map((place, index) => [items[place]?.sku ?? "", pairs.scores[index] ?? 0]),
+  );
+}
+
 /** The sku that a rule offers; of a category, what fits the basket best, else what is bought most. */
 function skuFor(
   pattern: ItemPattern,
-  { compiled, facts, allowed }: Question,
-  scores: ReadonlyMap<string, number>,
+  { compiled, facts, allowed, pairs }: Question,
+  measured: ReadonlyMap<string, HeldRule>,
 ): string | undefined {
   if (typeof pattern === "string") return pattern;
   const fits = (sku: string): boolean => facts.categoryOf(sku) === pattern.category && allowed(sku);
-  let best: Candidate | undefined;
-  for (const [sku, score] of scores) {
+  let best = undefined as Candidate | undefined;
+  const look = (sku: string, score: number): void => {
     const ahead =
       best === undefined ||
       score > best.score ||
       (score === best.score && compareCodePoints(sku, best.sku) < 0);
     if (ahead && fits(sku)) best = { sku, score };
-  }
+  };
+  pairs.places.forEach((place, index) => {
+    look(compiled.model.items[place]?.sku ?? "", pairs.scores[index] ?? 0);
+  });
+  for (const [sku, { score }] of measured) look(sku, score);
   if (best !== undefined) return best.sku;
   const popular = compiled.model.items.find(({ sku }) => fits(sku))?.sku;
   if (popular !== undefined) return popular;

@@ -53,7 +53,7 @@ if (retail !== undefined) {
   sets.push(["Online Retail, 18,536 invoices, 2 %", skus, 371, 4]);
   sets.push(["Online Retail, 18,536 invoices, 0.5 %", skus, 93, 4]);
 }
-for (const [name, baskets, minCount, maxLength] of process.argv.includes("--short") ? [] : sets) {
+for (const [name, baskets, minCount, maxLength] of sets) {
   const options = { minSupport: 0, minCount, maxLength };
   const [ours, theirs] = race(
     () => frequentItemsets(baskets, options),

@@ -9,7 +9,7 @@ import {
   type MineRulesOptions,
 } from "setia";
 import { RUNS, withShuffle } from "../arbitraries";
-import { baskets, orderOf, PUBLISHED } from "./baskets";
+import { baskets, orderOf, PUBLISHED, stream } from "./baskets";
 
 const everything = {
   minSupport: 0,
@@ -185,6 +185,29 @@ describe("mineRules", () => {
           all.filter(isNeeded),
         );
       }),
+    );
+  });
+
+  it("refuses more rules than fit, and names the smallest count that gives few enough", () => {
+    const random = stream(8);
+    const given = Array.from({ length: 300 }, () =>
+      Array.from({ length: 8 }, () => `i${String(Math.floor(random() ** 2 * 30))}`),
+    );
+    const options = { ...everything, maxLength: 3, minCount: 2, maxItemsets: 6000 };
+    const all = mineRules(given, { ...options, maxItemsets: 1e6 });
+    expect(all.length).toBeGreaterThan(6000);
+    let fits = 0;
+    try {
+      mineRules(given, options);
+    } catch (error) {
+      const message = (error as Error).message;
+      expect(message).toContain(`mineRules: ${String(all.length)} rules reach the thresholds`);
+      fits = Number(/minCount of (\d+)/u.exec(message)?.[1]);
+    }
+    expect(fits).toBeGreaterThan(2);
+    expect(mineRules(given, { ...options, minCount: fits }).length).toBeLessThanOrEqual(6000);
+    expect(() => mineRules(given, { ...options, minCount: fits - 1 })).toThrow(
+      expect.objectContaining({ code: "TOO_LARGE" }),
     );
   });
 

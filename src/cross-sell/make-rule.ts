@@ -15,7 +15,7 @@ export interface Candidate extends RuleCounts {
   /** What it is ranked by. */
   readonly score: number;
   /** Chance that one of its items adds nothing, if the false ones are to be left out. */
-  readonly chance?: number;
+  chance?: number;
   /** Share of false rules among this one and all that are surer, likewise. */
   falseShare?: number;
 }
@@ -111,19 +111,20 @@ export function ruleOf(
 
 function measuresOf(rule: Candidate): RuleMeasures {
   const { count, antecedentCount, consequentCount, baskets, falseShare } = rule;
-  const counts = { count, antecedentCount, consequentCount, baskets };
-  return {
-    ...counts,
+  const chance = antecedentCount * consequentCount;
+  // Written out in full, since millions of them may be made.
+  const measures: RuleMeasures = {
+    count,
+    antecedentCount,
+    consequentCount,
+    baskets,
     support: count / baskets,
     confidence: count / antecedentCount,
-    lift: (count * baskets) / (antecedentCount * consequentCount),
-    leverage: (count * baskets - antecedentCount * consequentCount) / (baskets * baskets),
-    conviction: convictionOf(counts),
-    ...(falseShare === undefined
-      ? {}
-      : {
-          pValue: fisherUpperTail(count, antecedentCount, consequentCount, baskets),
-          falseShare,
-        }),
+    lift: (count * baskets) / chance,
+    leverage: (count * baskets - chance) / (baskets * baskets),
+    conviction: convictionOf(rule),
   };
+  if (falseShare === undefined) return measures;
+  const pValue = fisherUpperTail(count, antecedentCount, consequentCount, baskets);
+  return { ...measures, pValue, falseShare };
 }

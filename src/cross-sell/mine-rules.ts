@@ -135,20 +135,23 @@ export function rulesOf(
       if (options.removeRedundant === true) {
         if (count / antecedentCount <= bestShorter(node, rest, others)) continue;
       }
-      const chance = maxFalseShare === undefined ? {} : { chance: chanceOf(node, rest, others) };
       rulesByCount.set(count, (rulesByCount.get(count) ?? 0) + 1);
       if (++rules > most) {
         // From here on rules are only counted, to tell what would fit.
         candidates = [];
         continue;
       }
-      candidates.push({
-        ...counts,
+      const candidate: Candidate = {
+        count,
+        antecedentCount,
+        consequentCount,
+        baskets: total,
         when: when.map((code) => places[code] ?? 0).sort((x, y) => x - y),
         offer: places[offer] ?? 0,
         score: rankScore(counts),
-        ...chance,
-      });
+      };
+      if (maxFalseShare !== undefined) candidate.chance = chanceOf(node, rest, others);
+      candidates.push(candidate);
     }
   }
   if (rules > most) throw tooMany(rules, most, rulesByCount, total);

@@ -1,6 +1,5 @@
 import { compareCodePoints, reason } from "../kernel";
 import type { CompiledModel } from "./compile-model";
-import type { ModelItem } from "./cross-sell-model";
 import type { CrossSellRule, ItemPattern } from "./cross-sell-rule";
 import { offerPattern, patternText } from "./define-rules";
 import type { RuleCounts } from "./measure-rule";
@@ -55,41 +54,37 @@ export function fromRules(question: Question): {
 } {
   const { compiled, facts, rules, pairs, nameOf, basketPlaces, boughtPlaces } = question;
   const { items } = compiled.model;
-  const measured = compiled.measured.bestOffers(facts.basket, facts.bought);
+  let measured: readonly HeldRule[] = compiled.measured.bestOffers(facts.basket, facts.bought);
   const written: { candidate: Candidate; because: Because }[] = [];
-  let pairScores: ReadonlyMap<string, number> | undefined;
-  // Most questions need no table of names: there are pairs only, or rules only.
-  const scoreOfPair = (sku: string): number =>
-    pairs.places.length === 0 ? 0 : ((pairScores ??= byName(pairs, items)).get(sku) ?? 0);
+  const more: HeldRule[] = [];
   rules.forEach((rule, index) => {
     const sku = skuFor(offerPattern(rule), question, measured);
     if (sku === undefined) return;
-    if (rule.measures === undefined) {
-      const reasons = [reason("cross_sell.written", { rule: ruleName(rule, nameOf) })];
-      written.push({ candidate: { sku, score: rules.length - index }, because: { reasons } });
+    if (rule.measures !== undefined) {
+      more.push({ sku, score: rankScore(rule.measures), rule });
       return;
     }
-    const score = rankScore(rule.measures);
-    if (score > (measured.get(sku)?.score ?? 0)) measured.set(sku, { score, rule });
+    const reasons = [reason("cross_sell.written", { rule: ruleName(rule, nameOf) })];
+    written.push({ candidate: { sku, score: rules.length - index }, because: { reasons } });
   });
+  if (more.length > 0) measured = bestBySku([...measured, ...more]);
+  let candidates: readonly (Candidate & Partial<HeldRule>)[] = [];
   const mined: OfferSource = {
     from: "mined",
     candidates: () => {
-      const candidates: Candidate[] = [];
-      for (const [sku, { score }] of measured) {
-        candidates.push({ sku, score: Math.max(score, scoreOfPair(sku)) });
-      }
-      pairs.places.forEach((place, index) => {
-        const sku = items[place]?.sku ?? "";
-        if (!measured.has(sku)) candidates.push({ sku, score: pairs.scores[index] ?? 0 });
-      });
+      candidates = pairs.places.map((place, index) => ({
+        sku: items[place]?.sku ?? "",
+        score: pairs.scores[index] ?? 0,
+      }));
+      if (candidates.length === 0) candidates = measured;
+      else if (measured.length > 0) candidates = bestBySku([...measured, ...candidates]);
       return candidates;
     },
     explain: (sku) => {
-      const held = measured.get(sku);
-      if (held?.rule.measures !== undefined && held.score >= scoreOfPair(sku)) {
-        const unit = held.rule.when.inBasket === undefined ? "alsoBought" : "together";
-        return becauseOf(held.rule.measures, unit, conditionText(held.rule, nameOf));
+      const chosen = candidates.find((one) => one.sku === sku);
+      if (chosen?.rule?.measures !== undefined) {
+        const unit = chosen.rule.when.inBasket === undefined ? "alsoBought" : "together";
+        return becauseOf(chosen.rule.measures, unit, conditionText(chosen.rule, nameOf));
       }
       const place = compiled.places.get(sku) ?? -1;
       const found = (["together", "alsoBought"] as const).flatMap((unit) => {
@@ -128,18 +123,21 @@ function becauseOf(
   return { lift, reasons: [reason(code, params)] };
 }
 
-/** The scores of pairs by sku. */
-function byName(pairs: PairScores, items: readonly ModelItem[]): Map<string, number> {
-  return new Map(
-    pairs.places.map((place, index) => [items[place]?.sku ?? "", pairs.scores[index] ?? 0]),
-  );
+/** Keeps the best of each sku. */
+function bestBySku<One extends Candidate>(list: readonly One[]): One[] {
+  const best = new Map<string, One>();
+  for (const one of list) {
+    const known = best.get(one.sku);
+    if (known === undefined || one.score > known.score) best.set(one.sku, one);
+  }
+  return [...best.values()];
 }
 
 /** The sku that a rule offers; of a category, what fits the basket best, else what is bought most. */
 function skuFor(
   pattern: ItemPattern,
   { compiled, facts, allowed, pairs }: Question,
-  measured: ReadonlyMap<string, HeldRule>,
+  measured: readonly HeldRule[],
 ): string | undefined {
   if (typeof pattern === "string") return pattern;
   const fits = (sku: string): boolean => facts.categoryOf(sku) === pattern.category && allowed(sku);
@@ -154,7 +152,7 @@ function skuFor(
   pairs.places.forEach((place, index) => {
     look(compiled.model.items[place]?.sku ?? "", pairs.scores[index] ?? 0);
   });
-  for (const [sku, { score }] of measured) look(sku, score);
+  for (const { sku, score } of measured) look(sku, score);
   if (best !== undefined) return best.sku;
   const popular = compiled.model.items.find(({ sku }) => fits(sku))?.sku;
   if (popular !== undefined) return popular;

@@ -1,15 +1,18 @@
 import { compareCodePoints, SetiaError } from "../kernel";
 import { packSource, type BasketOptions, type Baskets } from "./basket-source";
 import type { ItemPattern } from "./cross-sell-rule";
-import { growItemsets } from "./grow-itemsets";
+import { growItemsets, type GrowOptions } from "./grow-itemsets";
+import { growPairs, pairsAreFew } from "./grow-pairs";
 import type { ItemsetForest } from "./itemset-forest";
 import { estimateItemsets } from "./estimate-itemsets";
 import { assertBetween, leastCount, type SupportOptions } from "./minimum-support";
 import {
   ITEM_KINDS,
+  rankItems,
   sortBaskets,
   type ItemNames,
   type PackedBaskets,
+  type RankedItems,
   type SortedBaskets,
 } from "./pack-baskets";
 
@@ -123,26 +126,36 @@ export function mineForest(
   assertBetween(`${where}: maxItemsets`, maxItemsets, 1, 2 ** 31);
   const total = packed.starts.length - 1;
   const least = leastCount(options, total, where);
-  const sorted = sortBaskets(packed, least, limits.keep);
+  const ranked = rankItems(packed, least, limits.keep);
   const isKin = packed.kin.some((category) => category >= 0);
   const apart =
     isKin || limits.apart !== undefined
-      ? (a: number, b: number): boolean => {
-          const [left, right] = [sorted.codes[a] ?? 0, sorted.codes[b] ?? 0];
-          return (
-            packed.kin[left] === right ||
-            packed.kin[right] === left ||
-            limits.apart?.(left, right) === true
-          );
-        }
+      ? (left: number, right: number): boolean =>
+          packed.kin[left] === right ||
+          packed.kin[right] === left ||
+          limits.apart?.(left, right) === true
       : undefined;
-  const grow = { maxLength, maxItemsets, ...(apart === undefined ? {} : { apart }) };
-  const forest = growItemsets(sorted, { ...grow, least });
-  if (!forest.full) return { forest, sorted, total, least };
+  const grow = (items: RankedItems, count: number): ItemsetForest => {
+    const codeOf = (item: number): number => items.codes[item] ?? 0;
+    const options: GrowOptions = {
+      least: count,
+      maxLength,
+      maxItemsets,
+      ...(apart === undefined ? {} : { apart: (a, b) => apart(codeOf(a), codeOf(b)) }),
+    };
+    return maxLength === 2 && pairsAreFew(packed, items)
+      ? growPairs(packed, items, options)
+      : growItemsets(sortBaskets(packed, count, limits.keep), options);
+  };
+  const forest = grow(ranked, least);
+  if (!forest.full) return { forest, sorted: ranked, total, least };
 
-  const fits = smallestThatFits(least + 1, total, (count) => {
-    return !growItemsets(sortBaskets(packed, count, limits.keep), { ...grow, least: count }).full;
-  });
+  const fits = smallestThatFits(
+    least + 1,
+    total,
+    (count) => !grow(rankItems(packed, count, limits.keep), count).full,
+  );
+  const sorted = sortBaskets(packed, least, limits.keep);
   const size = Math.max(estimateItemsets(sorted, { least, maxLength }), maxItemsets + 1);
   throw new SetiaError(
     "TOO_LARGE",

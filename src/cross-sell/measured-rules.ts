@@ -105,7 +105,8 @@ export function fileMeasured(rules: readonly CrossSellRule[]): MeasuredRules {
     for (const number of here) isHere[number] = 0;
   }
   function holds(rest: Int32Array | undefined): boolean {
-    if (rest !== undefined) for (const sku of rest) if (isHere[sku] === 0) return false;
+    const length = rest?.length ?? 0;
+    for (let i = 0; i < length; i++) if (isHere[rest?.[i] ?? 0] === 0) return false;
     return true;
   }
 

@@ -123,21 +123,25 @@ export interface SortedBaskets {
   readonly itemRows: Int32Array;
 }
 
+/** Items that occur often enough, the rarest first. */
+export interface RankedItems extends Pick<SortedBaskets, "codes" | "itemStarts"> {
+  /** Rank of each code of the packed baskets; -1 for what is left out. */
+  readonly ranks: Int32Array;
+}
+
 /**
- * Keeps the items that occur often enough, the rarest first, and sorts every basket by turning the table
- * over twice, without a comparison.
+ * Keeps the items that occur often enough, the rarest first.
  *
  * @param packed - any baskets
  * @param least - smallest number of baskets
  * @param keep - tells which items are wanted at all
- * @returns the same baskets, sorted
+ * @returns the items
  */
-export function sortBaskets(
-  packed: PackedBaskets,
+export function rankItems(
+  { counts }: PackedBaskets,
   least: number,
   keep: (code: number) => boolean = () => true,
-): SortedBaskets {
-  const { counts, starts, items } = packed;
+): RankedItems {
   const countOf = (code: number): number => counts[code] ?? 0;
   const codes = Int32Array.from(
     Array.from(counts.keys())
@@ -150,6 +154,24 @@ export function sortBaskets(
     ranks[code] = rank;
     itemStarts[rank + 1] = (itemStarts[rank] ?? 0) + countOf(code);
   });
+  return { codes, ranks, itemStarts };
+}
+
+/**
+ * Sorts every basket by turning the table over twice, without a comparison.
+ *
+ * @param packed - any baskets
+ * @param least - smallest number of baskets
+ * @param keep - tells which items are wanted at all
+ * @returns the same baskets, with items that occur often enough, the rarest first
+ */
+export function sortBaskets(
+  packed: PackedBaskets,
+  least: number,
+  keep?: (code: number) => boolean,
+): SortedBaskets {
+  const { starts, items } = packed;
+  const { codes, ranks, itemStarts } = rankItems(packed, least, keep);
   const rows = starts.length - 1;
   const next = itemStarts.slice(0, -1);
   const itemRows = new Int32Array(itemStarts[codes.length] ?? 0);

@@ -6,7 +6,7 @@ import { mayOffer } from "./may-offer";
 import { assertBetween } from "./minimum-support";
 import type { Because, Offer } from "./offer";
 import { fromCategories, fromPopularity, fromUnsold } from "./fallback-sources";
-import { fromRules, type Question } from "./offer-sources";
+import { fromRules, type OfferSource, type Question } from "./offer-sources";
 import { marginOf, pickBest, type Candidate } from "./rank-offers";
 import { ruleHolds } from "./rule-holds";
 import { scorePairs } from "./score-pairs";
@@ -110,9 +110,9 @@ export function recommendCrossSell(
   for (const { candidate, because } of written) {
     if (offers.length < limit && isOpen(candidate.sku)) add(candidate, "written", because);
   }
-  const sources = [mined, fromCategories(question), fromPopularity(question), fromUnsold(question)];
-  for (const { from, candidates, explain } of sources) {
+  for (const sourceOf of [(): OfferSource => mined, fromCategories, fromPopularity, fromUnsold]) {
     if (offers.length >= limit) break;
+    const { from, candidates, explain } = sourceOf(question);
     const picked = pickBest(candidates(isOpen, isWeighed ? Infinity : limit - offers.length), {
       weights,
       limit: limit - offers.length,

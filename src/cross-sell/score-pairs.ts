@@ -35,6 +35,7 @@ export function scorePairs(
   basket: readonly number[],
   bought: readonly number[],
 ): PairScores {
+  if (basket.length === 0 && bought.length === 0) return { places: [], scores: [] };
   const [inBasket, ofCustomer] = compiled.sums;
   const places: number[] = [];
   const most = addUp(compiled.together, basket, inBasket, ofCustomer, places);

@@ -11,8 +11,8 @@ import {
   rankScore,
   type Order,
 } from "setia";
-import { createPacker, sortBaskets } from "../../src/cross-sell/pack-baskets";
-import { growItemsets } from "../../src/cross-sell/grow-itemsets";
+import { mineForest } from "../../src/cross-sell/frequent-itemsets";
+import { createPacker } from "../../src/cross-sell/pack-baskets";
 import { questBaskets, retailBaskets, stream } from "./baskets";
 import { plainItemsets, plainRecommend } from "./plain-mining";
 
@@ -106,8 +106,8 @@ for (const [name, baskets] of [
   let most = 0;
   const pairs = (): unknown => {
     const before = process.memoryUsage().arrayBuffers;
-    const sorted = sortBaskets(packed, 5);
-    const forest = growItemsets(sorted, { least: 5, maxLength: 2, maxItemsets: 1e8 });
+    const options = { minSupport: 0, minCount: 5, maxLength: 2, maxItemsets: 1e8 };
+    const { forest } = mineForest(packed, options, "bench");
     most = Math.max(most, process.memoryUsage().arrayBuffers - before);
     return forest;
   };

@@ -154,6 +154,7 @@ export {
   type CrossSellRule,
   type Estimate,
   type EvaluateCrossSellOptions,
+  type EvaluationTask,
   type FindBundlesOptions,
   type FitCrossSellOptions,
   type FrequentItemsetsOptions,

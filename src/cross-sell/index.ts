@@ -36,6 +36,7 @@ export {
   type MethodQuality,
   type OfferMethod,
 } from "./evaluate-cross-sell";
+export type { EvaluationTask } from "./evaluation-cases";
 export type { Estimate, OfferQuality } from "./evaluation-figures";
 export { findBundles, type Bundle, type FindBundlesOptions } from "./find-bundles";
 export { fitCrossSell, type FitCrossSellOptions } from "./fit-cross-sell";

@@ -75,14 +75,14 @@ describe.skipIf(retail === undefined)("cross-sell on Online Retail", () => {
     for (const [sku, count] of counts) {
       for (let i = 0; i < count; i++) baskets[Math.floor(random() * baskets.length)]?.push(sku);
     }
-    const options = { minSupport: 0, minCount: 8, minConfidence: 0 };
+    const options = { minSupport: 0, minCount: 16, minConfidence: 0 };
     const noise = mineRules(baskets, options).length;
     const kept = mineRules(baskets, { ...options, maxFalseShare: 0.05 }).length;
     const real = mineRules(orders, { minSupport: 0.005, maxFalseShare: 0.05 }).length;
     console.info(
       `dealt out anew: ${String(noise)} rules, ${String(kept)} kept; real at 0.005: ${String(real)} kept`,
     );
-    expect(noise).toBeGreaterThan(50_000);
+    expect(noise).toBeGreaterThan(5000);
     expect(kept).toBeLessThanOrEqual(2);
     expect(real).toBeGreaterThan(500);
   });

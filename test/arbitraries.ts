@@ -87,7 +87,14 @@ export const customerLog: fc.Arbitrary<CustomerEvent[]> = fc
         case "identified":
           return { ...base, type: "customer_identified", traits: { name: `Ani ${String(index)}` } };
         case "decided":
-          return { ...base, type: "tactic_decided", decisionId: orderId, tactic: "win.checkin" };
+          return {
+            ...base,
+            type: "tactic_decided",
+            decisionId: orderId,
+            tactic: "win.checkin",
+            arm: "treatment",
+            reasons: [],
+          };
         case "delivered":
           return { ...base, type: "tactic_delivered", decisionId: orderId };
         case "responded":

@@ -1,125 +1,15 @@
-import {
-  assertList,
-  currencyExponent,
-  issuesError,
-  isSetiaError,
-  showValue,
-  type Issue,
-} from "../kernel";
-import { EVENT_TYPES, TACTIC_OUTCOMES, type CustomerEvent, type EventType } from "./events";
+import { assertList, issuesError, showValue, type Issue } from "../kernel";
+import { BASE, EVENT_RULES, type RecordRule, type Rule } from "./event-rules";
+import { EVENT_TYPES, type CustomerEvent, type EventType } from "./events";
+import { oneOf } from "./field-checks";
+import { checkRelations } from "./field-relations";
 
-/** Says what is wrong with a value, or nothing. */
-type Check = (value: unknown) => string | undefined;
-
-/** Checks of one kind of record by field; a field that may be missing has a `?` behind its name. */
-type Checks = Readonly<Record<string, Check>>;
-
-const LONGEST_ID = 190;
-
-const text: Check = (value) =>
-  typeof value === "string" ? undefined : `is ${showValue(value)}; expected a text`;
-
-const id: Check = (value) => {
-  if (typeof value !== "string" || value === "" || value.length > LONGEST_ID) {
-    return `is ${showValue(value)}; expected a text of 1 to ${String(LONGEST_ID)} characters`;
-  }
-  return /\0|[\uD800-\uDFFF]/u.test(value)
-    ? `is ${showValue(value)}; expected a text without NUL and half surrogates`
-    : undefined;
-};
-
-const instant: Check = (value) =>
-  value instanceof Date && !Number.isNaN(value.getTime())
-    ? undefined
-    : `is ${showValue(value)}; expected a valid Date`;
-
-const amount: Check = (value) =>
-  Number.isSafeInteger(value) && (value as number) >= 0
-    ? undefined
-    : `is ${showValue(value)}; expected whole minor units (12990 for 129.90), not negative`;
-
-const positiveAmount: Check = (value) =>
-  Number.isSafeInteger(value) && (value as number) > 0
-    ? undefined
-    : `is ${showValue(value)}; expected whole minor units (12990 for 129.90), more than 0`;
-
-const quantity: Check = (value) =>
-  typeof value === "number" && Number.isFinite(value) && value >= 0
-    ? undefined
-    : `is ${showValue(value)}; expected a number, not negative`;
-
-const currency: Check = (value) => {
-  try {
-    currencyExponent(value as string);
-    return undefined;
-  } catch (error) {
-    if (!isSetiaError(error)) throw error;
-    return `is ${showValue(value)}; expected an ISO 4217 code such as "IDR"`;
-  }
-};
-
-const lines: Check = (value) =>
-  Array.isArray(value) ? undefined : `is ${showValue(value)}; expected an array of lines`;
-
-const record: Check = (value) =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-    ? undefined
-    : `is ${showValue(value)}; expected an object`;
-
-function oneOf(value: unknown, values: readonly string[]): string | undefined {
-  return values.includes(value as string)
-    ? undefined
-    : `is ${showValue(value)}; expected one of ${values.join(", ")}`;
-}
-
-const kind: Check = (value) => oneOf(value, ["person", "firm"]);
-const direction: Check = (value) => oneOf(value, ["inbound", "outbound"]);
-const outcome: Check = (value) => oneOf(value, TACTIC_OUTCOMES);
-
-// Plain tables without a call, so that a bundler can leave them out where nothing is checked.
-const BASE: Checks = {
-  id,
-  customerId: id,
-  at: instant,
-  "source?": text,
-  "recordedAt?": instant,
-};
-
-const TRAITS: Checks = {
-  "name?": text,
-  "honorific?": text,
-  "email?": text,
-  "phone?": text,
-  "city?": text,
-};
-
-const LINE: Checks = { sku: id, quantity, unitPrice: amount, "category?": text };
-
-const BY_TYPE: Readonly<Record<EventType, Checks>> = {
-  customer_identified: { traits: record, "kind?": kind },
-  order_completed: {
-    orderId: id,
-    currency,
-    total: amount,
-    "lines?": lines,
-    "channel?": text,
-  },
-  order_refunded: { orderId: id, amount: positiveAmount },
-  order_cancelled: { orderId: id },
-  interaction_logged: {
-    channel: text,
-    direction,
-    "topic?": text,
-    "summary?": text,
-  },
-  tactic_decided: { decisionId: id, tactic: id },
-  tactic_delivered: { decisionId: id },
-  tactic_responded: { decisionId: id, outcome },
-};
+type Path = readonly (string | number)[];
 
 /**
- * Lists what is wrong with events, cheaply and without a schema library: types, ranges and needed fields.
- * Fields that are not known are let be. `setia/schemas` parses JSON and gives copies; this only looks.
+ * Lists what is wrong with events, cheaply and without a schema library: types, ranges and needed fields, and
+ * what does not go together. Fields that are not known are let be. `setia/schemas` parses JSON and gives
+ * copies; this only looks.
  *
  * @param events - what was given as events
  * @returns every issue with its path; empty if all is well
@@ -128,37 +18,7 @@ const BY_TYPE: Readonly<Record<EventType, Checks>> = {
 export function checkEvents(events: readonly CustomerEvent[]): Issue[] {
   assertList(events, "checkEvents: events");
   const issues: Issue[] = [];
-  events.forEach((event: unknown, index) => {
-    const path = ["events", index];
-    const problem = record(event);
-    if (problem !== undefined) {
-      issues.push({ path, message: problem });
-      return;
-    }
-    const fields = event as Readonly<Record<string, unknown>>;
-    checkFields(fields, BASE, path, issues);
-    const type = fields["type"];
-    const wrongType = oneOf(type, EVENT_TYPES);
-    if (wrongType !== undefined) {
-      issues.push({ path: [...path, "type"], message: wrongType });
-      return;
-    }
-    checkFields(fields, BY_TYPE[type as EventType], path, issues);
-    if (record(fields["traits"]) === undefined) {
-      checkFields(fields["traits"] as Record<string, unknown>, TRAITS, [...path, "traits"], issues);
-    }
-    if (Array.isArray(fields["lines"])) {
-      fields["lines"].forEach((line: unknown, at) => {
-        const place = [...path, "lines", at];
-        const wrongLine = record(line);
-        if (wrongLine === undefined) {
-          checkFields(line as Record<string, unknown>, LINE, place, issues);
-        } else {
-          issues.push({ path: place, message: wrongLine });
-        }
-      });
-    }
-  });
+  events.forEach((event: unknown, index) => checkEvent(event, ["events", index], issues));
   return issues;
 }
 
@@ -174,16 +34,69 @@ export function assertEvents(events: readonly CustomerEvent[], where: string): v
   if (issues.length > 0) throw issuesError(where, issues);
 }
 
-function checkFields(
-  fields: Readonly<Record<string, unknown>>,
-  checks: Checks,
-  path: readonly (string | number)[],
+/**
+ * Lists what is wrong with one event.
+ *
+ * @param event - anything
+ * @param path - where it stands
+ * @param issues - is added to
+ */
+export function checkEvent(event: unknown, path: Path, issues: Issue[]): void {
+  const before = issues.length;
+  if (!checkFields(event, BASE, path, issues)) return;
+  const type = (event as { type?: unknown }).type;
+  const wrongType = oneOf(type, EVENT_TYPES);
+  if (wrongType !== undefined) {
+    issues.push({ path: [...path, "type"], message: wrongType });
+    return;
+  }
+  checkFields(event, EVENT_RULES[type as EventType], path, issues);
+  if (issues.length > before) return;
+  for (const { path: inside, message } of checkRelations(event as CustomerEvent)) {
+    issues.push({ path: [...path, ...inside], message });
+  }
+}
+
+/** Checks the fields of a record; false if it is none. */
+function checkFields(value: unknown, rule: RecordRule, path: Path, issues: Issue[]): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    issues.push({ path, message: `is ${showValue(value)}; expected an object` });
+    return false;
+  }
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const name in rule.needed) {
+    checkValue(fields[name], rule.needed[name], path, name, issues);
+  }
+  for (const name in rule.optional) {
+    if (fields[name] !== undefined) {
+      checkValue(fields[name], rule.optional[name], path, name, issues);
+    }
+  }
+  return true;
+}
+
+// The path is put together only where something is wrong: most events are well.
+function checkValue(
+  value: unknown,
+  rule: Rule | undefined,
+  path: Path,
+  name: string | number,
   issues: Issue[],
 ): void {
-  for (const [key, check] of Object.entries(checks)) {
-    const name = key.replace("?", "");
-    if (key !== name && fields[name] === undefined) continue;
-    const message = check(fields[name]);
+  if (rule === undefined) return;
+  if (typeof rule === "function") {
+    const message = rule(value);
     if (message !== undefined) issues.push({ path: [...path, name], message });
+  } else if (!("each" in rule)) {
+    checkFields(value, rule, [...path, name], issues);
+  } else if (!Array.isArray(value)) {
+    issues.push({ path: [...path, name], message: `is ${showValue(value)}; expected an array` });
+  } else {
+    if (value.length < (rule.least ?? 0)) {
+      issues.push({ path: [...path, name], message: "is empty; expected at least one" });
+    }
+    const inside = [...path, name];
+    // A list with holes would skip them in forEach.
+    for (let at = 0; at < value.length; at++) checkValue(value[at], rule.each, inside, at, issues);
   }
 }

@@ -53,6 +53,8 @@ function canonicalJson(value: unknown): string {
       .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
     return `{${entries.join(",")}}`;
   }
+  // By its own time: a subclass may write itself with the offset of a zone.
+  if (value instanceof Date) return JSON.stringify(new Date(value.getTime()));
   return JSON.stringify(value);
 }
 

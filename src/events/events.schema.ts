@@ -1,110 +1,51 @@
 import * as z from "zod";
+import { isSetiaError } from "../kernel";
 import {
-  amountSchema,
-  currencySchema,
-  idSchema,
-  instantSchema,
   parseWith,
-  positiveAmountSchema,
   safeParseWith,
   type ParseResult,
-  type Shape,
   type StandardSchema,
 } from "../kernel/schema-kit.schema";
-import {
-  TACTIC_OUTCOMES,
-  type CustomerEvent,
-  type CustomerIdentified,
-  type CustomerTraits,
-  type InteractionLogged,
-  type OrderCancelled,
-  type OrderCompleted,
-  type OrderLine,
-  type OrderRefunded,
-  type TacticDecided,
-  type TacticDelivered,
-  type TacticResponded,
-} from "./events";
+import { eventShape } from "./event-shapes.schema";
+import type { CustomerEvent } from "./events";
+import { checkRelations } from "./field-relations";
+import { upcastEvent } from "./upcasters";
 
-const text = z.string().exactOptional();
+/** Lifts what an older version stored; a plain event has no version and is taken like one of the first. */
+const lifted = z.unknown().transform((value, context) => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  try {
+    return upcastEvent(withoutUndefined(value) as Readonly<Record<string, unknown>>, "parseEvent");
+  } catch (error) {
+    if (!isSetiaError(error)) throw error;
+    for (const { path, message } of error.issues) {
+      context.addIssue({ code: "custom", path: path.slice(1), message });
+    }
+    return z.NEVER;
+  }
+});
 
-const base = {
-  id: idSchema,
-  customerId: idSchema,
-  at: instantSchema,
-  source: text,
-  recordedAt: instantSchema.exactOptional(),
-};
+/** Leaves out fields that are there but undefined, as the cheap checks do: they are missing. */
+function withoutUndefined(value: unknown, depth = 0): unknown {
+  // No known field lies deeper; what nobody knows is left out anyway.
+  if (typeof value !== "object" || value === null || value instanceof Date || depth > 4) {
+    return value;
+  }
+  if (Array.isArray(value)) return value.map((item) => withoutUndefined(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .map(([name, member]) => [name, withoutUndefined(member, depth + 1)]),
+  );
+}
 
-const traits = z.object({
-  name: text,
-  honorific: text,
-  email: text,
-  phone: text,
-  city: text,
-} satisfies Shape<CustomerTraits>);
-
-/** One line of an order, as data from outside. */
-export const orderLine = z.object({
-  sku: idSchema,
-  quantity: z.number().min(0),
-  unitPrice: amountSchema,
-  category: text,
-} satisfies Shape<OrderLine>);
-
-const event: z.ZodType<CustomerEvent> = z.discriminatedUnion("type", [
-  z.object({
-    ...base,
-    type: z.literal("customer_identified"),
-    traits,
-    kind: z.enum(["person", "firm"]).exactOptional(),
-  } satisfies Shape<CustomerIdentified>),
-  z.object({
-    ...base,
-    type: z.literal("order_completed"),
-    orderId: idSchema,
-    currency: currencySchema,
-    total: amountSchema,
-    lines: z.array(orderLine).exactOptional(),
-    channel: text,
-  } satisfies Shape<OrderCompleted>),
-  z.object({
-    ...base,
-    type: z.literal("order_refunded"),
-    orderId: idSchema,
-    amount: positiveAmountSchema,
-  } satisfies Shape<OrderRefunded>),
-  z.object({
-    ...base,
-    type: z.literal("order_cancelled"),
-    orderId: idSchema,
-  } satisfies Shape<OrderCancelled>),
-  z.object({
-    ...base,
-    type: z.literal("interaction_logged"),
-    channel: z.string(),
-    direction: z.enum(["inbound", "outbound"]),
-    topic: text,
-    summary: text,
-  } satisfies Shape<InteractionLogged>),
-  z.object({
-    ...base,
-    type: z.literal("tactic_decided"),
-    decisionId: idSchema,
-    tactic: idSchema,
-  } satisfies Shape<TacticDecided>),
-  z.object({
-    ...base,
-    type: z.literal("tactic_delivered"),
-    decisionId: idSchema,
-  } satisfies Shape<TacticDelivered>),
-  z.object({
-    ...base,
-    type: z.literal("tactic_responded"),
-    decisionId: idSchema,
-    outcome: z.enum(TACTIC_OUTCOMES),
-  } satisfies Shape<TacticResponded>),
-]);
+const event: z.ZodType<CustomerEvent> = lifted.pipe(
+  eventShape.superRefine((value, context) => {
+    for (const { path, message } of checkRelations(value)) {
+      context.addIssue({ code: "custom", path: [...path], message });
+    }
+  }),
+);
 
 const events = z.array(event);
 
@@ -112,8 +53,8 @@ const events = z.array(event);
 export const eventSchema: StandardSchema<CustomerEvent> = event;
 
 /**
- * Parses one event from outside. Instants may be dates or ISO 8601 texts with offset; fields that are not
- * known are left out.
+ * Parses one event from outside: a plain one, or one that `encodeEvent` wrote in this version or an older one.
+ * Instants may be dates or ISO 8601 texts with offset; fields that are not known are left out.
  *
  * @param value - anything, such as parsed JSON
  * @returns a new event

@@ -1,20 +1,61 @@
 export { assertEvents, checkEvents } from "./check-events";
-export { assertSameCustomer, compareEvents, eventContent, eventsUntil } from "./event-order";
 export {
-  EVENT_TYPES,
-  TACTIC_OUTCOMES,
-  type CustomerEvent,
-  type CustomerIdentified,
-  type CustomerTraits,
-  type EventBase,
-  type EventType,
+  CONSENT_PURPOSES,
+  CONSENT_STATUSES,
+  LEGAL_BASES,
+  type ConsentChanged,
+  type ConsentProof,
+  type ConsentPurpose,
+  type ConsentStatus,
+  type LegalBasis,
+} from "./consent-events";
+export {
+  COMPETITOR_RESPONSES,
+  FEEDBACK_KINDS,
+  type ComplaintResolved,
+  type CompetitorOffer,
+  type CompetitorResponse,
+  type FeedbackKind,
+  type FeedbackReceived,
   type InteractionLogged,
+  type ReferralConverted,
+  type ReferralMade,
+} from "./conversation-events";
+export {
+  CUSTOMER_TRAITS,
+  type CustomerIdentified,
+  type CustomerIdentifier,
+  type CustomerSize,
+  type CustomersMerged,
+  type CustomersSplit,
+  type CustomerTrait,
+  type CustomerTraits,
+  type PostalAddress,
+  type SocialHandle,
+  type StageOverridden,
+} from "./customer-events";
+export { SENTIMENTS, type EventBase, type RecordedReason, type Sentiment } from "./event-base";
+export { decodeEvent, encodeEvent, type EncodedEvent } from "./event-codec";
+export { assertSameCustomer, compareEvents, eventContent, eventsUntil } from "./event-order";
+export { EVENT_TYPES, type CustomerEvent, type EventType } from "./events";
+export {
+  INTENT_SIGNALS,
+  type IntentShown,
+  type IntentSignal,
   type OrderCancelled,
   type OrderCompleted,
+  type OrderDelivered,
   type OrderLine,
   type OrderRefunded,
+  type ReturnedLine,
+} from "./order-events";
+export {
+  TACTIC_ARMS,
+  TACTIC_OUTCOMES,
+  type TacticArm,
   type TacticDecided,
   type TacticDelivered,
   type TacticOutcome,
   type TacticResponded,
-} from "./events";
+} from "./tactic-events";
+export { EVENT_VERSION, UPCASTERS, type Upcaster } from "./upcasters";

@@ -18,6 +18,7 @@ export const SETIA_ERROR_CODES = [
   "TOO_LARGE",
   "OUT_OF_ORDER",
   "EVENT_CONFLICT",
+  "NEWER_EVENT",
   "UNKNOWN_CUSTOMER",
   "UNKNOWN_ORDER",
   "AS_OF_MISSING",
@@ -25,6 +26,9 @@ export const SETIA_ERROR_CODES = [
 
 /** One of {@link SETIA_ERROR_CODES}. */
 export type SetiaErrorCode = (typeof SETIA_ERROR_CODES)[number];
+
+/** Characters of an issue that a message shows; `issues` of the error holds all of it. */
+const LONGEST_SHOWN = 600;
 
 /** One thing that is wrong with an input, and where. */
 export interface Issue {
@@ -160,7 +164,14 @@ export function issuesError(
   issues: readonly Issue[],
   code: SetiaErrorCode = "INVALID_INPUT",
 ): SetiaError {
-  const shown = issues.slice(0, 3).map((issue) => `${formatPath(issue.path)}: ${issue.message}`);
+  const shown = issues
+    .slice(0, 3)
+    .map((issue) => shorten(`${formatPath(issue.path)}: ${issue.message}`));
   const more = issues.length > 3 ? ` (and ${String(issues.length - 3)} more)` : "";
   return new SetiaError(code, `${where}: ${shown.join(" | ")}${more}`, { issues });
+}
+
+/** Keeps a message readable where a path holds somebody else's long names. */
+function shorten(message: string): string {
+  return message.length > LONGEST_SHOWN ? `${message.slice(0, LONGEST_SHOWN)}…` : message;
 }

@@ -13,6 +13,7 @@ export {
   type SetiaErrorOptions,
 } from "./errors";
 export { hashText } from "./hash";
+export { readInstant } from "./instants";
 export { LANGUAGES, type Language, type Texts } from "./language";
 export { assertModel, type ModelHeader } from "./models";
 export {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { currencyExponent } from "./money";
 import { issuesError, showValue, type Issue } from "./errors";
+import { readInstant } from "./instants";
 
 /** Every key of T, optional ones too, must have a schema. */
 export type Shape<T> = { readonly [Key in keyof T]-?: z.ZodType<T[Key]> };
@@ -41,14 +42,25 @@ export const idSchema = z
     "expected a text without NUL and half surrogates",
   );
 
-/** A `Date`, or an ISO 8601 text with offset, as JSON has it. */
-export const instantSchema = z.union(
-  [z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))],
-  {
-    error: ({ input }) =>
-      `is ${showValue(input)}; expected a Date, or an ISO 8601 text with offset such as "2026-01-05T10:00:00+07:00"`,
-  },
-);
+/** A `Date`, or an ISO 8601 text with offset, as JSON has it; of the years 1 to 9999. */
+export const instantSchema: z.ZodType<Date> = z.unknown().transform((value, context) => {
+  const instant = readInstant(value);
+  if (instant === undefined) {
+    context.addIssue({
+      code: "custom",
+      message: `is ${showValue(value)}; expected a Date, or an ISO 8601 text with offset such as "2026-01-05T10:00:00+07:00"`,
+    });
+    return z.NEVER;
+  }
+  const year = instant.getUTCFullYear();
+  if (year < 1 || year > 9999) {
+    context.addIssue({
+      code: "custom",
+      message: `is in the year ${String(year)}; expected an instant of the years 1 to 9999`,
+    });
+  }
+  return instant;
+});
 
 /** Whole minor units within the safe integers, not negative. */
 export const amountSchema = z.custom<number>(

@@ -123,9 +123,20 @@ export function takeIn(walk: Walk, event: CustomerEvent): void {
       takeBack(walk, { ...orderOf(walk, event.orderId), cancelled: true });
       return;
     case "customer_identified":
+    case "order_delivered":
+    case "intent_shown":
+    case "feedback_received":
+    case "complaint_resolved":
+    case "referral_made":
+    case "referral_converted":
+    case "competitor_offer":
+    case "consent_changed":
+    case "stage_overridden":
     case "tactic_decided":
     case "tactic_delivered":
     case "tactic_responded":
+    case "customers_merged":
+    case "customers_split":
       return;
   }
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { orderLine } from "../events/events.schema";
+import { orderLine } from "../events/event-shapes.schema";
 import {
   amountSchema,
   currencySchema,

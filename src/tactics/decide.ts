@@ -161,7 +161,7 @@ export function decide(view: CustomerView<string>, options: DecideOptions = {}):
  * @returns the event, with the decision's id and instant
  */
 export function decisionEvent(decision: ActDecision): TacticDecided {
-  const { id, customerId, asOf, tactic } = decision;
+  const { id, customerId, asOf, tactic, reasons } = decision;
   return {
     id: `decided:${id}`,
     type: "tactic_decided",
@@ -169,6 +169,8 @@ export function decisionEvent(decision: ActDecision): TacticDecided {
     at: asOf,
     decisionId: id,
     tactic: tactic.id,
+    arm: "treatment",
+    reasons,
   };
 }
 

@@ -367,7 +367,9 @@ describe("cooldown", () => {
       id: `${decisionId}-${String(days)}-${String(serial++)}`,
       at: daysAgo(days ?? 0),
     });
-    const told: CustomerEvent[] = [{ ...base, ...at(decided), type: "tactic_decided", tactic }];
+    const told: CustomerEvent[] = [
+      { ...base, ...at(decided), type: "tactic_decided", tactic, arm: "treatment", reasons: [] },
+    ];
     if (more.delivered !== undefined)
       told.push({ ...base, ...at(more.delivered), type: "tactic_delivered" });
     for (const outcome of ["rejected", "clicked"] as const) {

@@ -5,6 +5,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 const alias = {
   "setia/schemas": `${root}src/schemas.ts`,
+  "setia/sql": `${root}src/sql/index.ts`,
+  "setia/testing": `${root}src/testing/index.ts`,
   setia: `${root}src/index.ts`,
 };
 

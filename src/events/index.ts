@@ -1,5 +1,6 @@
 export { assertEvents, checkEvents } from "./check-events";
 export { assertSameCustomer, compareEvents, eventContent, eventsUntil } from "./event-order";
+export { decodeEvent, encodeEvent, type EncodedEvent } from "./event-codec";
 export {
   EVENT_TYPES,
   TACTIC_OUTCOMES,

@@ -1,0 +1,128 @@
+import type { CustomerEvent } from "../events";
+
+/** Fields of an event that name customers, at any depth. */
+const NAMING_FIELD = /(^c|C)ustomerIds?$/u;
+/** Fields of a model that may name customers: any ids, such as those on the cuts of a ranking. */
+const ID_FIELD = /(^id|Id|^ids|Ids)$/u;
+
+/**
+ * Lists the other customers whom an event names: whatever stands in a field called `…customerId` or
+ * `…customerIds`. Stores keep them, so that an erasure finds these events.
+ *
+ * @param event - any event
+ * @returns ids without the event's own `customerId`, each once
+ *
+ * @example
+ * ```ts
+ * import { namedCustomers } from "setia";
+ *
+ * namedCustomers({
+ *   id: "1", type: "interaction_logged", customerId: "ani", at: new Date(0), channel: "till",
+ *   direction: "inbound",
+ * }); // => []
+ * ```
+ */
+export function namedCustomers(event: CustomerEvent): string[] {
+  const found = new Set<string>();
+  visitNames(event, NAMING_FIELD, (id) => {
+    if (id !== event.customerId) found.add(id);
+    return id;
+  });
+  return [...found];
+}
+
+/** Gives an event with another name for one customer in it. */
+export function renameInEvent<Event extends CustomerEvent>(
+  event: Event,
+  from: string,
+  to: string,
+): Event {
+  return visitNames(event, NAMING_FIELD, (id) => (id === from ? to : id)) as Event;
+}
+
+/** Gives a model, or any JSON, with another name for one customer in all of its ids. */
+export function renameInModel<Model>(model: Model, from: string, to: string): Model {
+  return visitNames(model, ID_FIELD, (id) => (id === from ? to : id)) as Model;
+}
+
+/**
+ * Keeps of an event only what is a fact about an order and names nobody.
+ *
+ * @param event - an event of the person
+ * @param hide - makes a text that stands for another, always the same one
+ * @returns a new event, or `undefined` if nothing may stay
+ */
+export function anonymize(
+  event: CustomerEvent,
+  hide: (text: string) => string,
+): CustomerEvent | undefined {
+  const { at, recordedAt } = event;
+  const base = {
+    id: pseudonym(hide(hiddenEvent(event))),
+    customerId: pseudonym(hide(hiddenCustomer(event.customerId))),
+    at,
+    ...(recordedAt === undefined ? {} : { recordedAt }),
+  };
+  switch (event.type) {
+    case "order_completed": {
+      const { type, currency, total, lines } = event;
+      const orderId = pseudonym(hide(hiddenOrder(event.orderId)));
+      const items = lines?.map(({ sku, quantity, unitPrice, category }) => ({
+        ...{ sku, quantity, unitPrice },
+        ...(category === undefined ? {} : { category }),
+      }));
+      const rest = items === undefined ? {} : { lines: items };
+      return { ...base, type, orderId, currency, total, ...rest };
+    }
+    case "order_refunded": {
+      const orderId = pseudonym(hide(hiddenOrder(event.orderId)));
+      return { ...base, type: event.type, orderId, amount: event.amount };
+    }
+    case "order_cancelled":
+      return { ...base, type: event.type, orderId: pseudonym(hide(hiddenOrder(event.orderId))) };
+    default:
+      return undefined;
+  }
+}
+
+/** Lists the texts that must be hidden to make an event anonymous. */
+export function textsToHide(event: CustomerEvent): string[] {
+  const texts = [hiddenCustomer(event.customerId), hiddenEvent(event)];
+  return "orderId" in event ? [...texts, hiddenOrder(event.orderId)] : texts;
+}
+
+/** The text whose hidden form is the tombstone of a customer, and the end of their pseudonym. */
+export function hiddenCustomer(customerId: string): string {
+  return `customer:${customerId}`;
+}
+
+/** What an erased customer is called from then on. */
+export function pseudonym(hidden: string): string {
+  return `anonymous-${hidden}`;
+}
+
+function hiddenEvent(event: CustomerEvent): string {
+  return `event:${event.id}`;
+}
+
+function hiddenOrder(orderId: string): string {
+  return `order:${orderId}`;
+}
+
+/** Copies plain data, and passes every text in fields of the given names through a function. */
+function visitNames(
+  value: unknown,
+  fields: RegExp,
+  change: (id: string) => string,
+  inside = false,
+): unknown {
+  if (typeof value === "string") return inside ? change(value) : value;
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map((item) => visitNames(item, fields, change, inside));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      visitNames(member, fields, change, inside || fields.test(key)),
+    ]),
+  );
+}

@@ -5,7 +5,7 @@ import type { AppendOptions } from "./customer-store";
 const LONGEST_NAME = 190;
 
 /**
- * Tells whether every engine can keep a text as an id: 1 to 190 characters, no NUL, no half surrogate.
+ * Refuses a text that not every engine could keep as an id: 1 to 190 characters, no NUL, no half surrogate.
  *
  * @param name - an id, a key, or the name of a model or tenant
  * @param where - function and argument, as the message begins
@@ -14,6 +14,11 @@ const LONGEST_NAME = 190;
 export function assertName(name: string, where: string): void {
   const problem = problemOfName(name);
   if (problem !== undefined) throw new SetiaError("INVALID_INPUT", `${where} ${problem}`);
+}
+
+/** Tells what {@link assertName} checks, where an unkeepable name just means that nothing is there. */
+export function isName(name: string): boolean {
+  return problemOfName(name) === undefined;
 }
 
 /**

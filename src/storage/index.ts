@@ -1,5 +1,5 @@
 export { namedCustomers, renameInModel } from "./anonymize";
-export { assertModelVersion, assertName, assertWholeNumber } from "./check-batch";
+export { assertModelVersion, assertName, assertWholeNumber, isName } from "./check-batch";
 export type {
   AppendOptions,
   AppendResult,

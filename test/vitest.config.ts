@@ -49,6 +49,20 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: "engines",
+          root,
+          include: ["test/{sql,testing}/**/*.test.ts"],
+          setupFiles: ["test/setup.ts"],
+          pool: "forks",
+          // Far from UTC, where a driver that reads dates in local time would show.
+          env: { TZ: "Pacific/Auckland" },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: "whole",
           root,
           include: ["test/{data,demo,rules,package}/**/*.test.ts", "test/.examples/**/*.test.ts"],

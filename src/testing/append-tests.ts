@@ -32,6 +32,11 @@ export const APPEND_TESTS: readonly ContractTest[] = [
       const result = { appended: 6, duplicates: 0, erased: 0 };
       expectEqual(await store.append(events), result, "result");
       expectEqual(await everything(store), events, "log");
+      const read = await store.read("ani");
+      expectEqual(read.length, events.length, "number of the customer's events");
+      for (const event of read) {
+        expectEqual(event, events.find(({ id }) => id === event.id), "one of them");
+      }
     },
   },
   {

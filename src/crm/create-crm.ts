@@ -145,7 +145,8 @@ export function createCrm<Name extends string = Segment>(
     return {
       ...(rfm === undefined ? {} : { rfm: { ...(rfm.model as RfmModel<Name>), segments } }),
       crossSell: {
-        ...((crossSell?.model as CrossSellModel | undefined) ?? fitCrossSell([], { asOf: new Date(0) })),
+        ...((crossSell?.model as CrossSellModel | undefined) ??
+          fitCrossSell([], { asOf: new Date(0) })),
         written: rules,
       },
     };

@@ -13,7 +13,8 @@ const TRANSIENT_CODES: readonly unknown[] = [
   "SQLITE_BUSY_SNAPSHOT",
   "SQLITE_LOCKED",
 ];
-const TRANSIENT_TEXT = /database (table )?is locked|TransactionContext Error|conflict on (tuple|update)|write-write conflict/iu;
+const TRANSIENT_TEXT =
+  /database (table )?is locked|TransactionContext Error|conflict on (tuple|update)|write-write conflict/iu;
 
 /**
  * Runs a transaction, again if it fell victim to another one, and makes other errors of the driver clear.

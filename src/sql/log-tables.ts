@@ -67,7 +67,10 @@ export function logTables(query: SqlQuery, dialect: SqlDialect, tenant: string):
     for (const part of parts(rows)) {
       const values = placeholders(part.length, columns.length + 1);
       const sql = `INSERT INTO "setia_${table}" (${names}) VALUES ${values}${end}`;
-      await run(sql, part.flatMap((row) => [tenant, ...row]));
+      await run(
+        sql,
+        part.flatMap((row) => [tenant, ...row]),
+      );
     }
   };
 

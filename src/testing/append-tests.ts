@@ -35,7 +35,11 @@ export const APPEND_TESTS: readonly ContractTest[] = [
       const read = await store.read("ani");
       expectEqual(read.length, events.length, "number of the customer's events");
       for (const event of read) {
-        expectEqual(event, events.find(({ id }) => id === event.id), "one of them");
+        expectEqual(
+          event,
+          events.find(({ id }) => id === event.id),
+          "one of them",
+        );
       }
     },
   },
@@ -51,7 +55,11 @@ export const APPEND_TESTS: readonly ContractTest[] = [
       await store.append([...events, ...ids], { keys });
       expectEqual(await everything(store), [...events, ...ids], "log");
       for (const text of HOSTILE_IDS) {
-        expectEqual(await store.read(text), [order(text, { customerId: text, orderId: text })], text);
+        expectEqual(
+          await store.read(text),
+          [order(text, { customerId: text, orderId: text })],
+          text,
+        );
         expectEqual(await store.findCustomers([text]), [text], "found by key");
       }
     },
@@ -59,7 +67,11 @@ export const APPEND_TESTS: readonly ContractTest[] = [
   {
     name: "append: keeps any instant exactly",
     run: async (store) => {
-      const years = ["0001-01-01T00:00:00.000Z", "1969-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"];
+      const years = [
+        "0001-01-01T00:00:00.000Z",
+        "1969-12-31T23:59:59.999Z",
+        "9999-12-31T23:59:59.999Z",
+      ];
       const events = years.map((at, index) => order(String(index), { at: new Date(at) }));
       await store.append([...events].reverse());
       expectEqual(await store.read("ani"), events, "read");
@@ -177,7 +189,10 @@ export const APPEND_TESTS: readonly ContractTest[] = [
       await store.append([order("1")], expecting("ani", 0));
       await store.append([order("2"), order("b", { customerId: "budi" })], expecting("ani", 1));
       for (const version of [0, 1, 3]) {
-        const late = store.append([order("3", { customerId: "citra" }), order("4")], expecting("ani", version));
+        const late = store.append(
+          [order("3", { customerId: "citra" }), order("4")],
+          expecting("ani", version),
+        );
         await expectRefusal(late, "VERSION_CONFLICT", `version ${String(version)} instead of 2`);
       }
       expectEqual(await allIds(store), ["1", "2", "b"], "log");

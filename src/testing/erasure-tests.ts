@@ -115,7 +115,11 @@ export const ERASURE_TESTS: readonly ContractTest[] = [
         const batch = [order("x", { customerId: "budi" }), event];
         const error = await expectRefusal(store.append(batch), "CUSTOMER_ERASED", "re-import");
         const { issues } = error as { issues: readonly { path: readonly unknown[] }[] };
-        expectEqual(issues.map(({ path }) => path[1]), [1], "places of the refused events");
+        expectEqual(
+          issues.map(({ path }) => path[1]),
+          [1],
+          "places of the refused events",
+        );
         expectEqual(String(error).includes(PERSON), false, "the error names the person");
       }
       expectEqual(await everything(store), before, "log");
@@ -173,7 +177,9 @@ export const ERASURE_TESTS: readonly ContractTest[] = [
           const id = `secret-event-${String(writer)}-${String(round)}`;
           const named = naming(`n-${String(writer)}-${String(round)}`, "budi", PERSON);
           const batch = [named, identified(id, PERSON, "Citra Lestari")];
-          const { code } = await outcomeOf(handle.append(batch, { keys: new Map([[PERSON, ["k"]]]) }));
+          const { code } = await outcomeOf(
+            handle.append(batch, { keys: new Map([[PERSON, ["k"]]]) }),
+          );
           if (code !== undefined) expectEqual(code, "CUSTOMER_ERASED", "why an append lost");
           await handle.append([named]);
         }

@@ -27,7 +27,9 @@ export async function compareWithMemory(
     for (const look of looks) {
       const [tried, reference] = await Promise.all(pair.map((store) => answer(store, look)));
       if (tried === reference) continue;
-      const sequence = steps.slice(0, index + 1).map((step) => `${step.tenant}: ${tell(step.command)}`);
+      const sequence = steps
+        .slice(0, index + 1)
+        .map((step) => `${step.tenant}: ${tell(step.command)}`);
       throw new Error(
         `after ${tell(look)} the store differs from the memory store: got ${String(tried)}; expected ${String(reference)}. The sequence was:\n${sequence.join("\n")}`,
       );

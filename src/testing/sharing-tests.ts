@@ -79,7 +79,11 @@ export const SHARING_TESTS: readonly ContractTest[] = [
       );
       await store.append(events);
       const ids = await allIds(store);
-      expectEqual([...ids].sort(), events.map((event) => event.id), "ids in the log");
+      expectEqual(
+        [...ids].sort(),
+        events.map((event) => event.id),
+        "ids in the log",
+      );
       expectEqual(appended <= 60, true, "no event counted as new twice");
       const own = events.filter((event) => event.customerId === "c3");
       expectEqual(await store.read("c3"), own, "events of one customer");

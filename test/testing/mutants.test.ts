@@ -68,7 +68,9 @@ describe("the contract", () => {
       const random = (await failuresOf(make)).filter(({ name }) => name.startsWith("random"));
       if (random.length === 0) continue;
       found++;
-      expect(random[0]?.message).toMatch(/differs from the memory store: got [^]*The sequence was:\n(one|two): /);
+      expect(random[0]?.message).toMatch(
+        /differs from the memory store: got [^]*The sequence was:\n(one|two): /,
+      );
     }
     expect(found).toBeGreaterThan(10);
   });
@@ -78,7 +80,11 @@ describe("testStore", () => {
   const namesWithout = (without: Parameters<typeof testStore>[0]["without"]): string[] => {
     const names: string[] = [];
     const options = without === undefined ? {} : { without };
-    testStore({ test: (name) => names.push(name), create: () => ({ open: () => memoryStore() }), ...options });
+    testStore({
+      test: (name) => names.push(name),
+      create: () => ({ open: () => memoryStore() }),
+      ...options,
+    });
     return names;
   };
 

@@ -133,7 +133,10 @@ export const MUTANTS: readonly Mutant[] = [
   {
     breaks: "what a driver would cut at NUL is unknown",
     noticedBy: /^read: knows nothing of unknown customers/,
-    make: (good) => ({ ...good, read: (id, options) => good.read(id.split("\0")[0] ?? "", options) }),
+    make: (good) => ({
+      ...good,
+      read: (id, options) => good.read(id.split("\0")[0] ?? "", options),
+    }),
   },
   {
     breaks: "instants are kept to the millisecond: cuts them to seconds",

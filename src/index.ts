@@ -7,6 +7,7 @@
 
 // Words every room uses
 export {
+  assertInstant,
   compareCodePoints,
   explain,
   formatMoney,
@@ -206,6 +207,8 @@ export {
 
 // Where it is kept
 export {
+  assertModelVersion,
+  assertWholeNumber,
   memoryStore,
   namedCustomers,
   planAppend,

@@ -66,19 +66,30 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
   },
 };
 
-/** Turns the fixed texts of this room, which hold no literals, into a dialect's. */
+/**
+ * Turns the fixed texts of this room, which hold no literals, into a dialect's.
+ * @param sql
+ * @param dialect
+ */
 export function inDialect(sql: string, dialect: SqlDialect): string {
   const { quote } = DIALECTS[dialect];
   return quote === '"' ? sql : sql.replaceAll('"', quote);
 }
 
-/** Numbers the placeholders, as PostgreSQL wants them: `?, ?` becomes `$1, $2`. */
+/**
+ * Numbers the placeholders, as PostgreSQL wants them: `?, ?` becomes `$1, $2`.
+ * @param sql
+ */
 export function numbered(sql: string): string {
   let number = 0;
   return sql.replace(/\?/gu, () => `$${String(++number)}`);
 }
 
-/** Writes as many rows of placeholders as there are. */
+/**
+ * Writes as many rows of placeholders as there are.
+ * @param rows
+ * @param columns
+ */
 export function placeholders(rows: number, columns: number): string {
   const row = `(${Array.from({ length: columns }, () => "?").join(", ")})`;
   return Array.from({ length: rows }, () => row).join(", ");

@@ -31,7 +31,12 @@ export function namedCustomers(event: CustomerEvent): string[] {
   return [...found];
 }
 
-/** Gives an event with another name for one customer in it. */
+/**
+ * Gives an event with another name for one customer in it.
+ * @param event
+ * @param from
+ * @param to
+ */
 export function renameInEvent<Event extends CustomerEvent>(
   event: Event,
   from: string,
@@ -40,7 +45,12 @@ export function renameInEvent<Event extends CustomerEvent>(
   return visitNames(event, NAMING_FIELD, (id) => (id === from ? to : id)) as Event;
 }
 
-/** Gives a model, or any JSON, with another name for one customer in all of its ids. */
+/**
+ * Gives a model, or any JSON, with another name for one customer in all of its ids.
+ * @param model
+ * @param from
+ * @param to
+ */
 export function renameInModel<Model>(model: Model, from: string, to: string): Model {
   return visitNames(model, ID_FIELD, (id) => (id === from ? to : id)) as Model;
 }
@@ -85,18 +95,27 @@ export function anonymize(
   }
 }
 
-/** Lists the texts that must be hidden to make an event anonymous. */
+/**
+ * Lists the texts that must be hidden to make an event anonymous.
+ * @param event
+ */
 export function textsToHide(event: CustomerEvent): string[] {
   const texts = [hiddenCustomer(event.customerId), hiddenEvent(event)];
   return "orderId" in event ? [...texts, hiddenOrder(event.orderId)] : texts;
 }
 
-/** The text whose hidden form is the tombstone of a customer, and the end of their pseudonym. */
+/**
+ * The text whose hidden form is the tombstone of a customer, and the end of their pseudonym.
+ * @param customerId
+ */
 export function hiddenCustomer(customerId: string): string {
   return `customer:${customerId}`;
 }
 
-/** What an erased customer is called from then on. */
+/**
+ * What an erased customer is called from then on.
+ * @param hidden
+ */
 export function pseudonym(hidden: string): string {
   return `anonymous-${hidden}`;
 }

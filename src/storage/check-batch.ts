@@ -16,7 +16,10 @@ export function assertName(name: string, where: string): void {
   if (problem !== undefined) throw new SetiaError("INVALID_INPUT", `${where} ${problem}`);
 }
 
-/** Tells what {@link assertName} checks, where an unkeepable name just means that nothing is there. */
+/**
+ * Tells what {@link assertName} checks, where an unkeepable name just means that nothing is there.
+ * @param name
+ */
 export function isName(name: string): boolean {
   return problemOfName(name) === undefined;
 }

@@ -58,7 +58,10 @@ export async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
   }
 }
 
-/** Writes a value so that equal values, and only those, give equal texts. */
+/**
+ * Writes a value so that equal values, and only those, give equal texts.
+ * @param value
+ */
 export function show(value: unknown): string {
   if (value instanceof Date) return `Date(${String(value.getTime())})`;
   if (Array.isArray(value)) return `[${value.map(show).join(",")}]`;

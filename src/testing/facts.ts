@@ -3,12 +3,19 @@ import type { CustomerStore } from "../storage";
 
 const BEGIN = Date.UTC(2026, 0, 1);
 
-/** Gives an instant, in minutes from a fixed one. */
+/**
+ * Gives an instant, in minutes from a fixed one.
+ * @param minutes
+ */
 export function minute(minutes: number): Date {
   return new Date(BEGIN + minutes * 60_000);
 }
 
-/** An order with whatever matters changed. */
+/**
+ * An order with whatever matters changed.
+ * @param id
+ * @param change
+ */
 export function order(id: string, change: Partial<OrderCompleted> = {}): OrderCompleted {
   return {
     id,
@@ -23,32 +30,56 @@ export function order(id: string, change: Partial<OrderCompleted> = {}): OrderCo
   };
 }
 
-/** Many orders of one customer, a minute apart. */
+/**
+ * Many orders of one customer, a minute apart.
+ * @param count
+ * @param prefix
+ * @param customerId
+ */
 export function orders(count: number, prefix = "o", customerId = "ani"): OrderCompleted[] {
   return Array.from({ length: count }, (_, index) =>
     order(`${prefix}${String(index).padStart(5, "0")}`, { customerId, at: minute(index) }),
   );
 }
 
-/** A refund of an order made by {@link order}. */
+/**
+ * A refund of an order made by {@link order}.
+ * @param id
+ * @param ofOrder
+ * @param amount
+ */
 export function refund(id: string, ofOrder: string, amount: number): CustomerEvent {
   const orderId = `order-${ofOrder}`;
   return { id, type: "order_refunded", customerId: "ani", at: minute(9), orderId, amount };
 }
 
-/** Something that was learned about a person. */
+/**
+ * Something that was learned about a person.
+ * @param id
+ * @param customerId
+ * @param name
+ */
 export function identified(id: string, customerId: string, name: string): CustomerEvent {
   return { id, type: "customer_identified", customerId, at: minute(1), traits: { name } };
 }
 
-/** An event of one customer that names another, as referrals and merges do. */
+/**
+ * An event of one customer that names another, as referrals and merges do.
+ * @param id
+ * @param customerId
+ * @param named
+ */
 export function naming(id: string, customerId: string, named: string): CustomerEvent {
   const talk = { type: "interaction_logged", channel: "till", direction: "inbound" } as const;
   const event = { ...talk, id, customerId, at: minute(2), referredCustomerId: named };
   return event;
 }
 
-/** Reads all of a log. */
+/**
+ * Reads all of a log.
+ * @param store
+ * @param after
+ */
 export async function everything(store: CustomerStore, after?: string): Promise<CustomerEvent[]> {
   const all: CustomerEvent[] = [];
   for await (const batch of store.scan(after === undefined ? {} : { after })) {
@@ -57,7 +88,10 @@ export async function everything(store: CustomerStore, after?: string): Promise<
   return all;
 }
 
-/** Reads the ids of a whole log. */
+/**
+ * Reads the ids of a whole log.
+ * @param store
+ */
 export async function allIds(store: CustomerStore): Promise<string[]> {
   return (await everything(store)).map((event) => event.id);
 }

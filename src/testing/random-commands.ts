@@ -28,7 +28,10 @@ export interface Step {
 const CUSTOMERS = ["ani", "Ani", "ani ", "budi", "\u{1F600}"];
 const MODELS = ["rfm", "cross_sell"];
 
-/** Gives whole numbers from 0 up to a bound, always the same for the same seed (mulberry32, T. Ettinger). */
+/**
+ * Gives whole numbers from 0 up to a bound, always the same for the same seed (mulberry32, T. Ettinger).
+ * @param seed
+ */
 export function randomNumbers(seed: number): (bound: number) => number {
   let state = seed | 0;
   return (bound) => {
@@ -56,14 +59,14 @@ export function randomSteps(pick: (bound: number) => number, length: number): St
     const number = pick(40);
     const id = `e${String(number)}`;
     // The customer follows from the id, so that most repeats are the same fact.
-    const customerId = CUSTOMERS[number % CUSTOMERS.length] as string;
+    const customerId = CUSTOMERS[number % CUSTOMERS.length]!;
     const total = pick(25) === 0 ? 1 : 100;
     const recorded = pick(4) === 0 ? { recordedAt: minute(pick(9)) } : {};
     switch (number % 4) {
       case 0:
         return { ...identified(id, customerId, `name ${String(number)}`), ...recorded };
       case 1:
-        return naming(id, customerId, CUSTOMERS[(number * 7) % CUSTOMERS.length] as string);
+        return naming(id, customerId, CUSTOMERS[(number * 7) % CUSTOMERS.length]!);
       case 2:
         return { ...refund(id, "e3", total), customerId, ...recorded };
       default:

@@ -68,8 +68,10 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
 
 /**
  * Turns the fixed texts of this room, which hold no literals, into a dialect's.
- * @param sql
- * @param dialect
+ *
+ * @param sql - a text of this room
+ * @param dialect - the kind of database
+ * @returns the same statement, names quoted as the dialect does
  */
 export function inDialect(sql: string, dialect: SqlDialect): string {
   const { quote } = DIALECTS[dialect];
@@ -78,7 +80,9 @@ export function inDialect(sql: string, dialect: SqlDialect): string {
 
 /**
  * Numbers the placeholders, as PostgreSQL wants them: `?, ?` becomes `$1, $2`.
- * @param sql
+ *
+ * @param sql - a statement with `?`
+ * @returns the statement with numbers
  */
 export function numbered(sql: string): string {
   let number = 0;
@@ -87,8 +91,10 @@ export function numbered(sql: string): string {
 
 /**
  * Writes as many rows of placeholders as there are.
- * @param rows
- * @param columns
+ *
+ * @param rows - how many rows
+ * @param columns - values per row
+ * @returns such as `(?, ?), (?, ?)`
  */
 export function placeholders(rows: number, columns: number): string {
   const row = `(${Array.from({ length: columns }, () => "?").join(", ")})`;

@@ -1,6 +1,10 @@
 import type { LogLookups } from "../storage";
 
-/** Makes a secret that nobody can guess: 256 random bits as hexadecimal digits. */
+/**
+ * Makes a secret that nobody can guess: 256 random bits as hexadecimal digits.
+ *
+ * @returns 64 digits
+ */
 export function newSecret(): string {
   return hex(globalThis.crypto.getRandomValues(new Uint8Array(32)));
 }

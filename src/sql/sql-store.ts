@@ -278,7 +278,8 @@ export function sqlStore(
   ): Promise<void> {
     const sql = `SELECT "name", "version", "data" FROM "setia_models" WHERE "tenant" = ? AND ${find}("data", ?) > 0`;
     for (const row of await tables.run(sql, [tenant, JSON.stringify(customerId)])) {
-      const model = renameInModel(JSON.parse(row["data"] as string), customerId, pseudonym);
+      const there: unknown = JSON.parse(row["data"] as string);
+      const model = renameInModel(there, customerId, pseudonym);
       const change =
         'UPDATE "setia_models" SET "data" = ? WHERE "tenant" = ? AND "name" = ? AND "version" = ?';
       const place = [tenant, row["name"] as string, decodeInteger(row["version"])];

@@ -33,9 +33,11 @@ export function namedCustomers(event: CustomerEvent): string[] {
 
 /**
  * Gives an event with another name for one customer in it.
- * @param event
- * @param from
- * @param to
+ *
+ * @param event - any event
+ * @param from - the id to replace
+ * @param to - what stands in its place
+ * @returns a new event
  */
 export function renameInEvent<Event extends CustomerEvent>(
   event: Event,
@@ -47,9 +49,11 @@ export function renameInEvent<Event extends CustomerEvent>(
 
 /**
  * Gives a model, or any JSON, with another name for one customer in all of its ids.
- * @param model
- * @param from
- * @param to
+ *
+ * @param model - plain JSON
+ * @param from - the id to replace
+ * @param to - what stands in its place
+ * @returns a new model
  */
 export function renameInModel<Model>(model: Model, from: string, to: string): Model {
   return visitNames(model, ID_FIELD, (id) => (id === from ? to : id)) as Model;
@@ -67,37 +71,37 @@ export function anonymize(
   hide: (text: string) => string,
 ): CustomerEvent | undefined {
   const { at, recordedAt } = event;
+  const hiddenId = (orderId: string): string => pseudonym(hide(hiddenOrder(orderId)));
   const base = {
     id: pseudonym(hide(hiddenEvent(event))),
     customerId: pseudonym(hide(hiddenCustomer(event.customerId))),
     at,
     ...(recordedAt === undefined ? {} : { recordedAt }),
   };
-  switch (event.type) {
-    case "order_completed": {
-      const { type, currency, total, lines } = event;
-      const orderId = pseudonym(hide(hiddenOrder(event.orderId)));
-      const items = lines?.map(({ sku, quantity, unitPrice, category }) => ({
-        ...{ sku, quantity, unitPrice },
-        ...(category === undefined ? {} : { category }),
-      }));
-      const rest = items === undefined ? {} : { lines: items };
-      return { ...base, type, orderId, currency, total, ...rest };
-    }
-    case "order_refunded": {
-      const orderId = pseudonym(hide(hiddenOrder(event.orderId)));
-      return { ...base, type: event.type, orderId, amount: event.amount };
-    }
-    case "order_cancelled":
-      return { ...base, type: event.type, orderId: pseudonym(hide(hiddenOrder(event.orderId))) };
-    default:
-      return undefined;
+  if (event.type === "order_completed") {
+    const { type, currency, total, lines } = event;
+    const items = lines?.map(({ sku, quantity, unitPrice, category }) => ({
+      ...{ sku, quantity, unitPrice },
+      ...(category === undefined ? {} : { category }),
+    }));
+    const rest = items === undefined ? {} : { lines: items };
+    return { ...base, type, orderId: hiddenId(event.orderId), currency, total, ...rest };
   }
+  if (event.type === "order_refunded") {
+    const { type, amount } = event;
+    return { ...base, type, orderId: hiddenId(event.orderId), amount };
+  }
+  if (event.type === "order_cancelled") {
+    return { ...base, type: event.type, orderId: hiddenId(event.orderId) };
+  }
+  return undefined;
 }
 
 /**
  * Lists the texts that must be hidden to make an event anonymous.
- * @param event
+ *
+ * @param event - an event of the person
+ * @returns texts for the `hide` of {@link anonymize}
  */
 export function textsToHide(event: CustomerEvent): string[] {
   const texts = [hiddenCustomer(event.customerId), hiddenEvent(event)];
@@ -106,7 +110,9 @@ export function textsToHide(event: CustomerEvent): string[] {
 
 /**
  * The text whose hidden form is the tombstone of a customer, and the end of their pseudonym.
- * @param customerId
+ *
+ * @param customerId - the person
+ * @returns a text to hide
  */
 export function hiddenCustomer(customerId: string): string {
   return `customer:${customerId}`;
@@ -114,7 +120,9 @@ export function hiddenCustomer(customerId: string): string {
 
 /**
  * What an erased customer is called from then on.
- * @param hidden
+ *
+ * @param hidden - what a text was hidden behind
+ * @returns an id that names nobody
  */
 export function pseudonym(hidden: string): string {
   return `anonymous-${hidden}`;

@@ -18,7 +18,9 @@ export function assertName(name: string, where: string): void {
 
 /**
  * Tells what {@link assertName} checks, where an unkeepable name just means that nothing is there.
- * @param name
+ *
+ * @param name - what is looked for
+ * @returns whether it could be there
  */
 export function isName(name: string): boolean {
   return problemOfName(name) === undefined;

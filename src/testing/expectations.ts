@@ -60,7 +60,9 @@ export async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
 
 /**
  * Writes a value so that equal values, and only those, give equal texts.
- * @param value
+ *
+ * @param value - any value
+ * @returns a text for comparing and for messages
  */
 export function show(value: unknown): string {
   if (value instanceof Date) return `Date(${String(value.getTime())})`;

@@ -5,7 +5,9 @@ const BEGIN = Date.UTC(2026, 0, 1);
 
 /**
  * Gives an instant, in minutes from a fixed one.
- * @param minutes
+ *
+ * @param minutes - may be negative
+ * @returns a date of its own
  */
 export function minute(minutes: number): Date {
   return new Date(BEGIN + minutes * 60_000);
@@ -13,8 +15,10 @@ export function minute(minutes: number): Date {
 
 /**
  * An order with whatever matters changed.
- * @param id
- * @param change
+ *
+ * @param id - of the event
+ * @param change - fields that differ
+ * @returns a new event
  */
 export function order(id: string, change: Partial<OrderCompleted> = {}): OrderCompleted {
   return {
@@ -32,9 +36,11 @@ export function order(id: string, change: Partial<OrderCompleted> = {}): OrderCo
 
 /**
  * Many orders of one customer, a minute apart.
- * @param count
- * @param prefix
- * @param customerId
+ *
+ * @param count - how many
+ * @param prefix - of their ids
+ * @param customerId - whose they are
+ * @returns new events, by ascending id
  */
 export function orders(count: number, prefix = "o", customerId = "ani"): OrderCompleted[] {
   return Array.from({ length: count }, (_, index) =>
@@ -44,9 +50,11 @@ export function orders(count: number, prefix = "o", customerId = "ani"): OrderCo
 
 /**
  * A refund of an order made by {@link order}.
- * @param id
- * @param ofOrder
- * @param amount
+ *
+ * @param id - of the event
+ * @param ofOrder - id of the event of the order
+ * @param amount - in minor units
+ * @returns a new event
  */
 export function refund(id: string, ofOrder: string, amount: number): CustomerEvent {
   const orderId = `order-${ofOrder}`;
@@ -55,9 +63,11 @@ export function refund(id: string, ofOrder: string, amount: number): CustomerEve
 
 /**
  * Something that was learned about a person.
- * @param id
- * @param customerId
- * @param name
+ *
+ * @param id - of the event
+ * @param customerId - whose it is
+ * @param name - what was learned
+ * @returns a new event
  */
 export function identified(id: string, customerId: string, name: string): CustomerEvent {
   return { id, type: "customer_identified", customerId, at: minute(1), traits: { name } };
@@ -65,9 +75,11 @@ export function identified(id: string, customerId: string, name: string): Custom
 
 /**
  * An event of one customer that names another, as referrals and merges do.
- * @param id
- * @param customerId
- * @param named
+ *
+ * @param id - of the event
+ * @param customerId - whose it is
+ * @param named - the other customer
+ * @returns a new event
  */
 export function naming(id: string, customerId: string, named: string): CustomerEvent {
   const talk = { type: "interaction_logged", channel: "till", direction: "inbound" } as const;
@@ -77,8 +89,10 @@ export function naming(id: string, customerId: string, named: string): CustomerE
 
 /**
  * Reads all of a log.
- * @param store
- * @param after
+ *
+ * @param store - any store
+ * @param after - position to begin after
+ * @returns the events in the order of the log
  */
 export async function everything(store: CustomerStore, after?: string): Promise<CustomerEvent[]> {
   const all: CustomerEvent[] = [];
@@ -90,7 +104,9 @@ export async function everything(store: CustomerStore, after?: string): Promise<
 
 /**
  * Reads the ids of a whole log.
- * @param store
+ *
+ * @param store - any store
+ * @returns the ids in the order of the log
  */
 export async function allIds(store: CustomerStore): Promise<string[]> {
   return (await everything(store)).map((event) => event.id);

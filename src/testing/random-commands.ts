@@ -30,7 +30,9 @@ const MODELS = ["rfm", "cross_sell"];
 
 /**
  * Gives whole numbers from 0 up to a bound, always the same for the same seed (mulberry32, T. Ettinger).
- * @param seed
+ *
+ * @param seed - any whole number
+ * @returns a function of the bound, which is left out
  */
 export function randomNumbers(seed: number): (bound: number) => number {
   let state = seed | 0;
@@ -59,14 +61,14 @@ export function randomSteps(pick: (bound: number) => number, length: number): St
     const number = pick(40);
     const id = `e${String(number)}`;
     // The customer follows from the id, so that most repeats are the same fact.
-    const customerId = CUSTOMERS[number % CUSTOMERS.length]!;
+    const customerId = String(CUSTOMERS[number % CUSTOMERS.length]);
     const total = pick(25) === 0 ? 1 : 100;
     const recorded = pick(4) === 0 ? { recordedAt: minute(pick(9)) } : {};
     switch (number % 4) {
       case 0:
         return { ...identified(id, customerId, `name ${String(number)}`), ...recorded };
       case 1:
-        return naming(id, customerId, CUSTOMERS[(number * 7) % CUSTOMERS.length]!);
+        return naming(id, customerId, String(CUSTOMERS[(number * 7) % CUSTOMERS.length]));
       case 2:
         return { ...refund(id, "e3", total), customerId, ...recorded };
       default:

@@ -124,7 +124,10 @@ describe("testStore", () => {
       test: (_, run) => tests.push(run),
       create: () => ({
         open: () => Promise.reject(new Error("no store")),
-        close: () => Promise.resolve(void closed++),
+        close: () => {
+          closed++;
+          return Promise.resolve();
+        },
       }),
     });
     for (const run of tests) await expect(run()).rejects.toThrow("no store");

@@ -26,6 +26,11 @@ function sum(a: AppendResult, b: AppendResult): AppendResult {
   };
 }
 
+/** The same record without one field. */
+function without<Value extends object>(value: Value, field: string): Value {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== field)) as Value;
+}
+
 const codeOf = (error: unknown): string => (isSetiaError(error) ? error.code : "");
 
 /** A store with another way to append. */
@@ -159,13 +164,13 @@ export const MUTANTS: readonly Mutant[] = [
   {
     breaks: "fields that may be missing are kept",
     noticedBy: /^append: keeps every field exactly/,
-    make: reading((events) => events.map(({ source: _, ...event }) => event)),
+    make: reading((events) => events.map((event) => without(event, "source"))),
   },
   {
     breaks: "the expected version is asked for",
     noticedBy: /^append: asks for the expected versions/,
-    make: appending((good, events, { expectedVersions: _, ...options }) =>
-      good.append(events, options),
+    make: appending((good, events, options) =>
+      good.append(events, without(options, "expectedVersions")),
     ),
   },
   {
@@ -256,7 +261,10 @@ export const MUTANTS: readonly Mutant[] = [
         },
         async *scan({ after = "0", batchSize = 1000, signal } = {}) {
           let last = Number(after);
-          if (!(batchSize >= 1)) return yield* good.scan({ batchSize });
+          if (!(batchSize >= 1)) {
+            yield* good.scan({ batchSize });
+            return;
+          }
           for (;;) {
             signal?.throwIfAborted();
             const rows = committed.filter(({ place }) => place > last).slice(0, batchSize);
@@ -272,7 +280,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     breaks: "a scan stops when told to",
     noticedBy: /^scan: stops with the signal's reason/,
-    make: (good) => ({ ...good, scan: ({ signal: _, ...options } = {}) => good.scan(options) }),
+    make: (good) => ({ ...good, scan: (options = {}) => good.scan(without(options, "signal")) }),
   },
   {
     breaks: "customers are listed by code point",

@@ -2,18 +2,19 @@ import { between } from "./between";
 import type { SqlQuery, SqlRow, SqlValue, TransactionalSqlRunner } from "./sql-runner";
 
 /** What pool and connection of mysql2 have in common. */
-interface Queryable {
+export interface Mysql2Queryable {
+  /** Runs a statement. */
   query(sql: string, values: SqlValue[]): Promise<readonly [unknown, ...unknown[]]>;
 }
 
 /** The part of a promise pool of mysql2 that is used. */
-export interface Mysql2PoolLike extends Queryable {
+export interface Mysql2PoolLike extends Mysql2Queryable {
   /** Takes a connection out of the pool. */
   getConnection(): Promise<Mysql2ConnectionLike>;
 }
 
 /** The part of a connection of mysql2 that is used. */
-export interface Mysql2ConnectionLike extends Queryable {
+export interface Mysql2ConnectionLike extends Mysql2Queryable {
   /** Gives the connection back. */
   release(): void;
   /** Closes the connection. */
@@ -64,7 +65,7 @@ export function fromMysql2(
   };
 }
 
-function overMysql(connection: Queryable): SqlQuery {
+function overMysql(connection: Mysql2Queryable): SqlQuery {
   return async (sql, parameters = []) => {
     const [rows] = await connection.query(sql, [...parameters]);
     return Array.isArray(rows) ? (rows as SqlRow[]) : [];

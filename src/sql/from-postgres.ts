@@ -3,26 +3,27 @@ import { numbered } from "./dialects";
 import type { SqlQuery, SqlRow, SqlValue, TransactionalSqlRunner } from "./sql-runner";
 
 /** What pg and PGlite have in common. */
-interface Queryable {
+export interface PgQueryable {
+  /** Runs a statement with numbered placeholders. */
   query(sql: string, values: SqlValue[]): Promise<{ rows: unknown[] }>;
 }
 
 /** The part of a `Pool` of pg that is used. */
-export interface PgPoolLike extends Queryable {
+export interface PgPoolLike extends PgQueryable {
   /** Takes a connection out of the pool. */
   connect(): Promise<PgClientLike>;
 }
 
 /** The part of a connection of pg that is used. */
-export interface PgClientLike extends Queryable {
+export interface PgClientLike extends PgQueryable {
   /** Gives the connection back; with `true` it is closed. */
   release(destroy?: boolean): void;
 }
 
 /** The part of a `PGlite` that is used. */
-export interface PgliteLike extends Queryable {
+export interface PgliteLike extends PgQueryable {
   /** Runs work in a transaction, while other calls wait. */
-  transaction<Result>(work: (transaction: Queryable) => Promise<Result>): Promise<Result>;
+  transaction<Result>(work: (transaction: PgQueryable) => Promise<Result>): Promise<Result>;
 }
 
 /**
@@ -74,7 +75,7 @@ export function fromPglite(database: PgliteLike): TransactionalSqlRunner {
   };
 }
 
-function overPostgres(connection: Queryable): SqlQuery {
+function overPostgres(connection: PgQueryable): SqlQuery {
   return async (sql, parameters = []) => {
     const { rows } = await connection.query(numbered(sql), [...parameters]);
     return rows as SqlRow[];

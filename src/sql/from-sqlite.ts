@@ -3,28 +3,28 @@ import { oneAtATime } from "./one-at-a-time";
 import type { SqlQuery, SqlRow, SqlValue, TransactionalSqlRunner } from "./sql-runner";
 
 /** A value as SQLite drivers take it; a JavaScript number would be bound as a floating-point one. */
-type Bound = string | bigint | null;
+export type SqliteValue = string | bigint | null;
 
 /** The part of a better-sqlite3 `Database` that is used. */
 export interface BetterSqlite3Like {
   /** Prepares a statement; `reader` tells whether it gives rows. */
   prepare(sql: string): {
     readonly reader: boolean;
-    all(...values: Bound[]): unknown[];
-    run(...values: Bound[]): unknown;
+    all(...values: SqliteValue[]): unknown[];
+    run(...values: SqliteValue[]): unknown;
   };
 }
 
 /** The part of a `DatabaseSync` of `node:sqlite` that is used. */
 export interface NodeSqliteLike {
   /** Prepares a statement. */
-  prepare(sql: string): { all(...values: Bound[]): unknown[] };
+  prepare(sql: string): { all(...values: SqliteValue[]): unknown[] };
 }
 
 /** The part of a node-sqlite3-wasm `Database` that is used. */
 export interface NodeSqlite3WasmLike {
   /** Runs a statement and gives its rows. */
-  all(sql: string, values?: Bound[]): unknown[];
+  all(sql: string, values?: SqliteValue[]): unknown[];
 }
 
 /**
@@ -63,7 +63,7 @@ export function fromNodeSqlite3Wasm(database: NodeSqlite3WasmLike): Transactiona
 }
 
 function overOneConnection(
-  run: (sql: string, values: Bound[]) => unknown[],
+  run: (sql: string, values: SqliteValue[]) => unknown[],
 ): TransactionalSqlRunner {
   const inTurn = oneAtATime();
   const query: SqlQuery = (sql, parameters = []) =>
@@ -78,6 +78,6 @@ function overOneConnection(
   };
 }
 
-function bound(value: SqlValue): Bound {
+function bound(value: SqlValue): SqliteValue {
   return typeof value === "number" ? BigInt(value) : value;
 }

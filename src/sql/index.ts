@@ -18,6 +18,7 @@ export {
   type FromMysql2Options,
   type Mysql2ConnectionLike,
   type Mysql2PoolLike,
+  type Mysql2Queryable,
 } from "./from-mysql2";
 export {
   fromPg,
@@ -25,6 +26,7 @@ export {
   type PgClientLike,
   type PgliteLike,
   type PgPoolLike,
+  type PgQueryable,
 } from "./from-postgres";
 export {
   fromBetterSqlite3,
@@ -33,6 +35,7 @@ export {
   type BetterSqlite3Like,
   type NodeSqlite3WasmLike,
   type NodeSqliteLike,
+  type SqliteValue,
 } from "./from-sqlite";
 export { migrateStore, storeMigrations, type StoreMigration } from "./migrations";
 export {

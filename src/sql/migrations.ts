@@ -30,7 +30,7 @@ const LOCK = 7_382_461;
  * import { storeMigrations } from "setia/sql";
  *
  * const [first] = storeMigrations("sqlite");
- * first?.statements.length; // => 13
+ * first?.statements.length; // => 11
  * const script = storeMigrations("postgres").flatMap((step) => step.statements).join(";\n");
  * script.includes('CREATE TABLE IF NOT EXISTS "setia_events"'); // => true
  * ```

@@ -14,12 +14,12 @@ const ID_FIELD = /(^id|Id|^ids|Ids)$/u;
  *
  * @example
  * ```ts
- * import { namedCustomers } from "setia";
+ * import { namedCustomers, type CustomerEvent } from "setia";
  *
- * namedCustomers({
- *   id: "1", type: "interaction_logged", customerId: "ani", at: new Date(0), channel: "till",
- *   direction: "inbound",
- * }); // => []
+ * const order: CustomerEvent = {
+ *   id: "1", type: "order_cancelled", customerId: "ani", at: new Date(0), orderId: "o1",
+ * };
+ * namedCustomers(order); // => []
  * ```
  */
 export function namedCustomers(event: CustomerEvent): string[] {

@@ -31,7 +31,7 @@ export interface TestStoreOptions {
 const STEPS = 40;
 
 /**
- * Registers the tests that every {@link CustomerStore} has to pass: one per promise, and random sequences of
+ * Registers the tests that every `CustomerStore` has to pass: one per promise, and random sequences of
  * commands compared with the memory store. Brings no test runner and asks for none.
  *
  * @param options - the runner's test function, and how to make a store

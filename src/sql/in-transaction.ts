@@ -25,14 +25,27 @@ const TRANSIENT_TEXT =
  * @returns what the work gives
  * @throws SetiaError the work's own, or `STORE_FAILED`
  */
-export async function inTransaction<Result>(
+export function inTransaction<Result>(
   runner: TransactionalSqlRunner,
   where: string,
   work: (query: SqlQuery) => Promise<Result>,
 ): Promise<Result> {
+  return trying(where, () => runner.transaction(work));
+}
+
+/**
+ * Does work that is all or nothing, again if it met others at a bad time. Readers need it too: a file of SQLite
+ * can be busy for them.
+ *
+ * @param where - the public function, as the message begins
+ * @param work - may run several times
+ * @returns what the work gives
+ * @throws SetiaError the work's own, or `STORE_FAILED`
+ */
+export async function trying<Result>(where: string, work: () => Promise<Result>): Promise<Result> {
   for (let tried = 1; ; tried++) {
     try {
-      return await runner.transaction(work);
+      return await work();
     } catch (error) {
       if (tried >= TRIES || !isTransient(error)) throw failed(where, error);
       await pause(Math.random() * 5 * 2 ** tried);

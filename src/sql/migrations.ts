@@ -1,7 +1,7 @@
 import { SetiaError } from "../kernel";
 import { decodeInteger } from "./decode-integer";
 import { DIALECTS, inDialect } from "./dialects";
-import { failed, inTransaction } from "./in-transaction";
+import { inTransaction, trying } from "./in-transaction";
 import type { SqlDialect, SqlQuery, SqlRunner, TransactionalSqlRunner } from "./sql-runner";
 
 /** One step from an older layout of the tables to the next. */
@@ -149,12 +149,10 @@ export async function migrateStore(
 export async function assertMigrated(runner: SqlRunner): Promise<void> {
   let version: number;
   try {
-    version = await newestVersion(runner.query, runner.dialect);
+    version = await trying("sqlStore", () => newestVersion(runner.query, runner.dialect));
   } catch (cause) {
     // Either the table is missing, or the database does not answer at all.
-    await runner.query("SELECT 1").catch((error: unknown) => {
-      throw failed("sqlStore", error);
-    });
+    await trying("sqlStore", () => runner.query("SELECT 1"));
     throw notReady("sqlStore: the tables are missing; expected migrateStore to have run", cause);
   }
   assertNotNewer(version, "sqlStore");

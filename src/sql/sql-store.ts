@@ -16,7 +16,7 @@ import {
 import { decodeInteger } from "./decode-integer";
 import { DIALECTS } from "./dialects";
 import { hidingWith, newSecret } from "./hiding";
-import { failed, inTransaction } from "./in-transaction";
+import { inTransaction, trying } from "./in-transaction";
 import { eventOf, logTables, placedOf, type LogTables } from "./log-tables";
 import { assertMigrated } from "./migrations";
 import type { TransactionalSqlRunner } from "./sql-runner";
@@ -146,11 +146,7 @@ export function sqlStore(
   /** Does one piece of reading, with clear errors. */
   async function look<Result>(where: string, work: () => Promise<Result>): Promise<Result> {
     await prepared();
-    try {
-      return await work();
-    } catch (error) {
-      throw failed(where, error);
-    }
+    return trying(where, work);
   }
 
   /**

@@ -16,6 +16,10 @@ export interface PgPoolLike extends PgQueryable {
 
 /** The part of a connection of pg that is used. */
 export interface PgClientLike extends PgQueryable {
+  /** Listens to what goes wrong between two statements. */
+  on(event: "error", listener: (error: Error) => void): unknown;
+  /** Stops listening. */
+  removeListener(event: "error", listener: (error: Error) => void): unknown;
   /** Gives the connection back; with `true` it is closed. */
   release(destroy?: boolean): void;
 }
@@ -38,6 +42,8 @@ export function fromPg(pool: PgPoolLike): TransactionalSqlRunner {
     query: overPostgres(pool),
     transaction: async (work) => {
       const client = await pool.connect();
+      // A server that goes away is an event of the connection too; unheard, it would end the whole process.
+      client.on("error", heard);
       let broken = true;
       try {
         const result = await between(
@@ -55,6 +61,7 @@ export function fromPg(pool: PgPoolLike): TransactionalSqlRunner {
         );
         throw error;
       } finally {
+        client.removeListener("error", heard);
         client.release(broken);
       }
     },
@@ -73,6 +80,10 @@ export function fromPglite(database: PgliteLike): TransactionalSqlRunner {
     query: overPostgres(database),
     transaction: (work) => database.transaction((transaction) => work(overPostgres(transaction))),
   };
+}
+
+function heard(): void {
+  // The statement under way, or the next one, fails with the same error.
 }
 
 function overPostgres(connection: PgQueryable): SqlQuery {

@@ -13,8 +13,9 @@ const TRANSIENT_CODES: readonly unknown[] = [
   "SQLITE_BUSY_SNAPSHOT",
   "SQLITE_LOCKED",
 ];
+// DuckDB finds out at the commit that another connection has written the same rows.
 const TRANSIENT_TEXT =
-  /database (table )?is locked|TransactionContext Error|conflict on (tuple|update)|write-write conflict/iu;
+  /database (table )?is locked|TransactionContext Error|conflict on (tuple|update)|write-write conflict|^Constraint Error: .*(duplicate|violat)/iu;
 
 /**
  * Runs a transaction, again if it fell victim to another one, and makes other errors of the driver clear.

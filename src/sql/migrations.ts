@@ -94,7 +94,7 @@ export function storeMigrations(dialect: SqlDialect): readonly StoreMigration[] 
     `"tenant" ${id} NOT NULL PRIMARY KEY`,
     `"position" ${integer} NOT NULL`,
     `"erasures" ${integer} NOT NULL`,
-    `"writes" ${integer} NOT NULL`,
+    `"writer" ${id} NOT NULL`,
     `"secret" ${id} NOT NULL`,
   ]);
   const statements = [VERSIONS, tenants, events, mentions, keys, models, erased, ...indices];

@@ -173,11 +173,14 @@ export function sqlStore(
   }
 
   async function lockHead(tables: LogTables): Promise<Head | undefined> {
-    // A write, not a read: it locks the row on every engine.
-    const lock = 'UPDATE "setia_tenants" SET "writes" = "writes" + 1 WHERE "tenant" = ?';
-    await tables.run(lock, [tenant]);
-    const sql = 'SELECT "position", "erasures", "secret" FROM "setia_tenants" WHERE "tenant" = ?';
-    const [row] = await tables.run(sql, [tenant]);
+    // A write locks the row on every engine. Reading its own token back proves that it hit a row: another writer
+    // may have made the row just after.
+    const token = newSecret();
+    const lock = 'UPDATE "setia_tenants" SET "writer" = ? WHERE "tenant" = ?';
+    await tables.run(lock, [token, tenant]);
+    const sql =
+      'SELECT "position", "erasures", "secret" FROM "setia_tenants" WHERE "tenant" = ? AND "writer" = ?';
+    const [row] = await tables.run(sql, [tenant, token]);
     if (row === undefined) return undefined;
     const own = secret ?? (row["secret"] as string);
     if (hiding?.secret !== own) hiding = { secret: own, hide: hidingWith(own, tenant) };
@@ -186,8 +189,8 @@ export function sqlStore(
   }
 
   async function firstHead(tables: LogTables): Promise<Head> {
-    const columns = ["position", "erasures", "writes", "secret"];
-    await tables.insert("tenants", columns, [[0, 0, 0, newSecret()]], true);
+    const columns = ["position", "erasures", "writer", "secret"];
+    await tables.insert("tenants", columns, [[0, 0, "", newSecret()]], true);
     const head = await lockHead(tables);
     if (head !== undefined) return head;
     throw new SetiaError("STORE_FAILED", "sqlStore: the tenant's row is gone; expected it to stay");

@@ -11,6 +11,7 @@ import {
   type TransactionalSqlRunner,
 } from "setia/sql";
 import { testStore } from "setia/testing";
+import { RUNS } from "../arbitraries";
 import { ENGINES, freshIn, newFolder, type Engine } from "./engines";
 
 const WRITERS = 8;
@@ -86,6 +87,21 @@ describe.each(ENGINES)("eight writers on $name", ({ name, skip, open }) => {
     await hammer(() => sqlStore(engine.runner, { tenant: "hammer" }));
   });
 
+  it("may all be the first of a tenant", async () => {
+    for (let tenant = 0; tenant < 15 * RUNS; tenant++) {
+      const results = await Promise.all(
+        Array.from({ length: WRITERS }, async (_, writer) => {
+          // Each begins a little later than the one before, to meet it at another step.
+          for (let tick = 0; tick < writer * tenant; tick++) await Promise.resolve();
+          const store = sqlStore(engine.runner, { tenant: `first ${String(tenant)}` });
+          return store.append(facts.slice(writer, writer + 3));
+        }),
+      );
+      const appended = results.reduce((sum, result) => sum + result.appended, 0);
+      expect(appended).toBe(WRITERS + 2);
+    }
+  });
+
   it("may all migrate at the same time, and again", async () => {
     const fresh = await open();
     const results = await Promise.all(Array.from({ length: 4 }, () => migrateStore(fresh.runner)));
@@ -94,11 +110,18 @@ describe.each(ENGINES)("eight writers on $name", ({ name, skip, open }) => {
   });
 });
 
+function turn(runners: readonly TransactionalSqlRunner[], number: number): TransactionalSqlRunner {
+  const runner = runners[number % runners.length];
+  if (runner === undefined) throw new Error("no connection");
+  return runner;
+}
+
 /** Runners with a connection each, on one file or instance. */
 async function connections(
   connect: () => Promise<TransactionalSqlRunner> | TransactionalSqlRunner,
 ): Promise<TransactionalSqlRunner[]> {
-  const runners = await Promise.all(Array.from({ length: 4 }, () => connect()));
+  const runners: TransactionalSqlRunner[] = [];
+  for (let connection = 0; connection < 4; connection++) runners.push(await connect());
   const migrations = await Promise.all(runners.map((runner) => migrateStore(runner)));
   expect(migrations.filter(({ from }) => from === 0)).toHaveLength(1);
   return runners;
@@ -131,7 +154,7 @@ describe("several connections to one embedded database", () => {
   ])("%s: eight writers on four connections", async (_, connect) => {
     const runners = await connect();
     let next = 0;
-    await hammer(() => sqlStore(runners[next++ % 4] as TransactionalSqlRunner));
+    await hammer(() => sqlStore(turn(runners, next++)));
   });
 });
 
@@ -156,12 +179,12 @@ describe("sqlStore over four SQLite connections keeps the contract", () => {
       if (/^(writers|erase|models: lose)/.test(name)) test(name, run);
     },
     create: (options) => {
-      const fresh = freshIn(runners[0] as TransactionalSqlRunner, options);
+      const fresh = freshIn(turn(runners, 0), options);
       const prefix = `m${String(++next)}/`;
       return {
         ...fresh,
         open: (tenant) =>
-          sqlStore(runners[next++ % 4] as TransactionalSqlRunner, {
+          sqlStore(turn(runners, next++), {
             ...options,
             tenant: `${prefix}${tenant}`,
           }),

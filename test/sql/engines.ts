@@ -91,9 +91,12 @@ function newName(): string {
 }
 
 /** A pool on a database of its own on the PostgreSQL server. */
-export async function newPgPool(max = 12): Promise<{ pool: pg.Pool; drop: () => Promise<void> }> {
+export async function newPgPool(
+  max = 12,
+  host = POSTGRES,
+): Promise<{ pool: pg.Pool; drop: () => Promise<void> }> {
   const database = newName();
-  const admin = { host: POSTGRES, user: "setia", database: "postgres" };
+  const admin = { host, user: "setia", database: "postgres" };
   const run = async (sql: string): Promise<void> => {
     const client = new pg.Client(admin);
     await client.connect();
@@ -119,9 +122,10 @@ async function openPostgres(): Promise<Engine> {
 /** A pool on a database of its own on the MariaDB server. */
 export async function newMysqlPool(
   connectionLimit = 12,
+  socketPath = MARIADB ?? "",
 ): Promise<{ pool: mysql.Pool; drop: () => Promise<void> }> {
   const database = newName();
-  const admin = { socketPath: MARIADB ?? "", user: "root" };
+  const admin = { socketPath, user: "root" };
   const run = async (sql: string): Promise<void> => {
     const connection = await mysql.createConnection(admin);
     await connection.query(sql);

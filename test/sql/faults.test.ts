@@ -177,25 +177,60 @@ describe.each(PLACES)("a process killed in the middle of appends to %s", (engine
   }, 600_000);
 });
 
-const control = process.env["SETIA_SERVERS"];
+interface Servers {
+  readonly postgres: string;
+  readonly mariadb: string;
+  readonly control: string;
+  readonly end: () => void;
+}
+
+/** Starts servers for this file alone, since all others need theirs to stay up. */
+function ownServers(): Promise<Servers> {
+  const tell = 'echo "$SETIA_POSTGRES|$SETIA_MARIADB|$SETIA_SERVERS"; cat >/dev/null';
+  const script = join(root, "test/engines/with-servers.sh");
+  const running = spawn("bash", [script, "bash", "-c", tell], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  return new Promise((resolve, reject) => {
+    let line = "";
+    running.on("exit", reject);
+    running.stdout.on("data", (data) => {
+      line += String(data);
+      if (!line.endsWith("\n")) return;
+      const [postgres = "", mariadb = "", control = ""] = line.trim().split("|");
+      resolve({ postgres, mariadb, control, end: () => running.stdin.end() });
+    });
+  });
+}
+
+const anyServer = ["PostgreSQL", "MariaDB"].some((name) => engineNamed(name).skip === undefined);
+let servers: Servers | undefined;
+beforeAll(async () => {
+  if (anyServer) servers = await ownServers();
+});
+afterAll(() => {
+  servers?.end();
+});
 
 describe.each([
   ["PostgreSQL", "postgres"],
   ["MariaDB", "mariadb"],
 ])("a server of %s that stops and starts", (engine, server) => {
   const { skip } = engineNamed(engine);
-  if (skip !== undefined || control === undefined) {
-    test.skip(`${engine}: ${skip ?? "nobody to stop it"}`);
+  if (skip !== undefined) {
+    test.skip(`${engine}: ${skip}`);
     return;
   }
   it.each(["stop", "kill"])(
     "by %s: fails clearly, loses nothing, and serves again",
     async (how) => {
-      const postgres = server === "postgres" ? await newPgPool(4) : undefined;
-      const mariadb = server === "mariadb" ? await newMysqlPool(4) : undefined;
+      if (servers === undefined) throw new Error("no servers");
+      const { control } = servers;
+      const postgres = server === "postgres" ? await newPgPool(4, servers.postgres) : undefined;
+      const mariadb = server === "mariadb" ? await newMysqlPool(4, servers.mariadb) : undefined;
       const runner = postgres
         ? fromPg(postgres.pool)
-        : fromMysql2((mariadb as NonNullable<typeof mariadb>).pool, { dialect: "mariadb" });
+        : fromMysql2(mariadb!.pool, { dialect: "mariadb" });
       await migrateStore(runner);
       const store = sqlStore(runner);
       const acknowledged: string[] = [];

@@ -228,9 +228,10 @@ describe.each([
       const { control } = servers;
       const postgres = server === "postgres" ? await newPgPool(4, servers.postgres) : undefined;
       const mariadb = server === "mariadb" ? await newMysqlPool(4, servers.mariadb) : undefined;
-      const runner = postgres
-        ? fromPg(postgres.pool)
-        : fromMysql2(mariadb!.pool, { dialect: "mariadb" });
+      const runner =
+        mariadb === undefined
+          ? fromPg((postgres ?? (await newPgPool(4))).pool)
+          : fromMysql2(mariadb.pool, { dialect: "mariadb" });
       await migrateStore(runner);
       const store = sqlStore(runner);
       const acknowledged: string[] = [];

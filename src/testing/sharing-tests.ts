@@ -133,7 +133,8 @@ export const SHARING_TESTS: readonly ContractTest[] = [
       const follower = (async () => {
         while (writing > 0) {
           await follow();
-          await Promise.resolve();
+          // Writers that wait for a timer must get their turn.
+          await new Promise((resolve) => setTimeout(resolve, 0));
         }
       })();
       await Promise.all([...writers, follower]);

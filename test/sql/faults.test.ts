@@ -23,7 +23,7 @@ import { batchOf } from "./appending-child";
 import { engineNamed, newFolder, newMysqlPool, newPgPool } from "./engines";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const KILLS = RUNS > 1 ? 50 : 4;
+const KILLS = RUNS > 1 ? 50 : 3;
 const SIZE = 40;
 const child = join(root, `node_modules/.setia-child-${String(process.pid)}.mjs`);
 const { folder, remove } = newFolder();

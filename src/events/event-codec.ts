@@ -31,19 +31,18 @@ export function encodeEvent(event: CustomerEvent): EncodedEvent {
  */
 export function decodeEvent(value: unknown): CustomerEvent {
   const fields = (typeof value === "object" && value !== null ? value : {}) as EncodedEvent;
-  const { version, ...event } = fields;
-  if (typeof version !== "number" || version > VERSION || typeof event["at"] !== "string") {
+  const { version, at, recordedAt, ...rest } = fields;
+  if (typeof version !== "number" || version > VERSION || typeof at !== "string") {
     throw new SetiaError(
       "INVALID_INPUT",
       `decodeEvent: the value is no event of format ${String(VERSION)} or older; expected what encodeEvent gives`,
     );
   }
-  const { at, recordedAt } = event;
-  return {
-    ...event,
-    at: new Date(at),
-    ...(recordedAt === undefined ? {} : { recordedAt: new Date(recordedAt as string) }),
-  } as unknown as CustomerEvent;
+  // The rest is a new object already: instants are put in without another copy.
+  const event = rest as Record<string, unknown>;
+  event["at"] = new Date(at);
+  if (typeof recordedAt === "string") event["recordedAt"] = new Date(recordedAt);
+  return event as unknown as CustomerEvent;
 }
 
 function encoded(value: unknown): unknown {

@@ -19,6 +19,10 @@ export interface Placed {
 
 /** The statements of a store for one tenant, on one connection. */
 export interface LogTables {
+  /** Whose rows they are. */
+  readonly tenant: string;
+  /** How the database wants to be spoken to. */
+  readonly dialect: SqlDialect;
   /** Runs one statement of this room. */
   readonly run: (sql: string, parameters: readonly SqlValue[]) => Promise<readonly SqlRow[]>;
   /** Runs a statement for many values, some at a time; `(?)` stands for the list. */
@@ -75,6 +79,8 @@ export function logTables(query: SqlQuery, dialect: SqlDialect, tenant: string):
   };
 
   return {
+    tenant,
+    dialect,
     run,
     runForAll,
     insert,
@@ -93,6 +99,35 @@ export function logTables(query: SqlQuery, dialect: SqlDialect, tenant: string):
       }
     },
   };
+}
+
+/**
+ * Reads the rows of one customer, in order.
+ *
+ * @param tables - inside or outside of a transaction
+ * @param customerId - whose events
+ * @param until - last instant to include, in milliseconds
+ * @returns rows for {@link placedOf}
+ */
+export function eventsOf(
+  tables: LogTables,
+  customerId: string,
+  until?: number,
+): Promise<readonly SqlRow[]> {
+  const { dialect, tenant } = tables;
+  const last = until === undefined ? "" : ' AND "at" <= ?';
+  const lastValue = until === undefined ? [] : [until];
+  const order = 'ORDER BY "at", "recorded_at", "id"';
+  // DuckDB uses an index only where one column of one index is all that is asked for.
+  return dialect === "duckdb"
+    ? tables.run(
+        `WITH "own" AS MATERIALIZED (SELECT * FROM "setia_events" WHERE "customer" = ?) SELECT "position", "data" FROM "own" WHERE "tenant" = ?${last} ${order}`,
+        [customerId, tenant, ...lastValue],
+      )
+    : tables.run(
+        `SELECT "position", "data" FROM "setia_events" WHERE "tenant" = ? AND "customer" = ?${last} ${order}`,
+        [tenant, customerId, ...lastValue],
+      );
 }
 
 /**

@@ -1,12 +1,10 @@
-import { assertInstant, compareCodePoints, SetiaError, type ModelHeader } from "../kernel";
+import { assertInstant, compareCodePoints, type ModelHeader } from "../kernel";
 import {
   assertModelVersion,
   assertName,
   assertWholeNumber,
   isName,
   planAppend,
-  planErasure,
-  renameInModel,
   type CustomerStore,
   type LogLookups,
   type ScanBatch,
@@ -14,12 +12,14 @@ import {
   type WhenErased,
 } from "../storage";
 import { decodeInteger } from "./decode-integer";
-import { DIALECTS } from "./dialects";
-import { hidingWith, newSecret } from "./hiding";
+import { eraseCustomer } from "./erase-customer";
+import { hidingWith } from "./hiding";
 import { inTransaction, trying } from "./in-transaction";
-import { eventOf, logTables, placedOf, type LogTables } from "./log-tables";
+import { lookupsOf } from "./log-lookups";
+import { eventOf, eventsOf, logTables, type LogTables } from "./log-tables";
 import { assertMigrated } from "./migrations";
-import type { TransactionalSqlRunner } from "./sql-runner";
+import type { SqlRow, TransactionalSqlRunner } from "./sql-runner";
+import { lockTenant, type TenantHead } from "./tenant-head";
 
 /** Options of {@link sqlStore}. */
 export interface SqlStoreOptions {
@@ -32,13 +32,6 @@ export interface SqlStoreOptions {
    * if left out, a random one is kept in the database.
    */
   readonly secret?: string;
-}
-
-/** What is known of a tenant, once nobody else can write. */
-interface Head {
-  readonly position: number;
-  readonly erasures: number;
-  readonly hide: LogLookups["hide"];
 }
 
 /**
@@ -68,7 +61,6 @@ export function sqlStore(
 ): CustomerStore {
   const { tenant = "default", whenErased = "refuse", secret } = options;
   const { dialect } = runner;
-  const { castInteger, find } = DIALECTS[dialect];
   assertName(tenant, "sqlStore: tenant");
   const outside = logTables(runner.query, dialect, tenant);
   let ready: Promise<void> | undefined;
@@ -77,7 +69,7 @@ export function sqlStore(
   return {
     append: (events, given = {}) =>
       write("append", async (tables, head) => {
-        const plan = await planAppend(events, given, lookups(tables, head));
+        const plan = await planAppend(events, given, lookupsOf(tables, head, whenErased));
         const placed = plan.fresh.map((event, index) => ({
           position: head.position + 1 + index,
           event,
@@ -139,7 +131,7 @@ export function sqlStore(
     erase: (customerId) =>
       write("erase", async (tables, head) => {
         assertName(customerId, "erase: customerId");
-        return erase(tables, head, customerId);
+        return eraseCustomer(tables, head, customerId);
       }),
   };
 
@@ -155,13 +147,20 @@ export function sqlStore(
    */
   async function write<Result>(
     where: string,
-    work: (tables: LogTables, head: Head) => Promise<Result>,
+    work: (tables: LogTables, head: TenantHead) => Promise<Result>,
   ): Promise<Result> {
     await prepared();
     return inTransaction(runner, where, async (query) => {
       const tables = logTables(query, dialect, tenant);
-      return work(tables, (await lockHead(tables)) ?? (await firstHead(tables)));
+      return work(tables, await lockTenant(tables, hidingOf));
     });
+  }
+
+  /** Importing a key takes a moment: it is kept. */
+  function hidingOf(kept: string): LogLookups["hide"] {
+    const own = secret ?? kept;
+    if (hiding?.secret !== own) hiding = { secret: own, hide: hidingWith(own, tenant) };
+    return hiding.hide;
   }
 
   function prepared(): Promise<void> {
@@ -172,135 +171,29 @@ export function sqlStore(
     return ready;
   }
 
-  async function lockHead(tables: LogTables): Promise<Head | undefined> {
-    // A write locks the row on every engine. Reading its own token back proves that it hit a row: another writer
-    // may have made the row just after.
-    const token = newSecret();
-    const lock = 'UPDATE "setia_tenants" SET "writer" = ? WHERE "tenant" = ?';
-    await tables.run(lock, [token, tenant]);
-    const sql =
-      'SELECT "position", "erasures", "secret" FROM "setia_tenants" WHERE "tenant" = ? AND "writer" = ?';
-    const [row] = await tables.run(sql, [tenant, token]);
-    if (row === undefined) return undefined;
-    const own = secret ?? (row["secret"] as string);
-    if (hiding?.secret !== own) hiding = { secret: own, hide: hidingWith(own, tenant) };
-    const position = decodeInteger(row["position"]);
-    return { position, erasures: decodeInteger(row["erasures"]), hide: hiding.hide };
-  }
-
-  async function firstHead(tables: LogTables): Promise<Head> {
-    const columns = ["position", "erasures", "writer", "secret"];
-    await tables.insert("tenants", columns, [[0, 0, "", newSecret()]], true);
-    const head = await lockHead(tables);
-    if (head !== undefined) return head;
-    throw new SetiaError("STORE_FAILED", "sqlStore: the tenant's row is gone; expected it to stay");
-  }
-
-  function lookups(tables: LogTables, head: Head): LogLookups {
-    return {
-      known: async (ids) => {
-        const sql = 'SELECT "data" FROM "setia_events" WHERE "tenant" = ? AND "id" IN (?)';
-        return (await tables.runForAll(sql, ids)).map(eventOf);
-      },
-      versions: async (customerIds) => {
-        const sql = `SELECT "customer", CAST(COUNT(*) AS ${castInteger}) AS "version" FROM "setia_events" WHERE "tenant" = ? AND "customer" IN (?) GROUP BY "customer"`;
-        const rows = await tables.runForAll(sql, customerIds);
-        return new Map(
-          rows.map((row) => [row["customer"] as string, decodeInteger(row["version"])]),
-        );
-      },
-      hide: head.hide,
-      tombstones: async (hidden) => {
-        const sql =
-          'SELECT "tombstone" FROM "setia_erased" WHERE "tenant" = ? AND "tombstone" IN (?)';
-        const rows = await tables.runForAll(sql, hidden);
-        return new Set(rows.map((row) => row["tombstone"] as string));
-      },
-      anyErased: head.erasures > 0,
-      whenErased,
-    };
-  }
-
-  function eventsOf(
-    tables: LogTables,
-    customerId: string,
-    until?: number,
-  ): ReturnType<LogTables["run"]> {
-    const last = until === undefined ? "" : ' AND "at" <= ?';
-    const lastValue = until === undefined ? [] : [until];
-    const order = 'ORDER BY "at", "recorded_at", "id"';
-    // DuckDB uses an index only where one column of one index is all that is asked for.
-    return dialect === "duckdb"
-      ? tables.run(
-          `WITH "own" AS MATERIALIZED (SELECT * FROM "setia_events" WHERE "customer" = ?) SELECT "position", "data" FROM "own" WHERE "tenant" = ?${last} ${order}`,
-          [customerId, tenant, ...lastValue],
-        )
-      : tables.run(
-          `SELECT "position", "data" FROM "setia_events" WHERE "tenant" = ? AND "customer" = ?${last} ${order}`,
-          [tenant, customerId, ...lastValue],
-        );
-  }
-
-  async function erase(
-    tables: LogTables,
-    head: Head,
-    customerId: string,
-  ): ReturnType<CustomerStore["erase"]> {
-    const naming =
-      'SELECT e."position", e."data" FROM "setia_mentions" m JOIN "setia_events" e ON e."tenant" = m."tenant" AND e."position" = m."position" WHERE m."tenant" = ? AND m."customer" = ?';
-    const rows = [
-      ...(await eventsOf(tables, customerId)),
-      ...(await tables.run(naming, [tenant, customerId])),
-    ];
-    const placed = rows.map(placedOf);
-    const events = placed.map(({ event }) => event);
-    const plan = await planErasure(customerId, events, head.hide);
-    await tables.removeEvents(placed.map(({ position }) => position));
-    const left = placed.flatMap(({ position, event }) => {
-      const replacement = plan.replacements.get(event.id);
-      return replacement === undefined ? [] : [{ position, event: replacement }];
-    });
-    await tables.writeEvents(left);
-    const keys = 'DELETE FROM "setia_keys" WHERE "tenant" = ? AND "customer" = ?';
-    await tables.run(keys, [tenant, customerId]);
-    await eraseFromModels(tables, customerId, plan.pseudonym);
-    await tables.insert("erased", ["tombstone"], [[plan.tombstone]], true);
-    const counted = 'UPDATE "setia_tenants" SET "erasures" = ? WHERE "tenant" = ?';
-    await tables.run(counted, [head.erasures + 1, tenant]);
-    return plan.result;
-  }
-
-  async function eraseFromModels(
-    tables: LogTables,
-    customerId: string,
-    pseudonym: string,
-  ): Promise<void> {
-    const sql = `SELECT "name", "version", "data" FROM "setia_models" WHERE "tenant" = ? AND ${find}("data", ?) > 0`;
-    for (const row of await tables.run(sql, [tenant, JSON.stringify(customerId)])) {
-      const there: unknown = JSON.parse(row["data"] as string);
-      const model = renameInModel(there, customerId, pseudonym);
-      const change =
-        'UPDATE "setia_models" SET "data" = ? WHERE "tenant" = ? AND "name" = ? AND "version" = ?';
-      const place = [tenant, row["name"] as string, decodeInteger(row["version"])];
-      await tables.run(change, [JSON.stringify(model), ...place]);
-    }
-  }
-
   async function* scan(given: ScanOptions = {}): AsyncGenerator<ScanBatch> {
     const { after = "0", batchSize = 1000, signal } = given;
     assertWholeNumber(batchSize, 1, "scan: batchSize");
     let last = Number(after);
     assertWholeNumber(last, 0, "scan: after");
     const sql = `SELECT "position", "data" FROM "setia_events" WHERE "tenant" = ? AND "position" > ? ORDER BY "position" LIMIT ${String(batchSize)}`;
-    for (;;) {
-      signal?.throwIfAborted();
-      const from = last;
-      const rows = await look("scan", () => outside.run(sql, [tenant, from]));
+    const page = (from: number): Promise<readonly SqlRow[]> => {
+      const rows = look("scan", () => outside.run(sql, [tenant, from]));
+      // Heard here too, in case nobody waits for the page any more.
+      rows.catch(() => undefined);
+      return rows;
+    };
+    signal?.throwIfAborted();
+    for (let next = page(last); ;) {
+      const rows = await next;
       signal?.throwIfAborted();
       const end = rows.at(-1);
       if (end === undefined) return;
       last = decodeInteger(end["position"]);
+      // The database fetches one page ahead while this one is used.
+      next = page(last);
       yield { events: rows.map(eventOf), position: String(last) };
+      signal?.throwIfAborted();
     }
   }
 }

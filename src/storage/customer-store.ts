@@ -107,8 +107,8 @@ export interface CustomerStore {
   /** Reads the events of one customer in order, up to an instant; none for an unknown customer. */
   read(customerId: string, options?: ReadOptions): Promise<readonly CustomerEvent[]>;
   /**
-   * Reads the whole log in batches, in the order in which it was written; one batch is fetched when the last
-   * was taken. A later scan from the last position gives all that was appended since, whoever wrote it.
+   * Reads the whole log in batches, in the order in which it was written; at most one batch is fetched ahead
+   * of the one that was taken. A later scan from the last position gives all that was appended since, whoever wrote it.
    */
   scan(options?: ScanOptions): AsyncIterable<ScanBatch>;
   /** Lists the ids of customers with events, by ascending code point, page by page. */

@@ -35,6 +35,8 @@ function unit(name: string, timeZone: string): object {
       // Only a process of its own takes a new TZ; worker threads keep the machine's.
       pool: "forks",
       env: { TZ: timeZone },
+      // Generous, since other suites run at the same time: no test is about speed.
+      testTimeout: 60_000,
     },
   };
 }

@@ -21,7 +21,7 @@ export async function eraseCustomer(
   const naming =
     'SELECT e."position", e."data" FROM "setia_mentions" m JOIN "setia_events" e ON e."tenant" = m."tenant" AND e."position" = m."position" WHERE m."tenant" = ? AND m."customer" = ?';
   const rows = [
-    ...(await eventsOf(tables, customerId)),
+    ...(await eventsOf(tables, customerId, '"position", "data"')),
     ...(await tables.run(naming, [tenant, customerId])),
   ];
   const placed = rows.map(placedOf);

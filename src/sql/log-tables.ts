@@ -106,12 +106,14 @@ export function logTables(query: SqlQuery, dialect: SqlDialect, tenant: string):
  *
  * @param tables - inside or outside of a transaction
  * @param customerId - whose events
+ * @param columns - `data`, or the position with it
  * @param until - last instant to include, in milliseconds
- * @returns rows for {@link placedOf}
+ * @returns rows for {@link eventOf} or {@link placedOf}
  */
 export function eventsOf(
   tables: LogTables,
   customerId: string,
+  columns: '"data"' | '"position", "data"',
   until?: number,
 ): Promise<readonly SqlRow[]> {
   const { dialect, tenant } = tables;
@@ -121,11 +123,11 @@ export function eventsOf(
   // DuckDB uses an index only where one column of one index is all that is asked for.
   return dialect === "duckdb"
     ? tables.run(
-        `WITH "own" AS MATERIALIZED (SELECT * FROM "setia_events" WHERE "customer" = ?) SELECT "position", "data" FROM "own" WHERE "tenant" = ?${last} ${order}`,
+        `WITH "own" AS MATERIALIZED (SELECT * FROM "setia_events" WHERE "customer" = ?) SELECT ${columns} FROM "own" WHERE "tenant" = ?${last} ${order}`,
         [customerId, tenant, ...lastValue],
       )
     : tables.run(
-        `SELECT "position", "data" FROM "setia_events" WHERE "tenant" = ? AND "customer" = ?${last} ${order}`,
+        `SELECT ${columns} FROM "setia_events" WHERE "tenant" = ? AND "customer" = ?${last} ${order}`,
         [tenant, customerId, ...lastValue],
       );
 }

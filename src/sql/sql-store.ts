@@ -86,7 +86,7 @@ export function sqlStore(
       look("read", async () => {
         if (until !== undefined) assertInstant(until, "read: until");
         if (!isName(customerId)) return [];
-        return (await eventsOf(outside, customerId, until?.getTime())).map(eventOf);
+        return (await eventsOf(outside, customerId, '"data"', until?.getTime())).map(eventOf);
       }),
     scan,
     listCustomers: ({ after = "", limit = 1000 } = {}) =>

@@ -24,10 +24,8 @@ const ID_FIELD = /(^id|Id|^ids|Ids)$/u;
  */
 export function namedCustomers(event: CustomerEvent): string[] {
   const found = new Set<string>();
-  visitNames(event, NAMING_FIELD, (id) => {
-    if (id !== event.customerId) found.add(id);
-    return id;
-  });
+  collectNames(event, false, found);
+  found.delete(event.customerId);
   return [...found];
 }
 
@@ -134,6 +132,20 @@ function hiddenEvent(event: CustomerEvent): string {
 
 function hiddenOrder(orderId: string): string {
   return `order:${orderId}`;
+}
+
+/** Collects without copying: this runs for every event that is appended. */
+function collectNames(value: unknown, inside: boolean, found: Set<string>): void {
+  if (typeof value === "string") {
+    if (inside) found.add(value);
+  } else if (Array.isArray(value)) {
+    for (const item of value) collectNames(item, inside, found);
+  } else if (typeof value === "object" && value !== null && !(value instanceof Date)) {
+    for (const key of Object.keys(value)) {
+      const member = (value as Readonly<Record<string, unknown>>)[key];
+      collectNames(member, inside || NAMING_FIELD.test(key), found);
+    }
+  }
 }
 
 /** Copies plain data, and passes every text in fields of the given names through a function. */

@@ -2,7 +2,12 @@ import { defineConfig } from "tsup";
 
 export default defineConfig({
   // A schema entry of its own: importing a pure function never brings zod.
-  entry: { index: "src/index.ts", schemas: "src/schemas.ts" },
+  entry: {
+    index: "src/index.ts",
+    schemas: "src/schemas.ts",
+    sql: "src/sql/index.ts",
+    testing: "src/testing/index.ts",
+  },
   format: ["esm", "cjs"],
   target: "es2022",
   // tsup sets baseUrl, which TypeScript 6 calls deprecated.

@@ -7,6 +7,7 @@
 
 // Words every room uses
 export {
+  assertInstant,
   compareCodePoints,
   explain,
   formatMoney,
@@ -295,11 +296,27 @@ export {
 
 // Where it is kept
 export {
+  assertModelVersion,
+  assertWholeNumber,
   memoryStore,
+  namedCustomers,
+  planAppend,
+  planErasure,
+  renameInModel,
+  type AppendOptions,
+  type AppendPlan,
   type AppendResult,
   type CustomerStore,
+  type ErasurePlan,
+  type EraseResult,
   type ListCustomersOptions,
+  type LoadModelOptions,
+  type LogLookups,
+  type MemoryStoreOptions,
   type ReadOptions,
+  type SaveModelOptions,
   type ScanBatch,
   type ScanOptions,
+  type StoredModel,
+  type WhenErased,
 } from "./storage";

@@ -5,6 +5,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 const alias = {
   "setia/schemas": `${root}src/schemas.ts`,
+  "setia/sql": `${root}src/sql/index.ts`,
+  "setia/testing": `${root}src/testing/index.ts`,
   setia: `${root}src/index.ts`,
 };
 
@@ -33,7 +35,7 @@ function unit(name: string, timeZone: string): object {
       // Only a process of its own takes a new TZ; worker threads keep the machine's.
       pool: "forks",
       env: { TZ: timeZone },
-      // Machines are shared: a slow one is no failure.
+      // Generous, since other suites run at the same time: no test is about speed.
       testTimeout: 120_000,
     },
   };
@@ -46,6 +48,20 @@ export default defineConfig({
       unit("UTC", "UTC"),
       unit("New York", "America/New_York"),
       unit("Auckland", "Pacific/Auckland"),
+      {
+        resolve: { alias },
+        test: {
+          name: "engines",
+          root,
+          include: ["test/{sql,testing}/**/*.test.ts"],
+          setupFiles: ["test/setup.ts"],
+          pool: "forks",
+          // Far from UTC, where a driver that reads dates in local time would show.
+          env: { TZ: "Pacific/Auckland" },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       {
         resolve: { alias },
         test: {

@@ -144,9 +144,10 @@ export function createCrm<Name extends string = Segment>(
     ]);
     // What the shop says itself holds at once, whoever fitted the models and when.
     return {
-      ...(rfm === undefined ? {} : { rfm: { ...(rfm as RfmModel<Name>), segments } }),
+      ...(rfm === undefined ? {} : { rfm: { ...(rfm.model as RfmModel<Name>), segments } }),
       crossSell: {
-        ...((crossSell as CrossSellModel | undefined) ?? fitCrossSell([], { asOf: new Date(0) })),
+        ...((crossSell?.model as CrossSellModel | undefined) ??
+          fitCrossSell([], { asOf: new Date(0) })),
         written: rules,
       },
     };

@@ -136,15 +136,22 @@ function copyValue(value: unknown, rule: Rule | undefined, leaf: CopyLeaf, path:
 /** A known field is checked elsewhere; only the figures of a reason are a record. An unknown one must be JSON. */
 function copyLeaf(value: unknown, rule: Rule | undefined, path: Path, issues: Issue[]): unknown {
   if (rule === undefined) return copyJson(value, path, issues, 0);
+  // JSON does not know −0.
+  if (typeof value === "number") return value + 0;
   return rule === params && typeof value === "object" && value !== null
-    ? Object.fromEntries(Object.entries(value))
+    ? Object.fromEntries(
+        Object.entries(value).map(([name, figure]: [string, unknown]) => [
+          name,
+          typeof figure === "number" ? figure + 0 : figure,
+        ]),
+      )
     : value;
 }
 
 /** Copies plain JSON and names what is none. */
 function copyJson(value: unknown, path: Path, issues: Issue[], depth: number): unknown {
   if (value === null || typeof value === "boolean") return value;
-  if (typeof value === "number" && Number.isFinite(value)) return value;
+  if (typeof value === "number" && Number.isFinite(value)) return value + 0;
   if (typeof value === "string" && text(value) === undefined) return value;
   if (typeof value === "object" && depth < DEEPEST) {
     if (Array.isArray(value)) {

@@ -1,9 +1,19 @@
+export { namedCustomers, renameInModel } from "./anonymize";
+export { assertModelVersion, assertName, assertWholeNumber, isName } from "./check-batch";
 export type {
+  AppendOptions,
   AppendResult,
   CustomerStore,
+  EraseResult,
   ListCustomersOptions,
+  LoadModelOptions,
   ReadOptions,
+  SaveModelOptions,
   ScanBatch,
   ScanOptions,
+  StoredModel,
+  WhenErased,
 } from "./customer-store";
-export { memoryStore } from "./memory-store";
+export { memoryStore, type MemoryStoreOptions } from "./memory-store";
+export { planAppend, type AppendPlan, type LogLookups } from "./plan-append";
+export { planErasure, type ErasurePlan } from "./plan-erasure";

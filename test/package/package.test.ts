@@ -9,7 +9,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const ENTRIES = ["setia", "setia/schemas"];
+const ENTRIES = ["setia", "setia/schemas", "setia/sql", "setia/testing"];
 let project = "";
 
 beforeAll(() => {
@@ -67,7 +67,7 @@ describe("the packed package", () => {
       "console.log(Object.keys(all).filter((name) => name !== 'default').sort().join(' '));";
     const esm = run("names.mjs", `import * as all from "${entry}"; ${names}`);
     expect(run("names.cjs", `const all = require("${entry}"); ${names}`)).toBe(esm);
-    expect(esm.split(" ").length).toBeGreaterThan(3);
+    expect(esm.split(" ").length).toBeGreaterThan(1);
   });
 
   it("shows the names that are agreed on", async () => {

@@ -1,0 +1,26 @@
+import type { SqlQuery } from "./sql-runner";
+
+/**
+ * Runs work between a begin and a commit on one connection, or rolls back.
+ *
+ * @param query - the connection
+ * @param begin - the statements that begin a transaction
+ * @param work - statements of the transaction
+ * @returns what the work gives
+ */
+export async function between<Result>(
+  query: SqlQuery,
+  begin: readonly string[],
+  work: (query: SqlQuery) => Promise<Result>,
+): Promise<Result> {
+  for (const statement of begin) await query(statement);
+  try {
+    const result = await work(query);
+    await query("COMMIT");
+    return result;
+  } catch (error) {
+    // Some errors have ended the transaction already; then there is nothing to roll back.
+    await query("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * Customers in a SQL database, whichever it is and whichever driver reaches it.
+ *
+ * @packageDocumentation
+ */
+
+export { fromDuckDb, type DuckDbConnectionLike, type DuckDbStatementLike } from "./from-duckdb";
+export {
+  fromKysely,
+  type FromKyselyOptions,
+  type KyselyExecutor,
+  type KyselyLike,
+  type KyselyQuery,
+  type KyselyTransactionLike,
+} from "./from-kysely";
+export {
+  fromMysql2,
+  type FromMysql2Options,
+  type Mysql2ConnectionLike,
+  type Mysql2PoolLike,
+  type Mysql2Queryable,
+} from "./from-mysql2";
+export {
+  fromPg,
+  fromPglite,
+  type PgClientLike,
+  type PgliteLike,
+  type PgPoolLike,
+  type PgQueryable,
+} from "./from-postgres";
+export {
+  fromBetterSqlite3,
+  fromNodeSqlite,
+  fromNodeSqlite3Wasm,
+  type BetterSqlite3Like,
+  type NodeSqlite3WasmLike,
+  type NodeSqliteLike,
+  type SqliteValue,
+} from "./from-sqlite";
+export { migrateStore, storeMigrations, type StoreMigration } from "./migrations";
+export {
+  SQL_DIALECTS,
+  type SqlDialect,
+  type SqlQuery,
+  type SqlRow,
+  type SqlRunner,
+  type SqlValue,
+  type TransactionalSqlRunner,
+} from "./sql-runner";
+export { sqlStore, type SqlStoreOptions } from "./sql-store";

@@ -1,0 +1,37 @@
+import type { LogLookups, WhenErased } from "../storage";
+import { decodeInteger } from "./decode-integer";
+import { DIALECTS } from "./dialects";
+import { eventOf, type LogTables } from "./log-tables";
+import type { TenantHead } from "./tenant-head";
+
+/**
+ * Tells `planAppend` what the tables hold.
+ *
+ * @param tables - of the transaction
+ * @param head - of the locked tenant
+ * @param whenErased - what to do with events of erased customers
+ * @returns the look-ups
+ */
+export function lookupsOf(tables: LogTables, head: TenantHead, whenErased: WhenErased): LogLookups {
+  const { castInteger } = DIALECTS[tables.dialect];
+  return {
+    known: async (ids) => {
+      const sql = 'SELECT "data" FROM "setia_events" WHERE "tenant" = ? AND "id" IN (?)';
+      return (await tables.runForAll(sql, ids)).map(eventOf);
+    },
+    versions: async (customerIds) => {
+      const sql = `SELECT "customer", CAST(COUNT(*) AS ${castInteger}) AS "version" FROM "setia_events" WHERE "tenant" = ? AND "customer" IN (?) GROUP BY "customer"`;
+      const rows = await tables.runForAll(sql, customerIds);
+      return new Map(rows.map((row) => [row["customer"] as string, decodeInteger(row["version"])]));
+    },
+    hide: head.hide,
+    tombstones: async (hidden) => {
+      const sql =
+        'SELECT "tombstone" FROM "setia_erased" WHERE "tenant" = ? AND "tombstone" IN (?)';
+      const rows = await tables.runForAll(sql, hidden);
+      return new Set(rows.map((row) => row["tombstone"] as string));
+    },
+    anyErased: head.erasures > 0,
+    whenErased,
+  };
+}

@@ -1,0 +1,177 @@
+import { decodeEvent, encodeEvent, type CustomerEvent } from "../events";
+import { namedCustomers } from "../storage";
+import { decodeInteger } from "./decode-integer";
+import { DIALECTS, inDialect, placeholders } from "./dialects";
+import type { SqlDialect, SqlQuery, SqlRow, SqlValue } from "./sql-runner";
+
+/** Rows per statement, so that no engine runs out of parameters. */
+const ROWS = 1000;
+/** Characters of data per statement, so that no server refuses it as too long. */
+const CHARACTERS = 2_000_000;
+
+/** An event and its place in the log. */
+export interface Placed {
+  /** Counts up from 1 per tenant, in the order in which batches were committed. */
+  readonly position: number;
+  /** The event. */
+  readonly event: CustomerEvent;
+}
+
+/** The statements of a store for one tenant, on one connection. */
+export interface LogTables {
+  /** Whose rows they are. */
+  readonly tenant: string;
+  /** How the database wants to be spoken to. */
+  readonly dialect: SqlDialect;
+  /** Runs one statement of this room. */
+  readonly run: (sql: string, parameters: readonly SqlValue[]) => Promise<readonly SqlRow[]>;
+  /** Runs a statement for many values, some at a time; `(?)` stands for the list. */
+  readonly runForAll: (
+    sql: string,
+    values: readonly SqlValue[],
+    before?: readonly SqlValue[],
+  ) => Promise<SqlRow[]>;
+  /** Adds rows, some at a time; the columns begin with the tenant's. */
+  readonly insert: (
+    table: string,
+    columns: readonly string[],
+    rows: readonly (readonly SqlValue[])[],
+    orIgnore?: boolean,
+  ) => Promise<void>;
+  /** Writes events at their places, with the mentions of other customers in them. */
+  readonly writeEvents: (placed: readonly Placed[]) => Promise<void>;
+  /** Takes everything away that stands at these places. */
+  readonly removeEvents: (positions: readonly number[]) => Promise<void>;
+}
+
+/**
+ * Prepares the statements of a store.
+ *
+ * @param query - a connection, or a transaction
+ * @param dialect - how it wants to be spoken to
+ * @param tenant - stands in every row
+ * @returns the statements
+ */
+export function logTables(query: SqlQuery, dialect: SqlDialect, tenant: string): LogTables {
+  const run: LogTables["run"] = (sql, parameters) => query(inDialect(sql, dialect), parameters);
+
+  const runForAll: LogTables["runForAll"] = async (sql, values, before = [tenant]) => {
+    const rows: SqlRow[] = [];
+    for (let from = 0; from < values.length; from += ROWS) {
+      const part = values.slice(from, from + ROWS);
+      const list = placeholders(1, part.length);
+      for (const row of await run(sql.replace("(?)", list), [...before, ...part])) rows.push(row);
+    }
+    return rows;
+  };
+
+  const insert: LogTables["insert"] = async (table, columns, rows, orIgnore = false) => {
+    const names = ["tenant", ...columns].map((name) => `"${name}"`).join(", ");
+    const end = orIgnore ? ` ${DIALECTS[dialect].orIgnore}` : "";
+    for (const part of parts(rows)) {
+      const values = placeholders(part.length, columns.length + 1);
+      const sql = `INSERT INTO "setia_${table}" (${names}) VALUES ${values}${end}`;
+      await run(
+        sql,
+        part.flatMap((row) => [tenant, ...row]),
+      );
+    }
+  };
+
+  return {
+    tenant,
+    dialect,
+    run,
+    runForAll,
+    insert,
+    writeEvents: async (placed) => {
+      const columns = ["position", "id", "customer", "type", "at", "recorded_at", "data"];
+      await insert("events", columns, placed.map(eventRow));
+      const mentions = placed.flatMap(({ position, event }) =>
+        namedCustomers(event).map((customer) => [customer, position]),
+      );
+      await insert("mentions", ["customer", "position"], mentions);
+    },
+    removeEvents: async (positions) => {
+      for (const table of ["events", "mentions"]) {
+        const sql = `DELETE FROM "setia_${table}" WHERE "tenant" = ? AND "position" IN (?)`;
+        await runForAll(sql, positions);
+      }
+    },
+  };
+}
+
+/**
+ * Reads the rows of one customer, in order.
+ *
+ * @param tables - inside or outside of a transaction
+ * @param customerId - whose events
+ * @param columns - `data`, or the position with it
+ * @param until - last instant to include, in milliseconds
+ * @returns rows for {@link eventOf} or {@link placedOf}
+ */
+export function eventsOf(
+  tables: LogTables,
+  customerId: string,
+  columns: '"data"' | '"position", "data"',
+  until?: number,
+): Promise<readonly SqlRow[]> {
+  const { dialect, tenant } = tables;
+  const last = until === undefined ? "" : ' AND "at" <= ?';
+  const lastValue = until === undefined ? [] : [until];
+  const order = 'ORDER BY "at", "recorded_at", "id"';
+  // DuckDB uses an index only where one column of one index is all that is asked for.
+  return dialect === "duckdb"
+    ? tables.run(
+        `WITH "own" AS MATERIALIZED (SELECT * FROM "setia_events" WHERE "customer" = ?) SELECT ${columns} FROM "own" WHERE "tenant" = ?${last} ${order}`,
+        [customerId, tenant, ...lastValue],
+      )
+    : tables.run(
+        `SELECT ${columns} FROM "setia_events" WHERE "tenant" = ? AND "customer" = ?${last} ${order}`,
+        [tenant, customerId, ...lastValue],
+      );
+}
+
+/**
+ * Reads an event out of the column `data`.
+ *
+ * @param row - of the table of events
+ * @returns the event
+ */
+export function eventOf(row: SqlRow): CustomerEvent {
+  return decodeEvent(JSON.parse(row["data"] as string));
+}
+
+/**
+ * Reads an event with its place.
+ *
+ * @param row - of the table of events
+ * @returns both
+ */
+export function placedOf(row: SqlRow): Placed {
+  return { position: decodeInteger(row["position"]), event: eventOf(row) };
+}
+
+function eventRow({ position, event }: Placed): SqlValue[] {
+  const { id, customerId, type, at, recordedAt = at } = event;
+  const data = JSON.stringify(encodeEvent(event));
+  return [position, id, customerId, type, at.getTime(), recordedAt.getTime(), data];
+}
+
+function* parts(
+  rows: readonly (readonly SqlValue[])[],
+): Generator<readonly (readonly SqlValue[])[]> {
+  let from = 0;
+  let characters = 0;
+  for (let to = 0; to < rows.length; to++) {
+    const data = rows[to]?.at(-1);
+    const length = typeof data === "string" ? data.length : 0;
+    if (to > from && (to - from === ROWS || characters + length > CHARACTERS)) {
+      yield rows.slice(from, to);
+      from = to;
+      characters = 0;
+    }
+    characters += length;
+  }
+  if (from < rows.length) yield rows.slice(from);
+}

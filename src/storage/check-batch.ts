@@ -1,0 +1,104 @@
+import { checkEvents, type CustomerEvent } from "../events";
+import { issuesError, SetiaError, showValue, type Issue } from "../kernel";
+import type { AppendOptions } from "./customer-store";
+
+const LONGEST_NAME = 190;
+
+/**
+ * Refuses a text that not every engine could keep as an id: 1 to 190 characters, no NUL, no half surrogate.
+ *
+ * @param name - an id, a key, or the name of a model or tenant
+ * @param where - function and argument, as the message begins
+ * @throws SetiaError `INVALID_INPUT`
+ */
+export function assertName(name: string, where: string): void {
+  const problem = problemOfName(name);
+  if (problem !== undefined) throw new SetiaError("INVALID_INPUT", `${where} ${problem}`);
+}
+
+/**
+ * Tells what {@link assertName} checks, where an unkeepable name just means that nothing is there.
+ *
+ * @param name - what is looked for
+ * @returns whether it could be there
+ */
+export function isName(name: string): boolean {
+  return problemOfName(name) === undefined;
+}
+
+/**
+ * Refuses a number of rows or a version that is none.
+ *
+ * @param value - what was given
+ * @param least - the smallest that makes sense
+ * @param where - function and option, as the message begins
+ * @throws SetiaError `INVALID_OPTION`
+ */
+export function assertWholeNumber(value: number, least: number, where: string): void {
+  if (!Number.isSafeInteger(value) || value < least) {
+    throw new SetiaError(
+      "INVALID_OPTION",
+      `${where} is ${showValue(value)}; expected a whole number of at least ${String(least)}`,
+    );
+  }
+}
+
+/**
+ * Refuses a batch that a store could not keep exactly, with every issue.
+ *
+ * @param events - what was given as events
+ * @param options - keys and versions
+ * @throws SetiaError `INVALID_INPUT`
+ */
+export function assertBatch(events: readonly CustomerEvent[], options: AppendOptions): void {
+  const issues: Issue[] = checkEvents(events);
+  if (issues.length === 0) {
+    const customers = new Set(events.map((event) => event.customerId));
+    for (const [customerId, keys] of options.keys ?? []) {
+      if (!customers.has(customerId)) {
+        issues.push({ path: ["keys", customerId], message: "expected a customer of the batch" });
+      }
+      keys.forEach((key, index) => {
+        const problem = problemOfName(key);
+        if (problem !== undefined)
+          issues.push({ path: ["keys", customerId, index], message: problem });
+      });
+    }
+    for (const [customerId, version] of options.expectedVersions ?? []) {
+      if (!Number.isSafeInteger(version) || version < 0) {
+        const message = `is ${showValue(version)}; expected a whole number, 0 for nobody known`;
+        issues.push({ path: ["expectedVersions", customerId], message });
+      }
+    }
+  }
+  if (issues.length > 0) throw issuesError("append", issues);
+}
+
+/**
+ * Refuses to save a model over another version than the expected one.
+ *
+ * @param name - the model's name
+ * @param newest - the newest version there, 0 for none
+ * @param expected - as given to `saveModel`
+ * @throws SetiaError `VERSION_CONFLICT`
+ */
+export function assertModelVersion(
+  name: string,
+  newest: number,
+  expected: number | undefined,
+): void {
+  if (expected === undefined || expected === newest) return;
+  throw new SetiaError(
+    "VERSION_CONFLICT",
+    `saveModel: ${JSON.stringify(name)} is at version ${String(newest)}; expected ${String(expected)}, so load and decide again`,
+  );
+}
+
+function problemOfName(name: string): string | undefined {
+  if (typeof name !== "string" || name === "" || name.length > LONGEST_NAME) {
+    return `is ${showValue(name)}; expected a text of 1 to ${String(LONGEST_NAME)} characters`;
+  }
+  return /\0|[\uD800-\uDFFF]/u.test(name)
+    ? `is ${showValue(name)}; expected a text without NUL and half surrogates`
+    : undefined;
+}

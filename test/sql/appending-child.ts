@@ -1,0 +1,54 @@
+/** A process that appends batch after batch until it is killed, and says which were acknowledged. */
+import { DuckDBInstance } from "@duckdb/node-api";
+import mysql from "mysql2/promise";
+import sqlite from "node-sqlite3-wasm";
+import pg from "pg";
+import type { CustomerEvent } from "setia";
+import {
+  fromDuckDb,
+  fromMysql2,
+  fromNodeSqlite3Wasm,
+  fromPg,
+  sqlStore,
+  type TransactionalSqlRunner,
+} from "setia/sql";
+
+async function open(engine: string, place: string): Promise<TransactionalSqlRunner> {
+  switch (engine) {
+    case "SQLite":
+      return fromNodeSqlite3Wasm(new sqlite.Database(place));
+    case "DuckDB": {
+      const instance = await DuckDBInstance.create(place);
+      return fromDuckDb(await instance.connect());
+    }
+    case "PostgreSQL":
+      return fromPg(new pg.Pool(JSON.parse(place) as pg.PoolConfig));
+    default:
+      return fromMysql2(mysql.createPool(JSON.parse(place) as mysql.PoolOptions), {
+        dialect: "mariadb",
+      });
+  }
+}
+
+/** The events of one batch; each batch has a customer of its own. */
+export function batchOf(name: string, size: number): CustomerEvent[] {
+  return Array.from({ length: size }, (_, index) => ({
+    id: `${name}-${String(index)}`,
+    type: "order_completed",
+    customerId: name,
+    at: new Date(index),
+    orderId: `${name}-${String(index)}`,
+    currency: "IDR",
+    total: index,
+  }));
+}
+
+const [engine, place, prefix, size] = process.argv.slice(2);
+if (engine !== undefined && place !== undefined) {
+  const store = sqlStore(await open(engine, place));
+  for (let batch = 0; ; batch++) {
+    const name = `${String(prefix)}-${String(batch)}`;
+    await store.append(batchOf(name, Number(size)), { keys: new Map([[name, [name]]]) });
+    process.stdout.write(`${name}\n`);
+  }
+}

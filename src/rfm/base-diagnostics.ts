@@ -1,7 +1,7 @@
 import { reason, type Reason } from "../kernel";
 import { countDistinct } from "./order-statistics";
 import type { RfmBase } from "./rfm-base";
-import { RFM_DIMENSIONS } from "./rfm-dimensions";
+import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 import type { RfmModel } from "./rfm-model";
 import { scoreFigures } from "./score-figures";
 
@@ -27,12 +27,8 @@ function smallBase({ size: customers, days }: RfmBase): Reason[] {
 }
 
 function emptyScores(base: RfmBase, model: RfmModel<string>): Reason[] {
-  const scores = scoreFigures(base, model);
   return RFM_DIMENSIONS.flatMap((dimension) => {
-    const used = new Uint8Array(model.bins[dimension] + 1);
-    for (const score of scores[dimension]) used[score] = 1;
-    const empty: number[] = [];
-    for (let score = 1; score < used.length; score++) if (used[score] === 0) empty.push(score);
+    const empty = unusedScores(base, model, dimension);
     if (empty.length === 0) return [];
     if (model.method[dimension] === "thresholds") {
       return [reason("rfm.unreached_thresholds", { dimension, empty: empty.join(", ") })];
@@ -40,4 +36,27 @@ function emptyScores(base: RfmBase, model: RfmModel<string>): Reason[] {
     const distinct = countDistinct(base[dimension]);
     return [reason("rfm.few_values", { dimension, distinct, empty: empty.join(", ") })];
   });
+}
+
+/** Scores of a dimension that nobody of the base gets, ascending. */
+function unusedScores(base: RfmBase, model: RfmModel<string>, dimension: RfmDimension): number[] {
+  const most = model.bins[dimension];
+  const used = new Uint8Array(most + 1);
+  if (model.nested === undefined && model.cutIds?.[dimension] === undefined) {
+    const cuts = model.cuts[dimension];
+    const below = new Uint8Array(most);
+    for (const figure of base[dimension]) {
+      let passed = 0;
+      for (const cut of cuts) passed += figure > cut ? 1 : 0;
+      below[passed] = 1;
+    }
+    below.forEach((seen, passed) => {
+      used[dimension === "recency" ? most - passed : passed + 1] = seen;
+    });
+  } else {
+    for (const score of scoreFigures(base, model)[dimension]) used[score] = 1;
+  }
+  const unused: number[] = [];
+  for (let score = 1; score <= most; score++) if (used[score] === 0) unused.push(score);
+  return unused;
 }

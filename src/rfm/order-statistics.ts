@@ -3,7 +3,7 @@ export type Figures = Float64Array | Int32Array;
 
 const FEW = 4096;
 const MOST_COUNTERS = 65_536;
-const BUCKETS = 32_768;
+const BUCKETS = 65_536;
 
 /**
  * Finds what would stand at some places if the figures were sorted, without sorting them: small whole numbers are

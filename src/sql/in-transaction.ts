@@ -1,7 +1,9 @@
 import { isSetiaError, SetiaError } from "../kernel";
 import type { SqlQuery, TransactionalSqlRunner } from "./sql-runner";
 
-const TRIES = 10;
+const TRIES = 30;
+/** Milliseconds that a writer waits at the most before it tries again. */
+const LONGEST_PAUSE = 500;
 
 /** Errors after which the same transaction may well succeed: deadlocks, conflicts, busy files. */
 const TRANSIENT_CODES: readonly unknown[] = [
@@ -49,7 +51,7 @@ export async function trying<Result>(where: string, work: () => Promise<Result>)
       return await work();
     } catch (error) {
       if (tried >= TRIES || !isTransient(error)) throw failed(where, error);
-      await pause(Math.random() * 5 * 2 ** tried);
+      await pause(Math.random() * Math.min(LONGEST_PAUSE, 5 * 2 ** tried));
     }
   }
 }

@@ -92,11 +92,10 @@ export function fitParameters(problem: FitProblem): FitResult {
   }
 
   const free = best.point.flatMap((_, i) => (holds[i] === undefined ? [i] : []));
-  const known = covariance;
   const whole = best.point.map((_, i) =>
     best.point.map((__, j) => {
       const [row, column] = [free.indexOf(i), free.indexOf(j)];
-      return row < 0 || column < 0 ? 0 : (known[row]?.[column] ?? 0);
+      return row < 0 || column < 0 ? 0 : (covariance?.[row]?.[column] ?? 0);
     }),
   );
   const parameters = parametersOf(best.point);

@@ -119,6 +119,18 @@ export const REASON_TEXTS = {
     en: "Worth about {value:money} within {days:count(day|days)}, at {orderValue:money} per purchase.",
     id: "Bernilai sekitar {value:money} dalam {days:count(hari)}, dengan {orderValue:money} per pembelian.",
   },
+  "lifetime.acquisition": {
+    en: "A new customer costs {cost:money} and brings {value:money} within {days:count(day|days)}.",
+    id: "Satu pelanggan baru menghabiskan {cost:money} dan mendatangkan {value:money} dalam {days:count(hari)}.",
+  },
+  "lifetime.payback": {
+    en: "The cost is brought in again after {days:count(day|days)}.",
+    id: "Biayanya kembali setelah {days:count(hari)}.",
+  },
+  "lifetime.no_payback": {
+    en: "The cost is not brought in again within {days:count(day|days)}.",
+    id: "Biayanya belum kembali dalam {days:count(hari)}.",
+  },
 
   "loyalty.inbound": {
     en: "Got in touch by {channel}.",

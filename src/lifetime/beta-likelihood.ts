@@ -88,8 +88,7 @@ export function evaluateBeta(
     alphaB += both * dAlpha * db;
     aa += both * da * da - (count * w) / (a * a);
     ab += both * da * db;
-    bb +=
-      both * db * db + count * (modified ? -alive : w) * inverseB * inverseB;
+    bb += both * db * db + count * (modified ? -alive : w) * inverseB * inverseB;
   }
   return {
     value,

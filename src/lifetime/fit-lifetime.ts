@@ -96,9 +96,7 @@ export function fitLifetime<Name extends LifetimeModelName = "mbg-nbd">(
   const spend = fitSpendColumns(columns, options.prior === "none" ? "none" : "auto") ?? null;
   const diagnostics = diagnose(process, result.holds);
   if (prior !== null) {
-    diagnostics.unshift(
-      reason("lifetime.prior", { customers, repeaters, least: FEW_REPEATERS }),
-    );
+    diagnostics.unshift(reason("lifetime.prior", { customers, repeaters, least: FEW_REPEATERS }));
   }
   if (name === "bg-nbd" && repeaters < customers) {
     const once = customers - repeaters;
@@ -146,7 +144,7 @@ function priorOf<Name extends LifetimeModelName>(
 ): LifetimePrior<Name> | null {
   if (prior === "none") return null;
   if (prior === "auto") {
-    return repeaters < FEW_REPEATERS ? (LIFETIME_PRIORS[name] as LifetimePrior<Name>) : null;
+    return repeaters < FEW_REPEATERS ? LIFETIME_PRIORS[name] : null;
   }
   const given = prior as Partial<LifetimePrior<Name>> | null;
   const process = processOf(name);

@@ -102,8 +102,7 @@ export function fitParameters(problem: FitProblem): FitResult {
   return {
     parameters,
     logCovariance: congruent(fromCoordinates, whole),
-    logLikelihood:
-      prior === undefined ? best.at.value : problem.evaluate(parameters).value,
+    logLikelihood: prior === undefined ? best.at.value : problem.evaluate(parameters).value,
     iterations,
     converged: best.converged,
     holds,
@@ -145,8 +144,7 @@ function inCoordinates(
   const slope = natural.gradient.map((g, i) => g * (parameters[i] ?? 0));
   const hessian = natural.hessian.map((row, i) =>
     row.map(
-      (h, j) =>
-        h * (parameters[i] ?? 0) * (parameters[j] ?? 0) + (i === j ? (slope[i] ?? 0) : 0),
+      (h, j) => h * (parameters[i] ?? 0) * (parameters[j] ?? 0) + (i === j ? (slope[i] ?? 0) : 0),
     ),
   );
   const transposed = fromCoordinates.map((_, i) => fromCoordinates.map((row) => row[i] ?? 0));

@@ -143,13 +143,7 @@ export function fitSpendColumns(
   return {
     kind: "spend",
     version: SPEND_MODEL_VERSION,
-    ...estimateOf<SpendParameters>(
-      ["p", "q", "v"],
-      result,
-      FROM_COORDINATES,
-      [1, 1, 1],
-      [0, 1, 0],
-    ),
+    ...estimateOf<SpendParameters>(["p", "q", "v"], result, FROM_COORDINATES, [1, 1, 1], [0, 1, 0]),
     currency: columns.currency,
     customers,
     prior: few,

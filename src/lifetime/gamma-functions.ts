@@ -28,7 +28,9 @@ export function logGamma(z: number): number {
   const square = inverse * inverse;
   let sum = 0;
   for (let j = STIRLING.length - 1; j >= 0; j--) sum = sum * square + (STIRLING[j] ?? 0);
-  return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + sum * inverse - Math.log(shift);
+  return (
+    (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + sum * inverse - Math.log(shift)
+  );
 }
 
 /**

@@ -75,7 +75,7 @@ export function groupBase(columns: CheckedColumns): GroupedBase {
   onceBy.forEach((count, observed) => {
     if (count > 0) addRow(0, observed, 0, count);
   });
-  for (let at = 0; at < repeaters; ) {
+  for (let at = 0; at < repeaters;) {
     const code = sorted[at] ?? 0;
     let end = at + 1;
     while (end < repeaters && sorted[end] === code) end++;

@@ -84,8 +84,7 @@ export function evaluatePareto(base: GroupedBase, parameters: readonly number[])
     gone[3] = -q * i2;
     for (let i = 0; i < 4; i++) {
       difference[i] = (gone[i] ?? 0) - (present[i] ?? 0);
-      gradient[i] =
-        (gradient[i] ?? 0) + count * ((present[i] ?? 0) + w * (difference[i] ?? 0));
+      gradient[i] = (gradient[i] ?? 0) + count * ((present[i] ?? 0) + w * (difference[i] ?? 0));
     }
     const both = count * w * alive;
     for (let i = 0; i < 4; i++) {

@@ -82,7 +82,8 @@ export const PARETO_PROCESS: PurchaseProcess = {
     const { nodes, weights } = gaussLegendre(24);
     for (let look = 0; look < panels * nodes.length; look++) {
       const node = look % nodes.length;
-      const y = ((Math.floor(look / nodes.length) + 0.5 + 0.5 * (nodes[node] ?? 0)) * length) / panels;
+      const y =
+        ((Math.floor(look / nodes.length) + 0.5 + 0.5 * (nodes[node] ?? 0)) * length) / panels;
       const time = unit * Math.expm1(y);
       const leaves = s * (unit / B0) * Math.exp(y - (s + 1) * Math.log1p(time / B0));
       const weight = ((weights[node] ?? 0) * length * leaves) / panels / 2;

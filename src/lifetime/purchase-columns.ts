@@ -23,15 +23,9 @@ export interface PurchaseColumns {
 }
 
 /** Columns that were looked at, so that nothing behind them needs to. */
-export interface CheckedColumns {
-  readonly repeats: ArrayLike<number>;
-  readonly lastDays: ArrayLike<number>;
-  readonly observedDays: ArrayLike<number>;
+export type CheckedColumns = Required<Omit<PurchaseColumns, "repeatSpend">> & {
   readonly repeatSpend: ArrayLike<number> | undefined;
-  readonly asOf: Date;
-  readonly timeZone: string;
-  readonly currency: string;
-}
+};
 
 /**
  * Turns summaries into columns, or checks columns that are given.
@@ -121,7 +115,13 @@ function checkColumns(columns: CheckedColumns, where: string): void {
   for (let i = 0; i < repeats.length; i++) {
     const [x = NaN, t = NaN, T = NaN] = [repeats[i], lastDays[i], observedDays[i]];
     const right =
-      x >= 0 && x <= 1e9 && Number.isInteger(x) && t >= 0 && t <= T && T <= 1e9 && (x > 0 || t === 0);
+      x >= 0 &&
+      x <= 1e9 &&
+      Number.isInteger(x) &&
+      t >= 0 &&
+      t <= T &&
+      T <= 1e9 &&
+      (x > 0 || t === 0);
     const z = repeatSpend === undefined ? 0 : (repeatSpend[i] ?? NaN);
     if (right && z >= 0 && z <= Number.MAX_SAFE_INTEGER) continue;
     throw new SetiaError(

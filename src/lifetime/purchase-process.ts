@@ -29,7 +29,12 @@ export interface PurchaseProcess {
   /** Chance that a customer is there right after the very first purchase. */
   readonly startsAlive: (parameters: Parameters) => number;
   /** Purchases expected within `horizon` of one who is there; `horizon` may be ∞. */
-  readonly ordersWhileAlive: (parameters: Parameters, x: number, T: number, horizon: number) => number;
+  readonly ordersWhileAlive: (
+    parameters: Parameters,
+    x: number,
+    T: number,
+    horizon: number,
+  ) => number;
   /** The same, each purchase at its present value at a continuous `rate` per day. */
   readonly discountedWhileAlive: (
     parameters: Parameters,
@@ -39,7 +44,12 @@ export interface PurchaseProcess {
     rate: number,
   ) => number;
   /** Chance that one who is there buys within `horizon`, which may be ∞. */
-  readonly buysWhileAlive: (parameters: Parameters, x: number, T: number, horizon: number) => number;
+  readonly buysWhileAlive: (
+    parameters: Parameters,
+    x: number,
+    T: number,
+    horizon: number,
+  ) => number;
   /** Chances that one who is there buys 0, 1, … `most` times within `horizon`. */
   readonly countsWhileAlive: (
     parameters: Parameters,

@@ -94,7 +94,7 @@ export function fitLifetime<Name extends LifetimeModelName = "mbg-nbd">(
     process.timed.map((timed) => (timed ? 1 / days : 1)),
   );
   const spend = fitSpendColumns(columns, options.prior === "none" ? "none" : "auto") ?? null;
-  const diagnostics = diagnose(process, result.holds);
+  const diagnostics = diagnose(process, result.holds, repeaters);
   if (prior !== null) {
     diagnostics.unshift(reason("lifetime.prior", { customers, repeaters, least: FEW_REPEATERS }));
   }
@@ -182,7 +182,11 @@ function startOf(start: LifetimeModel, name: string, process: PurchaseProcess): 
 }
 
 /** Says in words what was held and why. */
-function diagnose(process: PurchaseProcess, holds: readonly (Hold | undefined)[]): Reason[] {
+function diagnose(
+  process: PurchaseProcess,
+  holds: readonly (Hold | undefined)[],
+  repeaters: number,
+): Reason[] {
   const [ofRates, ofRate, ofLeaving, ofSameness] = holds;
   const found: Reason[] = [];
   const unknown: string[] = [];
@@ -194,17 +198,16 @@ function diagnose(process: PurchaseProcess, holds: readonly (Hold | undefined)[]
       });
     }
   };
-  const nobodyBuys = ofRate === "low" ? reason("lifetime.no_repeats", {}) : undefined;
-  add(ofRate, 1, nobodyBuys);
+  // Whatever was held then: nothing is known of it.
+  if (repeaters === 0) return [reason("lifetime.no_repeats", {})];
+  add(ofRate, 1, undefined);
   const nobodyLeaves = ofLeaving === "low" ? reason("lifetime.nobody_leaves", {}) : undefined;
   add(ofLeaving, 2, nobodyLeaves);
-  // What follows from those is not told twice.
-  if (nobodyBuys === undefined) {
-    add(ofRates, 0, ofRates === "high" ? reason("lifetime.same_rate", {}) : undefined);
-    if (nobodyLeaves === undefined) {
-      const same = ofSameness === "high" ? reason("lifetime.same_leaving", {}) : undefined;
-      add(ofSameness, 3, same);
-    }
+  add(ofRates, 0, ofRates === "high" ? reason("lifetime.same_rate", {}) : undefined);
+  // How alike customers leave is nothing to ask where nobody does.
+  if (nobodyLeaves === undefined) {
+    const same = ofSameness === "high" ? reason("lifetime.same_leaving", {}) : undefined;
+    add(ofSameness, 3, same);
   }
   if (unknown.length > 0) {
     found.push(reason("lifetime.not_identified", { parameters: [...new Set(unknown)].join(", ") }));

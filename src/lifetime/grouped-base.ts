@@ -28,8 +28,8 @@ export interface GroupedBase {
   readonly histogram: readonly (readonly [repeats: number, customers: number])[];
 }
 
-/** Whole days up to this are numbered by a table. */
-const TABLE_DAYS = 1 << 20;
+/** Whole days are numbered by a table of so many days, or of a few per customer. */
+const TABLE_DAYS = 4096;
 
 /**
  * Groups customers by their figures.
@@ -121,7 +121,7 @@ function numberTimes(lastDays: ArrayLike<number>, observedDays: ArrayLike<number
   }
   const lasts = new Int32Array(n);
   const observeds = new Int32Array(n);
-  if (whole && longest < TABLE_DAYS) {
+  if (whole && longest < Math.max(TABLE_DAYS, 4 * n)) {
     const numbers = new Int32Array(longest + 1);
     numbers[0] = 1;
     for (let i = 0; i < n; i++) {

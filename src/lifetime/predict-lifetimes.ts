@@ -97,7 +97,7 @@ export function predictLifetimes(
     const worth = orderValue(p, q, v, x, repeatSpend[i] ?? 0);
     value[i] = worth;
     lifetimeValue[i] = worth * (discounted ? alive * within(x, T) : expected);
-    if (discounted) residualValue[i] = worth * alive * forEver(x, T);
+    if (discounted) residualValue[i] = worth * (alive * forEver(x, T));
   }
   return {
     ...figures,

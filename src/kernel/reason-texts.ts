@@ -56,8 +56,8 @@ export const REASON_TEXTS = {
   },
 
   "lifetime.prior": {
-    en: "Only {repeaters:number} of {customers:count(customer|customers)} have bought again; with fewer than {least} the parameters lean on a stated prior.",
-    id: "Baru {repeaters:number} dari {customers:count(pelanggan)} yang membeli lagi; di bawah {least}, parameternya ikut bersandar pada dugaan awal yang dinyatakan.",
+    en: "Customers who have bought again: {repeaters:number} of {customers:number}. With fewer than {least} the parameters lean on a stated prior.",
+    id: "Pelanggan yang sudah membeli lagi: {repeaters:number} dari {customers:number}. Di bawah {least}, parameternya ikut bersandar pada dugaan awal yang dinyatakan.",
   },
   "lifetime.no_repeats": {
     en: "Nobody has bought again yet, so the data tell nothing of how often customers buy or leave.",
@@ -92,8 +92,8 @@ export const REASON_TEXTS = {
     id: "Tidak ada data uang untuk pembelian setelah hari pertama, jadi nilainya tidak diprediksi.",
   },
   "lifetime.spend_prior": {
-    en: "Only {customers:count(customer|customers)} spent money after the first day; with fewer than {least} the spend parameters lean on a stated prior.",
-    id: "Baru {customers:count(pelanggan)} yang berbelanja setelah hari pertama; di bawah {least}, parameter belanja ikut bersandar pada dugaan awal yang dinyatakan.",
+    en: "Customers who spent money after the first day: {customers:number}. With fewer than {least} the spend parameters lean on a stated prior.",
+    id: "Pelanggan yang berbelanja setelah hari pertama: {customers:number}. Di bawah {least}, parameter belanja ikut bersandar pada dugaan awal yang dinyatakan.",
   },
   "lifetime.spend_unbounded": {
     en: "A few customers spend so much more than the rest that the data do not bound the mean; spend was held at the last value that has one, so take values with care.",

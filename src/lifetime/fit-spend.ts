@@ -78,7 +78,7 @@ const TO_COORDINATES = [
  *   repeatSpend: [9000, 2500, 8400, 11_000, 3300], asOf: new Date("2026-04-11"), currency: "USD",
  * });
  * const { p, q, v } = model.parameters;
- * Math.round((p * v) / (q - 1)); // => 3128
+ * Math.round((p * v) / (q - 1)); // => 3419
  * ```
  */
 export function fitSpend(

@@ -42,13 +42,10 @@ export function groupBase(columns: CheckedColumns): GroupedBase {
   const n = repeats.length;
   const { times, lasts, observeds } = numberTimes(lastDays, observedDays);
   const span = times.length;
-  let totalRepeats = 0;
   let most = 0;
   let sumObserved = 0;
   for (let i = 0; i < n; i++) {
-    const x = repeats[i] ?? 0;
-    totalRepeats += x;
-    if (x > most) most = x;
+    most = Math.max(most, repeats[i] ?? 0);
   }
   // One number per customer; sorted, those alike lie side by side. One-time buyers are counted by T alone.
   const onceBy = new Float64Array(span);
@@ -85,21 +82,54 @@ export function groupBase(columns: CheckedColumns): GroupedBase {
     } else addRow(repeats[code] ?? 0, observeds[code] ?? 0, lasts[code] ?? 0, 1);
     at = end;
   }
-  const histogram = new Map<number, number>();
-  rows.repeats.forEach((x, row) => {
-    histogram.set(x, (histogram.get(x) ?? 0) + (counts[row] ?? 0));
-  });
   return {
-    customers: n,
-    repeaters,
-    totalRepeats,
-    meanObserved: sumObserved / n,
     times,
+    ...totalsOf(rows.repeats, counts),
+    meanObserved: sumObserved / n,
     repeats: Float64Array.from(rows.repeats),
     last: Int32Array.from(rows.last),
     observed: Int32Array.from(rows.observed),
     counts: Float64Array.from(counts),
-    histogram: [...histogram].sort(([a], [b]) => a - b),
+  };
+}
+
+/**
+ * Takes every so manieth row of a base: rows lie by repeats and days, so a part is like the whole.
+ *
+ * @param base - the whole
+ * @param every - 2 or more
+ * @returns a smaller base
+ */
+export function partOf(base: GroupedBase, every: number): GroupedBase {
+  const taken = (_: number, row: number): boolean => row % every === 0;
+  const repeats = base.repeats.filter(taken);
+  const counts = base.counts.filter(taken);
+  return {
+    ...base,
+    ...totalsOf(repeats, counts),
+    repeats,
+    counts,
+    last: base.last.filter(taken),
+    observed: base.observed.filter(taken),
+  };
+}
+
+function totalsOf(
+  repeats: ArrayLike<number>,
+  counts: ArrayLike<number>,
+): Pick<GroupedBase, "customers" | "repeaters" | "totalRepeats" | "histogram"> {
+  const histogram = new Map<number, number>();
+  for (let row = 0; row < repeats.length; row++) {
+    const x = repeats[row] ?? 0;
+    histogram.set(x, (histogram.get(x) ?? 0) + (counts[row] ?? 0));
+  }
+  const ascending = [...histogram].sort(([a], [b]) => a - b);
+  const customers = ascending.reduce((sum, [, count]) => sum + count, 0);
+  return {
+    customers,
+    repeaters: customers - (histogram.get(0) ?? 0),
+    totalRepeats: ascending.reduce((sum, [x, count]) => sum + x * count, 0),
+    histogram: ascending,
   };
 }
 

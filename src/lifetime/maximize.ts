@@ -39,13 +39,14 @@ export interface Maximum {
 const MAX_STEPS = 200;
 const MAX_TRIES = 40;
 const LONGEST_STEP = 2;
+const SHORTEST_PART = 0.1;
 const FLAT = 1e-10;
 /** Two sums over the same customers that differ by less are the same. */
 const ROUNDING = 1e-13;
 
 /**
- * Maximizes by damped Newton steps within a box: Cholesky, with a growing shift of the diagonal where the
- * function is not concave or a step gains nothing; no coordinate moves by more than 2 at a time. A coordinate
+ * Maximizes by damped Newton steps within a box: Cholesky, a cut where a step goes too far, and a growing
+ * shift of the diagonal where the function is not concave or no cut gains anything; no coordinate moves by more than 2 at a time. A coordinate
  * that runs into the box stays there while its slope points outwards.
  *
  * @param problem - function and box
@@ -81,6 +82,7 @@ export function maximize(
     const slope = free.map((i) => at.gradient[i] ?? 0);
     const size = curvature.reduce((most, row, i) => Math.max(most, Math.abs(row[i] ?? 0)), 1e-300);
     let shift = 0;
+    let part = 1;
     let better: readonly [readonly number[], Derivatives] | undefined;
     for (let tries = 0; tries < MAX_TRIES && better === undefined; tries++) {
       const shifted = curvature.map((row, i) =>
@@ -89,7 +91,7 @@ export function maximize(
       const direction = solveSymmetric(shifted, slope);
       if (direction !== undefined) {
         const longest = direction.reduce((most, step) => Math.max(most, Math.abs(step)), 0);
-        const cut = longest > LONGEST_STEP ? LONGEST_STEP / longest : 1;
+        const cut = part * (longest > LONGEST_STEP ? LONGEST_STEP / longest : 1);
         const next = [...point];
         free.forEach((i, k) => {
           next[i] = inBox((point[i] ?? 0) + cut * (direction[k] ?? 0), i);
@@ -99,7 +101,13 @@ export function maximize(
         const same = Math.abs(gain) <= ROUNDING * Math.abs(at.value);
         if (same ? steepness(there) < steepness(at) : gain > 0) better = [next, there];
         else if (same && shift > 1) break;
+        // A step that goes the right way but too far is cut first; only then is the way itself in doubt.
+        else if (part > SHORTEST_PART) {
+          part /= 3;
+          continue;
+        }
       }
+      part = 1;
       shift = shift === 0 ? 1e-4 : shift * 10;
     }
     if (better === undefined) return { point, at, held, steps, converged: true };

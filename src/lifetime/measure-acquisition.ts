@@ -66,7 +66,7 @@ export interface AcquisitionMeasures {
  *   fitLifetime(columns), { horizonDays: 365, marginRate: 0.4 },
  * );
  * measures.costPerCustomer; // => 2000
- * Math.round(measures.paybackDays ?? 0); // => 52
+ * Math.round(measures.paybackDays ?? 0); // => 78
  * ```
  */
 export function measureAcquisition(

@@ -40,6 +40,7 @@ export function evaluatePareto(base: GroupedBase, parameters: readonly number[])
   }
 
   const moments = new Float64Array(MOMENTS);
+  const present = new Float64Array(4);
   const gone = new Float64Array(4);
   const difference = new Float64Array(4);
   const add = (i: number, j: number, amount: number): void => {
@@ -67,7 +68,10 @@ export function evaluatePareto(base: GroupedBase, parameters: readonly number[])
       log = Math.log1p(-Math.exp(few + common));
     }
     value += count * log;
-    const present = [-logA, -p * inverseA, -logB, -s * inverseB];
+    present[0] = -logA;
+    present[1] = -p * inverseA;
+    present[2] = -logB;
+    present[3] = -s * inverseB;
     if (w === 0 || left === -Infinity) {
       for (let i = 0; i < 4; i++) gradient[i] = (gradient[i] ?? 0) + count * (present[i] ?? 0);
       add(0, 1, -count * inverseA);
@@ -76,7 +80,10 @@ export function evaluatePareto(base: GroupedBase, parameters: readonly number[])
       add(3, 3, count * s * inverseB * inverseB);
       continue;
     }
-    const [m1 = 0, m2 = 0, i1 = 0, i2 = 0] = moments;
+    const m1 = moments[0] ?? 0;
+    const m2 = moments[1] ?? 0;
+    const i1 = moments[2] ?? 0;
+    const i2 = moments[3] ?? 0;
     const q = s + 1;
     gone[0] = -m1 - Math.log(alpha + t);
     gone[1] = -p * i1;
@@ -93,8 +100,16 @@ export function evaluatePareto(base: GroupedBase, parameters: readonly number[])
     // (1−w) H₁ + w H₂, where H₂ is the covariance of the slopes under the integral and their mean slope.
     const on = count * w;
     const off = count * alive;
-    const [, , , , l1l1 = 0, l1i1 = 0, l1l2 = 0, l1i2 = 0, i1i1 = 0, i1l2 = 0, i1i2 = 0] = moments;
-    const [l2l2, l2i2, i2i2] = [moments[11] ?? 0, moments[12] ?? 0, moments[13] ?? 0];
+    const l1l1 = moments[4] ?? 0;
+    const l1i1 = moments[5] ?? 0;
+    const l1l2 = moments[6] ?? 0;
+    const l1i2 = moments[7] ?? 0;
+    const i1i1 = moments[8] ?? 0;
+    const i1l2 = moments[9] ?? 0;
+    const i1i2 = moments[10] ?? 0;
+    const l2l2 = moments[11] ?? 0;
+    const l2i2 = moments[12] ?? 0;
+    const i2i2 = moments[13] ?? 0;
     add(0, 0, on * (l1l1 - m1 * m1));
     add(0, 1, on * (p * (l1i1 - m1 * i1) - i1) - off * inverseA);
     add(0, 2, on * (l1l2 - m1 * m2));

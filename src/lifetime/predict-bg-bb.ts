@@ -62,7 +62,8 @@ export function predictBgBb(
   const last = (table: Float64Array): number => table.at(-1) ?? 0;
   const bought = last(logs(alpha, x)) + last(logs(beta, n - x)) - last(logs(alpha + beta, n));
   const stayed = last(logs(delta, n)) - last(logs(gamma + delta, n));
-  const probabilityAlive = Math.min(1, Math.exp(bought + stayed - seen));
+  const { last: lastAt } = history;
+  const probabilityAlive = lastAt === n ? 1 : Math.min(1, Math.exp(bought + stayed - seen));
   const mean = (alpha + x) / (alpha + beta + n);
   let expectedPurchases = 0;
   let present = probabilityAlive;

@@ -68,8 +68,8 @@ const DEFAULT_MOST_ORDERS = 10;
  * const { summaries } = summarizePurchases(orders, { asOf: new Date("2026-03-31") });
  * const model = fitLifetime(summaries); // one customer: it leans on the prior, and says so
  * const [ani] = summaries.map((summary) => predictLifetime(summary, model, { horizonDays: 90 }));
- * Math.round((ani?.expectedOrders ?? 0) * 100) / 100; // => 1.67
- * ani?.nextOrder.on; // => "2026-04-29"
+ * Math.round((ani?.expectedOrders ?? 0) * 100) / 100; // => 1.24
+ * ani?.nextOrder.on; // => "2026-05-08"
  * ```
  */
 export function predictLifetime(

@@ -62,7 +62,7 @@ const DAY = 86_400_000;
  *   observedDays: 365, laterDays: 90, asOf: new Date("2026-01-01"), seed: 1,
  * } as const;
  * const { alive } = simulateCustomers(options);
- * alive.reduce((sum, one) => sum + one, 0); // => 364
+ * alive.reduce((sum, one) => sum + one, 0); // => 360
  * ```
  */
 export function simulateCustomers<Name extends LifetimeModelName>(

@@ -181,7 +181,7 @@ it.each(LIFETIME_MODELS)("%s: what is foretold comes, in a simulated later half 
   const simulated = simulate(model, 20_000, 4, later);
   const truth = Object.values(TRUTH[model]) as number[];
   const fitted = { ...fitLifetime(simulated.columns, { model }), parameters: TRUTH[model] };
-  const found = predictLifetimes(simulated.columns, fitted as LifetimeModel, {
+  const found = predictLifetimes(simulated.columns, fitted, {
     horizonDays: later,
   });
   const sum = (values: ArrayLike<number>): number =>

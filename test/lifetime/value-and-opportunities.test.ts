@@ -253,9 +253,7 @@ describe("BG/BB", () => {
   it("refuses another model and a horizon that is none", () => {
     const other = fitLifetime({ repeats: [1], lastDays: [1], observedDays: [2], asOf: AS_OF });
     const predict = (given: unknown, opportunities: number): string =>
-      codeOf(() =>
-        predictBgBb(seen[0] as OpportunityHistory, given as typeof model, { opportunities }),
-      );
+      codeOf(() => predictBgBb(history(3, 0, 0), given as typeof model, { opportunities }));
     expect(predict(other as LifetimeModel, 1)).toBe("INVALID_MODEL");
     expect(predict({ ...model, version: 9 }, 1)).toBe("NEWER_MODEL");
     expect(predict(model, 0)).toBe("INVALID_OPTION");

@@ -13,7 +13,7 @@ export interface PredictLifetimeOptions {
   readonly horizonDays: number;
   /** What a later purchase is worth less per year: 0.1 for 10 %; 0 if left out. */
   readonly discountRate?: number;
-  /** How sure the intervals are to be, such as 0.95; without it there are none (they take ten times as long). */
+  /** How sure the intervals are to be, such as 0.95; without it there are none, which is faster. */
   readonly confidence?: number;
   /** The largest count of purchases that gets a chance of its own; 10 if left out. */
   readonly mostOrders?: number;

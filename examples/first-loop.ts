@@ -19,6 +19,7 @@ import {
   LANGUAGES,
   memoryStore,
   mineRules,
+  type ItemPattern,
   ordersFromEvents,
   SetiaError,
   wordOf,
@@ -447,7 +448,9 @@ function printRules(
   print(`  (${phrase("ruleHeader", language)})`);
   for (const { when, offer, measures } of rules.slice(0, top)) {
     const { count, antecedentCount, confidence, lift } = measures;
-    const pair = `${nameOf(when.inBasket[0])} → ${nameOf(offer.sku)}`;
+    const textOf = (item: ItemPattern): string =>
+      typeof item === "string" ? nameOf(item) : item.category;
+    const pair = `${(when.inBasket ?? []).map(textOf).join(" + ")} → ${textOf("sku" in offer ? offer.sku : offer)}`;
     const figures = `${String(count)}/${String(antecedentCount)}, ${percent.format(confidence)}, ${number.format(lift)}`;
     print(`  ${pair}: ${figures}`);
   }

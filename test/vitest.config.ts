@@ -35,6 +35,8 @@ function unit(name: string, timeZone: string): object {
       // Only a process of its own takes a new TZ; worker threads keep the machine's.
       pool: "forks",
       env: { TZ: timeZone },
+      // Machines are shared: a slow one is no failure.
+      testTimeout: 120_000,
     },
   };
 }

@@ -1,4 +1,5 @@
 import {
+  countRules,
   defineCrossSellRules,
   fitCrossSell,
   recommendCrossSell,
@@ -224,6 +225,7 @@ export function createCrm<Name extends string = Segment>(
     const crossSell = fitCrossSell(orders, {
       asOf,
       ...options.mining,
+      ...(products === undefined ? {} : { products }),
       rules,
     });
     onProgress?.({ stage: "fit", done: 2 });
@@ -237,7 +239,7 @@ export function createCrm<Name extends string = Segment>(
       asOf,
       customers: summaries.length,
       orders: diagnostics,
-      rules: crossSell.written.length + crossSell.mined.length,
+      rules: countRules(crossSell),
       diagnostics: rfm.diagnostics,
     };
   }
@@ -266,7 +268,7 @@ export function createCrm<Name extends string = Segment>(
           ? {}
           : {
               customer: {
-                bought: customer.items.map((item) => item.sku),
+                bought: customer.items,
                 stage: customer.loyalty.stage,
                 ...(customer.segment === undefined ? {} : { segment: customer.segment }),
               },

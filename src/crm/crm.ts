@@ -1,4 +1,4 @@
-import type { CrossSellRule, MineRulesOptions, Offer } from "../cross-sell";
+import type { CrossSellRule, FitCrossSellOptions, Offer } from "../cross-sell";
 import type { CustomerEvent } from "../events";
 import type { Reason } from "../kernel";
 import type { LoyaltyPolicy } from "../loyalty-loop";
@@ -26,7 +26,7 @@ export interface CreateCrmOptions<Name extends string = Segment> {
   /** Cross-sell rules of the shop's own; they hold at once, without a refit. */
   readonly rules?: readonly CrossSellRule[];
   /** How strong a mined rule must be. */
-  readonly mining?: MineRulesOptions;
+  readonly mining?: Pick<FitCrossSellOptions, "minCount" | "minLift" | "rulesPerItem">;
   /** A segment map of the shop's own for scores from 1 to 5; it holds at once, without a refit. */
   readonly segments?: readonly (SegmentRule & { readonly segment: Name })[];
   /** Thresholds of the loyalty loop. */

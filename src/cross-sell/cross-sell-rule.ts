@@ -1,3 +1,5 @@
+import type { RuleCounts } from "./measure-rule";
+
 /** An item by its sku, or any item of a category. */
 export type ItemPattern = string | { readonly category: string };
 
@@ -24,21 +26,21 @@ export interface CrossSellCondition {
 }
 
 /** What the baskets say of a rule. */
-export interface RuleMeasures {
-  /** Baskets with both sides. */
-  readonly count: number;
-  /** Baskets with the condition's items. */
-  readonly antecedentCount: number;
-  /** Baskets with the offer. */
-  readonly consequentCount: number;
-  /** All baskets. */
-  readonly baskets: number;
+export interface RuleMeasures extends RuleCounts {
   /** Share of all baskets that hold both sides: `count / baskets`. */
   readonly support: number;
   /** Share of the baskets with the condition that hold the offer too: `count / antecedentCount`. */
   readonly confidence: number;
   /** How many times likelier the offer is with the condition: `confidence / (consequentCount / baskets)`. */
   readonly lift: number;
+  /** Support less what chance would give: `support - antecedentCount * consequentCount / baskets²`. */
+  readonly leverage: number;
+  /** How many times oftener the rule would fail by chance; `Infinity` (`null` in JSON) if it never fails. */
+  readonly conviction: number;
+  /** Chance of at least so many baskets by accident, 0–1, if `maxFalseShare` was asked for. */
+  readonly pValue?: number;
+  /** Expected share of false rules among this one and all that are surer, 0–1, likewise. */
+  readonly falseShare?: number;
 }
 
 /** What goes with what: written by hand or mined from baskets. */
@@ -49,16 +51,19 @@ export interface CrossSellRule {
   readonly when: CrossSellCondition;
   /** What to offer then. */
   readonly offer: { readonly sku: string } | { readonly category: string };
+  /** True to never offer it then, whatever the baskets say. */
+  readonly never?: boolean;
   /** The figures of a mined rule. */
   readonly measures?: RuleMeasures;
 }
 
-/** A rule from the baskets: one item leads to another. */
+/** A rule from the baskets: some items lead to another. */
 export interface MinedRule extends CrossSellRule {
-  /** The item that leads to the offer. */
-  readonly when: { readonly inBasket: readonly [string] };
-  /** What to offer then. */
-  readonly offer: { readonly sku: string };
+  /** The items that lead to the offer, by ascending code point: of the same basket, or bought at any time. */
+  readonly when: {
+    readonly inBasket?: readonly ItemPattern[];
+    readonly bought?: readonly ItemPattern[];
+  };
   /** The figures behind it. */
   readonly measures: RuleMeasures;
 }

@@ -7,7 +7,7 @@ import type { CrossSellRule, ItemPattern } from "./cross-sell-rule";
  * @param rules - "phone → case", "soda → chips", …
  * @returns the same rules
  * @throws SetiaError `INVALID_RULES` with every fault as an issue: an offer that names nothing or itself,
- * an empty list, a season that is no pair of days, the same rule twice
+ * an empty list, a season that is no pair of days, the same rule twice, once as an offer and once as never
  *
  * @example
  * ```ts
@@ -16,8 +16,9 @@ import type { CrossSellRule, ItemPattern } from "./cross-sell-rule";
  * const rules = defineCrossSellRules([
  *   { when: { bought: [{ category: "phone" }] }, offer: { category: "case" } },
  *   { when: { inBasket: ["soda"] }, offer: { sku: "chips" } },
+ *   { when: { stage: ["first_time"] }, offer: { category: "spare part" }, never: true },
  * ]);
- * rules.length; // => 2
+ * rules.length; // => 3
  * ```
  */
 export function defineCrossSellRules<const Rules extends readonly CrossSellRule[]>(
@@ -25,7 +26,7 @@ export function defineCrossSellRules<const Rules extends readonly CrossSellRule[
 ): Rules {
   assertList(rules, "defineCrossSellRules: rules");
   const issues: Issue[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, boolean>();
   rules.forEach((rule, index) => {
     const add = (message: string, ...path: (string | number)[]): void => {
       issues.push({ path: ["rules", index, ...path], message });
@@ -38,9 +39,20 @@ export function defineCrossSellRules<const Rules extends readonly CrossSellRule[
     checkOffer(given.offer, add);
     if (isRecord(given.when)) checkCondition(rule, add);
     else add(`is ${showValue(given.when)}; expected an object, {} for always`, "when");
+    const never: unknown = rule.never;
+    if (never !== undefined && typeof never !== "boolean") {
+      add(`is ${showValue(never)}; expected true or false`, "never");
+    }
     const content = JSON.stringify([given.when, given.offer]);
-    if (seen.has(content)) add("is the same as an earlier rule; expected each rule once");
-    seen.add(content);
+    const known = seen.get(content);
+    if (known !== undefined) {
+      add(
+        known === (never === true)
+          ? "is the same as an earlier rule; expected each rule once"
+          : "offers what an earlier rule forbids, or forbids what it offers; expected one of them",
+      );
+    }
+    seen.set(content, never === true);
   });
   if (issues.length > 0) throw issuesError("defineCrossSellRules", issues, "INVALID_RULES");
   return rules;

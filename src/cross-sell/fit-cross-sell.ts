@@ -1,71 +1,173 @@
-import { assertInstant, compareCodePoints, type ModelHeader } from "../kernel";
-import type { Order } from "../purchases";
-import { basketsOf, packBaskets } from "./baskets";
-import type { CrossSellRule, MinedRule } from "./cross-sell-rule";
+import { assertInstant, compareCodePoints } from "../kernel";
+import type { Order, Product } from "../purchases";
+import { packSource, type BasketOptions, type Baskets } from "./basket-source";
+import { bestNeighbours } from "./count-neighbours";
+import {
+  CROSS_SELL_MODEL_VERSION,
+  type CrossSellModel,
+  type ModelItem,
+  type PairRows,
+} from "./cross-sell-model";
+import type { CrossSellRule } from "./cross-sell-rule";
 import { defineCrossSellRules } from "./define-rules";
-import { mineRules, type MineRulesOptions } from "./mine-rules";
-
-/** Newest format of {@link CrossSellModel} that this code writes and reads. */
-export const CROSS_SELL_MODEL_VERSION = 1;
-
-/** What goes with what, fitted on the baskets of a whole base. Plain JSON. */
-export interface CrossSellModel extends ModelHeader {
-  /** Tells the kind of model. */
-  readonly kind: "cross_sell";
-  /** The instant up to which orders were looked at, ISO 8601 in UTC. */
-  readonly asOf: string;
-  /** Baskets it was fitted on. */
-  readonly baskets: number;
-  /** The shop's own rules, in its own order. */
-  readonly written: readonly CrossSellRule[];
-  /** Rules from the baskets, by ascending antecedent, then best first. */
-  readonly mined: readonly MinedRule[];
-  /** Every item with the number of baskets that hold it, most bought first. */
-  readonly popularity: readonly { readonly sku: string; readonly count: number }[];
-}
+import { assertBetween } from "./minimum-support";
+import { sortBaskets, type PackedBaskets } from "./pack-baskets";
+import { BASKET_RANKING, CUSTOMER_RANKING, type Ranking } from "./rankings";
+import { repeatDays } from "./repeat-days";
 
 /** Options of {@link fitCrossSell}. */
-export interface FitCrossSellOptions extends MineRulesOptions {
+export interface FitCrossSellOptions {
   /** Later orders are ignored. */
   readonly asOf: Date;
-  /** The shop's own rules; they are checked as `defineCrossSellRules` does. */
+  /** The shop's own rules; they are checked as `defineCrossSellRules` does. Mined ones may be among them. */
   readonly rules?: readonly CrossSellRule[];
-  /** How many mined rules are kept per item, best first; 20 if left out. */
+  /** The catalogue by sku, for categories; those of order lines are known without it. */
+  readonly products?: ReadonlyMap<string, Product>;
+  /** Smallest number of baskets, or customers, that must hold both items, 1 or more; 2 if left out. */
+  readonly minCount?: number;
+  /** The lift that must be exceeded, 0 or more; 1 if left out, so that only items that belong together are kept. */
+  readonly minLift?: number;
+  /** How many rules are kept per item and table, best first, 0 or more; 50 if left out. */
   readonly rulesPerItem?: number;
 }
 
 /**
- * Fits the model that cross-sell offers come from: the shop's own rules, rules mined from baskets, and what
- * is bought often as the last resort.
+ * Fits the model that cross-sell offers come from: the shop's own rules, what is bought in one basket, what is
+ * bought by one customer, both for products and for categories, and how often each is bought.
  *
- * @param orders - orders with lines; cancelled and fully refunded ones are left out
+ * @param baskets - orders with lines, or lists of items; cancelled and fully refunded orders are left out
  * @param options - instant, own rules and thresholds
  * @returns a JSON model for {@link recommendCrossSell}; without baskets it holds only the written rules
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`, `INVALID_RULES`
  */
-export function fitCrossSell(
-  orders: Iterable<Order>,
-  options: FitCrossSellOptions,
-): CrossSellModel {
-  assertInstant(options.asOf, "fitCrossSell: asOf");
+export function fitCrossSell(baskets: Baskets, options: FitCrossSellOptions): CrossSellModel {
+  const { asOf, products, minCount = 2, minLift = 1, rulesPerItem = 50 } = options;
+  assertInstant(asOf, "fitCrossSell: asOf");
+  assertBetween("fitCrossSell: minCount", minCount, 1, Number.MAX_SAFE_INTEGER);
+  assertBetween("fitCrossSell: minLift", minLift, 0, Infinity);
+  assertBetween("fitCrossSell: rulesPerItem", rulesPerItem, 0, Number.MAX_SAFE_INTEGER);
   const written = defineCrossSellRules(options.rules ?? []);
-  const baskets = basketsOf(orders, options.asOf);
-  const kept = new Map<string, MinedRule[]>();
-  for (const rule of mineRules(baskets, options)) {
-    const [antecedent] = rule.when.inBasket;
-    const rules = kept.get(antecedent) ?? [];
-    if (rules.length < (options.rulesPerItem ?? 20)) kept.set(antecedent, [...rules, rule]);
-  }
-  const { names, counts } = packBaskets(baskets);
+  // They are read four times, and an iterable may give them only once.
+  const list: readonly (readonly string[] | Order)[] = [...baskets];
+  const orders = list.filter((basket): basket is Order => !Array.isArray(basket));
+  const catalogue = products === undefined ? {} : { products };
+  const pack = (by: "order" | "customer", level: "product" | "category"): Table => {
+    const source = (by === "order" ? list : orders) as Order[];
+    const how: BasketOptions = { asOf, by, level, ...catalogue };
+    return tableOf(packSource(source, how, "fitCrossSell"));
+  };
+  const thresholds = { minCount, minLift, rulesPerItem };
+  const [inBaskets, ofCustomers] = [pack("order", "product"), pack("customer", "product")];
+  const [kindsInBaskets, kindsOfCustomers] = [
+    pack("order", "category"),
+    pack("customer", "category"),
+  ];
+
+  const items = inOrder(inBaskets);
+  const categories = inOrder(kindsInBaskets);
+  const categoryOf = categoriesOf(orders, products);
+  const repeats = repeatDays(orders, asOf);
   return {
     kind: "cross_sell",
     version: CROSS_SELL_MODEL_VERSION,
-    asOf: options.asOf.toISOString(),
-    baskets: baskets.length,
+    asOf: asOf.toISOString(),
+    baskets: inBaskets.total,
+    customers: ofCustomers.total,
     written,
-    mined: [...kept].sort(([a], [b]) => compareCodePoints(a, b)).flatMap(([, rules]) => rules),
-    popularity: names
-      .map((sku, code) => ({ sku, count: counts[code] ?? 0 }))
-      .sort((a, b) => b.count - a.count || compareCodePoints(a.sku, b.sku)),
+    items: items.names.map((sku): ModelItem => {
+      const category = categories.places.get(categoryOf(sku) ?? "");
+      const days = repeats.get(sku);
+      return {
+        sku,
+        baskets: inBaskets.countOf(sku),
+        customers: ofCustomers.countOf(sku),
+        ...(category === undefined ? {} : { category }),
+        ...(days === undefined ? {} : { repeatDays: days }),
+      };
+    }),
+    categories: categories.names.map((category) => ({
+      category,
+      baskets: kindsInBaskets.countOf(category),
+      customers: kindsOfCustomers.countOf(category),
+    })),
+    together: pairRows(inBaskets, items, thresholds, BASKET_RANKING),
+    alsoBought: pairRows(ofCustomers, items, thresholds, CUSTOMER_RANKING),
+    categoriesTogether: pairRows(kindsInBaskets, categories, thresholds, BASKET_RANKING),
+    categoriesAlsoBought: pairRows(kindsOfCustomers, categories, thresholds, CUSTOMER_RANKING),
   };
+}
+
+interface Table {
+  readonly packed: PackedBaskets;
+  readonly total: number;
+  readonly countOf: (name: string) => number;
+}
+
+function tableOf(packed: PackedBaskets): Table {
+  const codes = new Map(packed.names.map((name, code) => [name, code]));
+  return {
+    packed,
+    total: packed.starts.length - 1,
+    countOf: (name) => packed.counts[codes.get(name) ?? -1] ?? 0,
+  };
+}
+
+interface Places {
+  readonly names: readonly string[];
+  readonly places: ReadonlyMap<string, number>;
+}
+
+/** The names of a table, most bought first. */
+function inOrder({ packed: { names, counts } }: Table): Places {
+  const sorted = [...names.keys()]
+    .sort(
+      (a, b) =>
+        (counts[b] ?? 0) - (counts[a] ?? 0) || compareCodePoints(names[a] ?? "", names[b] ?? ""),
+    )
+    .map((code) => names[code] ?? "");
+  return { names: sorted, places: new Map(sorted.map((name, place) => [name, place])) };
+}
+
+function pairRows(
+  { packed, total }: Table,
+  { names, places }: Places,
+  options: { readonly minCount: number; readonly minLift: number; readonly rulesPerItem: number },
+  { strength, weight }: Ranking,
+): PairRows {
+  const rows: number[][] = names.map(() => []);
+  if (options.rulesPerItem === 0) return rows;
+  const { names: given, counts } = packed;
+  const sorted = sortBaskets(packed, options.minCount);
+  const placeOf = Int32Array.from(sorted.codes, (code) => places.get(given[code] ?? "") ?? 0);
+  const held = Int32Array.from(sorted.codes, (code) => counts[code] ?? 0);
+  const weights = Float64Array.from(held, (count) => weight(count, total));
+  const found = bestNeighbours(sorted, options.rulesPerItem, placeOf, (count, item, other) => {
+    if (count < options.minCount) return 0;
+    const antecedentCount = held[item] ?? 0;
+    const consequentCount = held[other] ?? 0;
+    if (count * total <= options.minLift * antecedentCount * consequentCount) return 0;
+    return strength(count, antecedentCount) * (weights[other] ?? 0);
+  });
+  found.forEach((row, item) => {
+    rows[placeOf[item] ?? 0] = row.flatMap(({ other, count }) => [placeOf[other] ?? 0, count]);
+  });
+  return rows;
+}
+
+/** The category of a product: the catalogue's, else the one that the latest order line names. */
+function categoriesOf(
+  orders: readonly Order[],
+  products: ReadonlyMap<string, Product> | undefined,
+): (sku: string) => string | undefined {
+  const named = new Map<string, { category: string; at: number }>();
+  for (const { lines = [], placedAt } of orders) {
+    const at = placedAt.getTime();
+    for (const { sku, category } of lines) {
+      const known = named.get(sku);
+      if (category === undefined || (known !== undefined && known.at > at)) continue;
+      if (known?.at === at && compareCodePoints(known.category, category) <= 0) continue;
+      named.set(sku, { category, at });
+    }
+  }
+  return (sku) => products?.get(sku)?.category ?? named.get(sku)?.category;
 }

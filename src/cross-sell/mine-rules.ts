@@ -1,30 +1,53 @@
-import { compareCodePoints, SetiaError } from "../kernel";
-import type { Order } from "../purchases";
-import { basketsOf, packBaskets, type PackedBaskets } from "./baskets";
-import type { MinedRule, RuleMeasures } from "./cross-sell-rule";
+import { packSource, type Baskets } from "./basket-source";
+import type { MinedRule } from "./cross-sell-rule";
+import { falseShares, possibleRules } from "./false-rules";
+import { fisherUpperTail } from "./fisher-test";
+import {
+  codesOf,
+  mineForest,
+  type FrequentItemsetsOptions,
+  type MinedForest,
+} from "./frequent-itemsets";
+import { indexItemsets } from "./itemset-index";
+import { byRank, orderNames, ruleOf, tooMany, type Candidate } from "./make-rule";
+import type { RuleCounts } from "./measure-rule";
+import { assertBetween } from "./minimum-support";
+import type { ItemNames } from "./pack-baskets";
+import { rankScore } from "./rankings";
+import { readSides, type RuleSide } from "./rule-sides";
 
 /** Options of {@link mineRules}. */
-export interface MineRulesOptions {
-  /** Smallest share of baskets that must hold both items, 0–1; 0.001 if left out. */
-  readonly minSupport?: number;
-  /** Smallest number of baskets that must hold both items; 5 if left out. */
-  readonly minCount?: number;
+export interface MineRulesOptions extends FrequentItemsetsOptions {
+  /** Most items of a rule with its offer, 2 or more; 2 if left out, one item that leads to one other. */
+  readonly maxLength?: number;
   /** Smallest confidence, 0–1; 0.1 if left out. */
   readonly minConfidence?: number;
   /** The lift that must be exceeded; 1 if left out, so that only items that belong together are kept. */
   readonly minLift?: number;
+  /** What may and must stand in the condition. */
+  readonly when?: RuleSide;
+  /** What may and must be the offer. */
+  readonly offer?: RuleSide;
+  /** True to leave out a rule if one with fewer items in its condition is as confident. */
+  readonly removeRedundant?: boolean;
+  /**
+   * Keeps so many rules that at most this share of them is due to chance, 0–1: 0.05 is usual. Every item of the
+   * condition must then add something. All rules are kept if left out.
+   */
+  readonly maxFalseShare?: number;
 }
 
 /**
- * Mines rules from baskets: pairs of items that are bought together more often than chance would have it.
- * Measures as Agrawal, Imieliński and Swami 1993 (support, confidence) and Brin et al. 1997 (lift) define them,
- * from whole counts.
+ * Mines rules from baskets: items that are bought together, or one after the other, more often than chance would
+ * have it. Measures as Agrawal, Imieliński and Swami 1993 (support, confidence) and Brin et al. 1997 (lift,
+ * conviction) define them, from whole counts; {@link measureRule} gives others.
  *
  * @param baskets - orders with lines, or lists of items; an item counts once per basket, an order that was
  * cancelled or fully refunded not at all
- * @param options - how strong a rule must be
- * @returns rules of one item to one other, best first by {@link rankScore}
- * @throws SetiaError `INVALID_OPTION` for a threshold out of its range
+ * @param options - what a basket is and how strong a rule must be
+ * @returns rules that lead to one item, best first by {@link rankScore}; by `"customer"` and `"next"` their condition
+ * is `bought`, else `inBasket`
+ * @throws SetiaError `INVALID_OPTION` for a threshold out of its range; `TOO_LARGE` as {@link frequentItemsets}
  *
  * @example
  * ```ts
@@ -32,181 +55,140 @@ export interface MineRulesOptions {
  *
  * const baskets = [["soda", "chips"], ["soda", "chips"], ["soda"], ["rice"]];
  * const [best] = mineRules(baskets, { minCount: 2 });
- * `${best?.when.inBasket[0]} → ${best?.offer.sku}, lift ${best?.measures.lift}`; // => "chips → soda, lift 1.3333333333333333"
+ * best?.when.inBasket; // => ["chips"]
+ * best?.offer; // => { sku: "soda" }
+ * best?.measures.lift; // => 1.3333333333333333
  * ```
  */
-export function mineRules(
-  baskets: Iterable<readonly string[]> | Iterable<Order>,
-  options: MineRulesOptions = {},
-): MinedRule[] {
-  const { minSupport = 0.001, minCount = 5, minConfidence = 0.1, minLift = 1 } = options;
-  assertBetween("minSupport", minSupport, 0, 1);
-  assertBetween("minCount", minCount, 1, Number.MAX_SAFE_INTEGER);
-  assertBetween("minConfidence", minConfidence, 0, 1);
-  assertBetween("minLift", minLift, 0, Infinity);
-
-  const packed = packBaskets(itemsOf(baskets));
-  const total = packed.starts.length - 1;
-  const least = Math.max(minCount, countForSupport(minSupport, total));
-  const rules: MinedRule[] = [];
-  const add = (antecedent: number, consequent: number, count: number): void => {
-    const measures = measuresOf(count, antecedent, consequent, packed);
-    if (measures.confidence < minConfidence || measures.lift <= minLift) return;
-    const [from, sku] = [packed.names[antecedent] ?? "", packed.names[consequent] ?? ""];
-    rules.push({ when: { inBasket: [from] }, offer: { sku }, measures });
-  };
-  eachPair(packed, least, (a, b, count) => {
-    add(a, b, count);
-    add(b, a, count);
+export function mineRules(baskets: Baskets, options: MineRulesOptions = {}): MinedRule[] {
+  assertThresholds(options);
+  const { maxLength = 2 } = options;
+  const packed = packSource(baskets, options, "mineRules");
+  const { whenMay, offerMay } = readSides(packed, options);
+  const mined = mineForest(packed, { ...options, maxLength }, "mineRules", {
+    keep: (code) => whenMay(code) || offerMay(code),
+    // A rule has one offer, so two items that may only be offered never meet.
+    ...(packed.names.every((_, code) => whenMay(code))
+      ? {}
+      : { apart: (a, b) => !whenMay(a) && !whenMay(b) }),
   });
-  return sortByRank(rules);
+  return rulesOf(packed, mined, options);
 }
 
 /**
- * Gives the figure that offers are ranked by: the lower end of the 95 % Wilson interval of the confidence,
- * damped by the offer's popularity (divided by its support to the power 0.2). Lift is highest for
- * pairs that hardly ever occur; it filters and explains.
+ * Refuses thresholds out of their ranges.
  *
- * @param measures - figures of a rule
- * @returns 0 or more, higher is better
+ * @param options - of {@link mineRules}
+ * @throws SetiaError `INVALID_OPTION`
  */
-export function rankScore(measures: RuleMeasures): number {
-  const { count, antecedentCount: n, consequentCount, baskets } = measures;
-  return wilsonLower(count, n) / (consequentCount / baskets) ** 0.2;
-}
-
-/** Wilson 1927, for a two-sided 95 % interval. */
-function wilsonLower(successes: number, n: number): number {
-  const z2 = 1.959963984540054 ** 2;
-  const p = successes / n;
-  const centre = p + z2 / (2 * n);
-  const spread = Math.sqrt((z2 * (p * (1 - p) + z2 / (4 * n))) / n);
-  return (centre - spread) / (1 + z2 / n);
+export function assertThresholds(options: MineRulesOptions): void {
+  const { minConfidence = 0.1, minLift = 1, maxLength = 2, maxFalseShare = 1 } = options;
+  assertBetween("mineRules: minConfidence", minConfidence, 0, 1);
+  assertBetween("mineRules: minLift", minLift, 0, Infinity);
+  assertBetween("mineRules: maxLength", maxLength, 2, Number.MAX_SAFE_INTEGER);
+  assertBetween("mineRules: maxFalseShare", maxFalseShare, 0, 1);
 }
 
 /**
- * Decides the smallest count whose share reaches a support, exactly: 7 of 100 reach 0.07, although
- * 0.07 × 100 is a little more than 7 in floating point.
+ * Makes rules of itemsets.
  *
- * @param support - share, 0–1
- * @param baskets - number of baskets
- * @returns the smallest whole k with k / baskets ≥ support
+ * @param items - names and kinds of the items
+ * @param mined - itemsets of one item and more; none has only some of its parts
+ * @param options - checked
+ * @returns rules, best first
  */
-export function countForSupport(support: number, baskets: number): number {
-  let count = Math.ceil(support * baskets);
-  while (count > 0 && (count - 1) / baskets >= support) count--;
-  while (count / baskets < support) count++;
-  return count;
-}
+export function rulesOf(
+  items: ItemNames,
+  mined: MinedForest,
+  options: MineRulesOptions,
+): MinedRule[] {
+  const { maxLength = 2, minConfidence = 0.1, minLift = 1, maxFalseShare } = options;
+  const { whenMay, offerMay, whenComplete } = readSides(items, options);
+  const { forest, sorted, total } = mined;
+  const index = indexItemsets(forest);
+  const { places, patterns } = orderNames(items);
+  const held = (node: number): number => (node < 0 ? total : (forest.counts[node] ?? 0));
+  const strong = ({ count, antecedentCount, consequentCount, baskets }: RuleCounts): boolean =>
+    count / antecedentCount >= minConfidence &&
+    (count * baskets) / (antecedentCount * consequentCount) > minLift;
 
-function sortByRank(rules: MinedRule[]): MinedRule[] {
-  return rules
-    .map((rule) => ({ rule, score: rankScore(rule.measures) }))
-    .sort(
-      (a, b) =>
-        b.score - a.score ||
-        compareCodePoints(a.rule.when.inBasket[0], b.rule.when.inBasket[0]) ||
-        compareCodePoints(a.rule.offer.sku, b.rule.offer.sku),
-    )
-    .map(({ rule }) => rule);
-}
-
-function measuresOf(
-  count: number,
-  antecedent: number,
-  consequent: number,
-  packed: PackedBaskets,
-): RuleMeasures {
-  const antecedentCount = packed.counts[antecedent] ?? 0;
-  const consequentCount = packed.counts[consequent] ?? 0;
-  const baskets = packed.starts.length - 1;
-  return {
-    count,
-    antecedentCount,
-    consequentCount,
-    baskets,
-    support: count / baskets,
-    confidence: count / antecedentCount,
-    lift: (count * baskets) / (antecedentCount * consequentCount),
-  };
-}
-
-/**
- * Counts the pairs of each item with the items after it, one item at a time, so that one row of counters
- * is enough however many pairs there are.
- */
-function eachPair(
-  packed: PackedBaskets,
-  least: number,
-  visit: (a: number, b: number, count: number) => void,
-): void {
-  const { counts, items, starts } = packed;
-  const holders = basketsByItem(packed);
-  // How far each basket has been read; items ascend, so the item in turn always stands at its cursor.
-  const cursor = starts.slice(0, -1);
-  const together = new Int32Array(counts.length);
-  const touched = new Int32Array(counts.length);
-  for (let item = 0; item < counts.length; item++) {
-    let touchedCount = 0;
-    const last = holders.starts[item + 1] ?? 0;
-    for (let h = holders.starts[item] ?? 0; h < last; h++) {
-      const basket = holders.baskets[h] ?? 0;
-      const next = (cursor[basket] ?? 0) + 1;
-      cursor[basket] = next;
-      if ((counts[item] ?? 0) < least) continue;
-      const end = starts[basket + 1] ?? 0;
-      for (let i = next; i < end; i++) {
-        const other = items[i] ?? 0;
-        if (together[other] === 0) touched[touchedCount++] = other;
-        together[other] = (together[other] ?? 0) + 1;
+  let candidates: Candidate[] = [];
+  const most = options.maxItemsets ?? 1_000_000;
+  let rules = 0;
+  const rulesByCount = new Map<number, number>();
+  for (let node = 0; node < forest.size; node++) {
+    if (forest.lengths[node] === 1) continue;
+    const all = codesOf(forest, node);
+    const count = held(node);
+    for (const item of all) {
+      const offer = sorted.codes[item] ?? 0;
+      if (!offerMay(offer)) continue;
+      const rest = index.without(node, item);
+      const antecedentCount = held(rest);
+      const consequentCount = (sorted.itemStarts[item + 1] ?? 0) - (sorted.itemStarts[item] ?? 0);
+      const counts = { count, antecedentCount, consequentCount, baskets: total };
+      // For the false shares every rule counts that was tested, weak as it may be.
+      if (maxFalseShare === undefined && !strong(counts)) continue;
+      const others = all.filter((other) => other !== item);
+      const when = others.map((other) => sorted.codes[other] ?? 0);
+      if (!when.every(whenMay) || !whenComplete(when)) continue;
+      if (options.removeRedundant === true) {
+        if (count / antecedentCount <= bestShorter(node, rest, others)) continue;
       }
-    }
-    for (let t = 0; t < touchedCount; t++) {
-      const other = touched[t] ?? 0;
-      const count = together[other] ?? 0;
-      together[other] = 0;
-      if (count >= least) visit(item, other, count);
-    }
-  }
-}
-
-function basketsByItem(packed: PackedBaskets): { starts: Int32Array; baskets: Int32Array } {
-  const { counts, items, starts } = packed;
-  const itemStarts = new Int32Array(counts.length + 1);
-  for (let item = 0; item < counts.length; item++) {
-    itemStarts[item + 1] = (itemStarts[item] ?? 0) + (counts[item] ?? 0);
-  }
-  const next = itemStarts.slice();
-  const baskets = new Int32Array(items.length);
-  for (let basket = 0; basket + 1 < starts.length; basket++) {
-    for (let i = starts[basket] ?? 0; i < (starts[basket + 1] ?? 0); i++) {
-      const item = items[i] ?? 0;
-      const place = next[item] ?? 0;
-      baskets[place] = basket;
-      next[item] = place + 1;
+      rulesByCount.set(count, (rulesByCount.get(count) ?? 0) + 1);
+      if (++rules > most) {
+        // From here on rules are only counted, to tell what would fit.
+        candidates = [];
+        continue;
+      }
+      const candidate: Candidate = {
+        count,
+        antecedentCount,
+        consequentCount,
+        baskets: total,
+        when: when.map((code) => places[code] ?? 0).sort((x, y) => x - y),
+        offer: places[offer] ?? 0,
+        score: rankScore(counts),
+      };
+      if (maxFalseShare !== undefined) candidate.chance = chanceOf(node, rest, others);
+      candidates.push(candidate);
     }
   }
-  return { starts: itemStarts, baskets };
-}
-
-function* itemsOf(
-  baskets: Iterable<readonly string[]> | Iterable<Order>,
-): Generator<readonly string[]> {
-  for (const basket of baskets) {
-    if (isItems(basket)) yield basket;
-    else yield* basketsOf([basket]);
+  if (rules > most) throw tooMany(rules, most, rulesByCount, total);
+  if (maxFalseShare !== undefined) {
+    candidates = candidates.filter(isTrue(candidates, maxFalseShare)).filter(strong);
   }
-}
+  return candidates
+    .sort(byRank)
+    .map((candidate) => ruleOf(patterns, candidate, (options.by ?? "order") === "order"));
 
-function isItems(basket: readonly string[] | Order): basket is readonly string[] {
-  return Array.isArray(basket);
-}
+  /** Highest confidence of the rules with some of the items only; with none it is the offer's own share. */
+  function bestShorter(node: number, rest: number, items: readonly number[]): number {
+    const confidences = items.map((item) => {
+      const [both, condition] = [index.without(node, item), index.without(rest, item)];
+      const left = items.filter((other) => other !== item);
+      return Math.max(held(both) / held(condition), bestShorter(both, condition, left));
+    });
+    return Math.max(...confidences);
+  }
 
-function assertBetween(name: string, value: number, least: number, most: number): void {
-  if (!(value >= least && value <= most)) {
-    throw new SetiaError(
-      "INVALID_OPTION",
-      `mineRules: ${name} is ${String(value)}; expected ${String(least)} to ${String(most)}`,
-    );
+  /** The largest chance that an item of the condition adds nothing to the others (Webb 2007, productive rules). */
+  function chanceOf(node: number, rest: number, items: readonly number[]): number {
+    const chances = items.map((item) => {
+      const [both, condition] = [index.without(node, item), index.without(rest, item)];
+      return fisherUpperTail(held(node), held(rest), held(both), held(condition));
+    });
+    return Math.max(...chances);
+  }
+
+  function isTrue(rules: readonly Candidate[], most: number): (_: unknown, at: number) => boolean {
+    const kept = [...sorted.codes];
+    const both = kept.filter((code) => whenMay(code) && offerMay(code)).length;
+    const whenOnly = kept.filter(whenMay).length - both;
+    const offerOnly = kept.filter(offerMay).length - both;
+    const tested = rules.map(({ chance = 1, when }) => ({ chance, length: when.length }));
+    const shares = falseShares(tested, possibleRules({ whenOnly, offerOnly, both }, maxLength - 1));
+    rules.forEach((rule, at) => (rule.falseShare = shares[at] ?? 1));
+    return (_, at) => (shares[at] ?? 1) <= most;
   }
 }

@@ -9,6 +9,8 @@ export interface Calendar {
   readonly timeZone: string;
   /** Calendar day on which an instant falls in the zone. */
   dayOf(instant: Date): number;
+  /** The same for milliseconds since 1970-01-01 UTC: the road for millions of instants. */
+  readonly dayOfTime: (time: number) => number;
   /** First instant of a calendar day in the zone. */
   startOf(day: number): Date;
 }
@@ -21,6 +23,11 @@ interface OffsetDay {
 }
 
 let calendars: Map<string, Calendar> | undefined;
+
+/** UTC days from 1970 to 2099, whose offsets are kept in an array beside the map. */
+const NEAR_DAYS = 47_482;
+const NOT_YET_KNOWN = 0x7fffffff;
+const CHANGES = 0x7ffffffe;
 
 /**
  * Gives the calendar of a time zone. Calendars are remembered per zone; they are pure, so nothing shows.
@@ -43,6 +50,7 @@ function createUtcCalendar(): Calendar {
   return {
     timeZone: "UTC",
     dayOf: (instant) => Math.floor(instant.getTime() / DAY),
+    dayOfTime: (time) => Math.floor(time / DAY),
     startOf: (day) => new Date(day * DAY),
   };
 }
@@ -50,6 +58,7 @@ function createUtcCalendar(): Calendar {
 function createZoneCalendar(timeZone: string): Calendar {
   assertTimeZone(timeZone);
   const offsets = new Map<number, OffsetDay>();
+  const steadyOffsets = new Int32Array(NEAR_DAYS).fill(NOT_YET_KNOWN);
   const offsetAt = (time: number): number => tzOffset(timeZone, new Date(time)) * 60_000;
 
   function offsetDay(utcDay: number): OffsetDay {
@@ -72,13 +81,20 @@ function createZoneCalendar(timeZone: string): Calendar {
   }
 
   function dayOfTime(time: number): number {
-    const { before, changesAt, after } = offsetDay(Math.floor(time / DAY));
+    const utcDay = Math.floor(time / DAY);
+    const steady = steadyOffsets[utcDay] ?? CHANGES;
+    if (steady < CHANGES) return Math.floor((time + steady) / DAY);
+    const { before, changesAt, after } = offsetDay(utcDay);
+    if (steady === NOT_YET_KNOWN) {
+      steadyOffsets[utcDay] = before === after && Number.isInteger(before) ? before : CHANGES;
+    }
     return Math.floor((time + (time < changesAt ? before : after)) / DAY);
   }
 
   return {
     timeZone,
     dayOf: (instant) => dayOfTime(instant.getTime()),
+    dayOfTime,
     startOf(day) {
       // Zones lie within 15 hours of UTC, or 24 where a country crossed the date line.
       let before = day * DAY - DAY;

@@ -27,3 +27,99 @@ export function compareCodePoints(a: string, b: string): number {
 function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
+
+/** The ascending order of many texts, as {@link ascendingOrder} finds it. */
+export interface AscendingOrder {
+  /** Positions, the smallest text first; `undefined` if the texts ascend already. */
+  readonly order: Uint32Array | undefined;
+  /** Position of a text that is there a second time, if one is. */
+  readonly repeated: number | undefined;
+}
+
+/**
+ * Finds the ascending order of many texts, by code point. Texts of small code points are compared by their first
+ * characters behind what all share, packed into one number, and only equal ones letter by letter.
+ *
+ * @param texts - in any order
+ * @returns the order, equal texts as given
+ */
+export function ascendingOrder(texts: readonly string[]): AscendingOrder {
+  let repeated: number | undefined;
+  let at = 1;
+  for (; at < texts.length; at++) {
+    const step = compareCodePoints(texts[at - 1] ?? "", texts[at] ?? "");
+    if (step > 0) break;
+    if (step === 0) repeated = at;
+  }
+  if (at >= texts.length) return { order: undefined, repeated };
+  const compareAt = (a: number, b: number): number => {
+    const step = compareCodePoints(texts[a] ?? "", texts[b] ?? "");
+    if (step === 0) repeated = Math.max(a, b);
+    return step || a - b;
+  };
+  const ranks = packedRanks(texts);
+  const order = new Uint32Array(texts.length);
+  if (ranks === undefined) {
+    for (let i = 0; i < order.length; i++) order[i] = i;
+    return { order: order.sort(compareAt), repeated };
+  }
+  for (let i = 0; i < order.length; i++) order[i] = ranks[2 * i + LOW] ?? 0;
+  for (let begin = 0; begin < order.length;) {
+    const rank = ranks[2 * begin + HIGH];
+    let end = begin + 1;
+    while (end < order.length && ranks[2 * end + HIGH] === rank) end++;
+    if (end - begin > 1) order.subarray(begin, end).sort(compareAt);
+    begin = end;
+  }
+  return { order, repeated };
+}
+
+// Which half of a 64-bit number comes first in memory.
+const LOW = 0;
+const HIGH = 1;
+const WIDEST = 255;
+
+/**
+ * Pairs of 32-bit words, sorted as 64-bit numbers: the position of a text, and above it its first characters behind
+ * the common beginning, each as its rank among the characters that occur. Nothing if a character is too wide, or
+ * the machine stores high bytes first.
+ */
+function packedRanks(texts: readonly string[]): Uint32Array | undefined {
+  const first = texts[0] ?? "";
+  let common = first.length;
+  const rankOf = new Uint16Array(WIDEST + 1);
+  for (const text of texts) {
+    let same = 0;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit > WIDEST) return undefined;
+      if (same === i && i < common && unit === first.charCodeAt(i)) same++;
+      else rankOf[unit] = 1;
+    }
+    common = Math.min(common, same);
+  }
+  for (const unit of first.slice(common)) rankOf[unit.charCodeAt(0)] = 1;
+  // Ranks ascend with the characters; 0 is the end of the text.
+  let used = 0;
+  rankOf.forEach((seen, unit) => {
+    if (seen === 1) rankOf[unit] = ++used;
+  });
+  const bits = Math.max(1, Math.ceil(Math.log2(used + 1)));
+  const characters = Math.floor(32 / bits);
+  const pairs = new BigUint64Array(texts.length);
+  const words = new Uint32Array(pairs.buffer);
+  words[LOW] = 1;
+  if (pairs[0] !== 1n) return undefined;
+  for (let t = 0; t < texts.length; t++) {
+    const text = texts[t] ?? "";
+    let packed = 0;
+    for (let i = common; i < common + characters; i++) {
+      const rank = i < text.length ? (rankOf[text.charCodeAt(i)] ?? 0) : 0;
+      packed = (packed * 2 ** bits + rank) >>> 0;
+    }
+    words[2 * t + LOW] = t;
+    words[2 * t + HIGH] = packed;
+  }
+  pairs.sort();
+  return words;
+}

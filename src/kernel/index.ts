@@ -1,5 +1,5 @@
 export { assertInstant, assertTimeZone, calendarOf, formatDay, type Calendar } from "./calendar";
-export { compareCodePoints } from "./code-points";
+export { ascendingOrder, compareCodePoints } from "./code-points";
 export {
   assertList,
   formatPath,

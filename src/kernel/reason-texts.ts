@@ -4,7 +4,7 @@ import type { Texts } from "./language";
  * Every reason this library can give, in English and Indonesian: the one file for translators.
  *
  * In braces stand the parameters. `{n}` is put in as it is; after a colon comes how it is written:
- * `number`, `percent` (0.31 → 31 %), `money` (minor units, of the parameter `currency`), `day`
+ * `number`, `percent` (0.31 → 31 %), `share` (0.25 → 1 in 4), `money` (minor units, of the parameter `currency`), `day`
  * (`YYYY-MM-DD`), `word` (looked up in `words.ts`; `words` for several with commas between), `count(day|days)` (the number with its noun, singular
  * and plural; Indonesian needs one form only).
  */
@@ -182,16 +182,32 @@ export const REASON_TEXTS = {
   },
 
   "cross_sell.mined": {
-    en: "{together} of the {withAntecedent:count(order|orders)} with {antecedent} also had {offer} ({confidence:percent}); by chance it would be {expected:percent}.",
-    id: "{together} dari {withAntecedent:count(pesanan)} yang berisi {antecedent} juga berisi {offer} ({confidence:percent}); secara kebetulan akan {expected:percent}.",
+    en: "Bought together by {confidence:share} who buy {antecedent} ({together} of {withAntecedent:count(order|orders)}); {lift:number} times more than by chance.",
+    id: "Dibeli bersama oleh {confidence:share} pembeli {antecedent} ({together} dari {withAntecedent:count(pesanan)}); {lift:number} kali lebih sering daripada kebetulan.",
+  },
+  "cross_sell.also_bought": {
+    en: "Bought at some time by {confidence:share} who buy {antecedent} ({together} of {withAntecedent:count(customer|customers)}); {lift:number} times more than by chance.",
+    id: "Pernah dibeli oleh {confidence:share} pembeli {antecedent} ({together} dari {withAntecedent:count(pelanggan)}); {lift:number} kali lebih sering daripada kebetulan.",
   },
   "cross_sell.written": {
     en: "By your own rule: {rule}.",
     id: "Menurut aturan toko sendiri: {rule}.",
   },
+  "cross_sell.category": {
+    en: "No closer figures yet, so by category: {category} is bought by {confidence:share} who buy {antecedent} ({together} of {withAntecedent}).",
+    id: "Belum ada angka yang lebih dekat, jadi menurut kategori: {category} dibeli oleh {confidence:share} pembeli {antecedent} ({together} dari {withAntecedent}).",
+  },
   "cross_sell.popular": {
-    en: "{offer} is in {count} of {baskets:count(order|orders)}.",
-    id: "{offer} ada di {count} dari {baskets:count(pesanan)}.",
+    en: "No rule leads further, so by what is bought often: {offer} is in {count} of {baskets:count(order|orders)}.",
+    id: "Tidak ada aturan lain yang cocok, jadi menurut yang sering dibeli: {offer} ada di {count} dari {baskets:count(pesanan)}.",
+  },
+  "cross_sell.unsold": {
+    en: "Nothing that sells is left to offer; {offer} is in the catalogue, but not yet in any order.",
+    id: "Tidak ada lagi produk terjual yang dapat ditawarkan; {offer} ada di katalog, tetapi belum pernah dipesan.",
+  },
+  "cross_sell.bundle": {
+    en: "Bought together in {count:count(order|orders)}; by chance it would be {expected:number}.",
+    id: "Dibeli bersama dalam {count:count(pesanan)}; secara kebetulan akan {expected:number}.",
   },
 
   "tactics.stage": {

@@ -1,5 +1,5 @@
 import { SetiaError, showValue } from "./errors";
-import { LANGUAGES, LOCALES, type Language } from "./language";
+import { LANGUAGES, LOCALES, type Language, type Texts } from "./language";
 import { formatMoney } from "./money";
 import { REASON_TEXTS } from "./reason-texts";
 import { WORDS } from "./words";
@@ -118,6 +118,8 @@ function formatValue(
       return formatNumber(Number(value), locale);
     case "percent":
       return formatPercent(Number(value), locale);
+    case "share":
+      return formatShare(Number(value), language);
     case "money":
       return formatMoney(Number(value), currency, language);
     case "day":
@@ -142,6 +144,25 @@ function formatPercent(value: number, locale: string): string {
     Math.abs(value) < 0.001 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 1 };
   return new Intl.NumberFormat(locale, { style: "percent", ...digits }).format(value);
 }
+
+/** A share as people say it: one in so many, or the simplest fraction of tenths and less that is near. */
+function formatShare(value: number, language: Language): string {
+  if (value > 0.95) return (value === 1 ? ALL : NEARLY_ALL)[language];
+  const inAll = { en: "in", id: "dari" }[language];
+  if (value < 0.1)
+    return value > 0 ? `1 ${inAll} ${String(Math.round(1 / value))}` : NONE[language];
+  for (let all = 2; all < 10; all++) {
+    const part = Math.round(value * all);
+    if (part > 0 && part < all && Math.abs(part / all - value) <= 0.02) {
+      return `${String(part)} ${inAll} ${String(all)}`;
+    }
+  }
+  return `${String(Math.min(9, Math.round(value * 10)))} ${inAll} 10`;
+}
+
+const ALL: Texts = { en: "all", id: "semua" };
+const NEARLY_ALL: Texts = { en: "nearly all", id: "hampir semua" };
+const NONE: Texts = { en: "none", id: "tidak satu pun" };
 
 function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);

@@ -1,7 +1,7 @@
 import { reason, SetiaError, type ModelHeader, type Reason } from "../kernel";
 import { checkHistories, type OpportunityHistory } from "./opportunity-history";
 import { evaluateBgBb } from "./bg-bb-likelihood";
-import { estimateOf, type Estimate } from "./estimate";
+import { fittedParameters, type FittedParameters } from "./fitted-parameters";
 import { fitParameters } from "./fit-parameters";
 import { FEW_REPEATERS } from "./fit-spend";
 
@@ -21,7 +21,7 @@ export interface BgBbParameters {
 }
 
 /** How members or donors use yearly (monthly, weekly) opportunities, fitted on a base. Plain JSON. */
-export interface BgBbModel extends ModelHeader, Estimate<BgBbParameters> {
+export interface BgBbModel extends ModelHeader, FittedParameters<BgBbParameters> {
   /** Tells the kind of model. */
   readonly kind: "bg-bb";
   /** Customers it was fitted on. */
@@ -136,7 +136,7 @@ export function fitBgBb(
   return {
     kind: "bg-bb",
     version: BG_BB_MODEL_VERSION,
-    ...estimateOf<BgBbParameters>(NAMES, result, FROM_COORDINATES, [1, 1, 1, 1]),
+    ...fittedParameters<BgBbParameters>(NAMES, result, FROM_COORDINATES, [1, 1, 1, 1]),
     customers,
     prior: few,
     diagnostics,

@@ -1,6 +1,5 @@
 import { assertModel, reason, SetiaError, showValue, type Reason } from "../kernel";
-import type { PurchaseSummary } from "../purchases";
-import { estimateOf } from "./estimate";
+import { fittedParameters } from "./fitted-parameters";
 import { fitParameters, type FitResult, type Hold } from "./fit-parameters";
 import { FEW_REPEATERS, fitSpendColumns } from "./fit-spend";
 import { groupBase, partOf, type GroupedBase } from "./grouped-base";
@@ -15,7 +14,7 @@ import {
   type LifetimePrior,
   type LifetimeUnit,
 } from "./lifetime-model";
-import { columnsOf, type PurchaseColumns } from "./purchase-columns";
+import { columnsOf, type LifetimeBase } from "./lifetime-columns";
 import { LIFETIME_MODELS, type LifetimeModelName, type PurchaseProcess } from "./purchase-process";
 
 /** Options of {@link fitLifetime}. */
@@ -65,7 +64,7 @@ const ROWS_TO_BEGIN = 5000;
  * ```
  */
 export function fitLifetime<Name extends LifetimeModelName = "mbg-nbd">(
-  base: readonly PurchaseSummary[] | PurchaseColumns,
+  base: LifetimeBase,
   options: FitLifetimeOptions<Name> = {},
 ): LifetimeModel<Name> {
   const name = checkOptions(options);
@@ -98,7 +97,7 @@ export function fitLifetime<Name extends LifetimeModelName = "mbg-nbd">(
   }
   const result = search(grouped, from);
   const days = UNIT_DAYS[unit];
-  const estimate = estimateOf<LifetimeParameters[Name]>(
+  const estimate = fittedParameters<LifetimeParameters[Name]>(
     process.names,
     result,
     process.fromCoordinates,

@@ -1,9 +1,8 @@
 import { reason, SetiaError, type ModelHeader, type Reason } from "../kernel";
-import type { PurchaseSummary } from "../purchases";
-import { estimateOf, type Estimate } from "./estimate";
+import { fittedParameters, type FittedParameters } from "./fitted-parameters";
 import { fitParameters } from "./fit-parameters";
 import { evaluateSpend, spendFacts } from "./spend-likelihood";
-import { columnsOf, type CheckedColumns, type PurchaseColumns } from "./purchase-columns";
+import { columnsOf, type CheckedColumns, type LifetimeBase } from "./lifetime-columns";
 
 /** Newest format of {@link SpendModel} that this code writes and reads. */
 export const SPEND_MODEL_VERSION = 1;
@@ -19,7 +18,7 @@ export interface SpendParameters {
 }
 
 /** How much customers spend per purchase day, fitted on a base. Plain JSON. */
-export interface SpendModel extends ModelHeader, Estimate<SpendParameters> {
+export interface SpendModel extends ModelHeader, FittedParameters<SpendParameters> {
   /** Tells the kind of model. */
   readonly kind: "spend";
   /** ISO 4217 code of the money. */
@@ -81,10 +80,7 @@ const TO_COORDINATES = [
  * Math.round((p * v) / (q - 1)); // => 3419
  * ```
  */
-export function fitSpend(
-  base: readonly PurchaseSummary[] | PurchaseColumns,
-  options: FitSpendOptions = {},
-): SpendModel {
+export function fitSpend(base: LifetimeBase, options: FitSpendOptions = {}): SpendModel {
   const columns = columnsOf(base, "fitSpend");
   const model = fitSpendColumns(columns, options.prior ?? "auto");
   if (model !== undefined) return model;
@@ -143,7 +139,13 @@ export function fitSpendColumns(
   return {
     kind: "spend",
     version: SPEND_MODEL_VERSION,
-    ...estimateOf<SpendParameters>(["p", "q", "v"], result, FROM_COORDINATES, [1, 1, 1], [0, 1, 0]),
+    ...fittedParameters<SpendParameters>(
+      ["p", "q", "v"],
+      result,
+      FROM_COORDINATES,
+      [1, 1, 1],
+      [0, 1, 0],
+    ),
     currency: columns.currency,
     customers,
     prior: few,

@@ -1,4 +1,4 @@
-import type { CheckedColumns } from "./purchase-columns";
+import type { CheckedColumns } from "./lifetime-columns";
 
 /**
  * A base of customers the way the likelihoods read it: customers with the same figures are one row, times

@@ -1,4 +1,4 @@
-export type { Estimate } from "./estimate";
+export type { FittedParameters } from "./fitted-parameters";
 export type { PredictionFigures } from "./figures-ahead";
 export { fitBgBb, type BgBbModel, type BgBbParameters, type FitBgBbOptions } from "./fit-bg-bb";
 export { fitLifetime, type FitLifetimeOptions } from "./fit-lifetime";
@@ -33,7 +33,7 @@ export {
   type PredictLifetimesOptions,
 } from "./predict-lifetimes";
 export type { Interval } from "./prediction-intervals";
-export type { PurchaseColumns } from "./purchase-columns";
+export type { LifetimeBase, LifetimeColumns } from "./lifetime-columns";
 export { LIFETIME_MODELS, type LifetimeModelName } from "./purchase-process";
 export {
   simulateCustomers,

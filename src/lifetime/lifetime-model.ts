@@ -1,6 +1,6 @@
 import type { ModelHeader, Reason } from "../kernel";
 import { betaProcess } from "./beta-process";
-import type { Estimate } from "./estimate";
+import type { FittedParameters } from "./fitted-parameters";
 import { PARETO_PROCESS } from "./pareto-process";
 import type { LifetimeModelName, PurchaseProcess } from "./purchase-process";
 import type { SpendModel } from "./fit-spend";
@@ -74,7 +74,7 @@ export const LIFETIME_PRIORS: { readonly [Name in LifetimeModelName]: LifetimePr
  * it, send it, load it in another process.
  */
 export interface LifetimeModel<Name extends LifetimeModelName = LifetimeModelName>
-  extends ModelHeader, Estimate<LifetimeParameters[Name]> {
+  extends ModelHeader, FittedParameters<LifetimeParameters[Name]> {
   /** Tells the kind of model. */
   readonly kind: "lifetime";
   /** Which model of buying and leaving. */

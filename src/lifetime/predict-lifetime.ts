@@ -5,7 +5,7 @@ import { inDays, processOf, type LifetimeModel } from "./lifetime-model";
 import { nextOrderOf, type NextOrder } from "./next-order";
 import { intervalsOf, type Interval } from "./prediction-intervals";
 import { assertLifetimeModel, assertWhole, checkHorizon, dailyRate } from "./prediction-options";
-import { figuresOf } from "./purchase-columns";
+import { figuresOf } from "./lifetime-columns";
 
 /** Options of {@link predictLifetime}. */
 export interface PredictLifetimeOptions {

@@ -1,8 +1,7 @@
-import type { PurchaseSummary } from "../purchases";
 import { orderValue } from "./fit-spend";
 import { inDays, processOf, type LifetimeModel } from "./lifetime-model";
 import { assertLifetimeModel, checkHorizon, dailyRate } from "./prediction-options";
-import { columnsOf, type CheckedColumns, type PurchaseColumns } from "./purchase-columns";
+import { columnsOf, type CheckedColumns, type LifetimeBase } from "./lifetime-columns";
 
 /** Options of {@link predictLifetimes}. */
 export interface PredictLifetimesOptions {
@@ -53,7 +52,7 @@ const KEPT = 1 << 22;
  * ```
  */
 export function predictLifetimes(
-  base: readonly PurchaseSummary[] | PurchaseColumns,
+  base: LifetimeBase,
   model: LifetimeModel,
   options: PredictLifetimesOptions,
 ): LifetimePredictions {

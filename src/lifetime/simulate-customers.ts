@@ -3,7 +3,7 @@ import type { Order } from "../purchases";
 import type { SpendParameters } from "./fit-spend";
 import { inDays, processOf, type LifetimeParameters } from "./lifetime-model";
 import { assertWhole } from "./prediction-options";
-import type { PurchaseColumns } from "./purchase-columns";
+import type { LifetimeColumns } from "./lifetime-columns";
 import { LIFETIME_MODELS, type LifetimeModelName } from "./purchase-process";
 import { randomStream, type RandomStream } from "./random-stream";
 
@@ -34,7 +34,7 @@ export interface SimulateCustomersOptions<Name extends LifetimeModelName = Lifet
 /** A base whose truth is known. */
 export interface SimulatedCustomers {
   /** What a shop would see; days are exact fractions, and two purchases of one day are two. */
-  readonly columns: PurchaseColumns;
+  readonly columns: LifetimeColumns;
   /** Whether each customer is still there at `asOf`: 1 or 0. */
   readonly alive: Uint8Array;
   /** Purchases of each customer in the `laterDays`. */

@@ -1,6 +1,6 @@
 import { digamma, logGamma, trigamma } from "./gamma-functions";
 import type { Derivatives } from "./maximize";
-import type { CheckedColumns } from "./purchase-columns";
+import type { CheckedColumns } from "./lifetime-columns";
 
 /** What Gamma-Gamma rests on: customers with money spent on repeat days. */
 export interface SpendFacts {

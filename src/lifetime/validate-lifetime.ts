@@ -99,43 +99,44 @@ export function validateLifetime<Name extends LifetimeModelName = "mbg-nbd">(
       `${where}: the holdout ends on ${formatDay(endDay)}, the calibration on ${formatDay(lastDay)}; expected a later day`,
     );
   }
-  const { summaries } = summarizePurchases(orders, {
+  const { columns } = summarizePurchases(orders, {
     asOf: calibrationEnd,
     timeZone,
     ...(currency === undefined ? {} : { currency }),
     ...(convert === undefined ? {} : { convert }),
   });
-  const model = fitLifetime<Name>(summaries, fit);
+  const model = fitLifetime<Name>(columns, fit);
   const horizonDays = endDay - lastDay;
   const { expectedOrders, probabilityAlive, probabilityOfOrder } = predictLifetimes(
-    summaries,
+    columns,
     model,
     { horizonDays },
   );
   const days = purchaseDays(orders, holdoutEnd, (at) => calendar.dayOf(at));
-  const own = summaries.map(({ customerId }) => days.get(customerId) ?? new Set<number>());
+  const { customerIds, tenureDays } = columns;
+  const own = customerIds.map((id) => days.get(id) ?? new Set<number>());
   const actual = Float64Array.from(own, (set) => {
     let count = 0;
     for (const day of set) if (day > lastDay) count++;
     return count;
   });
-  const pastRate = Float64Array.from(summaries, ({ purchaseDays: bought, tenureDays }) =>
-    tenureDays === 0 ? 0 : ((bought - 1) / tenureDays) * horizonDays,
-  );
-  const repeats = Float64Array.from(summaries, (summary) => summary.purchaseDays - 1);
-  const tenures = Float64Array.from(summaries, (summary) => summary.tenureDays);
+  const repeats = Float64Array.from(columns.purchaseDays, (bought) => bought - 1);
+  const pastRate = repeats.map((x, i) => {
+    const tenure = tenureDays[i] ?? 0;
+    return tenure === 0 ? 0 : (x / tenure) * horizonDays;
+  });
   const process = processOf(model.model);
   const parameters = inDays(process, model.parameters, model.unit);
   const forecast = measureForecast(expectedOrders, actual);
   return {
     model,
-    customers: summaries.length,
+    customers: customerIds.length,
     horizonDays,
     actual: actual.reduce((sum, count) => sum + count, 0),
     forecast,
     naive: measureForecast(pastRate, actual),
-    tracking: trackingTable(process, parameters, own, tenures, lastDay, endDay),
-    frequencies: frequencyTable(process, parameters, repeats, tenures),
+    tracking: trackingTable(process, parameters, own, tenureDays, lastDay, endDay),
+    frequencies: frequencyTable(process, parameters, repeats, tenureDays),
     holdout: holdoutTable(repeats, actual, expectedOrders),
     alive: aliveTable(probabilityAlive, probabilityOfOrder, actual),
   };

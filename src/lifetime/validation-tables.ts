@@ -69,7 +69,7 @@ export function trackingTable(
   process: PurchaseProcess,
   parameters: Parameters,
   own: readonly ReadonlySet<number>[],
-  tenures: Float64Array,
+  tenures: Int32Array,
   lastDay: number,
   endDay: number,
 ): TrackingRow[] {
@@ -115,7 +115,7 @@ export function frequencyTable(
   process: PurchaseProcess,
   parameters: Parameters,
   repeats: Float64Array,
-  tenures: Float64Array,
+  tenures: Int32Array,
 ): FrequencyRow[] {
   const actual = new Float64Array(LAST_ROW + 1);
   const expected = new Float64Array(LAST_ROW + 1);

@@ -8,11 +8,21 @@ export {
   type Product,
   type Refund,
 } from "./orders";
+export type { Orders } from "./gather-orders";
+export {
+  createLivePurchases,
+  type LiveFigures,
+  type LivePurchases,
+  type LivePurchasesOptions,
+  type OrderName,
+} from "./live-purchases";
 export { convertIn, isFullyRefunded, netIn, orderStands, type ConvertMoney } from "./net-order";
+export type { NumberColumn, OrderColumns, RefundColumns, TextColumn } from "./order-columns";
+export { DEFAULT_ORDER_POLICY, type OrderPolicy, type PurchaseDiagnostics } from "./order-policy";
+export { purchaseSummaryAt, type PurchaseColumns } from "./purchase-columns";
+export type { PurchaseSummary } from "./purchase-summary";
 export {
   summarizePurchases,
-  type PurchaseDiagnostics,
   type PurchaseSummaries,
-  type PurchaseSummary,
   type SummarizePurchasesOptions,
 } from "./summarize-purchases";

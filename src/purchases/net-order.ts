@@ -81,7 +81,7 @@ export function netIn(
 export function convertIn(
   currency: string,
   amount: number,
-  order: Order,
+  order: Pick<Order, "id" | "customerId" | "currency" | "placedAt">,
   convert: ConvertMoney | undefined,
   where: string,
 ): number {

@@ -1,8 +1,7 @@
 import {
   summarizePurchases,
-  type Order,
-  type PurchaseDiagnostics,
-  type PurchaseSummary,
+  type Orders,
+  type PurchaseSummaries,
   type SummarizePurchasesOptions,
 } from "../purchases";
 import type { Segment } from "./default-segments";
@@ -15,22 +14,18 @@ import { scoreRfm } from "./score-rfm";
 export interface AnalyzeRfmOptions<Name extends string = Segment>
   extends SummarizePurchasesOptions, FitRfmOptions<Name> {}
 
-/** What {@link analyzeRfm} gives. */
-export interface RfmAnalysis<Name extends string = Segment> {
-  /** One per customer, by ascending `customerId`. */
-  readonly summaries: readonly PurchaseSummary[];
+/** What {@link analyzeRfm} gives: what `summarizePurchases` does, and more. */
+export interface RfmAnalysis<Name extends string = Segment> extends PurchaseSummaries {
   /** Fitted on those summaries. */
   readonly model: RfmModel<Name>;
-  /** One per summary, in the same order. */
+  /** One per summary, in the same order; made when first asked for. `scoreRfmAll` gives them as columns. */
   readonly scores: readonly RfmScore<Name>[];
-  /** Where every order went. */
-  readonly diagnostics: PurchaseDiagnostics;
 }
 
 /**
  * Goes from orders to scores in one call: summarize, fit, score.
  *
- * @param orders - in any order
+ * @param orders - in any order, as objects or as columns
  * @param options - instant, zone, currency, bins and segments
  * @returns summaries, model and scores by ascending `customerId`
  * @throws SetiaError as `summarizePurchases` and `fitRfm` do; `EMPTY_BASE` if no order counts
@@ -48,15 +43,55 @@ export interface RfmAnalysis<Name extends string = Segment> {
  * ```
  */
 export function analyzeRfm<Name extends string = Segment>(
-  orders: readonly Order[],
+  orders: Orders,
   options: AnalyzeRfmOptions<Name>,
+): RfmAnalysis<Name>;
+/**
+ * Does the same for batches of orders, one after the other.
+ *
+ * @param batches - each batch objects or columns; only one is held at a time
+ * @param options - instant, zone, currency, bins and segments
+ * @returns the same as for all orders at once
+ * @throws SetiaError as for all orders at once
+ */
+export function analyzeRfm<Name extends string = Segment>(
+  batches: AsyncIterable<Orders>,
+  options: AnalyzeRfmOptions<Name>,
+): Promise<RfmAnalysis<Name>>;
+export function analyzeRfm<Name extends string = Segment>(
+  orders: Orders | AsyncIterable<Orders>,
+  options: AnalyzeRfmOptions<Name>,
+): RfmAnalysis<Name> | Promise<RfmAnalysis<Name>> {
+  const purchases = summarizePurchases(orders as Orders, options) as
+    PurchaseSummaries | Promise<PurchaseSummaries>;
+  return purchases instanceof Promise
+    ? purchases.then((summaries) => analyze(summaries, options))
+    : analyze(purchases, options);
+}
+
+/**
+ * Fits and scores summaries.
+ *
+ * @param purchases - from `summarizePurchases`
+ * @param options - bins and segments
+ * @returns summaries, model and scores
+ */
+export function analyze<Name extends string>(
+  purchases: PurchaseSummaries,
+  options: FitRfmOptions<Name>,
 ): RfmAnalysis<Name> {
-  const { summaries, diagnostics } = summarizePurchases(orders, options);
-  const model = fitRfm(summaries, options);
+  const { columns, diagnostics } = purchases;
+  const model = fitRfm(columns, options);
+  let scores: readonly RfmScore<Name>[] | undefined;
   return {
-    summaries,
-    model,
-    scores: summaries.map((summary) => scoreRfm(summary, model)),
+    get summaries() {
+      return purchases.summaries;
+    },
+    columns,
     diagnostics,
+    model,
+    get scores() {
+      return (scores ??= purchases.summaries.map((summary) => scoreRfm(summary, model)));
+    },
   };
 }

@@ -1,82 +1,85 @@
-import { compareCodePoints } from "../kernel";
-import type { PurchaseSummary } from "../purchases";
-import { cutsBelow, quantileCuts } from "./quantiles";
-import { valueOf, type RfmDimension } from "./rfm-dimensions";
+import { orderStatistics, type Figures } from "./order-statistics";
+import { cutsBelow, quantileCuts, quantilePlaces } from "./quantiles";
+import type { RfmBase } from "./rfm-base";
+import type { RfmDimension } from "./rfm-dimensions";
 import type { RfmModel } from "./rfm-model";
 
 /**
- * Gives the figures of a dimension in order.
+ * Finds the customers on the cuts when all stand in a row by figure, then by ascending id.
  *
- * @param summaries - the base
- * @param dimension - which
- * @returns one per customer, ascending
- */
-export function sortedValues(
-  summaries: readonly PurchaseSummary[],
-  dimension: RfmDimension,
-): number[] {
-  return [...Float64Array.from(summaries, (summary) => valueOf(summary, dimension)).sort()];
-}
-
-/**
- * Finds the customers on the cuts when all stand in a row by value, then by ascending id.
- *
- * @param summaries - the base, at least one
+ * @param base - whose ids ascend
  * @param dimension - which figure they are ranked by
  * @param bins - number of scores
  * @returns `bins − 1` customers, each the last below its cut
  */
 export function rankBounds(
-  summaries: readonly PurchaseSummary[],
+  base: RfmBase,
   dimension: RfmDimension,
   bins: number,
 ): { value: number; customerId: string }[] {
-  const row = summaries
-    .map((summary) => ({ value: valueOf(summary, dimension), customerId: summary.customerId }))
-    .sort((a, b) => a.value - b.value || compareCodePoints(a.customerId, b.customerId));
-  return Array.from({ length: bins - 1 }, (_, index) => {
-    // The type-7 cut of the ranks 1 … n; a rank on it belongs below.
-    const place = Math.floor(((row.length - 1) * (index + 1)) / bins);
-    return row[place] ?? { value: NaN, customerId: "" };
+  const figures = base[dimension];
+  // The type-7 cut of the ranks 1 … n; a rank on it belongs below.
+  const places = Array.from({ length: bins - 1 }, (_, index) =>
+    Math.floor(((base.size - 1) * (index + 1)) / bins),
+  );
+  const at = orderStatistics(figures, places);
+  return places.map((place) => {
+    const value = at(place);
+    let before = 0;
+    for (const figure of figures) if (figure < value) before++;
+    // Those with the same figure stand by ascending id, as the base does.
+    let left = place - before;
+    const customer = figures.findIndex((figure) => figure === value && left-- === 0);
+    return { value, customerId: base.customerIds[customer] ?? "" };
   });
 }
 
 /**
  * Cuts frequency within each recency score, and money within each recency and frequency score.
  *
- * @param summaries - the base
+ * @param base - the figures
  * @param recencyCuts - cuts of the whole base
  * @param bins - number of scores
  * @returns type-7 quantiles per cell
  */
 export function nestedCuts(
-  summaries: readonly PurchaseSummary[],
+  base: RfmBase,
   recencyCuts: readonly number[],
   bins: Readonly<Record<RfmDimension, number>>,
 ): NonNullable<RfmModel["nested"]> {
-  const cutsOf = (
-    group: readonly PurchaseSummary[],
-    dimension: RfmDimension,
-  ): readonly number[] | null =>
-    group.length === 0 ? null : quantileCuts(sortedValues(group, dimension), bins[dimension]);
-  const byRecency = split(summaries, bins.recency, (summary) => {
-    return bins.recency - 1 - cutsBelow(recencyCuts, summary.recencyDays);
+  const all = Int32Array.from({ length: base.size }, (_, at) => at);
+  const cutsOf = (group: Int32Array, dimension: RfmDimension): readonly number[] | null => {
+    if (group.length === 0) return null;
+    const figures = Float64Array.from(group, (at) => base[dimension][at] ?? 0);
+    return cutsOfFigures(figures, bins[dimension]);
+  };
+  const byRecency = split(all, bins.recency, (at) => {
+    return bins.recency - 1 - cutsBelow(recencyCuts, base.recency[at] ?? 0);
   });
   const frequency = byRecency.map((group) => cutsOf(group, "frequency"));
-  const monetary = byRecency.map((group, at) =>
-    split(group, bins.frequency, (summary) => cutsBelow(frequency[at] ?? [], summary.orders)).map(
-      (cell) => cutsOf(cell, "monetary"),
-    ),
+  const monetary = byRecency.map((group, score) =>
+    split(group, bins.frequency, (at) =>
+      cutsBelow(frequency[score] ?? [], base.frequency[at] ?? 0),
+    ).map((cell) => cutsOf(cell, "monetary")),
   );
   return { frequency, monetary };
 }
 
-function split(
-  summaries: readonly PurchaseSummary[],
-  parts: number,
-  partOf: (summary: PurchaseSummary) => number,
-): PurchaseSummary[][] {
-  const groups = Array.from({ length: parts }, (): PurchaseSummary[] => []);
-  for (const summary of summaries) groups[partOf(summary)]?.push(summary);
-  return groups;
+/**
+ * Cuts figures by type-7 quantiles.
+ *
+ * @param figures - at least one
+ * @param bins - how many parts
+ * @returns `bins − 1` cuts
+ */
+export function cutsOfFigures(figures: Figures, bins: number): number[] {
+  const at = orderStatistics(figures, quantilePlaces(figures.length, bins));
+  return quantileCuts(at, figures.length, bins);
+}
+
+function split(group: Int32Array, parts: number, partOf: (at: number) => number): Int32Array[] {
+  const own = group.map(partOf);
+  return Array.from({ length: parts }, (_, part) =>
+    group.filter((_at, index) => own[index] === part),
+  );
 }

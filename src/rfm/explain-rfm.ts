@@ -4,7 +4,8 @@ import type { Segment } from "./default-segments";
 import { cutsBelow } from "./quantiles";
 import { RFM_DIMENSIONS, valueOf, type RfmDimension } from "./rfm-dimensions";
 import { RFM_MODEL_VERSION, type RfmModel } from "./rfm-model";
-import { cutsOf, scoreRfm } from "./score-rfm";
+import { cutsOf } from "./score-figures";
+import { scoreRfm } from "./score-rfm";
 
 /** Where a customer stands in one dimension. */
 export interface RfmPlace {

@@ -1,8 +1,8 @@
 import { SetiaError, showValue } from "../kernel";
-import type { Segment } from "./default-segments";
+import { DEFAULT_SEGMENTS, type Segment } from "./default-segments";
 import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 import type { DimensionMethod, RfmMethod } from "./rfm-model";
-import { binsOf, type SegmentRule } from "./segments";
+import { binsOf, defineSegments, type SegmentRule } from "./segments";
 
 /** Options of `fitRfm`. */
 export interface FitRfmOptions<Name extends string = Segment> {
@@ -18,55 +18,93 @@ export interface FitRfmOptions<Name extends string = Segment> {
   readonly segments?: readonly (SegmentRule & { readonly segment: Name })[];
 }
 
+/** What scores are made by, the cuts aside. */
+export interface RfmRules<Name extends string> {
+  /** How the cuts of each dimension are found. */
+  readonly method: Readonly<Record<RfmDimension, RfmMethod>>;
+  /** Scores per dimension. */
+  readonly bins: Readonly<Record<RfmDimension, number>>;
+  /** The given cuts of dimensions whose method is `"thresholds"`. */
+  readonly thresholds: Readonly<Partial<Record<RfmDimension, readonly number[]>>>;
+  /** What each score weighs in the total. */
+  readonly weights: Readonly<Record<RfmDimension, number>>;
+  /** A complete segment map. */
+  readonly segments: readonly (SegmentRule & { readonly segment: Name })[];
+}
+
 /**
- * Gives each dimension its method.
+ * Checks the options and fills in the defaults.
  *
- * @param method - one for all, one for each, or nothing
- * @returns quantile where nothing is said
- * @throws SetiaError `INVALID_OPTION`
+ * @param options - what is given
+ * @param where - the public function
+ * @returns every rule
+ * @throws SetiaError `INVALID_OPTION`, `INVALID_SEGMENTS`
  */
-export function methodsOf(
-  method: FitRfmOptions["method"] = "quantile",
+export function rfmRulesOf<Name extends string>(
+  options: FitRfmOptions<Name>,
+  where: string,
+): RfmRules<Name> {
+  const method = methodsOf(options.method, where);
+  const bins = binsWith(method, options, where);
+  if (options.segments === undefined && RFM_DIMENSIONS.some((each) => bins[each] !== 5)) {
+    const given = RFM_DIMENSIONS.map((each) => String(bins[each])).join(", ");
+    throw new SetiaError(
+      "INVALID_OPTION",
+      `${where}: bins is ${given}, and the default segments are for 5; expected segments of your own beside it`,
+    );
+  }
+  const segments =
+    options.segments ??
+    (DEFAULT_SEGMENTS as readonly SegmentRule[] as readonly (SegmentRule & { segment: Name })[]);
+  defineSegments(segments, { bins });
+  const thresholds: Partial<Record<RfmDimension, readonly number[]>> = {};
+  for (const dimension of RFM_DIMENSIONS) {
+    const given = options.thresholds?.[dimension];
+    if (method[dimension] === "thresholds" && given !== undefined)
+      thresholds[dimension] = [...given];
+  }
+  return { method, bins, thresholds, weights: weightsOf(options.weights, where), segments };
+}
+
+/** Gives each dimension its method: quantile where nothing is said. */
+function methodsOf(
+  method: FitRfmOptions["method"],
+  where: string,
 ): Record<RfmDimension, RfmMethod> {
+  const given = method ?? "quantile";
   const each =
-    typeof method === "object"
-      ? { recency: "quantile", frequency: "quantile", monetary: "quantile", ...method }
-      : { recency: method, frequency: method, monetary: method };
+    typeof given === "object"
+      ? { recency: "quantile", frequency: "quantile", monetary: "quantile", ...given }
+      : { recency: given, frequency: given, monetary: given };
   const known =
-    typeof method === "object"
+    typeof given === "object"
       ? ["quantile", "rank", "thresholds"]
       : ["quantile", "rank", "thresholds", "nested"];
   for (const dimension of RFM_DIMENSIONS) {
     if (!known.includes(each[dimension])) {
       throw new SetiaError(
         "INVALID_OPTION",
-        `fitRfm: method of ${dimension} is ${showValue(each[dimension])}; expected ${known.join(", ")}`,
+        `${where}: method of ${dimension} is ${showValue(each[dimension])}; expected ${known.join(", ")}`,
       );
     }
   }
   return each as Record<RfmDimension, RfmMethod>;
 }
 
-/**
- * Gives each dimension its number of scores. Thresholds say themselves how many there are.
- *
- * @param method - how each dimension is cut
- * @param options - bins and thresholds
- * @returns 5 where nothing is said
- * @throws SetiaError `INVALID_OPTION`
- */
-export function binsWith(
+/** Gives each dimension its number of scores. Thresholds say themselves how many there are. */
+function binsWith(
   method: Readonly<Record<RfmDimension, RfmMethod>>,
   { bins, thresholds = {} }: Pick<FitRfmOptions, "bins" | "thresholds">,
+  where: string,
 ): Record<RfmDimension, number> {
-  const all = binsOf(bins, "fitRfm");
+  const all = binsOf(bins, where);
   const anyGiven = RFM_DIMENSIONS.some((dimension) => method[dimension] === "thresholds");
   for (const dimension of RFM_DIMENSIONS) {
     if (method[dimension] !== "thresholds") {
       if (thresholds[dimension] === undefined || anyGiven) continue;
       throw new SetiaError(
         "INVALID_OPTION",
-        `fitRfm: thresholds.${dimension} is given, but no method is "thresholds"; expected it beside them`,
+        `${where}: thresholds.${dimension} is given, but no method is "thresholds"; expected it beside them`,
       );
     }
     const cuts = thresholds[dimension] ?? [];
@@ -76,7 +114,7 @@ export function binsWith(
     if (cuts.length < 1 || cuts.length > 9 || !ascend) {
       throw new SetiaError(
         "INVALID_OPTION",
-        `fitRfm: thresholds.${dimension} is [${cuts.join(", ")}]; expected 1 to 9 ascending numbers`,
+        `${where}: thresholds.${dimension} is [${cuts.join(", ")}]; expected 1 to 9 ascending numbers`,
       );
     }
     all[dimension] = cuts.length + 1;
@@ -84,20 +122,14 @@ export function binsWith(
   return all;
 }
 
-/**
- * Gives each score its weight.
- *
- * @param weights - what is given
- * @returns 100, 10 and 1 where nothing is said
- * @throws SetiaError `INVALID_OPTION`
- */
-export function weightsOf(weights: FitRfmOptions["weights"]): Record<RfmDimension, number> {
+/** Gives each score its weight: 100, 10 and 1 where nothing is said. */
+function weightsOf(weights: FitRfmOptions["weights"], where: string): Record<RfmDimension, number> {
   const all = { recency: 100, frequency: 10, monetary: 1, ...weights };
   for (const dimension of RFM_DIMENSIONS) {
     if (!Number.isFinite(all[dimension]) || all[dimension] < 0) {
       throw new SetiaError(
         "INVALID_OPTION",
-        `fitRfm: weights.${dimension} is ${showValue(all[dimension])}; expected 0 or more`,
+        `${where}: weights.${dimension} is ${showValue(all[dimension])}; expected 0 or more`,
       );
     }
   }

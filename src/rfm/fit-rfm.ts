@@ -1,20 +1,19 @@
-import { SetiaError } from "../kernel";
-import type { PurchaseSummary } from "../purchases";
 import { diagnoseBase } from "./base-diagnostics";
-import { nestedCuts, rankBounds, sortedValues } from "./cuts";
-import { DEFAULT_SEGMENTS, type Segment } from "./default-segments";
-import { binsWith, methodsOf, weightsOf, type FitRfmOptions } from "./fit-options";
-import { percentileCuts, quantileCuts } from "./quantiles";
+import { nestedCuts, rankBounds } from "./cuts";
+import type { Segment } from "./default-segments";
+import { rfmRulesOf, type FitRfmOptions } from "./fit-options";
+import { orderStatistics } from "./order-statistics";
+import { percentileCuts, percentilePlaces, quantileCuts, quantilePlaces } from "./quantiles";
+import { rfmBaseOf, type RfmSummaries } from "./rfm-base";
 import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 import { RFM_MODEL_VERSION, type RfmModel } from "./rfm-model";
-import { defineSegments, type SegmentRule } from "./segments";
 
 /**
  * Fits score thresholds on a base of customers. By default type-7 quantiles of the raw measures: equal
  * values always get equal scores; fewer distinct values than bins never fail, and a diagnostic names the
  * scores that nobody gets. A small or young base is answered too, with a diagnostic that says so.
  *
- * @param summaries - of one instant, zone and currency, at least one
+ * @param summaries - of one instant, zone and currency, at least one; rows or columns
  * @param options - methods, bins, thresholds, weights and segments
  * @returns a JSON model for {@link scoreRfm}
  * @throws SetiaError `EMPTY_BASE` without customers; `INVALID_OPTION` for bins outside 2–10, thresholds that
@@ -33,50 +32,43 @@ import { defineSegments, type SegmentRule } from "./segments";
  * ```
  */
 export function fitRfm<Name extends string = Segment>(
-  summaries: readonly PurchaseSummary[],
+  summaries: RfmSummaries,
   options: FitRfmOptions<Name> = {},
 ): RfmModel<Name> {
-  const method = methodsOf(options.method);
-  const bins = binsWith(method, options);
-  const first = summaries[0];
-  if (first === undefined) {
-    throw new SetiaError(
-      "EMPTY_BASE",
-      "fitRfm: there is no customer with an order; expected at least one",
-    );
-  }
-  summaries.forEach((summary, index) => {
-    assertSameBase(first, summary, index);
-  });
-  if (options.segments === undefined && RFM_DIMENSIONS.some((each) => bins[each] !== 5)) {
-    const given = RFM_DIMENSIONS.map((each) => String(bins[each])).join(", ");
-    throw new SetiaError(
-      "INVALID_OPTION",
-      `fitRfm: bins is ${given}, and the default segments are for 5; expected segments of your own beside it`,
-    );
-  }
-  const segments =
-    options.segments ??
-    (DEFAULT_SEGMENTS as readonly SegmentRule[] as readonly (SegmentRule & { segment: Name })[]);
-  defineSegments(segments, { bins });
-
+  const { method, bins, thresholds, weights, segments } = rfmRulesOf(options, "fitRfm");
+  const base = rfmBaseOf(summaries);
   const cutIds: Partial<Record<RfmDimension, readonly string[]>> = {};
   const cuts = { recency: [] as number[], frequency: [] as number[], monetary: [] as number[] };
+  const percentiles = {
+    recency: [] as number[],
+    frequency: [] as number[],
+    monetary: [] as number[],
+  };
+  const { size } = base;
   for (const dimension of RFM_DIMENSIONS) {
+    // Few days are good: what is a percent from below for the others is one from above.
+    const turned = (place: number): number => (dimension === "recency" ? size - 1 - place : place);
+    const at = orderStatistics(base[dimension], [
+      ...quantilePlaces(size, bins[dimension]),
+      ...percentilePlaces(size).map(turned),
+    ]);
+    percentiles[dimension] = percentileCuts(
+      (place) => (dimension === "recency" ? 0 - at(turned(place)) : at(place)),
+      size,
+    );
     const how = method[dimension];
     if (how === "rank") {
-      const bounds = rankBounds(summaries, dimension, bins[dimension]);
+      const bounds = rankBounds(base, dimension, bins[dimension]);
       cuts[dimension] = bounds.map(({ value }) => value);
       cutIds[dimension] = bounds.map(({ customerId }) => customerId);
     } else {
       cuts[dimension] =
         how === "thresholds"
-          ? [...(options.thresholds?.[dimension] ?? [])]
-          : quantileCuts(sortedValues(summaries, dimension), bins[dimension]);
+          ? [...(thresholds[dimension] ?? [])]
+          : quantileCuts(at, size, bins[dimension]);
     }
   }
-  const nested =
-    method.recency === "nested" ? nestedCuts(summaries, cuts.recency, bins) : undefined;
+  const nested = method.recency === "nested" ? nestedCuts(base, cuts.recency, bins) : undefined;
   const model: RfmModel<Name> = {
     kind: "rfm",
     version: RFM_MODEL_VERSION,
@@ -85,38 +77,14 @@ export function fitRfm<Name extends string = Segment>(
     cuts,
     ...(Object.keys(cutIds).length === 0 ? {} : { cutIds }),
     ...(nested === undefined ? {} : { nested }),
-    weights: weightsOf(options.weights),
-    percentiles: {
-      recency: percentileCuts(
-        sortedValues(summaries, "recency")
-          .map((days) => 0 - days)
-          .reverse(),
-      ),
-      frequency: percentileCuts(sortedValues(summaries, "frequency")),
-      monetary: percentileCuts(sortedValues(summaries, "monetary")),
-    },
+    weights,
+    percentiles,
     segments,
-    asOf: first.asOf.toISOString(),
-    timeZone: first.timeZone,
-    currency: first.currency,
-    customers: summaries.length,
+    asOf: base.asOf.toISOString(),
+    timeZone: base.timeZone,
+    currency: base.currency,
+    customers: size,
     diagnostics: [],
   };
-  return { ...model, diagnostics: diagnoseBase(summaries, model) };
-}
-
-function assertSameBase(first: PurchaseSummary, summary: PurchaseSummary, index: number): void {
-  const where = `fitRfm: summaries[${String(index)}]`;
-  if (summary.currency !== first.currency) {
-    throw new SetiaError(
-      "MIXED_CURRENCIES",
-      `${where}.currency is ${summary.currency} among ${first.currency}; expected one currency`,
-    );
-  }
-  if (summary.asOf.getTime() !== first.asOf.getTime() || summary.timeZone !== first.timeZone) {
-    throw new SetiaError(
-      "INVALID_OPTION",
-      `${where} speaks of another instant or zone than the first; expected the result of one summarizePurchases`,
-    );
-  }
+  return { ...model, diagnostics: diagnoseBase(base, model) };
 }

@@ -4,6 +4,7 @@ export { DEFAULT_SEGMENTS, type Segment } from "./default-segments";
 export { explainRfm, type RfmExplanation, type RfmPlace } from "./explain-rfm";
 export type { FitRfmOptions } from "./fit-options";
 export { fitRfm } from "./fit-rfm";
+export type { RfmSummaries } from "./rfm-base";
 export { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 export {
   RFM_MODEL_VERSION,
@@ -12,7 +13,8 @@ export {
   type RfmModel,
   type RfmScore,
 } from "./rfm-model";
-export { scoreRfm } from "./score-rfm";
+export { createRfmIndex, type RfmIndex, type RfmIndexAt, type RfmIndexOptions } from "./rfm-index";
+export { scoreRfm, scoreRfmAll, type RfmScoreColumns } from "./score-rfm";
 export { SHOPIFY_STYLE_SEGMENTS } from "./shopify-style-segments";
 export { VIGNETTE_SEGMENTS } from "./vignette-segments";
 export {

@@ -1,35 +1,71 @@
 /**
- * Cuts sorted values into parts of equal size by type-7 quantiles (Hyndman and Fan 1996, the default of R
- * and NumPy): position `(n − 1)·k/parts`, split into whole part and remainder in integers, so that a cut
- * between two equal values is exactly that value.
+ * Names the places of the sorted base that {@link quantileCuts} asks for.
  *
- * @param sorted - at least one value, ascending
+ * @param size - customers in the base, at least 1
+ * @param parts - how many parts
+ * @returns places from 0
+ */
+export function quantilePlaces(size: number, parts: number): number[] {
+  const places: number[] = [];
+  for (let k = 1; k < parts; k++) {
+    const position = (size - 1) * k;
+    places.push(Math.floor(position / parts), Math.ceil(position / parts));
+  }
+  return places;
+}
+
+/**
+ * Cuts whole figures into parts of equal size by type-7 quantiles (Hyndman and Fan 1996, the default of R
+ * and NumPy): position `(n − 1)·k/parts`, split into whole part and remainder in integers, so that a cut
+ * between two equal figures is exactly that figure, and a whole figure compares with each cut as with the exact
+ * fraction, however large it is.
+ *
+ * @param at - gives the figure at a place of the sorted base
+ * @param size - customers in the base, at least 1
  * @param parts - how many parts
  * @returns `parts − 1` cuts, ascending
  */
-export function quantileCuts(sorted: readonly number[], parts: number): number[] {
+export function quantileCuts(at: (place: number) => number, size: number, parts: number): number[] {
   const cuts: number[] = [];
   for (let k = 1; k < parts; k++) {
-    const position = (sorted.length - 1) * k;
-    const low = sorted[Math.floor(position / parts)] ?? NaN;
-    const high = sorted[Math.ceil(position / parts)] ?? NaN;
-    cuts.push(low + ((position % parts) * (high - low)) / parts);
+    const position = (size - 1) * k;
+    const low = at(Math.floor(position / parts));
+    const high = at(Math.ceil(position / parts));
+    cuts.push(between(low, high, position % parts, parts));
   }
   return cuts;
 }
 
+/** `low + (high − low) · rest / parts`, whose whole part is exact. */
+function between(low: number, high: number, rest: number, parts: number): number {
+  const wholes = Math.floor((high - low) / parts);
+  const left = (high - low - wholes * parts) * rest;
+  const whole = low + wholes * rest + Math.floor(left / parts);
+  const cut = whole + (left % parts) / parts;
+  // Close to 2^53 there are no fractions left: then it must not reach the next whole figure.
+  return cut < whole + 1 ? cut : whole;
+}
+
 /**
- * Finds the values that must be exceeded to have at least 1, 2, … 99 percent of the base below.
+ * Names the places of the sorted base that {@link percentileCuts} asks for.
  *
- * @param sorted - at least one value, ascending
- * @returns 99 values, ascending; the number of them below a value is its percentile: the whole percent of
+ * @param size - customers in the base, at least 1
+ * @returns 99 places, ascending
+ */
+export function percentilePlaces(size: number): number[] {
+  return Array.from({ length: 99 }, (_, index) => Math.ceil(((index + 1) * size) / 100) - 1);
+}
+
+/**
+ * Finds the figures that must be exceeded to have at least 1, 2, … 99 percent of the base below.
+ *
+ * @param at - gives the figure at a place of the sorted base
+ * @param size - customers in the base, at least 1
+ * @returns 99 figures, ascending; the number of them below a figure is its percentile: the whole percent of
  * the base that lies strictly below it
  */
-export function percentileCuts(sorted: readonly number[]): number[] {
-  return Array.from({ length: 99 }, (_, index) => {
-    const needed = Math.ceil(((index + 1) * sorted.length) / 100);
-    return sorted[needed - 1] ?? NaN;
-  });
+export function percentileCuts(at: (place: number) => number, size: number): number[] {
+  return percentilePlaces(size).map(at);
 }
 
 /**

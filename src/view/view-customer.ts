@@ -147,7 +147,7 @@ export function viewCustomer<Name extends string = Segment>(
             {
               basket: lastBasket(orders),
               customer: {
-                bought: items.map((item) => item.sku),
+                bought: items,
                 stage: state.stage,
                 ...(segment === undefined ? {} : { segment }),
               },

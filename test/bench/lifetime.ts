@@ -7,7 +7,7 @@ import {
   LIFETIME_MODELS,
   predictLifetimes,
   simulateCustomers,
-  type PurchaseColumns,
+  type LifetimeColumns,
 } from "setia";
 import { inWholeDays } from "../lifetime/bases";
 import { naiveBg, naivePareto, nelderMead, type NaiveBase } from "./naive-lifetime";
@@ -15,7 +15,7 @@ import { naiveBg, naivePareto, nelderMead, type NaiveBase } from "./naive-lifeti
 const TRUTH = { r: 0.243, alpha: 30.9, a: 0.793, b: 2.426 };
 
 /** A base like CDNOW's sample: 39 weeks, customers coming over the first 12 of them, whole days. */
-function base(customers: number): PurchaseColumns {
+function base(customers: number): LifetimeColumns {
   return inWholeDays(
     simulateCustomers({
       model: "bg-nbd",
@@ -29,7 +29,7 @@ function base(customers: number): PurchaseColumns {
   );
 }
 
-function naiveBase({ repeats, lastDays, observedDays }: PurchaseColumns): NaiveBase {
+function naiveBase({ repeats, lastDays, observedDays }: LifetimeColumns): NaiveBase {
   return { x: repeats, t: lastDays, T: observedDays };
 }
 

@@ -26,7 +26,7 @@ describe("reason texts", () => {
     for (const language of ["en", "id"] as const) {
       const params: Record<string, string | number> = { currency: "IDR" };
       for (const [name, format] of braces(REASON_TEXTS[code][language])) {
-        if (/^(number|percent|money|count)/u.test(format)) params[name] = 3;
+        if (/^(number|percent|share|money|count)/u.test(format)) params[name] = 3;
         else if (format === "day") params[name] = "2026-03-04";
         else params[name] = /^(measure|dimension)$/u.test(name) ? "recency" : "Produk";
       }

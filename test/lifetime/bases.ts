@@ -3,7 +3,7 @@ import {
   simulateCustomers,
   type LifetimeModelName,
   type LifetimeParameters,
-  type PurchaseColumns,
+  type LifetimeColumns,
   type PurchaseSummary,
   type SimulatedCustomers,
 } from "setia";
@@ -38,7 +38,7 @@ export function simulate(
 }
 
 /** Whole days, as summaries have them. */
-export function inWholeDays(columns: PurchaseColumns): PurchaseColumns {
+export function inWholeDays(columns: LifetimeColumns): LifetimeColumns {
   const { repeats, observedDays, lastDays } = columns;
   const observed = Float64Array.from(observedDays, Math.ceil);
   const last = Float64Array.from(lastDays, (days, i) =>
@@ -48,7 +48,7 @@ export function inWholeDays(columns: PurchaseColumns): PurchaseColumns {
 }
 
 /** The summary behind a customer of whole-day columns. */
-export function summaryOf(columns: PurchaseColumns, i: number): PurchaseSummary {
+export function summaryOf(columns: LifetimeColumns, i: number): PurchaseSummary {
   const x = columns.repeats[i] ?? 0;
   const [t, T] = [columns.lastDays[i] ?? 0, columns.observedDays[i] ?? 0];
   const spend = columns.repeatSpend?.[i] ?? 0;

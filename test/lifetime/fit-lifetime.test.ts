@@ -7,14 +7,15 @@ import {
   LIFETIME_PRIORS,
   predictLifetimes,
   simulateCustomers,
+  summarizePurchases,
   type FitLifetimeOptions,
   type LifetimeModel,
-  type PurchaseColumns,
+  type LifetimeColumns,
 } from "setia";
 import { deepFreeze } from "../arbitraries";
 import { AS_OF, inWholeDays, simulate, summaryOf } from "./bases";
 
-const base = (customers = 1500, seed = 11): PurchaseColumns =>
+const base = (customers = 1500, seed = 11): LifetimeColumns =>
   inWholeDays(simulate("mbg-nbd", customers, seed).columns);
 const numbers = (record: object): number[] => Object.values(record) as number[];
 const codes = (model: LifetimeModel): string[] => model.diagnostics.map(({ code }) => code);
@@ -46,6 +47,21 @@ describe.each(LIFETIME_MODELS)("%s", (model) => {
     expect(JSON.parse(JSON.stringify(one))).toEqual(one);
   });
 
+  it("gives the same for the rows and the columns of summarizePurchases", () => {
+    const { columns, summaries } = summarizePurchases(simulate("mbg-nbd", 300, 5).orders, {
+      asOf: AS_OF,
+      timeZone: "Asia/Jakarta",
+    });
+    const fitted = fitLifetime(summaries, { model });
+    expect(fitted.spend).not.toBeNull();
+    expect(fitLifetime(columns, { model })).toEqual(fitted);
+    expect(fitSpend(columns)).toEqual(fitted.spend);
+    const options = { horizonDays: 90, discountRate: 0.1 };
+    const all = predictLifetimes(columns, fitted, options);
+    expect(predictLifetimes(summaries, fitted, options)).toEqual(all);
+    expect(all.probabilityAlive).toHaveLength(columns.customerIds.length);
+  });
+
   it("says the same in weeks and days", () => {
     const columns = base();
     const days = fitLifetime(columns, { model });
@@ -63,7 +79,7 @@ describe.each(LIFETIME_MODELS)("%s", (model) => {
 
   it("says the same whatever the unit of the data: milliseconds or years", () => {
     const columns = base();
-    const scaled = (factor: number): PurchaseColumns => ({
+    const scaled = (factor: number): LifetimeColumns => ({
       ...columns,
       lastDays: Array.from(columns.lastDays, (days) => days * factor),
       observedDays: Array.from(columns.observedDays, (days) => days * factor),
@@ -162,7 +178,7 @@ it("fits one chance to leave for all where customers do not differ in it", () =>
   expect(fitted.standardErrors.r).not.toBeNull();
 });
 
-function simulateSameLeaving(): { columns: PurchaseColumns } {
+function simulateSameLeaving(): { columns: LifetimeColumns } {
   for (let seed = 1; seed < 20; seed++) {
     const { columns } = simulateCustomers({
       model: "bg-nbd",
@@ -218,6 +234,8 @@ describe("spend", () => {
 describe("refuses with a clear error", () => {
   const good = { repeats: [1], lastDays: [5], observedDays: [9], asOf: AS_OF };
   const summary = summaryOf(base(10), 1);
+  const order = { id: "1", customerId: "ani", placedAt: AS_OF, currency: "USD", total: 900 };
+  const bought = summarizePurchases([order], { asOf: AS_OF }).columns;
   it.each<[string, unknown, unknown, string]>([
     ["no customers", [], {}, "EMPTY_BASE"],
     [
@@ -233,6 +251,8 @@ describe("refuses with a clear error", () => {
     ["not a number", { ...good, observedDays: [NaN] }, {}, "INVALID_INPUT"],
     ["columns of two lengths", { ...good, lastDays: [5, 5] }, {}, "INVALID_INPUT"],
     ["a missing column", { ...good, lastDays: undefined }, {}, "INVALID_INPUT"],
+    ["purchases of two lengths", { ...bought, revenue: new Float64Array(2) }, {}, "INVALID_INPUT"],
+    ["no purchase", { ...bought, purchaseDays: new Int32Array(1) }, {}, "INVALID_INPUT"],
     ["money below 0", { ...good, repeatSpend: [-1] }, {}, "INVALID_INPUT"],
     ["no instant", { ...good, asOf: new Date(NaN) }, {}, "INVALID_INSTANT"],
     ["no currency", { ...good, currency: "QQQ" }, {}, "UNKNOWN_CURRENCY"],
@@ -262,7 +282,7 @@ describe("refuses with a clear error", () => {
     ],
   ])("%s", (_, given, options, code) => {
     const fit = (): unknown =>
-      fitLifetime(given as PurchaseColumns, options as FitLifetimeOptions<"mbg-nbd">);
+      fitLifetime(given as LifetimeColumns, options as FitLifetimeOptions<"mbg-nbd">);
     expect(codeOf(fit)).toBe(code);
   });
 });

@@ -77,6 +77,7 @@ describe("summarizePurchases", () => {
       cancelled: 1,
       refunded: 2,
       withoutCustomer: 1,
+      zeroValueLeftOut: 0,
       partlyRefunded: 1,
       zeroValue: 1,
     });

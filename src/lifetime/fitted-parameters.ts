@@ -2,7 +2,7 @@ import type { FitResult } from "./fit-parameters";
 import { normalQuantile } from "./normal";
 
 /** Parameters fitted to data, and how well the data tell them. */
-export interface Estimate<Parameters> {
+export interface FittedParameters<Parameters> {
   /** The parameters, all above 0. */
   readonly parameters: Parameters;
   /** Standard error of each; `null` where the data do not tell the parameter (see the diagnostics). */
@@ -27,15 +27,15 @@ export interface Estimate<Parameters> {
  * @param fromCoordinates - which parameters each coordinate touches
  * @param scales - what each parameter is multiplied by for the reader's unit
  * @param floors - what is added to each, 0 if left out
- * @returns the estimate
+ * @returns the parameters with how well they are told
  */
-export function estimateOf<Parameters>(
+export function fittedParameters<Parameters>(
   names: readonly string[],
   result: FitResult,
   fromCoordinates: readonly (readonly number[])[],
   scales: readonly number[],
   floors: readonly number[] = [],
-): Estimate<Parameters> {
+): FittedParameters<Parameters> {
   const above = result.parameters.map((value, i) => value * (scales[i] ?? 1));
   const values = above.map((value, i) => value + (floors[i] ?? 0));
   const covariance = result.logCovariance.map((row, i) =>
@@ -51,13 +51,13 @@ export function estimateOf<Parameters>(
     parameters: byName((i) => values[i] ?? 0) as Parameters,
     standardErrors: byName((i) =>
       told[i] === true ? Math.sqrt(covariance[i]?.[i] ?? 0) : null,
-    ) as Estimate<Parameters>["standardErrors"],
+    ) as FittedParameters<Parameters>["standardErrors"],
     intervals: byName((i) => {
       if (told[i] !== true) return null;
       const factor = Math.exp(spread * Math.sqrt(result.logCovariance[i]?.[i] ?? 0));
       const [value, floor] = [above[i] ?? 0, floors[i] ?? 0];
       return [value / factor + floor, value * factor + floor];
-    }) as Estimate<Parameters>["intervals"],
+    }) as FittedParameters<Parameters>["intervals"],
     covariance,
     logLikelihood: result.logLikelihood,
     iterations: result.iterations,

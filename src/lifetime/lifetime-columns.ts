@@ -1,11 +1,11 @@
 import { assertInstant, assertTimeZone, currencyExponent, SetiaError, showValue } from "../kernel";
-import type { PurchaseSummary } from "../purchases";
+import type { PurchaseColumns, PurchaseSummary } from "../purchases";
 
 /**
- * How many customers have bought, as columns of numbers: the same as purchase summaries, without an object
- * for each. All columns have one length and order. Days may be fractions.
+ * How many customers have bought, as columns of what the models see, for figures that do not come from
+ * `summarizePurchases`. All columns have one length and order. Days may be fractions.
  */
-export interface PurchaseColumns {
+export interface LifetimeColumns {
   /** Days with a purchase after the first one: whole, 0 or more. */
   readonly repeats: ArrayLike<number>;
   /** Days from the first purchase to the last; 0 without a repeat. */
@@ -22,13 +22,16 @@ export interface PurchaseColumns {
   readonly currency?: string;
 }
 
+/** A base of customers: summaries or columns of `summarizePurchases`, or columns of your own. */
+export type LifetimeBase = readonly PurchaseSummary[] | PurchaseColumns | LifetimeColumns;
+
 /** Columns that were looked at, so that nothing behind them needs to. */
-export type CheckedColumns = Required<Omit<PurchaseColumns, "repeatSpend">> & {
+export type CheckedColumns = Required<Omit<LifetimeColumns, "repeatSpend">> & {
   readonly repeatSpend: ArrayLike<number> | undefined;
 };
 
 /**
- * Turns summaries into columns, or checks columns that are given.
+ * Gives a base as columns and checks them.
  *
  * @param base - summaries of one instant, zone and currency, or columns
  * @param where - the function that asks
@@ -36,17 +39,18 @@ export type CheckedColumns = Required<Omit<PurchaseColumns, "repeatSpend">> & {
  * @throws SetiaError `EMPTY_BASE` without customers; `INVALID_INPUT` for figures that cannot be, with their
  * place; `MIXED_CURRENCIES`; `INVALID_OPTION` for summaries of different instants or zones
  */
-export function columnsOf(
-  base: readonly PurchaseSummary[] | PurchaseColumns,
-  where: string,
-): CheckedColumns {
+export function columnsOf(base: LifetimeBase, where: string): CheckedColumns {
   if (typeof base !== "object" || (base as unknown) === null) {
     throw new SetiaError(
       "INVALID_INPUT",
       `${where}: customers is ${showValue(base)}; expected summaries or columns`,
     );
   }
-  const columns = isColumns(base) ? withDefaults(base) : fromSummaries(base, where);
+  const columns = isRows(base)
+    ? fromSummaries(base, where)
+    : "purchaseDays" in base
+      ? fromPurchases(base)
+      : { timeZone: "UTC", currency: "XXX", repeatSpend: undefined, ...base };
   checkColumns(columns, where);
   return columns;
 }
@@ -62,12 +66,24 @@ export function figuresOf(summary: PurchaseSummary): [x: number, t: number, T: n
   return [purchaseDays - 1, tenureDays - recencyDays, tenureDays, revenue - firstDayRevenue];
 }
 
-function isColumns(base: readonly PurchaseSummary[] | PurchaseColumns): base is PurchaseColumns {
-  return !Array.isArray(base);
+function isRows(base: LifetimeBase): base is readonly PurchaseSummary[] {
+  return Array.isArray(base);
 }
 
-function withDefaults(columns: PurchaseColumns): CheckedColumns {
-  return { timeZone: "UTC", currency: "XXX", repeatSpend: undefined, ...columns };
+function fromPurchases(columns: PurchaseColumns): CheckedColumns {
+  const { purchaseDays, recencyDays, tenureDays, revenue, firstDayRevenue } = columns;
+  const { asOf, timeZone, currency } = columns;
+  const less = (from: ArrayLike<number>, what: ArrayLike<number>): Float64Array =>
+    Float64Array.from(from, (value, i) => value - (what[i] ?? NaN));
+  return {
+    repeats: Float64Array.from(purchaseDays, (days) => days - 1),
+    lastDays: less(tenureDays, recencyDays),
+    observedDays: tenureDays,
+    repeatSpend: less(revenue, firstDayRevenue),
+    asOf,
+    timeZone,
+    currency,
+  };
 }
 
 function fromSummaries(summaries: readonly PurchaseSummary[], where: string): CheckedColumns {

@@ -1,0 +1,204 @@
+/** Kinds of items: a sum of what it is and when it was bought. */
+export const ITEM_KINDS = { product: 0, category: 1, nextProduct: 2, nextCategory: 3 } as const;
+
+/** What the codes of items mean. */
+export interface ItemNames {
+  /** The item of each code. */
+  readonly names: readonly string[];
+  /** What each item is: one of {@link ITEM_KINDS}. */
+  readonly kinds: readonly number[];
+}
+
+/** Baskets as item codes in the order in which items were met, each item once per basket. */
+export interface PackedBaskets extends ItemNames {
+  /** Code of the item's own category where both are items; -1 otherwise. */
+  readonly kin: readonly number[];
+  /** Baskets in which each code occurs. */
+  readonly counts: Int32Array;
+  /** Where each basket begins in `items`; one more than there are baskets. */
+  readonly starts: Int32Array;
+  /** Item codes of all baskets, one after the other. */
+  readonly items: Int32Array;
+}
+
+/** Takes baskets item by item. */
+export interface Packer {
+  /** Adds an item of a kind to the basket in turn; returns its code. */
+  add(kind: number, name: string): number;
+  /** Adds products. */
+  addAll(names: readonly string[]): void;
+  /** Tells that an item belongs to a category that is an item too. */
+  relate(item: number, category: number): void;
+  /** Closes the basket in turn. */
+  endBasket(): void;
+  /** Gives what was packed. */
+  finish(): PackedBaskets;
+}
+
+/**
+ * Creates a packer. Names are kept in maps, so that any text is a name.
+ *
+ * @returns an empty one
+ */
+export function createPacker(): Packer {
+  const codes = [0, 1, 2, 3].map(() => new Map<string, number>());
+  const products = codes[0] ?? new Map<string, number>();
+  const names: string[] = [];
+  const kinds: number[] = [];
+  const kin: number[] = [];
+  // The basket in which each item was met last, so that it counts once per basket.
+  let seenIn = new Int32Array(1024);
+  let counts = new Int32Array(1024);
+  let starts = new Int32Array(1024);
+  let items = new Int32Array(4096);
+  let length = 0;
+  let basket = 0;
+
+  function newCode(kind: number, name: string): number {
+    const code = names.length;
+    codes[kind]?.set(name, code);
+    names.push(name);
+    kinds.push(kind);
+    kin.push(-1);
+    if (code >= counts.length) {
+      counts = grown(counts);
+      seenIn = grown(seenIn);
+    }
+    return code;
+  }
+  function put(code: number): void {
+    // One more than the number of the basket, since 0 says never.
+    if (seenIn[code] === basket + 1) return;
+    seenIn[code] = basket + 1;
+    counts[code] = (counts[code] ?? 0) + 1;
+    if (length === items.length) items = grown(items);
+    items[length++] = code;
+  }
+
+  return {
+    add(kind, name) {
+      const code = codes[kind]?.get(name) ?? newCode(kind, name);
+      put(code);
+      return code;
+    },
+    addAll(list) {
+      for (const name of list) put(products.get(name) ?? newCode(ITEM_KINDS.product, name));
+    },
+    relate(item, category) {
+      kin[item] = category;
+    },
+    endBasket() {
+      basket++;
+      if (basket === starts.length) starts = grown(starts);
+      starts[basket] = length;
+    },
+    finish: () => ({
+      names,
+      kinds,
+      kin,
+      counts: counts.slice(0, names.length),
+      starts: starts.slice(0, basket + 1),
+      items: items.slice(0, length),
+    }),
+  };
+}
+
+function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}
+
+/** Baskets by row and by item, for mining: codes ascend by the number of baskets that hold them. */
+export interface SortedBaskets {
+  /** Code in the packed baskets of each item that is kept. */
+  readonly codes: Int32Array;
+  /** Where the items of each basket begin. */
+  readonly rowStarts: Int32Array;
+  /** Items of the baskets, ascending in each. */
+  readonly rowItems: Int32Array;
+  /** Where the baskets of each item begin. */
+  readonly itemStarts: Int32Array;
+  /** Baskets of the items, ascending for each. */
+  readonly itemRows: Int32Array;
+}
+
+/** Items that occur often enough, the rarest first. */
+export interface RankedItems extends Pick<SortedBaskets, "codes" | "itemStarts"> {
+  /** Rank of each code of the packed baskets; -1 for what is left out. */
+  readonly ranks: Int32Array;
+}
+
+/**
+ * Keeps the items that occur often enough, the rarest first.
+ *
+ * @param packed - any baskets
+ * @param least - smallest number of baskets
+ * @param keep - tells which items are wanted at all
+ * @returns the items
+ */
+export function rankItems(
+  { counts }: PackedBaskets,
+  least: number,
+  keep: (code: number) => boolean = () => true,
+): RankedItems {
+  const countOf = (code: number): number => counts[code] ?? 0;
+  const codes = Int32Array.from(
+    Array.from(counts.keys())
+      .filter((code) => countOf(code) >= least && keep(code))
+      .sort((a, b) => countOf(a) - countOf(b) || a - b),
+  );
+  const ranks = new Int32Array(counts.length).fill(-1);
+  const itemStarts = new Int32Array(codes.length + 1);
+  codes.forEach((code, rank) => {
+    ranks[code] = rank;
+    itemStarts[rank + 1] = (itemStarts[rank] ?? 0) + countOf(code);
+  });
+  return { codes, ranks, itemStarts };
+}
+
+/**
+ * Sorts every basket by turning the table over twice, without a comparison.
+ *
+ * @param packed - any baskets
+ * @param least - smallest number of baskets
+ * @param keep - tells which items are wanted at all
+ * @returns the same baskets, with items that occur often enough, the rarest first
+ */
+export function sortBaskets(
+  packed: PackedBaskets,
+  least: number,
+  keep?: (code: number) => boolean,
+): SortedBaskets {
+  const { starts, items } = packed;
+  const { codes, ranks, itemStarts } = rankItems(packed, least, keep);
+  const rows = starts.length - 1;
+  const next = itemStarts.slice(0, -1);
+  const itemRows = new Int32Array(itemStarts[codes.length] ?? 0);
+  const rowStarts = new Int32Array(rows + 1);
+  for (let row = 0; row < rows; row++) {
+    let kept = rowStarts[row] ?? 0;
+    const end = starts[row + 1] ?? 0;
+    for (let i = starts[row] ?? 0; i < end; i++) {
+      const rank = ranks[items[i] ?? 0] ?? 0;
+      if (rank < 0) continue;
+      const place = next[rank] ?? 0;
+      itemRows[place] = row;
+      next[rank] = place + 1;
+      kept++;
+    }
+    rowStarts[row + 1] = kept;
+  }
+  const rowItems = new Int32Array(itemRows.length);
+  const cursor = rowStarts.slice(0, -1);
+  for (let rank = 0; rank < codes.length; rank++) {
+    const end = itemStarts[rank + 1] ?? 0;
+    for (let i = itemStarts[rank] ?? 0; i < end; i++) {
+      const row = itemRows[i] ?? 0;
+      const place = cursor[row] ?? 0;
+      rowItems[place] = rank;
+      cursor[row] = place + 1;
+    }
+  }
+  return { codes, rowStarts, rowItems, itemStarts, itemRows };
+}

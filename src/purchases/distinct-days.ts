@@ -1,0 +1,152 @@
+/** Walks over orders: the number of a customer, and a calendar day of an order of theirs. */
+export type WalkDays = (visit: (code: number, day: number) => void) => void;
+
+/** How many days there are to sort, and between which they lie. */
+export interface DayCounts {
+  /** Days of each customer by number, repeated ones included, or more than there are. */
+  readonly counts: Int32Array;
+  /** The earliest day. */
+  readonly earliest: number;
+  /** The latest day. */
+  readonly latest: number;
+}
+
+/**
+ * Counts the different days of each customer, in whatever order they are told, by putting them side by side.
+ *
+ * @param walk - over the days
+ * @param sizes - how much room each customer needs; a customer without room is not counted
+ * @returns different days by number of the customer
+ */
+export function countDistinctDays(
+  walk: WalkDays,
+  { counts, earliest, latest }: DayCounts,
+): Int32Array {
+  const ends = new Int32Array(counts.length);
+  let total = 0;
+  for (let code = 0; code < counts.length; code++) {
+    ends[code] = total;
+    total += counts[code] ?? 0;
+  }
+  // Nearly always all days lie within 179 years of one another, and two bytes are enough.
+  const days = latest - earliest < 65_536 ? new Uint16Array(total) : new Float64Array(total);
+  walk((code, day) => {
+    if (counts[code] === 0) return;
+    const at = ends[code] ?? 0;
+    days[at] = day - earliest;
+    ends[code] = at + 1;
+  });
+  const distinct = new Int32Array(counts.length);
+  let begin = 0;
+  for (let code = 0; code < counts.length; code++) {
+    const end = ends[code] ?? 0;
+    if (end > begin) distinct[code] = countDistinct(days, begin, end);
+    begin += counts[code] ?? 0;
+  }
+  return distinct;
+}
+
+const SHORT = 32;
+
+function countDistinct(days: Uint16Array | Float64Array, begin: number, end: number): number {
+  if (end - begin > SHORT) days.subarray(begin, end).sort();
+  else {
+    for (let at = begin + 1; at < end; at++) {
+      const day = days[at] ?? 0;
+      let hole = at;
+      while (hole > begin && (days[hole - 1] ?? 0) > day) {
+        days[hole] = days[hole - 1] ?? 0;
+        hole--;
+      }
+      days[hole] = day;
+    }
+  }
+  let distinct = 1;
+  for (let at = begin + 1; at < end; at++) if (days[at] !== days[at - 1]) distinct++;
+  return distinct;
+}
+
+/** Remembers days of customers, each as few times as it can. */
+export interface DayLog {
+  /** Remembers one. */
+  push(code: number, day: number): void;
+  /** Counts what is remembered of the customers that are marked with 1. */
+  counts(marked: Uint8Array): DayCounts;
+  /** Goes over what is remembered. */
+  readonly walk: WalkDays;
+}
+
+const FEWEST_BEFORE_TIDYING = 1 << 20;
+
+/** More than the days that a `Date` can tell; with it, the numbers of 33 million customers fit a double. */
+const SPAN = 2 ** 28;
+const MOST_TIDIED = 2 ** 25;
+
+/**
+ * Creates an empty log. When it has doubled it is tidied, so that its length follows the different days of the
+ * customers and not the orders that went by.
+ *
+ * @returns the log
+ */
+export function createDayLog(): DayLog {
+  let codes = new Int32Array(1024);
+  let days = new Int32Array(1024);
+  let length = 0;
+  let tidyAt = FEWEST_BEFORE_TIDYING;
+  let highest = 0;
+
+  function tidy(): void {
+    const keys = new Float64Array(length);
+    for (let i = 0; i < length; i++) keys[i] = (codes[i] ?? 0) * SPAN + (days[i] ?? 0) + SPAN / 2;
+    keys.sort();
+    length = 0;
+    let before = NaN;
+    for (const key of keys) {
+      if (key === before) continue;
+      before = key;
+      codes[length] = Math.floor(key / SPAN);
+      days[length] = (key % SPAN) - SPAN / 2;
+      length++;
+    }
+    tidyAt = Math.max(FEWEST_BEFORE_TIDYING, 2 * length);
+  }
+
+  return {
+    push(code, day) {
+      if (length === codes.length) {
+        if (length >= tidyAt && highest < MOST_TIDIED) tidy();
+        if (2 * length > codes.length) {
+          codes = longer(codes);
+          days = longer(days);
+        }
+      }
+      codes[length] = code;
+      days[length] = day;
+      length++;
+      highest = Math.max(highest, code);
+    },
+    counts(marked) {
+      const counts = new Int32Array(marked.length);
+      let earliest = Infinity;
+      let latest = -Infinity;
+      for (let i = 0; i < length; i++) {
+        const code = codes[i] ?? 0;
+        if (marked[code] !== 1) continue;
+        const day = days[i] ?? 0;
+        counts[code] = (counts[code] ?? 0) + 1;
+        earliest = Math.min(earliest, day);
+        latest = Math.max(latest, day);
+      }
+      return { counts, earliest, latest };
+    },
+    walk(visit) {
+      for (let i = 0; i < length; i++) visit(codes[i] ?? 0, days[i] ?? 0);
+    },
+  };
+}
+
+function longer(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const twice = new Int32Array(2 * array.length);
+  twice.set(array);
+  return twice;
+}

@@ -1,0 +1,165 @@
+import { SetiaError, showValue } from "../kernel";
+import { refusal, repeatedOrder, type GatherOptions, type Purse } from "./gathering";
+import {
+  assertOrderColumns,
+  isTextColumn,
+  isTime,
+  type NumberColumn,
+  type OrderColumns,
+} from "./order-columns";
+import { LEFT_OUT, type OrderSieve } from "./order-policy";
+import { refundsUntil } from "./refunds-until";
+import type { RepeatFinder } from "./repeated-orders";
+
+/** Takes an order that counts: customer, milliseconds, minor units, and the row it stands in. */
+export type TakeRow = (customer: number, placedAt: number, amount: number, row: number) => void;
+
+/** Columns that were looked at once, to be walked over as often as wanted. */
+export interface CheckedColumns {
+  /** Number of rows. */
+  readonly rows: number;
+  /** Gives the customer of a row, for messages. */
+  customerOf(row: number): string;
+  /**
+   * Walks over the rows that count.
+   *
+   * @param sieve - what counts
+   * @param purse - the money; nothing where amounts are of no matter, and then 0 is told
+   * @param take - takes each
+   */
+  walk(sieve: OrderSieve, purse: Purse | undefined, take: TakeRow): void;
+}
+
+/**
+ * Looks at columns, and says how to walk over them.
+ *
+ * @param columns - the orders
+ * @param options - the instant
+ * @param where - function and argument, as a message begins
+ * @param codeOfText - numbers a customer given as text; those of a text column keep their place in it
+ * @returns the checked columns
+ * @throws SetiaError `INVALID_INPUT`, and at each walk as `summarizePurchases` does
+ */
+export function checkColumns(
+  columns: OrderColumns,
+  { asOf }: GatherOptions,
+  where: string,
+  codeOfText: (customerId: string) => number,
+): CheckedColumns {
+  const rows = assertOrderColumns(columns, where);
+  const { customerIds, placedAt, total, cancelledAt, refunds, ids } = columns;
+  const refunded = refunds === undefined ? undefined : refundsUntil(refunds, rows, asOf, where);
+  const numbered = isTextColumn(customerIds) ? customerIds : undefined;
+  const texts = numbered === undefined ? (customerIds as readonly string[]) : [];
+  const nobody = numbered?.values.indexOf("") ?? -1;
+  const codes = numbered?.codes ?? [];
+  const known = numbered?.values.length ?? 0;
+  const currencies = columns.currency;
+  const currencyOf = (row: number): string =>
+    typeof currencies === "string"
+      ? currencies
+      : (currencies.values[currencies.codes[row] ?? -1] ?? "");
+  const customerOf = (row: number): string =>
+    numbered === undefined ? (texts[row] ?? "") : (numbered.values[codes[row] ?? -1] ?? "");
+
+  function walk(sieve: OrderSieve, purse: Purse | undefined, take: TakeRow): void {
+    const refundedOf = refunded?.();
+    for (let row = 0; row < rows; row++) {
+      const time = placedAt[row] ?? NaN;
+      const price = total[row] ?? NaN;
+      const cancelled = cancelledAt === undefined ? Infinity : (cancelledAt[row] ?? NaN);
+      // A date that is none compares as never; so does an order that was not called off.
+      if (!isTime(time) || !Number.isSafeInteger(price) || price < 0) throw faultOf(row);
+      if (cancelledAt !== undefined && !Number.isNaN(cancelled) && !isTime(cancelled)) {
+        throw faultOf(row);
+      }
+      let code = 0;
+      let named: boolean;
+      if (numbered === undefined) {
+        const text = texts[row];
+        if (typeof text !== "string") throw faultOf(row);
+        named = text !== "";
+      } else {
+        code = codes[row] ?? -1;
+        if (!(code >= 0 && code < known && Number.isInteger(code))) throw faultOf(row);
+        named = code !== nobody;
+      }
+      const given = refundedOf === undefined ? 0 : refundedOf(row);
+      const net = sieve.netOf(named, time, cancelled, price, given);
+      if (net < 0) {
+        if (net !== LEFT_OUT) throw refusal(net, `${where} row ${String(row)}`, asOf);
+        continue;
+      }
+      if (numbered === undefined) code = codeOfText(texts[row] ?? "");
+      take(code, time, purse === undefined ? 0 : amountOf(row, net, time, purse), row);
+    }
+  }
+
+  function amountOf(row: number, net: number, time: number, purse: Purse): number {
+    const currency = currencyOf(row);
+    if (currency === purse.currency) return net;
+    const id = ids?.[row] ?? String(row);
+    const order = { id, customerId: customerOf(row), currency, placedAt: new Date(time) };
+    return purse.amountOf(net, order, `${where} row ${String(row)}`);
+  }
+
+  /** Says what is wrong with a row in which something is. */
+  function faultOf(row: number): SetiaError {
+    const time = placedAt[row];
+    const fault = (
+      name: string,
+      value: unknown,
+      code: "INVALID_INSTANT" | "INVALID_AMOUNT" | "INVALID_INPUT",
+      expected: string,
+    ): SetiaError =>
+      new SetiaError(
+        code,
+        `${where}.${name}[${String(row)}] is ${showValue(value)}; expected ${expected}`,
+      );
+    if (!isTime(time)) {
+      return fault("placedAt", time, "INVALID_INSTANT", "whole milliseconds since 1970");
+    }
+    const price = total[row];
+    if (!Number.isSafeInteger(price) || Number(price) < 0) {
+      return fault(
+        "total",
+        price,
+        "INVALID_AMOUNT",
+        "whole minor units (12990 for 129.90), 0 or more",
+      );
+    }
+    if (numbered === undefined && typeof texts[row] !== "string") {
+      return fault("customerIds", texts[row], "INVALID_INPUT", "a text");
+    }
+    if (numbered !== undefined && numbered.values[codes[row] ?? -1] === undefined) {
+      const expected = `a place in values, 0 to ${String(known - 1)}`;
+      return fault("customerIds.codes", codes[row], "INVALID_INPUT", expected);
+    }
+    const expected = "whole milliseconds since 1970, or NaN";
+    return fault("cancelledAt", cancelledAt?.[row], "INVALID_INSTANT", expected);
+  }
+
+  return { rows, customerOf, walk };
+}
+
+/**
+ * Refuses columns in which a customer has an order twice.
+ *
+ * @param repeats - what was remembered of the rows that count
+ * @param ids - the orders' ids
+ * @param codes - number of the customer of each row
+ * @param checked - the columns
+ * @param where - function and argument, as a message begins
+ * @throws SetiaError `DUPLICATE_ORDER`
+ */
+export function assertNoRepeat(
+  repeats: RepeatFinder,
+  ids: readonly string[],
+  codes: NumberColumn,
+  checked: CheckedColumns,
+  where: string,
+): void {
+  const row = repeats.find((one, other) => codes[one] === codes[other] && ids[one] === ids[other]);
+  if (row === -1) return;
+  throw repeatedOrder(`${where}.ids[${String(row)}]`, ids[row] ?? "", checked.customerOf(row));
+}

@@ -1,0 +1,146 @@
+import { calendarOf, SetiaError, showValue } from "../kernel";
+import { assertOrder, isSoundOrder } from "./check-order";
+import { countDistinctDays, createDayLog } from "./distinct-days";
+import { assertNoRepeat, checkColumns } from "./gather-columns";
+import { createPurse, finishTable, refusal, repeatedOrder, type GatherOptions } from "./gathering";
+import { refundedOf } from "./net-order";
+import { isTextColumn, type OrderColumns } from "./order-columns";
+import { LEFT_OUT, type OrderSieve } from "./order-policy";
+import type { Order } from "./orders";
+import type { PurchaseColumns } from "./purchase-columns";
+import { createPurchaseTable, SAME_DAY } from "./purchase-table";
+import { createRepeatFinder } from "./repeated-orders";
+import { CHUNK, createTextCodes } from "./text-codes";
+
+/** Orders as objects or as columns. */
+export type Orders = readonly Order[] | OrderColumns;
+
+/** Takes orders batch by batch, and numbers the customers as they come. */
+export interface OrderGatherer {
+  /** Takes a batch, called `where` in messages. */
+  take(orders: Orders, where: string): void;
+  /** Gives the summaries of all that was taken. */
+  finish(): PurchaseColumns;
+}
+
+/**
+ * Creates a gatherer that has taken nothing.
+ *
+ * @param options - instant, zone, currency and policy
+ * @param sieve - what counts
+ * @returns the gatherer
+ */
+export function createOrderGatherer(options: GatherOptions, sieve: OrderSieve): OrderGatherer {
+  const { asOf } = options;
+  const customers = createTextCodes();
+  const table = createPurchaseTable(calendarOf(options.timeZone), 1024);
+  const log = createDayLog();
+  const purse = createPurse(options);
+
+  const chunk = {
+    rows: new Int32Array(CHUNK),
+    codes: new Int32Array(CHUNK),
+    times: new Float64Array(CHUNK),
+    amounts: new Float64Array(CHUNK),
+    texts: new Array<string>(CHUNK).fill(""),
+  };
+
+  function add(code: number, time: number, amount: number): void {
+    const day = table.add(code, time, amount);
+    if (day !== SAME_DAY) log.push(code, day);
+  }
+
+  function takeObjects(orders: readonly Order[], where: string): void {
+    // Of the orders that count, the number of the customer.
+    const codes = new Int32Array(orders.length);
+    const repeats = createRepeatFinder(orders.length);
+    for (let begin = 0; begin < orders.length; begin += CHUNK) {
+      let count = 0;
+      const end = Math.min(begin + CHUNK, orders.length);
+      for (let row = begin; row < end; row++) {
+        const order: Order | undefined = orders[row];
+        if (!isSoundOrder(order)) assertOrder(order, `${where}[${String(row)}]`);
+        const { customerId, placedAt, cancelledAt, total, refunds } = order;
+        const time = placedAt.getTime();
+        const net = sieve.netOf(
+          customerId !== "",
+          time,
+          cancelledAt === undefined ? Infinity : cancelledAt.getTime(),
+          total,
+          refunds === undefined ? 0 : refundedOf(order, asOf),
+        );
+        if (net < 0) {
+          if (net !== LEFT_OUT) throw refusal(net, `${where}[${String(row)}]`, asOf);
+          continue;
+        }
+        chunk.rows[count] = row;
+        chunk.times[count] = time;
+        chunk.amounts[count] =
+          order.currency === purse.currency
+            ? net
+            : purse.amountOf(net, order, `${where}[${String(row)}]`);
+        chunk.texts[count++] = customerId;
+      }
+      customers.codesOf(chunk.texts, count, chunk.codes);
+      table.lookAhead(chunk.codes, count);
+      for (let at = 0; at < count; at++) {
+        const row = chunk.rows[at] ?? 0;
+        const code = chunk.codes[at] ?? 0;
+        codes[row] = code;
+        repeats.add(code, orders[row]?.id ?? "", row);
+        add(code, chunk.times[at] ?? 0, chunk.amounts[at] ?? 0);
+      }
+    }
+    const repeated = repeats.find(
+      (row, other) => codes[row] === codes[other] && orders[row]?.id === orders[other]?.id,
+    );
+    const again = orders[repeated];
+    if (again !== undefined) {
+      throw repeatedOrder(`${where}[${String(repeated)}].id`, again.id, again.customerId);
+    }
+  }
+
+  function takeColumns(columns: OrderColumns, where: string): void {
+    const { customerIds, ids } = columns;
+    // Each text of a column of numbered texts is looked up once.
+    const values = isTextColumn(customerIds) ? customerIds.values : undefined;
+    const codeOfValue = new Int32Array(values?.length ?? 0).fill(-1);
+    const checked = checkColumns(columns, options, where, customers.codeOf);
+    const codes = new Int32Array(ids === undefined ? 0 : checked.rows);
+    const repeats = createRepeatFinder(codes.length);
+    checked.walk(sieve, purse, (given, time, amount, row) => {
+      let code = given;
+      if (values !== undefined) {
+        code = codeOfValue[given] ?? -1;
+        if (code === -1) {
+          code = customers.codeOf(values[given] ?? "");
+          codeOfValue[given] = code;
+        }
+      }
+      if (ids !== undefined) {
+        codes[row] = code;
+        repeats.add(code, ids[row] ?? "", row);
+      }
+      add(code, time, amount);
+    });
+    if (ids !== undefined) assertNoRepeat(repeats, ids, codes, checked, where);
+  }
+
+  return {
+    take(orders, where) {
+      if (Array.isArray(orders)) takeObjects(orders as readonly Order[], where);
+      else if (typeof orders === "object" && (orders as unknown) !== null) {
+        takeColumns(orders as OrderColumns, where);
+      } else {
+        throw new SetiaError(
+          "INVALID_INPUT",
+          `${where} is ${showValue(orders)}; expected an array of orders, or columns`,
+        );
+      }
+    },
+    finish: () =>
+      finishTable(table, customers.texts, options, purse.currency, (marked) =>
+        countDistinctDays(log.walk, log.counts(marked)),
+      ),
+  };
+}

@@ -1,0 +1,116 @@
+import { currencyExponent, SetiaError } from "../kernel";
+import { convertIn, type ConvertMoney } from "./net-order";
+import { REFUSED_FUTURE, type OrderPolicy } from "./order-policy";
+import type { Order } from "./orders";
+import type { PurchaseColumns } from "./purchase-columns";
+import type { PurchaseTable } from "./purchase-table";
+
+/** What every road into the summaries needs to know. */
+export interface GatherOptions {
+  /** The instant of the answer. */
+  readonly asOf: Date;
+  /** IANA zone whose calendar days are counted. */
+  readonly timeZone: string;
+  /** Currency of the answer; that of the orders that count if left out. */
+  readonly currency?: string;
+  /** Converts orders of other currencies. */
+  readonly convert?: ConvertMoney;
+  /** Which orders count. */
+  readonly policy: Required<OrderPolicy>;
+}
+
+/** What a conversion must know of an order. */
+export type PricedOrder = Pick<Order, "id" | "customerId" | "currency" | "placedAt">;
+
+/** Money of one base: one currency, that of the first order that counts if none was asked for. */
+export interface Purse {
+  /** The currency, once it is known. */
+  readonly currency: string | undefined;
+  /** Gives an amount of an order in the currency. */
+  amountOf(net: number, order: PricedOrder, where: string): number;
+}
+
+/**
+ * Creates the money of a base.
+ *
+ * @param options - currency and converter
+ * @returns money of the given currency, or of the first that comes
+ */
+export function createPurse({ currency: given, convert }: GatherOptions): Purse {
+  let currency = given;
+  return {
+    get currency() {
+      return currency;
+    },
+    amountOf(net, order, where) {
+      if (order.currency === currency) return net;
+      if (currency !== undefined) return convertIn(currency, net, order, convert, where);
+      currencyExponent(order.currency);
+      currency = order.currency;
+      return net;
+    },
+  };
+}
+
+/**
+ * Ends a table: counts the days that are not yet counted, and sorts the customers.
+ *
+ * @param table - what was gathered
+ * @param customerIds - the customers by number
+ * @param options - instant and policy
+ * @param currency - of the amounts; none where nothing counted
+ * @param countDays - counts the days of the marked customers
+ * @returns the summaries
+ */
+export function finishTable(
+  table: PurchaseTable,
+  customerIds: readonly string[],
+  { asOf, policy, currency: asked }: GatherOptions,
+  currency: string | undefined,
+  countDays: (marked: Uint8Array) => Int32Array,
+): PurchaseColumns {
+  const marked = table.disordered();
+  return table.finish({
+    customerIds,
+    purchaseDays: marked === undefined ? undefined : countDays(marked),
+    ordersOfDayAreOne: policy.sameDayOrders === "once",
+    asOf,
+    currency: currency ?? asked ?? "XXX",
+  });
+}
+
+/**
+ * Makes the error of an order that the policy refuses.
+ *
+ * @param net - what the sieve said
+ * @param where - function and place, as a message begins
+ * @param asOf - the instant of the answer
+ * @returns the error
+ */
+export function refusal(net: number, where: string, asOf: Date): SetiaError {
+  if (net === REFUSED_FUTURE) {
+    return new SetiaError(
+      "INVALID_INPUT",
+      `${where} was placed after ${asOf.toISOString()}; expected none later, since futureOrders is "refuse"`,
+    );
+  }
+  return new SetiaError(
+    "INVALID_INPUT",
+    `${where}.customerId is ""; expected a customer, since ordersWithoutCustomer is "refuse"`,
+  );
+}
+
+/**
+ * Makes the error of an order that a customer has twice.
+ *
+ * @param where - function and place of the id, as a message begins
+ * @param id - of the order
+ * @param customerId - whose it is
+ * @returns the error
+ */
+export function repeatedOrder(where: string, id: string, customerId: string): SetiaError {
+  return new SetiaError(
+    "DUPLICATE_ORDER",
+    `${where} is ${JSON.stringify(id)} a second time for customer ${JSON.stringify(customerId)}; expected each order once`,
+  );
+}

@@ -1,0 +1,209 @@
+import { ascendingOrder, assertSum, SetiaError, showValue, type Calendar } from "../kernel";
+import type { DayCounts } from "./distinct-days";
+import type { PurchaseColumns } from "./purchase-columns";
+
+/** What is gathered of every customer while orders go by, one by one. */
+export interface PurchaseTable {
+  /**
+   * Adds an order.
+   *
+   * @param code - number of the customer
+   * @param placedAt - milliseconds
+   * @param amount - minor units that it counts for
+   * @returns its calendar day, if it is one that the customer's `purchaseDays` may need to be counted from anew;
+   * otherwise {@link SAME_DAY}
+   */
+  readonly add: (code: number, placedAt: number, amount: number) => number;
+  /** Brings the records of some customers into the cache side by side, before orders of theirs are added. */
+  lookAhead(codes: Int32Array, count: number): void;
+  /** Marks with 1 the customers whose orders did not come in order of their days: those days must be counted. */
+  disordered(): Uint8Array | undefined;
+  /** Tells how many days the disordered customers have at most, and between which they lie. */
+  dayCounts(): DayCounts;
+  /** Gives what was gathered, `purchaseDays` as counted for the disordered. */
+  finish(end: FinishOptions): PurchaseColumns;
+}
+
+/** What the end of a {@link PurchaseTable} needs to know. */
+export interface FinishOptions {
+  /** The customers by number. */
+  readonly customerIds: readonly string[];
+  /** Days of the disordered customers by number, where any are. */
+  readonly purchaseDays: Int32Array | undefined;
+  /** True if the orders of one day are one. */
+  readonly ordersOfDayAreOne: boolean;
+  /** The instant of the answer. */
+  readonly asOf: Date;
+  /** Currency of the amounts. */
+  readonly currency: string;
+}
+
+/** Said of an order on the day that was last told of its customer. */
+export const SAME_DAY = -0x80000000;
+
+// One record per customer, so that an order touches one or two lines of memory: four doubles, then four integers.
+const DOUBLES = 6;
+const FIRST = 0;
+const LAST = 1;
+const REVENUE = 2;
+const FIRST_DAY_REVENUE = 3;
+const INTEGERS = 12;
+const ORDERS = 8;
+const DAYS = 9;
+const FIRST_DAY = 10;
+const LAST_DAY = 11;
+const EARLIEST = -0x7fffffff;
+const LATEST = 0x7fffffff;
+
+/**
+ * Creates an empty table.
+ *
+ * @param calendar - whose days are counted
+ * @param customers - how many are expected; it grows
+ * @returns the table
+ */
+export function createPurchaseTable(calendar: Calendar, customers: number): PurchaseTable {
+  let capacity = Math.max(16, customers);
+  let doubles = new Float64Array(capacity * DOUBLES);
+  let integers = new Int32Array(doubles.buffer);
+  let disordered: Uint8Array | undefined;
+  // Where what was looked at in advance goes, so that looking is not optimised away.
+  const seen = new Int32Array(1);
+  const { dayOfTime } = calendar;
+  prepare(0);
+
+  function prepare(from: number): void {
+    for (let code = from; code < capacity; code++) {
+      doubles[code * DOUBLES + FIRST] = Infinity;
+      doubles[code * DOUBLES + LAST] = -Infinity;
+      integers[code * INTEGERS + FIRST_DAY] = LATEST;
+      integers[code * INTEGERS + LAST_DAY] = EARLIEST;
+    }
+  }
+
+  function grow(code: number): void {
+    const from = capacity;
+    capacity = 2 * Math.max(capacity, code);
+    const longer = new Float64Array(capacity * DOUBLES);
+    longer.set(doubles);
+    doubles = longer;
+    integers = new Int32Array(doubles.buffer);
+    prepare(from);
+    if (disordered !== undefined) {
+      const marks = new Uint8Array(capacity);
+      marks.set(disordered);
+      disordered = marks;
+    }
+  }
+
+  function add(code: number, placedAt: number, amount: number): number {
+    if (code >= capacity) grow(code);
+    const day = dayOfTime(placedAt);
+    const d = code * DOUBLES;
+    const i = code * INTEGERS;
+    doubles[d + FIRST] = Math.min(doubles[d + FIRST] ?? 0, placedAt);
+    doubles[d + LAST] = Math.max(doubles[d + LAST] ?? 0, placedAt);
+    doubles[d + REVENUE] = (doubles[d + REVENUE] ?? 0) + amount;
+    integers[i + ORDERS] = (integers[i + ORDERS] ?? 0) + 1;
+    const firstDay = integers[i + FIRST_DAY] ?? 0;
+    if (day <= firstDay) {
+      // What was bought before belongs to a later day than this one.
+      const before = day < firstDay ? 0 : (doubles[d + FIRST_DAY_REVENUE] ?? 0);
+      doubles[d + FIRST_DAY_REVENUE] = before + amount;
+      integers[i + FIRST_DAY] = day;
+    }
+    const lastDay = integers[i + LAST_DAY] ?? 0;
+    if (day === lastDay) return SAME_DAY;
+    if (day > lastDay) {
+      integers[i + LAST_DAY] = day;
+      integers[i + DAYS] = (integers[i + DAYS] ?? 0) + 1;
+    } else {
+      disordered ??= new Uint8Array(capacity);
+      disordered[code] = 1;
+    }
+    return day;
+  }
+
+  function lookAhead(codes: Int32Array, count: number): void {
+    let sum = 0;
+    for (let at = 0; at < count; at++) sum += integers[(codes[at] ?? 0) * INTEGERS] ?? 0;
+    seen[0] = sum;
+  }
+
+  function dayCounts(): DayCounts {
+    const counts = new Int32Array(capacity);
+    let earliest = LATEST;
+    let latest = EARLIEST;
+    for (let code = 0; code < capacity; code++) {
+      if (disordered?.[code] !== 1) continue;
+      const i = code * INTEGERS;
+      counts[code] = integers[i + ORDERS] ?? 0;
+      earliest = Math.min(earliest, integers[i + FIRST_DAY] ?? 0);
+      latest = Math.max(latest, integers[i + LAST_DAY] ?? 0);
+    }
+    return { counts, earliest, latest };
+  }
+
+  function finish(end: FinishOptions): PurchaseColumns {
+    const { customerIds, purchaseDays, ordersOfDayAreOne, asOf, currency } = end;
+    const { order, repeated } = ascendingOrder(customerIds);
+    if (repeated !== undefined) {
+      throw new SetiaError(
+        "INVALID_INPUT",
+        `summarizePurchases: customerIds.values[${String(repeated)}] is ${showValue(customerIds[repeated])} a second time; expected each customer once`,
+      );
+    }
+    const places = customerIds.length;
+    const codeAt = (place: number): number => order?.[place] ?? place;
+    const ordersOf = (code: number): number =>
+      code < capacity ? (integers[code * INTEGERS + ORDERS] ?? 0) : 0;
+    let customers = 0;
+    for (let code = 0; code < places; code++) if (ordersOf(code) > 0) customers++;
+    const columns = {
+      asOf,
+      timeZone: calendar.timeZone,
+      currency,
+      customerIds: new Array<string>(customers),
+      orders: new Int32Array(customers),
+      purchaseDays: new Int32Array(customers),
+      firstOrderAt: new Float64Array(customers),
+      lastOrderAt: new Float64Array(customers),
+      recencyDays: new Int32Array(customers),
+      tenureDays: new Int32Array(customers),
+      revenue: new Float64Array(customers),
+      firstDayRevenue: new Float64Array(customers),
+    };
+    const today = calendar.dayOf(asOf);
+    let at = 0;
+    for (let place = 0; place < places; place++) {
+      const code = codeAt(place);
+      const orders = ordersOf(code);
+      if (orders === 0) continue;
+      const d = code * DOUBLES;
+      const i = code * INTEGERS;
+      const revenue = doubles[d + REVENUE] ?? 0;
+      const customerId = customerIds[code] ?? "";
+      if (!Number.isSafeInteger(revenue)) {
+        assertSum(
+          revenue,
+          `summarizePurchases: the revenue of customer ${JSON.stringify(customerId)}`,
+        );
+      }
+      const counted = disordered?.[code] === 1 ? purchaseDays?.[code] : undefined;
+      const days = counted ?? integers[i + DAYS] ?? 0;
+      columns.customerIds[at] = customerId;
+      columns.orders[at] = ordersOfDayAreOne ? days : orders;
+      columns.purchaseDays[at] = days;
+      columns.firstOrderAt[at] = doubles[d + FIRST] ?? 0;
+      columns.lastOrderAt[at] = doubles[d + LAST] ?? 0;
+      columns.recencyDays[at] = today - (integers[i + LAST_DAY] ?? 0);
+      columns.tenureDays[at] = today - (integers[i + FIRST_DAY] ?? 0);
+      columns.revenue[at] = revenue;
+      columns.firstDayRevenue[at] = doubles[d + FIRST_DAY_REVENUE] ?? 0;
+      at++;
+    }
+    return columns;
+  }
+
+  return { add, lookAhead, disordered: () => disordered, dayCounts, finish };
+}

@@ -1,0 +1,141 @@
+/** Figures of a base, one per customer. */
+export type Figures = Float64Array | Int32Array;
+
+const FEW = 4096;
+const MOST_COUNTERS = 65_536;
+const BUCKETS = 32_768;
+
+/**
+ * Finds what would stand at some places if the figures were sorted, without sorting them: small whole numbers are
+ * counted; others are dealt into buckets by the upper half of the double, which keeps their order, and only the buckets
+ * that hold a wanted place are sorted.
+ *
+ * @param figures - at least one, none `NaN` and none below 0
+ * @param places - from 0, in any order
+ * @returns gives the figure at each of the places; `NaN` for any other
+ */
+export function orderStatistics(
+  figures: Figures,
+  places: Iterable<number>,
+): (place: number) => number {
+  const wanted = [...new Set(places)].sort((a, b) => a - b);
+  const found = new Map<number, number>();
+  if (figures.length <= FEW) {
+    const sorted = figures.slice().sort();
+    for (const place of wanted) found.set(place, sorted[place] ?? NaN);
+  } else {
+    const { least, most, whole } = extent(figures);
+    if (whole && most - least < MOST_COUNTERS) count(figures, least, most, wanted, found);
+    else deal(figures, least, most, wanted, found);
+  }
+  return (place) => found.get(place) ?? NaN;
+}
+
+/** Between which figures all lie, and whether all are whole. */
+function extent(figures: Figures): { least: number; most: number; whole: boolean } {
+  let least = Infinity;
+  let most = -Infinity;
+  let fractions = 0;
+  for (const figure of figures) {
+    least = Math.min(least, figure);
+    most = Math.max(most, figure);
+    fractions += figure - Math.floor(figure);
+  }
+  return { least, most, whole: fractions === 0 };
+}
+
+function count(
+  figures: Figures,
+  least: number,
+  most: number,
+  wanted: readonly number[],
+  found: Map<number, number>,
+): void {
+  const counts = new Uint32Array(most - least + 1);
+  for (const figure of figures) {
+    const counter = figure - least;
+    counts[counter] = (counts[counter] ?? 0) + 1;
+  }
+  let below = 0;
+  let counter = 0;
+  for (const place of wanted) {
+    while (counter < counts.length && below + (counts[counter] ?? 0) <= place) {
+      below += counts[counter++] ?? 0;
+    }
+    if (counter < counts.length) found.set(place, least + counter);
+  }
+}
+
+function deal(
+  figures: Figures,
+  least: number,
+  most: number,
+  wanted: readonly number[],
+  found: Map<number, number>,
+): void {
+  const doubles = figures instanceof Float64Array ? figures : Float64Array.from(figures);
+  const upper = new Uint32Array(doubles.buffer, doubles.byteOffset, 2 * doubles.length);
+  const half = upperHalf();
+  const wordOf = (figure: number): number =>
+    new Uint32Array(Float64Array.of(figure).buffer)[half] ?? 0;
+  const lowest = wordOf(least);
+  let shift = 0;
+  while ((wordOf(most) - lowest) >>> shift >= BUCKETS) shift++;
+
+  const counts = new Uint32Array(BUCKETS);
+  for (let i = half; i < upper.length; i += 2) {
+    const bucket = ((upper[i] ?? 0) - lowest) >>> shift;
+    counts[bucket] = (counts[bucket] ?? 0) + 1;
+  }
+  // The buckets with a wanted place, and where their figures will stand side by side.
+  const begins = new Int32Array(BUCKETS).fill(-1);
+  const picked: { place: number; bucket: number; rank: number }[] = [];
+  let below = 0;
+  let bucket = 0;
+  let room = 0;
+  for (const place of wanted) {
+    while (bucket < BUCKETS && below + (counts[bucket] ?? 0) <= place) {
+      below += counts[bucket++] ?? 0;
+    }
+    if (bucket === BUCKETS) break;
+    if (begins[bucket] === -1) {
+      begins[bucket] = room;
+      room += counts[bucket] ?? 0;
+    }
+    picked.push({ place, bucket, rank: place - below });
+  }
+  const gathered = new Float64Array(room);
+  const ends = begins.slice();
+  for (let i = 0; i < doubles.length; i++) {
+    const own = ((upper[2 * i + half] ?? 0) - lowest) >>> shift;
+    const at = ends[own] ?? -1;
+    if (at === -1) continue;
+    gathered[at] = doubles[i] ?? 0;
+    ends[own] = at + 1;
+  }
+  let sorted = -1;
+  for (const { place, bucket: own, rank } of picked) {
+    const begin = begins[own] ?? 0;
+    if (own !== sorted) gathered.subarray(begin, ends[own]).sort();
+    sorted = own;
+    found.set(place, gathered[begin + rank] ?? NaN);
+  }
+}
+
+/** Which of the two words of a double is the upper one on this machine. */
+function upperHalf(): number {
+  return new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1;
+}
+
+/**
+ * Counts how many different figures there are.
+ *
+ * @param figures - at least one
+ * @returns at least 1
+ */
+export function countDistinct(figures: Figures): number {
+  const sorted = figures.slice().sort();
+  let distinct = 1;
+  for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
+  return distinct;
+}

@@ -1,0 +1,136 @@
+import { compareCodePoints } from "../kernel";
+import type { Figures } from "./order-statistics";
+import { cutsBelow } from "./quantiles";
+import type { RfmBase } from "./rfm-base";
+import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
+import type { RfmModel } from "./rfm-model";
+
+/** What scores are made of: the three figures of each customer, and the ids where ties are split by them. */
+export type ScoredFigures = Pick<RfmBase, "customerIds" | RfmDimension>;
+
+/** The three figures of one customer. */
+export interface FiguresOfOne extends Readonly<Record<RfmDimension, number>> {
+  /** The customer, by whose id ties are split in a model by rank. */
+  readonly customerId: string;
+}
+
+/**
+ * Gives the three scores of one customer.
+ *
+ * @param one - the figures
+ * @param model - the cuts
+ * @returns each from 1 to its bins
+ */
+export function scoresOf(one: FiguresOfOne, model: RfmModel<string>): Record<RfmDimension, number> {
+  const below = (dimension: RfmDimension, own: readonly number[]): number => {
+    const ids = model.cutIds?.[dimension];
+    return ids === undefined
+      ? cutsBelow(own, one[dimension])
+      : ranksBelow(own, ids, one[dimension], one.customerId);
+  };
+  const recency = model.bins.recency - below("recency", model.cuts.recency);
+  const frequency = 1 + below("frequency", frequencyCuts(recency, model));
+  const monetary = 1 + below("monetary", monetaryCuts(recency, frequency, model));
+  return { recency, frequency, monetary };
+}
+
+/**
+ * Gives the three scores of every customer.
+ *
+ * @param base - the figures
+ * @param model - the cuts
+ * @returns per dimension one score each, from 1 to its bins
+ */
+export function scoreFigures(
+  base: ScoredFigures,
+  model: RfmModel<string>,
+): Record<RfmDimension, Uint8Array> {
+  const size = base.customerIds.length;
+  const scores = {
+    recency: new Uint8Array(size),
+    frequency: new Uint8Array(size),
+    monetary: new Uint8Array(size),
+  };
+  if (model.nested === undefined && model.cutIds === undefined) {
+    for (const dimension of RFM_DIMENSIONS) {
+      // A score counts the cuts below the figure, or for recency, where few days are good, those that are not below.
+      const [start, step] = dimension === "recency" ? [model.bins.recency, -1] : [1, 1];
+      addCutsBelow(base[dimension], model.cuts[dimension], scores[dimension].fill(start), step);
+    }
+    return scores;
+  }
+  for (let at = 0; at < size; at++) {
+    const one = scoresOf(
+      {
+        customerId: base.customerIds[at] ?? "",
+        recency: base.recency[at] ?? 0,
+        frequency: base.frequency[at] ?? 0,
+        monetary: base.monetary[at] ?? 0,
+      },
+      model,
+    );
+    for (const dimension of RFM_DIMENSIONS) scores[dimension][at] = one[dimension];
+  }
+  return scores;
+}
+
+/** Cuts are few: counted one after the other, the processor need not guess which way a search would go. */
+function addCutsBelow(
+  figures: Figures,
+  cuts: readonly number[],
+  scores: Uint8Array,
+  step: number,
+): void {
+  for (const cut of cuts) {
+    for (let at = 0; at < figures.length; at++) {
+      scores[at] = (scores[at] ?? 0) + ((figures[at] ?? 0) > cut ? step : 0);
+    }
+  }
+}
+
+/**
+ * Gives the cuts that apply to a customer: those of the base, or of a nested model's cell.
+ *
+ * @param scores - the customer's
+ * @param model - the cuts
+ * @returns ascending cuts per dimension
+ */
+export function cutsOf(
+  scores: Readonly<Record<RfmDimension, number>>,
+  model: RfmModel<string>,
+): Record<RfmDimension, readonly number[]> {
+  return {
+    recency: model.cuts.recency,
+    frequency: frequencyCuts(scores.recency, model),
+    monetary: monetaryCuts(scores.recency, scores.frequency, model),
+  };
+}
+
+/** A cell in which the base had nobody is cut as the whole base is. */
+function frequencyCuts(recency: number, { nested, cuts }: RfmModel<string>): readonly number[] {
+  return nested?.frequency[recency - 1] ?? cuts.frequency;
+}
+
+function monetaryCuts(
+  recency: number,
+  frequency: number,
+  { nested, cuts }: RfmModel<string>,
+): readonly number[] {
+  return nested?.monetary[recency - 1]?.[frequency - 1] ?? cuts.monetary;
+}
+
+/** Counts the cuts that a customer stands behind in the row by value, then by id. */
+function ranksBelow(
+  cuts: readonly number[],
+  ids: readonly string[],
+  value: number,
+  customerId: string,
+): number {
+  let below = 0;
+  for (let at = 0; at < cuts.length; at++) {
+    const cut = cuts[at] ?? Infinity;
+    if (cut < value) below++;
+    else if (cut === value && compareCodePoints(ids[at] ?? "", customerId) < 0) below++;
+  }
+  return below;
+}

@@ -1,6 +1,6 @@
 /**
  * Everything pure, and the memory store, in the order of the story: what happened, how they buy, how
- * valuable, where on the loop, what to offer, all of one, what to do, all of it, where it is kept.
+ * valuable, what is ahead, where on the loop, what to offer, all of one, what to do, all of it, where it is kept.
  *
  * @packageDocumentation
  */
@@ -160,6 +160,60 @@ export {
   type Segment,
   type SegmentRule,
 } from "./rfm";
+
+// What is ahead
+export {
+  fitBgBb,
+  fitLifetime,
+  fitSpend,
+  LIFETIME_MODELS,
+  LIFETIME_PRIORS,
+  measureAcquisition,
+  predictBgBb,
+  predictLifetime,
+  predictLifetimes,
+  simulateCustomers,
+  validateLifetime,
+  type Acquisition,
+  type AcquisitionMeasures,
+  type AliveRow,
+  type BetaParameters,
+  type BgBbModel,
+  type BgBbParameters,
+  type BgBbPrediction,
+  type FitBgBbOptions,
+  type FitLifetimeOptions,
+  type FitSpendOptions,
+  type FittedParameters,
+  type ForecastQuality,
+  type FrequencyRow,
+  type HoldoutRow,
+  type Interval,
+  type LifetimeBase,
+  type LifetimeColumns,
+  type LifetimeModel,
+  type LifetimeModelName,
+  type LifetimeParameters,
+  type LifetimePrediction,
+  type LifetimePredictions,
+  type LifetimePrior,
+  type LifetimeUnit,
+  type LifetimeValidation,
+  type MeasureAcquisitionOptions,
+  type NextOrder,
+  type OpportunityHistory,
+  type ParetoParameters,
+  type PredictBgBbOptions,
+  type PredictionFigures,
+  type PredictLifetimeOptions,
+  type PredictLifetimesOptions,
+  type SimulateCustomersOptions,
+  type SimulatedCustomers,
+  type SpendModel,
+  type SpendParameters,
+  type TrackingRow,
+  type ValidateLifetimeOptions,
+} from "./lifetime";
 
 // Where on the loyalty loop
 export {

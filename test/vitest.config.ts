@@ -15,6 +15,7 @@ const rooms = [
   "events",
   "purchases",
   "rfm",
+  "lifetime",
   "loyalty-loop",
   "cross-sell",
   "view",
@@ -31,6 +32,7 @@ function unit(name: string, timeZone: string): object {
       name,
       root,
       include: rooms.map((room) => `test/${room}/**/*.test.ts`),
+      exclude: ["**/*.whole.test.ts"],
       setupFiles: ["test/setup.ts"],
       // Only a process of its own takes a new TZ; worker threads keep the machine's.
       pool: "forks",
@@ -67,7 +69,12 @@ export default defineConfig({
         test: {
           name: "whole",
           root,
-          include: ["test/{data,demo,rules,package}/**/*.test.ts", "test/.examples/**/*.test.ts"],
+          include: [
+            "test/{data,demo,rules,package}/**/*.test.ts",
+            "test/.examples/**/*.test.ts",
+            // What is long, and no time zone of the machine can change.
+            "test/**/*.whole.test.ts",
+          ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -55,6 +55,83 @@ export const REASON_TEXTS = {
     id: "{dimension:word}: tidak ada yang mendapat skor {empty}, karena hanya ada {distinct:count(nilai)} atau banyak pelanggan bernilai sama.",
   },
 
+  "lifetime.prior": {
+    en: "Customers who have bought again: {repeaters:number} of {customers:number}. With fewer than {least} the parameters lean on a stated prior.",
+    id: "Pelanggan yang sudah membeli lagi: {repeaters:number} dari {customers:number}. Di bawah {least}, parameternya ikut bersandar pada dugaan awal yang dinyatakan.",
+  },
+  "lifetime.no_repeats": {
+    en: "Nobody has bought again yet, so the data tell nothing of how often customers buy or leave.",
+    id: "Belum ada yang membeli lagi, jadi data belum menunjukkan seberapa sering pelanggan membeli atau pergi.",
+  },
+  "lifetime.nobody_leaves": {
+    en: "The data show nobody leaving, so every customer counts as still there.",
+    id: "Data tidak menunjukkan ada pelanggan yang pergi, jadi semua dianggap masih aktif.",
+  },
+  "lifetime.same_rate": {
+    en: "The data show no difference between customers in how often they buy, so one rate was fitted for all.",
+    id: "Data tidak menunjukkan perbedaan antarpelanggan dalam seberapa sering mereka membeli, jadi satu laju dipakai untuk semua.",
+  },
+  "lifetime.same_leaving": {
+    en: "The data show no difference between customers in how readily they leave, so one chance was fitted for all.",
+    id: "Data tidak menunjukkan perbedaan antarpelanggan dalam kecenderungan pergi, jadi satu peluang dipakai untuk semua.",
+  },
+  "lifetime.not_identified": {
+    en: "The data do not tell these parameters, which were held: {parameters}.",
+    id: "Data tidak dapat menentukan parameter berikut, sehingga nilainya ditahan: {parameters}.",
+  },
+  "lifetime.not_converged": {
+    en: "The search for the best parameters did not end by itself; take the result with care.",
+    id: "Pencarian parameter terbaik tidak selesai dengan sendirinya; pakailah hasilnya dengan hati-hati.",
+  },
+  "lifetime.one_time_buyers_alive": {
+    en: "This model takes every one-time buyer ({once:count(customer|customers)}) for still there, by its nature; MBG/NBD does not.",
+    id: "Sesuai sifatnya, model ini menganggap setiap pembeli satu kali ({once:count(pelanggan)}) masih aktif; MBG/NBD tidak.",
+  },
+  "lifetime.no_spend": {
+    en: "No money is known of purchases after the first day, so no value is predicted.",
+    id: "Tidak ada data uang untuk pembelian setelah hari pertama, jadi nilainya tidak diprediksi.",
+  },
+  "lifetime.spend_prior": {
+    en: "Customers who spent money after the first day: {customers:number}. With fewer than {least} the spend parameters lean on a stated prior.",
+    id: "Pelanggan yang berbelanja setelah hari pertama: {customers:number}. Di bawah {least}, parameter belanja ikut bersandar pada dugaan awal yang dinyatakan.",
+  },
+  "lifetime.spend_unbounded": {
+    en: "A few customers spend so much more than the rest that the data do not bound the mean; spend was held at the last value that has one, so take values with care.",
+    id: "Segelintir pelanggan berbelanja jauh lebih banyak sehingga data tidak membatasi rata-ratanya; belanja ditahan pada nilai terakhir yang masih punya rata-rata, jadi pakailah nilainya dengan hati-hati.",
+  },
+  "lifetime.same_spend": {
+    en: "The data show no difference between customers in what they spend, so one mean was fitted for all.",
+    id: "Data tidak menunjukkan perbedaan belanja antarpelanggan, jadi satu rata-rata dipakai untuk semua.",
+  },
+  "lifetime.spend_not_identified": {
+    en: "The spend of {customers:count(customer|customers)} does not tell all parameters; those that it does not tell were held.",
+    id: "Belanja {customers:count(pelanggan)} tidak dapat menentukan semua parameter; yang tidak dapat ditentukan ditahan nilainya.",
+  },
+  "lifetime.alive": {
+    en: "Still a customer with a chance of {chance:percent}: {repeats:count(repeat purchase|repeat purchases)} in {tenure:count(day|days)}, the last purchase {days:count(day|days)} ago.",
+    id: "Masih menjadi pelanggan dengan peluang {chance:percent}: {repeats:count(pembelian ulang)} dalam {tenure:count(hari)}, pembelian terakhir {days:count(hari)} yang lalu.",
+  },
+  "lifetime.expected_orders": {
+    en: "To be expected within {days:count(day|days)}: {orders:count(purchase|purchases)}, and at least one with a chance of {chance:percent}.",
+    id: "Perkiraan dalam {days:count(hari)}: {orders:count(pembelian)}, dan setidaknya satu dengan peluang {chance:percent}.",
+  },
+  "lifetime.value": {
+    en: "Worth about {value:money} within {days:count(day|days)}, at {orderValue:money} per purchase.",
+    id: "Bernilai sekitar {value:money} dalam {days:count(hari)}, dengan {orderValue:money} per pembelian.",
+  },
+  "lifetime.acquisition": {
+    en: "A new customer costs {cost:money} and brings {value:money} within {days:count(day|days)}.",
+    id: "Satu pelanggan baru menghabiskan {cost:money} dan mendatangkan {value:money} dalam {days:count(hari)}.",
+  },
+  "lifetime.payback": {
+    en: "The cost is brought in again after {days:count(day|days)}.",
+    id: "Biayanya kembali setelah {days:count(hari)}.",
+  },
+  "lifetime.no_payback": {
+    en: "The cost is not brought in again within {days:count(day|days)}.",
+    id: "Biayanya belum kembali dalam {days:count(hari)}.",
+  },
+
   "loyalty.inbound": {
     en: "Got in touch by {channel}.",
     id: "Menghubungi lewat {channel}.",

@@ -26,13 +26,13 @@ export function economicsOf(
   view: CustomerView<string>,
   policy: TacticPolicy,
 ): Economics {
-  const { purchases, expectedOrderValue, loyalty } = view;
+  const { purchases, expectedOrderValue } = view;
   if (purchases === undefined) return { worth: 0, reason: undefined };
   const orderMargin = expectedOrderValue * policy.marginRate;
   const value = {
     order: orderMargin,
     item: (itemPrice ?? expectedOrderValue) * policy.marginRate,
-    relation: (365 / loyalty.cadenceDays) * orderMargin * policy.relationShare,
+    relation: ordersAhead(view) * orderMargin * policy.relationShare,
   }[tactic.value];
   const discount = expectedOrderValue * (tactic.discount ?? 0);
   const gain = value - discount;
@@ -45,4 +45,18 @@ export function economicsOf(
         ? reason("tactics.worth", figures)
         : reason("tactics.worth_after_discount", { ...figures, gain, discount }),
   };
+}
+
+/** Below this a chance is too near 0 to divide by. */
+const LEAST_CHANCE = 1e-300;
+
+/**
+ * Orders that the relation brings while the customer is there: keeping or waking them wins these, however
+ * unlikely it is by now that they are there.
+ */
+function ordersAhead({ lifetime, loyalty }: CustomerView<string>): number {
+  if (lifetime !== undefined && lifetime.probabilityAlive >= LEAST_CHANCE) {
+    return lifetime.expectedOrders / lifetime.probabilityAlive;
+  }
+  return 365 / loyalty.cadenceDays;
 }

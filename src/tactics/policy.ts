@@ -4,7 +4,7 @@ import { SetiaError, showValue } from "../kernel";
 export interface TacticPolicy {
   /** Part of an order that is margin, 0–1. */
   readonly marginRate: number;
-  /** Part of the expected yearly margin that a relational tactic may be worth, 0–1. */
+  /** Part of the margin of the orders ahead that a relational tactic may be worth, 0–1. */
   readonly relationShare: number;
   /** Days before the same tactic may be used again for a customer. */
   readonly cooldownDays: number;

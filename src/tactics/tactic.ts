@@ -68,7 +68,7 @@ export interface Tactic {
   readonly activities: readonly Activity[];
   /** Figures that must lie in a range for it to be relevant now. */
   readonly when: Readonly<Partial<Record<Measure, MeasureRange>>>;
-  /** What it can win: the margin of an order, of the item offered, or a share of the yearly margin. */
+  /** What it can win: the margin of an order, of the item offered, or a share of the margin of the orders ahead. */
   readonly value: "order" | "item" | "relation";
   /** Chance of success, 0–1, before any was measured: our own cautious estimate. */
   readonly baseRate: number;

@@ -1,6 +1,7 @@
 import type { Offer } from "../cross-sell";
 import type { CustomerTraits } from "../events";
 import type { Reason } from "../kernel";
+import type { LifetimePrediction } from "../lifetime";
 import type { LoyaltyState, LoyaltyTransition } from "../loyalty-loop";
 import type { PurchaseSummary } from "../purchases";
 import type { RfmScore, Segment } from "../rfm";
@@ -30,6 +31,8 @@ export interface CustomerView<Name extends string = Segment> {
   readonly rfm?: RfmScore<Name>;
   /** Their segment; `prospect` while no order counts; missing if no model is given. */
   readonly segment?: Name | "prospect";
+  /** What is ahead with them; missing while no order counts or no model is given. */
+  readonly lifetime?: LifetimePrediction;
   /** Where they stand on the loyalty loop. */
   readonly loyalty: LoyaltyState;
   /** How they came there, oldest change first. */

@@ -6,6 +6,7 @@ import {
   type CustomerTraits,
 } from "../events";
 import { assertInstant, SetiaError } from "../kernel";
+import { predictLifetime, type LifetimeModel } from "../lifetime";
 import { deadlines, DEFAULT_LOYALTY_POLICY, replay, type LoyaltyPolicy } from "../loyalty-loop";
 import {
   convertIn,
@@ -22,6 +23,8 @@ import { boughtItems, expectedOrderValue, lastBasket } from "./bought-items";
 import { contactsOf, lastContact } from "./contacts";
 import type { CustomerView } from "./customer-view";
 
+const YEAR = 365;
+
 /** What {@link viewCustomer} looks at. */
 export interface ViewCustomerInput<Name extends string = Segment> {
   /** All events of one customer, in any order. */
@@ -30,6 +33,8 @@ export interface ViewCustomerInput<Name extends string = Segment> {
   readonly models?: {
     /** From `fitRfm`. */
     readonly rfm?: RfmModel<Name>;
+    /** From `fitLifetime`. */
+    readonly lifetime?: LifetimeModel;
     /** From `fitCrossSell`. */
     readonly crossSell?: CrossSellModel;
   };
@@ -49,6 +54,8 @@ export interface ViewCustomerOptions {
   readonly convert?: ConvertMoney;
   /** Thresholds of the loyalty loop; its time zone gives way to `timeZone`. */
   readonly loyaltyPolicy?: LoyaltyPolicy;
+  /** How far ahead the lifetime model looks, in days; 365 if left out. */
+  readonly horizonDays?: number;
   /** How many offers at the most; 3 if left out. */
   readonly offers?: number;
 }
@@ -121,6 +128,13 @@ export function viewCustomer<Name extends string = Segment>(
     expectedOrderValue: expectedOrderValue(orders, products, netOf),
     ...(rfm === undefined ? {} : { rfm }),
     ...(segment === undefined ? {} : { segment }),
+    ...(purchases === undefined || models.lifetime === undefined
+      ? {}
+      : {
+          lifetime: predictLifetime(purchases, models.lifetime, {
+            horizonDays: options.horizonDays ?? YEAR,
+          }),
+        }),
     loyalty: state,
     history: transitions,
     deadlines: deadlines(state, policy),

@@ -8,8 +8,10 @@ import {
   DEFAULT_TACTIC_POLICY,
   describeDecision,
   fitCrossSell,
+  fitLifetime,
   ordersFromEvents,
   STAGES,
+  summarizePurchases,
   TACTICS,
   viewCustomer,
   type CustomerEvent,
@@ -173,6 +175,26 @@ describe("decide", () => {
     expect(scoreOf(look(buyer([1])), "post.thanks")).toBeCloseTo(
       0.5 * (365 / 45) * 10_000 * 0.3 * 0.02,
     );
+  });
+
+  it("weighs a relation by the orders that a lifetime model expects of somebody who is there", () => {
+    const { columns } = summarizePurchases(ordersFromEvents(buyer([1]), { asOf }), { asOf });
+    const lifetime = fitLifetime(columns);
+    const scoreAt = (days: number, id: string): number | undefined => {
+      const events = buyer([days]);
+      const view = viewCustomer({ events, models: { lifetime } }, { asOf });
+      const { expectedOrders = NaN, probabilityAlive = NaN } = view.lifetime ?? {};
+      const score = decide(view).candidates.find(({ tactic }) => tactic === id)?.score;
+      const orders = expectedOrders / probabilityAlive;
+      expect(score).toBeCloseTo(score === undefined ? NaN : chanceOf(id) * orders * 60, 9);
+      return score;
+    };
+    const chanceOf = (id: string): number =>
+      TACTICS.find((known) => known.id === id)?.baseRate ?? 0;
+    const fresh = scoreAt(1, "post.thanks");
+    expect(fresh).toBeGreaterThan(0);
+    // Whoever is lost is worth waking for what they would buy if they came back.
+    expect(scoreAt(900, "win.why")).toBeGreaterThan(0);
   });
 
   it("gives back neither what is kept for long nor what is not there", () => {

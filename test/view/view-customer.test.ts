@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   fitCrossSell,
+  fitLifetime,
   fitRfm,
   ordersFromEvents,
   summarizePurchases,
@@ -63,6 +64,7 @@ describe("viewCustomer", () => {
   const orders = ordersFromEvents(events, { asOf });
   const models = {
     rfm: fitRfm(summarizePurchases(orders, { asOf }).summaries),
+    lifetime: fitLifetime(summarizePurchases(orders, { asOf }).summaries),
     crossSell: fitCrossSell(orders, {
       asOf,
       rules: [{ when: { inBasket: ["soda"] }, offer: { sku: "rice" } }],
@@ -73,6 +75,14 @@ describe("viewCustomer", () => {
   it("tells who they are, the latest word on each trait counting", () => {
     expect(view).toMatchObject({ customerId: "ani", kind: "person" });
     expect(view.traits).toEqual({ name: "Ani Wijaya", city: "Bandung" });
+  });
+
+  it("tells what is ahead, within a year or the horizon given, with the model alone", () => {
+    const { lifetime } = view;
+    expect(lifetime?.horizonDays).toBe(365);
+    const month = viewCustomer({ events, models, products }, { asOf, horizonDays: 30 }).lifetime;
+    expect(month?.expectedOrders).toBeLessThan(lifetime?.expectedOrders ?? 0);
+    expect(viewCustomer({ events }, { asOf })).not.toHaveProperty("lifetime");
   });
 
   it("tells how they buy, how valuable they are and where on the loop", () => {

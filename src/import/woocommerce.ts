@@ -1,0 +1,248 @@
+import type { CustomerEvent, OrderLine } from "../events";
+import { assertList } from "../kernel";
+import {
+  collect,
+  customerIdOf,
+  eventId,
+  NO_CUSTOMER,
+  withContentId,
+  type Collector,
+  type ImportOptions,
+  type ImportResult,
+} from "./import-result";
+import { RecordReader } from "./record-reader";
+import { fullName, known } from "./traits";
+
+/** Options of {@link importWooCommerce}. */
+export interface ImportWooCommerceOptions extends ImportOptions {
+  /** Statuses of orders that count; `processing`, `completed` and `refunded` if left out. */
+  readonly counted?: readonly string[];
+  /** IANA zone of times that are given without GMT; they are refused if left out. */
+  readonly timeZone?: string;
+  /**
+   * Refunds as the refunds endpoints give them. An order lists its refunds too, but without their dates: those
+   * that are not here as well are skipped, so that no refund is dated by guesswork.
+   */
+  readonly refunds?: readonly unknown[];
+}
+
+const COUNTED = ["processing", "completed", "refunded"];
+const GONE = ["cancelled", "failed", "trash"];
+
+interface Context {
+  readonly collector: Collector;
+  readonly options: ImportWooCommerceOptions;
+  readonly source: string;
+  /** Currency and customer of each order that was read. */
+  readonly orders: Map<string, { readonly customerId: string; readonly currency: string }>;
+  /** Refunds that are given in full. */
+  readonly dated: ReadonlySet<string>;
+}
+
+/**
+ * Makes events of WooCommerce's orders and refunds, as its REST API and its webhooks give them. Source: version 3
+ * of its REST API.
+ *
+ * @param orders - parsed JSON, in any order; the same order again, after a change, replaces the one before
+ * @param options - who customers are, which orders count, and the refunds
+ * @returns events and what was left out; paths begin with `orders` or `refunds`
+ * @throws SetiaError `INVALID_INPUT` if it is no array
+ *
+ * @example
+ * ```ts
+ * import { importWooCommerce } from "setia/import";
+ *
+ * const order = {
+ *   id: 727, status: "completed", currency: "USD", date_created_gmt: "2026-01-05T03:00:00", total: "29.35",
+ *   customer_id: 26, line_items: [],
+ * };
+ * const refund = { id: 726, parent_id: 727, date_created_gmt: "2026-01-07T03:00:00", amount: "10.00" };
+ * const { events } = importWooCommerce([order], { refunds: [refund] });
+ * events.map(({ type }) => type); // => ["order_completed", "order_refunded"]
+ * ```
+ */
+export function importWooCommerce(
+  orders: readonly unknown[],
+  options: ImportWooCommerceOptions = {},
+): ImportResult {
+  assertList(orders, "importWooCommerce: orders");
+  assertList(options.refunds ?? [], "importWooCommerce: refunds");
+  const collector = collect();
+  const refunds = (options.refunds ?? []).map(
+    (refund, at) => new RecordReader(refund, ["refunds", at], collector),
+  );
+  const dated = new Set(refunds.map((refund) => String(refund.raw("id"))));
+  const context: Context = {
+    collector,
+    options,
+    source: options.source ?? "woocommerce",
+    orders: new Map(),
+    dated,
+  };
+  orders.forEach((order, index) =>
+    takeOrder(new RecordReader(order, ["orders", index], collector), context),
+  );
+  for (const refund of refunds) takeRefund(refund, context);
+  return collector.result();
+}
+
+function takeOrder(read: RecordReader, context: Context): void {
+  const { collector, options, source, orders } = context;
+  const orderId = read.id("id");
+  const status = read.id("status").replace(/^wc-/u, "");
+  const billing = read.record("billing");
+  const email = billing.text("email");
+  const registered = read.optionalId("customer_id");
+  // WooCommerce gives 0 for a guest.
+  const isGuest = registered === undefined || registered === "0";
+  const customerId = customerIdOf({ id: isGuest ? undefined : registered, email }, options);
+  if (customerId === undefined) {
+    if (!read.fails()) collector.skip(read.path, "no_customer", `order ${orderId} ${NO_CUSTOMER}`);
+    return;
+  }
+  const currency = read.currency("currency");
+  orders.set(orderId, { customerId, currency });
+  const counted = options.counted ?? COUNTED;
+  if (!counted.includes(status) && !GONE.includes(status)) {
+    if (!read.fails())
+      collector.skip(
+        read.path,
+        "not_counted",
+        `order ${orderId} is ${status}; expected one of ${counted.join(", ")}`,
+      );
+    return;
+  }
+  const at = readTime(read, "date_created", options);
+  const modifiedAt =
+    read.has("date_modified_gmt") || read.has("date_modified")
+      ? readTime(read, "date_modified", options)
+      : at;
+  const base = { customerId, source };
+  const found: CustomerEvent[] = [
+    withContentId({
+      ...base,
+      id: eventId(source, "order", orderId, modifiedAt.toISOString()),
+      type: "order_completed",
+      at,
+      ...(modifiedAt > at ? { recordedAt: modifiedAt } : {}),
+      orderId,
+      currency,
+      total: read.money("total", currency),
+      ...readLines(read, currency),
+      ...known({ channel: read.text("created_via") }),
+    }),
+  ];
+  // It may have counted before it was called off, so both are told.
+  if (GONE.includes(status)) {
+    const id = eventId(source, "cancelled", orderId, modifiedAt.toISOString());
+    found.push(
+      withContentId({
+        ...base,
+        id,
+        type: "order_cancelled",
+        at: modifiedAt,
+        orderId,
+        reason: status,
+      }),
+    );
+  }
+  if (read.fails()) return;
+  for (const event of found) collector.add(event, read.path);
+  if (isGuest && email !== undefined) {
+    const name = fullName(billing.text("first_name"), billing.text("last_name"));
+    const traits = known({ email, name, phone: billing.text("phone") });
+    collector.add(
+      withContentId({
+        ...base,
+        id: eventId(source, "guest", orderId),
+        type: "customer_identified",
+        at,
+        traits,
+      }),
+      read.path,
+    );
+  }
+  for (const refund of read.list("refunds")) {
+    const id = String(refund.raw("id"));
+    if (context.dated.has(id)) continue;
+    collector.skip(
+      refund.path,
+      "unreadable",
+      `refund ${id} of order ${orderId} has no date here; expected it in options.refunds, as the refunds endpoints give it`,
+    );
+  }
+}
+
+function takeRefund(read: RecordReader, { collector, options, source, orders }: Context): void {
+  const refundId = read.id("id");
+  const orderId = read.id("parent_id", "order_id");
+  const order = orders.get(orderId);
+  if (read.fails()) return;
+  if (order === undefined) {
+    collector.skip(
+      read.path,
+      "no_customer",
+      `refund ${refundId} does not name the customer, and order ${orderId} is not in the list or names none`,
+    );
+    return;
+  }
+  const at = readTime(read, "date_created", options);
+  const amount = read.money("amount", order.currency);
+  const lines = read.list("line_items").flatMap((line) => {
+    const sku = skuOf(line);
+    const quantity = line.raw("quantity");
+    // What comes back is negative there; a refund of money alone has 0.
+    return sku === undefined || typeof quantity !== "number" || quantity === 0
+      ? []
+      : [{ sku, quantity: Math.abs(quantity) }];
+  });
+  const reason = read.text("reason");
+  if (read.fails()) return;
+  if (amount === 0) {
+    collector.skip(
+      read.path,
+      "no_money",
+      `refund ${refundId} of order ${orderId} gives back no money`,
+    );
+    return;
+  }
+  const { customerId } = order;
+  collector.add(
+    {
+      id: eventId(source, "refund", refundId),
+      type: "order_refunded",
+      customerId,
+      source,
+      at,
+      orderId,
+      amount,
+      ...(lines.length === 0 ? {} : { lines }),
+      ...known({ reason }),
+    },
+    read.path,
+  );
+}
+
+function readTime(read: RecordReader, name: string, options: ImportWooCommerceOptions): Date {
+  const gmt = `${name}_gmt`;
+  if (read.has(gmt)) return read.instant(gmt, "UTC");
+  return options.timeZone === undefined ? read.instant(gmt) : read.instant(name, options.timeZone);
+}
+
+function readLines(read: RecordReader, currency: string): { lines?: readonly OrderLine[] } {
+  const lines = read.list("line_items").flatMap((line): OrderLine[] => {
+    const sku = skuOf(line);
+    if (sku === undefined) return [];
+    return [{ sku, quantity: line.quantity("quantity"), unitPrice: line.money("price", currency) }];
+  });
+  return lines.length === 0 ? {} : { lines };
+}
+
+/** 0 stands for no variation, and for a product that is gone. */
+function skuOf(line: RecordReader): string | undefined {
+  return [
+    line.optionalId("sku"),
+    line.optionalId("variation_id"),
+    line.optionalId("product_id"),
+  ].find((id) => id !== undefined && id !== "0");
+}

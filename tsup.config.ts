@@ -1,8 +1,8 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  // A schema entry of its own: importing a pure function never brings zod.
-  entry: { index: "src/index.ts", schemas: "src/schemas.ts" },
+  // A schema entry of its own: importing a pure function never brings zod. Importers are for few.
+  entry: { index: "src/index.ts", import: "src/import/index.ts", schemas: "src/schemas.ts" },
   format: ["esm", "cjs"],
   target: "es2022",
   // tsup sets baseUrl, which TypeScript 6 calls deprecated.

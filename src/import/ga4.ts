@@ -1,6 +1,12 @@
 import type { OrderLine } from "../events";
 import { assertList } from "../kernel";
-import { collect, eventId, withContentId, type ImportResult } from "./import-result";
+import {
+  assertImportOptions,
+  collect,
+  eventId,
+  withContentId,
+  type ImportResult,
+} from "./import-result";
 import {
   fromExport,
   fromProtocol,
@@ -20,7 +26,7 @@ import { known } from "./traits";
  * @param records - parsed JSON of bodies or rows, in any order
  * @param options - who customers are, and what a purchase comes to
  * @returns events and what was left out; paths begin with `records`
- * @throws SetiaError `INVALID_INPUT` if it is no array
+ * @throws SetiaError `INVALID_INPUT` if it is no array, or an option is none that is known
  *
  * @example
  * ```ts
@@ -39,6 +45,7 @@ export function importGa4(
   options: ImportGa4Options = {},
 ): ImportResult {
   assertList(records, "importGa4: records");
+  assertImportOptions(options, "importGa4");
   const collector = collect();
   const context: Ga4Context = {
     collector,
@@ -74,8 +81,8 @@ function takeHit({ read, name, params, items, customerId, at }: Hit, context: Ga
     const lines = currency === undefined ? undefined : readLines(items, currency);
     const about = known({
       query: params.text("search_term"),
-      sku: only?.id("item_id", "item_name"),
-      category: only?.text("item_category"),
+      sku: only === undefined ? undefined : skuOf(only),
+      category: given(only?.text("item_category")),
       currency,
       value,
       lines,
@@ -90,7 +97,7 @@ function takeHit({ read, name, params, items, customerId, at }: Hit, context: Ga
     );
     return;
   }
-  const orderId = params.id("transaction_id");
+  const orderId = transactionOf(params);
   const key = JSON.stringify([customerId, orderId]);
   if (params.issues.length === 0 && purchases.has(key)) {
     collector.skip(
@@ -123,7 +130,7 @@ function takeRefund(
   { read, params, items, customerId, at }: Hit,
   { collector, options, source, purchases }: Ga4Context,
 ): void {
-  const orderId = params.id("transaction_id");
+  const orderId = transactionOf(params);
   const purchase = purchases.get(JSON.stringify([customerId, orderId]));
   let amount = 0;
   if (params.has("value")) {
@@ -140,10 +147,11 @@ function takeRefund(
       message: "is missing; expected what was given back, or the purchase itself in the same list",
     });
   }
-  const lines = items.map((item) => ({
-    sku: item.id("item_id", "item_name"),
-    quantity: item.quantity("quantity", 1),
-  }));
+  const lines = items.flatMap((item) => {
+    const sku = skuOf(item);
+    if (sku === undefined) item.note("names no item_id or item_name: it was left out");
+    return sku === undefined ? [] : [{ sku, quantity: item.quantity("quantity", 1) }];
+  });
   if (read.fails()) return;
   if (amount === 0) {
     collector.skip(
@@ -173,11 +181,41 @@ function readLines(
   items: readonly RecordReader[],
   currency: string,
 ): readonly OrderLine[] | undefined {
-  if (items.length === 0) return undefined;
-  return items.map((item) => ({
-    sku: item.id("item_id", "item_name"),
-    quantity: item.quantity("quantity", 1),
-    unitPrice: item.has("price") ? item.money("price", currency) : 0,
-    ...known({ category: item.text("item_category") }),
-  }));
+  const lines = items.flatMap((item): OrderLine[] => {
+    const sku = skuOf(item);
+    if (sku === undefined || !item.has("price")) {
+      item.note(
+        `names no ${sku === undefined ? "item_id or item_name" : "price"}: it was left out`,
+      );
+      return [];
+    }
+    return [
+      {
+        sku,
+        quantity: item.quantity("quantity", 1),
+        unitPrice: item.money("price", currency),
+        ...known({ category: given(item.text("item_category")) }),
+      },
+    ];
+  });
+  return lines.length === 0 ? undefined : lines;
+}
+
+/** Without an id every such purchase would be one order. */
+function transactionOf(params: RecordReader): string {
+  const id = params.id("transaction_id");
+  if (given(id) === undefined) {
+    const path = [...params.path, "transaction_id"];
+    params.issues.push({ path, message: 'is "(not set)"; expected the id of the order' });
+  }
+  return id;
+}
+
+function skuOf(item: RecordReader): string | undefined {
+  return given(item.optionalId("item_id")) ?? given(item.optionalId("item_name"));
+}
+
+/** The export writes what was not sent as this. */
+function given(text: string | undefined): string | undefined {
+  return text === "(not set)" ? undefined : text;
 }

@@ -1,5 +1,13 @@
 import { checkEvents, eventContent, type CustomerEvent } from "../events";
-import { formatPath, hashText, type Issue } from "../kernel";
+import {
+  assertTimeZone,
+  currencyExponent,
+  formatPath,
+  hashText,
+  SetiaError,
+  showValue,
+  type Issue,
+} from "../kernel";
 
 /** Why something that was given did not become an event. */
 export const SKIP_REASONS = [
@@ -63,6 +71,37 @@ export interface ImportOptions {
   readonly customerBy?: CustomerKey;
   /** Whether test orders are taken in; they are skipped if left out. */
   readonly includeTests?: boolean;
+}
+
+/** Options that some importers have and that are checked alike. */
+interface CheckedOptions extends ImportOptions {
+  readonly currency?: string;
+  readonly timeZone?: string;
+}
+
+/**
+ * Refuses options that would make every record unreadable, or ids that change.
+ *
+ * @param options - as given
+ * @param where - the importer
+ * @throws SetiaError `INVALID_INPUT`, `UNKNOWN_CURRENCY`, `INVALID_TIME_ZONE`
+ */
+export function assertImportOptions(options: CheckedOptions, where: string): void {
+  const { source, customerBy, currency, timeZone } = options;
+  if (source !== undefined && (typeof source !== "string" || source === "")) {
+    throw new SetiaError(
+      "INVALID_INPUT",
+      `${where}: source is ${showValue(source)}; expected a text that is not empty`,
+    );
+  }
+  if (customerBy !== undefined && !CUSTOMER_KEYS.includes(customerBy)) {
+    throw new SetiaError(
+      "INVALID_INPUT",
+      `${where}: customerBy is ${showValue(customerBy)}; expected one of ${CUSTOMER_KEYS.join(", ")}`,
+    );
+  }
+  if (currency !== undefined) currencyExponent(currency);
+  if (timeZone !== undefined) assertTimeZone(timeZone);
 }
 
 type Path = readonly (string | number)[];

@@ -50,6 +50,11 @@ export class RecordReader {
     return true;
   }
 
+  /** Says that something of the record was taken in otherwise than it was given. */
+  note(message: string): void {
+    this.#collector.note(this.path, message);
+  }
+
   /** Tells whether a field is there. */
   has(name: string): boolean {
     return this.raw(name) !== undefined;

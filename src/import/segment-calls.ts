@@ -147,7 +147,7 @@ export const SEGMENT_HANDLERS: Readonly<
   },
 };
 
-/** Prefers what the customer pays; `revenue` leaves out shipping and tax. */
+/** Prefers what the customer pays; `subtotal` leaves out shipping and tax, `revenue` the discount's effect too. */
 function readTotal(
   read: RecordReader,
   properties: RecordReader,
@@ -155,28 +155,44 @@ function readTotal(
   collector: Collector,
 ): { total: number } {
   if (properties.has("total")) return { total: properties.money("total", currency) };
-  if (!properties.has("revenue"))
+  const base = ["subtotal", "revenue"].find((name) => properties.has(name));
+  if (base === undefined)
     return { total: properties.money(properties.has("value") ? "value" : "total", currency) };
-  const parts = [
-    properties.money("revenue", currency),
-    properties.optionalMoney("shipping", currency) ?? 0,
-    properties.optionalMoney("tax", currency) ?? 0,
-  ];
-  collector.note(read.path, "names no total: revenue, shipping and tax were added up");
-  return { total: parts.reduce((sum, part) => sum + part, 0) };
+  const [goods, shipping, tax, discount] = [base, "shipping", "tax", "discount"].map(
+    (name) => properties.optionalMoney(name, currency) ?? 0,
+  ) as [number, number, number, number];
+  if (base === "subtotal") {
+    collector.note(read.path, "names no total: subtotal, shipping and tax were added up");
+    return { total: goods + shipping + tax };
+  }
+  collector.note(
+    read.path,
+    "names no total: revenue, shipping and tax were added up, less the discount",
+  );
+  return { total: goods + shipping + tax - discount };
 }
 
 function readLines(properties: RecordReader, currency: string): { lines?: readonly OrderLine[] } {
   const products = properties.list("products");
   if (products.length === 0) return {};
-  return {
-    lines: products.map((product) => ({
-      sku: product.id("sku", "product_id"),
-      quantity: product.quantity("quantity", 1),
-      unitPrice: product.money("price", currency),
-      ...known({ category: product.text("category") }),
-    })),
-  };
+  const lines = products.flatMap((product): OrderLine[] => {
+    const sku = product.optionalId("sku") ?? product.optionalId("product_id");
+    if (sku === undefined || !product.has("price")) {
+      product.note(
+        `names no ${sku === undefined ? "sku or product_id" : "price"}: it was left out`,
+      );
+      return [];
+    }
+    return [
+      {
+        sku,
+        quantity: product.quantity("quantity", 1),
+        unitPrice: product.money("price", currency),
+        ...known({ category: product.text("category") }),
+      },
+    ];
+  });
+  return lines.length === 0 ? {} : { lines };
 }
 
 /**

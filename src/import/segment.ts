@@ -1,6 +1,13 @@
 import type { IntentSignal, OrderCompleted } from "../events";
 import { assertList, hashText } from "../kernel";
-import { collect, customerIdOf, eventId, NO_CUSTOMER, type ImportResult } from "./import-result";
+import {
+  assertImportOptions,
+  collect,
+  customerIdOf,
+  eventId,
+  NO_CUSTOMER,
+  type ImportResult,
+} from "./import-result";
 import { RecordReader } from "./record-reader";
 import {
   SEGMENT_HANDLERS,
@@ -34,7 +41,7 @@ const INTENTS: Readonly<Record<string, IntentSignal>> = {
  * @param calls - parsed JSON bodies, in any order
  * @param options - who customers are, and the currency where none is named
  * @returns events and what was left out; paths begin with `calls`
- * @throws SetiaError `INVALID_INPUT` if it is no array
+ * @throws SetiaError `INVALID_INPUT` if it is no array, or an option is none that is known
  *
  * @example
  * ```ts
@@ -54,6 +61,7 @@ export function importSegment(
   options: ImportSegmentOptions = {},
 ): ImportResult {
   assertList(calls, "importSegment: calls");
+  assertImportOptions(options, "importSegment");
   const collector = collect();
   const orders = new Map<string, OrderCompleted>();
   const later: (() => void)[] = [];

@@ -40,7 +40,8 @@ export function takeShopifyOrder(read: RecordReader, context: ShopifyContext): v
     options.money === "presentment"
       ? read.currency("presentment_currency", textOr(read, "currency"))
       : read.currency("currency");
-  orders.set(orderId, { customerId, currency });
+  // A stand-in for a currency that cannot be read would make refunds other than they are.
+  if (read.issues.length === 0) orders.set(orderId, { customerId, currency });
   const status = read.text("financial_status") ?? "";
   if (options.paidOnly === true && !PAID.includes(status)) {
     if (!read.fails())
@@ -109,7 +110,8 @@ export function takeShopifyOrder(read: RecordReader, context: ShopifyContext): v
 
 /**
  * The total before refunds. An order from which something was taken out before it was paid has the old
- * `total_price` still; what it comes to now, and what was given back in money, together are what counts.
+ * `total_price` still; what it comes to now, and what was given back in money, together are what counts. Money given
+ * back without goods does not lower what it comes to now, so both together are never more than `total_price`.
  */
 function readTotal(read: RecordReader, currency: string, context: ShopifyContext): number {
   const { options } = context;
@@ -119,9 +121,10 @@ function readTotal(read: RecordReader, currency: string, context: ShopifyContext
       ? shopifyMoney(read, "current_total_price", currency, options)
       : undefined;
   if (left === undefined || !read.has("refunds")) return total;
-  return read
+  const charged = read
     .list("refunds")
     .reduce((sum, refund) => sum + refundedMoney(refund, currency, context), left);
+  return Math.min(total, charged);
 }
 
 function readLines(
@@ -131,7 +134,10 @@ function readLines(
 ): { lines?: readonly OrderLine[] } {
   const lines = read.list("line_items").flatMap((line): OrderLine[] => {
     const sku = skuOf(line);
-    if (sku === undefined) return [];
+    if (sku === undefined) {
+      line.note("has no sku, variant or product: the line was left out, its money is in the total");
+      return [];
+    }
     return [
       {
         sku,

@@ -103,8 +103,7 @@ export function refundedMoney(
   let sum = 0;
   for (const transaction of paidBack) {
     const code = transaction.currency("currency", currency);
-    if (currency !== undefined && code !== currency)
-      return paidBack.length === 0 ? 0 : refundedLines(read, currency, options);
+    if (currency !== undefined && code !== currency) return refundedLines(read, currency, options);
     sum += transaction.money("amount", code);
   }
   return sum;

@@ -1,5 +1,5 @@
 import { assertList } from "../kernel";
-import { collect, type ImportResult } from "./import-result";
+import { assertImportOptions, collect, type ImportResult } from "./import-result";
 import { RecordReader } from "./record-reader";
 import { takeShopifyCustomer } from "./shopify-customers";
 import { takeShopifyOrder } from "./shopify-orders";
@@ -37,7 +37,7 @@ const CUSTOMER_TOPICS = ["customers/create", "customers/update", "customers/enab
  * @param webhooks - topics and payloads, in any order
  * @param options - who customers are, which money and which orders count
  * @returns events and what was left out; paths begin with `webhooks`
- * @throws SetiaError `INVALID_INPUT` if it is no array
+ * @throws SetiaError `INVALID_INPUT` if it is no array, or an option is none that is known
  *
  * @example
  * ```ts
@@ -56,6 +56,7 @@ export function importShopify(
   options: ImportShopifyOptions = {},
 ): ImportResult {
   assertList(webhooks, "importShopify: webhooks");
+  assertImportOptions(options, "importShopify");
   const collector = collect();
   const context: ShopifyContext = { collector, options, orders: new Map() };
   const refunds: RecordReader[] = [];

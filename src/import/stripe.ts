@@ -1,5 +1,6 @@
 import { assertList, showValue } from "../kernel";
 import {
+  assertImportOptions,
   collect,
   customerIdOf,
   eventId,
@@ -32,7 +33,7 @@ interface Context {
  * @param objects - parsed JSON of events or charges, in any order
  * @param options - who customers are, and whether test mode counts
  * @returns events and what was left out; paths begin with `objects`
- * @throws SetiaError `INVALID_INPUT` if it is no array
+ * @throws SetiaError `INVALID_INPUT` if it is no array, or an option is none that is known
  *
  * @example
  * ```ts
@@ -51,6 +52,7 @@ export function importStripe(
   options: ImportStripeOptions = {},
 ): ImportResult {
   assertList(objects, "importStripe: objects");
+  assertImportOptions(options, "importStripe");
   const collector = collect();
   const context: Context = { collector, options, source: options.source ?? "stripe" };
   objects.forEach((object, index) => {

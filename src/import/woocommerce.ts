@@ -1,43 +1,26 @@
 import type { CustomerEvent, OrderLine } from "../events";
 import { assertList } from "../kernel";
 import {
+  assertImportOptions,
   collect,
   customerIdOf,
   eventId,
   NO_CUSTOMER,
   withContentId,
-  type Collector,
-  type ImportOptions,
   type ImportResult,
 } from "./import-result";
 import { RecordReader } from "./record-reader";
 import { fullName, known } from "./traits";
-
-/** Options of {@link importWooCommerce}. */
-export interface ImportWooCommerceOptions extends ImportOptions {
-  /** Statuses of orders that count; `processing`, `completed` and `refunded` if left out. */
-  readonly counted?: readonly string[];
-  /** IANA zone of times that are given without GMT; they are refused if left out. */
-  readonly timeZone?: string;
-  /**
-   * Refunds as the refunds endpoints give them. An order lists its refunds too, but without their dates: those
-   * that are not here as well are skipped, so that no refund is dated by guesswork.
-   */
-  readonly refunds?: readonly unknown[];
-}
+import {
+  takeWooRefund,
+  wooSku,
+  wooTime,
+  type ImportWooCommerceOptions,
+  type WooContext,
+} from "./woocommerce-refunds";
 
 const COUNTED = ["processing", "completed", "refunded"];
 const GONE = ["cancelled", "failed", "trash"];
-
-interface Context {
-  readonly collector: Collector;
-  readonly options: ImportWooCommerceOptions;
-  readonly source: string;
-  /** Currency and customer of each order that was read. */
-  readonly orders: Map<string, { readonly customerId: string; readonly currency: string }>;
-  /** Refunds that are given in full. */
-  readonly dated: ReadonlySet<string>;
-}
 
 /**
  * Makes events of WooCommerce's orders and refunds, as its REST API and its webhooks give them. Source: version 3
@@ -46,7 +29,7 @@ interface Context {
  * @param orders - parsed JSON, in any order; the same order again, after a change, replaces the one before
  * @param options - who customers are, which orders count, and the refunds
  * @returns events and what was left out; paths begin with `orders` or `refunds`
- * @throws SetiaError `INVALID_INPUT` if it is no array
+ * @throws SetiaError `INVALID_INPUT` if it is no array, or an option is none that is known
  *
  * @example
  * ```ts
@@ -67,26 +50,28 @@ export function importWooCommerce(
 ): ImportResult {
   assertList(orders, "importWooCommerce: orders");
   assertList(options.refunds ?? [], "importWooCommerce: refunds");
+  assertImportOptions(options, "importWooCommerce");
   const collector = collect();
   const refunds = (options.refunds ?? []).map(
     (refund, at) => new RecordReader(refund, ["refunds", at], collector),
   );
   const dated = new Set(refunds.map((refund) => String(refund.raw("id"))));
-  const context: Context = {
+  const context: WooContext = {
     collector,
     options,
     source: options.source ?? "woocommerce",
     orders: new Map(),
+    orderOfRefund: new Map(),
     dated,
   };
   orders.forEach((order, index) =>
     takeOrder(new RecordReader(order, ["orders", index], collector), context),
   );
-  for (const refund of refunds) takeRefund(refund, context);
+  for (const refund of refunds) takeWooRefund(refund, context);
   return collector.result();
 }
 
-function takeOrder(read: RecordReader, context: Context): void {
+function takeOrder(read: RecordReader, context: WooContext): void {
   const { collector, options, source, orders } = context;
   const orderId = read.id("id");
   const status = read.id("status").replace(/^wc-/u, "");
@@ -101,7 +86,10 @@ function takeOrder(read: RecordReader, context: Context): void {
     return;
   }
   const currency = read.currency("currency");
-  orders.set(orderId, { customerId, currency });
+  // A stand-in for a currency that cannot be read would make refunds other than they are.
+  if (read.issues.length === 0) orders.set(orderId, { customerId, currency });
+  for (const refund of read.list("refunds"))
+    context.orderOfRefund.set(String(refund.raw("id")), orderId);
   const counted = options.counted ?? COUNTED;
   if (!counted.includes(status) && !GONE.includes(status)) {
     if (!read.fails())
@@ -112,10 +100,10 @@ function takeOrder(read: RecordReader, context: Context): void {
       );
     return;
   }
-  const at = readTime(read, "date_created", options);
+  const at = wooTime(read, "date_created", options);
   const modifiedAt =
     read.has("date_modified_gmt") || read.has("date_modified")
-      ? readTime(read, "date_modified", options)
+      ? wooTime(read, "date_modified", options)
       : at;
   const base = { customerId, source };
   const found: CustomerEvent[] = [
@@ -173,76 +161,16 @@ function takeOrder(read: RecordReader, context: Context): void {
   }
 }
 
-function takeRefund(read: RecordReader, { collector, options, source, orders }: Context): void {
-  const refundId = read.id("id");
-  const orderId = read.id("parent_id", "order_id");
-  const order = orders.get(orderId);
-  if (read.fails()) return;
-  if (order === undefined) {
-    collector.skip(
-      read.path,
-      "no_customer",
-      `refund ${refundId} does not name the customer, and order ${orderId} is not in the list or names none`,
-    );
-    return;
-  }
-  const at = readTime(read, "date_created", options);
-  const amount = read.money("amount", order.currency);
-  const lines = read.list("line_items").flatMap((line) => {
-    const sku = skuOf(line);
-    const quantity = line.raw("quantity");
-    // What comes back is negative there; a refund of money alone has 0.
-    return sku === undefined || typeof quantity !== "number" || quantity === 0
-      ? []
-      : [{ sku, quantity: Math.abs(quantity) }];
-  });
-  const reason = read.text("reason");
-  if (read.fails()) return;
-  if (amount === 0) {
-    collector.skip(
-      read.path,
-      "no_money",
-      `refund ${refundId} of order ${orderId} gives back no money`,
-    );
-    return;
-  }
-  const { customerId } = order;
-  collector.add(
-    {
-      id: eventId(source, "refund", refundId),
-      type: "order_refunded",
-      customerId,
-      source,
-      at,
-      orderId,
-      amount,
-      ...(lines.length === 0 ? {} : { lines }),
-      ...known({ reason }),
-    },
-    read.path,
-  );
-}
-
-function readTime(read: RecordReader, name: string, options: ImportWooCommerceOptions): Date {
-  const gmt = `${name}_gmt`;
-  if (read.has(gmt)) return read.instant(gmt, "UTC");
-  return options.timeZone === undefined ? read.instant(gmt) : read.instant(name, options.timeZone);
-}
-
 function readLines(read: RecordReader, currency: string): { lines?: readonly OrderLine[] } {
   const lines = read.list("line_items").flatMap((line): OrderLine[] => {
-    const sku = skuOf(line);
-    if (sku === undefined) return [];
+    const sku = wooSku(line);
+    if (sku === undefined) {
+      line.note(
+        "has no sku, variation or product: the line was left out, its money is in the total",
+      );
+      return [];
+    }
     return [{ sku, quantity: line.quantity("quantity"), unitPrice: line.money("price", currency) }];
   });
   return lines.length === 0 ? {} : { lines };
-}
-
-/** 0 stands for no variation, and for a product that is gone. */
-function skuOf(line: RecordReader): string | undefined {
-  return [
-    line.optionalId("sku"),
-    line.optionalId("variation_id"),
-    line.optionalId("product_id"),
-  ].find((id) => id !== undefined && id !== "0");
 }

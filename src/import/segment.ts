@@ -1,5 +1,5 @@
 import type { IntentSignal, OrderCompleted } from "../events";
-import { assertList, hashText } from "../kernel";
+import { assertList, hashText, showValue } from "../kernel";
 import {
   assertImportOptions,
   collect,
@@ -67,11 +67,15 @@ export function importSegment(
   const later: (() => void)[] = [];
   calls.forEach((call, index) => {
     const read = new RecordReader(call, ["calls", index], collector);
-    const type = read.raw("type");
-    const name = typeof read.raw("event") === "string" ? String(read.raw("event")) : "";
-    if (read.issues.length === 0 && type !== "identify" && type !== "track") {
-      const what = typeof type === "string" ? type : "without type";
-      collector.skip(read.path, "not_mapped", `is a call ${what}; expected identify or track`);
+    const type = read.id("type");
+    const name = type === "track" ? read.id("event") : "";
+    if (read.fails()) return;
+    if (type !== "identify" && type !== "track") {
+      collector.skip(
+        read.path,
+        "not_mapped",
+        `is a call ${showValue(type)}; expected identify or track`,
+      );
       return;
     }
     // Refunds and changes wait for their orders, which may stand further down.
@@ -92,7 +96,7 @@ function takeCall(read: RecordReader, name: string, call: unknown, context: Segm
   const { collector, options } = context;
   const handler = Object.hasOwn(SEGMENT_HANDLERS, name) ? SEGMENT_HANDLERS[name] : undefined;
   const signal = Object.hasOwn(INTENTS, name) ? INTENTS[name] : undefined;
-  if (read.issues.length === 0 && handler === undefined && signal === undefined) {
+  if (handler === undefined && signal === undefined) {
     collector.skip(
       read.path,
       "not_mapped",
@@ -115,8 +119,16 @@ function takeCall(read: RecordReader, name: string, call: unknown, context: Segm
     ["timestamp", "originalTimestamp", "sentAt", "receivedAt"].find((field) => read.has(field)) ??
       "timestamp",
   );
-  const messageId = read.optionalId("messageId") ?? hashText(JSON.stringify(call));
+  const messageId = read.optionalId("messageId") ?? hashText(jsonOf(call));
   const base = { id: eventId(source, messageId), customerId: customerId ?? "", at, source };
   if (handler !== undefined) handler({ read, properties, base }, context);
   else if (signal !== undefined) showIntent(signal, { read, properties, base }, context);
+}
+
+/** A call without an id is told from others by all that it says. */
+function jsonOf(call: unknown): string {
+  const text: unknown = JSON.stringify(call, (_, value: unknown) =>
+    typeof value === "bigint" ? String(value) : value,
+  );
+  return typeof text === "string" ? text : "";
 }

@@ -1,3 +1,4 @@
+import { showValue } from "../kernel";
 import { eventId, type Collector, type ImportOptions } from "./import-result";
 import type { RecordReader } from "./record-reader";
 import { known } from "./traits";
@@ -32,6 +33,17 @@ export interface WooContext {
 }
 
 /**
+ * Tells refunds apart, those without a proper id too, which are named elsewhere.
+ *
+ * @param refund - as an order lists it, or in full
+ * @returns its id, if it has one
+ */
+export function refundKey(refund: RecordReader): string {
+  const id = refund.raw("id");
+  return typeof id === "string" ? id : showValue(id);
+}
+
+/**
  * Takes in a refund as the refunds endpoints give it.
  *
  * @param read - the refund
@@ -40,7 +52,7 @@ export interface WooContext {
 export function takeWooRefund(read: RecordReader, context: WooContext): void {
   const { collector, options, source, orders, orderOfRefund } = context;
   const refundId = read.id("id");
-  const orderId = orderOfRefund.get(refundId) ?? read.id("parent_id", "order_id");
+  const orderId = orderOfRefund.get(refundKey(read)) ?? read.id("parent_id", "order_id");
   const order = orders.get(orderId);
   if (read.fails()) return;
   if (order === undefined) {

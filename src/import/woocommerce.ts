@@ -12,6 +12,7 @@ import {
 import { RecordReader } from "./record-reader";
 import { fullName, known } from "./traits";
 import {
+  refundKey,
   takeWooRefund,
   wooSku,
   wooTime,
@@ -55,7 +56,7 @@ export function importWooCommerce(
   const refunds = (options.refunds ?? []).map(
     (refund, at) => new RecordReader(refund, ["refunds", at], collector),
   );
-  const dated = new Set(refunds.map((refund) => String(refund.raw("id"))));
+  const dated = new Set(refunds.map((refund) => refundKey(refund)));
   const context: WooContext = {
     collector,
     options,
@@ -88,8 +89,7 @@ function takeOrder(read: RecordReader, context: WooContext): void {
   const currency = read.currency("currency");
   // A stand-in for a currency that cannot be read would make refunds other than they are.
   if (read.issues.length === 0) orders.set(orderId, { customerId, currency });
-  for (const refund of read.list("refunds"))
-    context.orderOfRefund.set(String(refund.raw("id")), orderId);
+  for (const refund of read.list("refunds")) context.orderOfRefund.set(refundKey(refund), orderId);
   const counted = options.counted ?? COUNTED;
   if (!counted.includes(status) && !GONE.includes(status)) {
     if (!read.fails())
@@ -151,7 +151,7 @@ function takeOrder(read: RecordReader, context: WooContext): void {
     );
   }
   for (const refund of read.list("refunds")) {
-    const id = String(refund.raw("id"));
+    const id = refundKey(refund);
     if (context.dated.has(id)) continue;
     collector.skip(
       refund.path,

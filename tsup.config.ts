@@ -1,9 +1,10 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  // A schema entry of its own: importing a pure function never brings zod.
+  // A schema entry of its own: importing a pure function never brings zod. Stores and importers are for few.
   entry: {
     index: "src/index.ts",
+    import: "src/import/index.ts",
     schemas: "src/schemas.ts",
     sql: "src/sql/index.ts",
     testing: "src/testing/index.ts",

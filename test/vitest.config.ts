@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 const alias = {
+  "setia/import": `${root}src/import/index.ts`,
   "setia/schemas": `${root}src/schemas.ts`,
   "setia/sql": `${root}src/sql/index.ts`,
   "setia/testing": `${root}src/testing/index.ts`,
@@ -13,6 +14,7 @@ const alias = {
 const rooms = [
   "kernel",
   "events",
+  "import",
   "purchases",
   "rfm",
   "lifetime",

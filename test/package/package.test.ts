@@ -9,7 +9,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const ENTRIES = ["setia", "setia/schemas", "setia/sql", "setia/testing"];
+const ENTRIES = ["setia", "setia/import", "setia/schemas", "setia/sql", "setia/testing"];
 let project = "";
 
 beforeAll(() => {
@@ -86,8 +86,9 @@ describe("the packed package", () => {
 
   it("works from CommonJS, where errors are of one class across entries", () => {
     const use = `const { analyzeRfm, SetiaError } = require("setia"); ${USE} console.log(text);
-      try { require("setia/schemas").parseOrders(1); } catch (error) { console.log(error instanceof SetiaError); }`;
-    expect(run("use.cjs", use)).toBe(`${EXPECTED}\ntrue`);
+      try { require("setia/schemas").parseOrders(1); } catch (error) { console.log(error instanceof SetiaError); }
+      try { require("setia/import").importStripe(1); } catch (error) { console.log(error instanceof SetiaError); }`;
+    expect(run("use.cjs", use)).toBe(`${EXPECTED}\ntrue\ntrue`);
   });
 
   it("works bundled for a browser, with nothing of Node", async () => {
@@ -119,6 +120,7 @@ describe("the packed package", () => {
     writeFileSync(
       join(project, file),
       `import { analyzeRfm, type Segment } from "setia";
+       import { importStripe, type ImportResult, type SkipReason } from "setia/import";
        import { parseOrders, type ParseResult } from "setia/schemas";
        const { scores } = analyzeRfm(parseOrders([]), { asOf: new Date(0) });
        export const segment: Segment | undefined = scores[0]?.segment;
@@ -126,6 +128,10 @@ describe("the packed package", () => {
        analyzeRfm([], {});
        // @ts-expect-error: results are readonly
        scores.length = 0;
+       const imported: ImportResult = importStripe([]);
+       export const why: SkipReason | undefined = imported.skipped[0]?.reason;
+       // @ts-expect-error: what was imported is readonly
+       imported.events.length = 0;
        export type Result = ParseResult<string>;\n`,
     );
     const tsc = join(root, "node_modules/typescript/bin/tsc");

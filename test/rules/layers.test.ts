@@ -71,6 +71,10 @@ describe("each rule goes red on a planted violation", () => {
       "the-face-shows-rooms-only",
       { "src/index.ts": 'import "./rfm/inner";\n', "src/rfm/inner.ts": "export {};\n" },
     ],
+    [
+      "import-is-an-entry-of-its-own",
+      { "src/index.ts": 'import "./import";\n', "src/import/index.ts": "export {};\n" },
+    ],
     ["no-other-rooms", { ...index, "src/utils/bad.ts": 'import "../events";\n' }],
     [
       "schemas-stay-apart",

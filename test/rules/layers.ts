@@ -62,6 +62,13 @@ export const LAYER_RULES: IForbiddenRuleType[] = [
     to: { path: "^src/", pathNot: "^src/[^/]+/index\\.ts$" },
   },
   {
+    name: "import-is-an-entry-of-its-own",
+    severity: "error",
+    comment: "nobody knows the importers, the face least of all",
+    from: { path: "^src/", pathNot: "^src/import/" },
+    to: { path: "^src/import/" },
+  },
+  {
     name: "no-other-rooms",
     severity: "error",
     comment: "a new room gets its place in the table above first",

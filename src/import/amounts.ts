@@ -1,0 +1,85 @@
+import { fromDecimal, isSetiaError } from "../kernel";
+
+/** Beyond this many places a number is no amount of money. */
+const MOST_PLACES = 400;
+
+/**
+ * Writes a number as plain decimal digits, by its shortest text: 0.1 is `0.1` and 1e-7 is `0.0000001`.
+ *
+ * @param value - a number, or a text that holds one
+ * @returns digits with an optional `-` and `.`, or `undefined` if it is no finite decimal number
+ */
+export function plainDecimal(value: number | string): string | undefined {
+  const match = /^([+-]?)(\d+)(?:\.(\d*))?(?:e([+-]?\d+))?$/iu.exec(String(value).trim());
+  if (match === null) return undefined;
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
+  const shift = Number(exponent);
+  if (Math.abs(shift) > MOST_PLACES) return undefined;
+  const digits = `${"0".repeat(Math.max(0, -shift))}${whole}${fraction}${"0".repeat(Math.max(0, shift))}`;
+  const point = whole.length + Math.max(0, -shift) + shift;
+  const before = digits.slice(0, point).replace(/^0+(?=\d)/u, "");
+  const after = digits.slice(point).replace(/0+$/u, "");
+  return `${sign === "-" ? "-" : ""}${before === "" ? "0" : before}${after === "" ? "" : `.${after}`}`;
+}
+
+/** An amount that was read, and whether it was finer than the currency. */
+export interface ReadAmount {
+  /** Minor units, a safe integer. */
+  readonly amount: number;
+  /** Whether it had to be rounded. */
+  readonly rounded: boolean;
+}
+
+/**
+ * Reads an amount without floating point; what is finer than the currency is rounded half to even.
+ *
+ * @param value - decimal text, or a number, which is taken by its shortest decimal text
+ * @param currency - an ISO 4217 code that is known
+ * @returns the amount, or `undefined` if it is none or beyond the safe integers
+ */
+export function readMoney(value: unknown, currency: string): ReadAmount | undefined {
+  if (typeof value !== "string" && typeof value !== "number") return undefined;
+  const plain = plainDecimal(value);
+  if (plain === undefined) return undefined;
+  const exact = tryDecimal(plain, currency, "refuse");
+  if (exact !== undefined) return { amount: exact, rounded: false };
+  const amount = tryDecimal(plain, currency, "half_even");
+  return amount === undefined ? undefined : { amount, rounded: true };
+}
+
+function tryDecimal(
+  plain: string,
+  currency: string,
+  rounding: "refuse" | "half_even",
+): number | undefined {
+  try {
+    return fromDecimal(plain, currency, { rounding });
+  } catch (error) {
+    if (isSetiaError(error) && error.code === "INVALID_AMOUNT") return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Multiplies a price by a quantity without floating point, rounded half to even.
+ *
+ * @param price - minor units, a safe integer
+ * @param quantity - a finite number, taken by its shortest decimal text
+ * @returns minor units, or `undefined` beyond the safe integers
+ */
+export function priceTimes(price: number, quantity: number): number | undefined {
+  if (Number.isSafeInteger(quantity)) {
+    const product = price * quantity;
+    return Number.isSafeInteger(product) ? product + 0 : undefined;
+  }
+  const [whole = "0", fraction = ""] = (plainDecimal(quantity) ?? "").split(".");
+  const scale = 10n ** BigInt(fraction.length);
+  const product = BigInt(price) * BigInt(`${whole}${fraction}`);
+  const sign = product < 0n ? -1n : 1n;
+  const size = product * sign;
+  const rest = (size % scale) * 2n;
+  const floor = size / scale;
+  const up = rest > scale || (rest === scale && floor % 2n === 1n);
+  const rounded = Number((up ? floor + 1n : floor) * sign);
+  return Number.isSafeInteger(rounded) ? rounded : undefined;
+}

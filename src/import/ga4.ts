@@ -1,0 +1,221 @@
+import type { OrderLine } from "../events";
+import { assertList } from "../kernel";
+import {
+  assertImportOptions,
+  collect,
+  eventId,
+  withContentId,
+  type ImportResult,
+} from "./import-result";
+import {
+  fromExport,
+  fromProtocol,
+  GA4_INTENTS,
+  type Ga4Context,
+  type Hit,
+  type ImportGa4Options,
+} from "./ga4-hits";
+import { RecordReader } from "./record-reader";
+import { known } from "./traits";
+
+/**
+ * Makes events of GA4's `purchase` and `refund` and of its recommended events that show intent: bodies of the
+ * Measurement Protocol (with `timestamp_micros`), or rows of the BigQuery export. As in GA4, a transaction id of a
+ * customer counts once. Source: Google's references of both.
+ *
+ * @param records - parsed JSON of bodies or rows, in any order
+ * @param options - who customers are, and what a purchase comes to
+ * @returns events and what was left out; paths begin with `records`
+ * @throws SetiaError `INVALID_INPUT` if it is no array, or an option is none that is known
+ *
+ * @example
+ * ```ts
+ * import { importGa4 } from "setia/import";
+ *
+ * const body = {
+ *   client_id: "1.2", user_id: "ani", timestamp_micros: "1767582000123456",
+ *   events: [{ name: "purchase", params: { transaction_id: "T1", currency: "USD", value: 30.03 } }],
+ * };
+ * const { events } = importGa4([body]);
+ * events.map((event) => event.type === "order_completed" && event.total); // => [3003]
+ * ```
+ */
+export function importGa4(
+  records: readonly unknown[],
+  options: ImportGa4Options = {},
+): ImportResult {
+  assertList(records, "importGa4: records");
+  assertImportOptions(options, "importGa4");
+  const collector = collect();
+  const context: Ga4Context = {
+    collector,
+    options,
+    source: options.source ?? "ga4",
+    purchases: new Map(),
+  };
+  const refunds: Hit[] = [];
+  records.forEach((record, index) => {
+    const read = new RecordReader(record, ["records", index], collector);
+    for (const hit of read.has("events")
+      ? fromProtocol(read, context)
+      : fromExport(read, context)) {
+      // Their purchases may stand further down.
+      if (hit.name === "refund") refunds.push(hit);
+      else takeHit(hit, context);
+    }
+  });
+  for (const refund of refunds) takeRefund(refund, context);
+  return collector.result();
+}
+
+function takeHit({ read, name, params, items, customerId, at }: Hit, context: Ga4Context): void {
+  const { collector, options, source, purchases } = context;
+  const base = { customerId, at, source };
+  const signal = GA4_INTENTS[name];
+  if (signal !== undefined) {
+    const valued = params.has("value") || items.length > 0;
+    const coded = params.has("currency") || options.currency !== undefined;
+    const currency = valued && coded ? params.currency("currency", options.currency) : undefined;
+    const only = items.length === 1 ? items[0] : undefined;
+    const value = currency === undefined ? undefined : params.optionalMoney("value", currency);
+    const lines = currency === undefined ? undefined : readLines(items, currency);
+    const about = known({
+      query: params.text("search_term"),
+      sku: only === undefined ? undefined : skuOf(only),
+      category: given(only?.text("item_category")),
+      currency,
+      value,
+      lines,
+    });
+    if (valued && currency === undefined)
+      collector.note(read.path, "names no currency: its amounts were left out");
+    if (read.fails()) return;
+    const id = eventId(source, name, customerId, at.toISOString());
+    collector.add(
+      withContentId({ ...base, id, type: "intent_shown", signal, ...about }),
+      read.path,
+    );
+    return;
+  }
+  const orderId = transactionOf(params);
+  const key = JSON.stringify([customerId, orderId]);
+  if (params.issues.length === 0 && purchases.has(key)) {
+    collector.skip(
+      read.path,
+      "repeated",
+      `tells the purchase ${JSON.stringify(orderId)} of the same customer once more`,
+    );
+    return;
+  }
+  const currency = params.currency("currency", options.currency);
+  const extra = (field: string): number =>
+    options.addTaxAndShipping === true ? (params.optionalMoney(field, currency) ?? 0) : 0;
+  const total = params.money("value", currency) + extra("tax") + extra("shipping");
+  const lines = readLines(items, currency);
+  if (read.fails()) return;
+  purchases.set(key, { total, currency });
+  const order = {
+    ...base,
+    id: eventId(source, "purchase", orderId, at.toISOString()),
+    type: "order_completed" as const,
+    orderId,
+    currency,
+    total,
+    ...known({ lines }),
+  };
+  collector.add(withContentId(order), read.path);
+}
+
+function takeRefund(
+  { read, params, items, customerId, at }: Hit,
+  { collector, options, source, purchases }: Ga4Context,
+): void {
+  const orderId = transactionOf(params);
+  const purchase = purchases.get(JSON.stringify([customerId, orderId]));
+  let amount = 0;
+  if (params.has("value")) {
+    amount = params.money(
+      "value",
+      params.currency("currency", purchase?.currency ?? options.currency),
+    );
+  } else if (purchase !== undefined) {
+    amount = purchase.total;
+    collector.note(read.path, "names no value: the whole purchase was taken as given back");
+  } else {
+    params.issues.push({
+      path: [...params.path, "value"],
+      message: "is missing; expected what was given back, or the purchase itself in the same list",
+    });
+  }
+  const lines = items.flatMap((item) => {
+    const sku = skuOf(item);
+    if (sku === undefined) item.note("names no item_id or item_name: it was left out");
+    return sku === undefined ? [] : [{ sku, quantity: item.quantity("quantity", 1) }];
+  });
+  if (read.fails()) return;
+  if (amount === 0) {
+    collector.skip(
+      read.path,
+      "no_money",
+      `the refund of ${JSON.stringify(orderId)} gives back no money`,
+    );
+    return;
+  }
+  const id = eventId(source, "refund", orderId, customerId, at.toISOString());
+  collector.add(
+    withContentId({
+      id,
+      type: "order_refunded" as const,
+      customerId,
+      at,
+      source,
+      orderId,
+      amount,
+      ...(lines.length === 0 ? {} : { lines }),
+    }),
+    read.path,
+  );
+}
+
+function readLines(
+  items: readonly RecordReader[],
+  currency: string,
+): readonly OrderLine[] | undefined {
+  const lines = items.flatMap((item): OrderLine[] => {
+    const sku = skuOf(item);
+    if (sku === undefined || !item.has("price")) {
+      item.note(
+        `names no ${sku === undefined ? "item_id or item_name" : "price"}: it was left out`,
+      );
+      return [];
+    }
+    return [
+      {
+        sku,
+        quantity: item.quantity("quantity", 1),
+        unitPrice: item.money("price", currency),
+        ...known({ category: given(item.text("item_category")) }),
+      },
+    ];
+  });
+  return lines.length === 0 ? undefined : lines;
+}
+
+/** Without an id every such purchase would be one order. */
+function transactionOf(params: RecordReader): string {
+  const id = params.id("transaction_id");
+  if (given(id) === undefined) {
+    const path = [...params.path, "transaction_id"];
+    params.issues.push({ path, message: 'is "(not set)"; expected the id of the order' });
+  }
+  return id;
+}
+
+function skuOf(item: RecordReader): string | undefined {
+  return given(item.optionalId("item_id")) ?? given(item.optionalId("item_name"));
+}
+
+/** The export writes what was not sent as this. */
+function given(text: string | undefined): string | undefined {
+  return text === "(not set)" ? undefined : text;
+}

@@ -1,0 +1,43 @@
+import type { CustomerTraits } from "../events";
+import type { Collector } from "./import-result";
+import type { RecordReader } from "./record-reader";
+import { birthdayOf, fullName, known, languageOf, timeZoneOf } from "./traits";
+
+/**
+ * Reads the traits of the Segment spec.
+ *
+ * @param traits - those of the call
+ * @param context - the call's context, which tells language and zone
+ * @param collector - told of what is left out
+ * @returns what has a place here
+ */
+export function readSegmentTraits(
+  traits: RecordReader,
+  context: RecordReader,
+  collector: Collector,
+): CustomerTraits {
+  const address = traits.has("address") ? traits.record("address") : undefined;
+  const givenName = traits.text("firstName") ?? traits.text("first_name");
+  const familyName = traits.text("lastName") ?? traits.text("last_name");
+  const place =
+    address === undefined
+      ? {}
+      : known({
+          street: address.text("street"),
+          city: address.text("city"),
+          region: address.text("state"),
+          postalCode: address.text("postalCode") ?? address.text("postal_code"),
+        });
+  return known<CustomerTraits>({
+    name: traits.text("name") ?? fullName(givenName, familyName),
+    givenName,
+    familyName,
+    email: traits.text("email"),
+    phone: traits.text("phone"),
+    city: address?.text("city"),
+    addresses: Object.keys(place).length === 0 ? undefined : [place],
+    birthday: birthdayOf(traits, "birthday", collector),
+    language: languageOf(context, "locale", collector),
+    timeZone: timeZoneOf(context, "timezone", collector),
+  });
+}

@@ -1,0 +1,129 @@
+import { showValue } from "../kernel";
+import { eventId, type Collector, type ImportOptions } from "./import-result";
+import type { RecordReader } from "./record-reader";
+import { known } from "./traits";
+
+/** Options of `importWooCommerce`. */
+export interface ImportWooCommerceOptions extends ImportOptions {
+  /** Statuses of orders that count; `processing`, `completed` and `refunded` if left out. */
+  readonly counted?: readonly string[];
+  /** IANA zone of times that are given without GMT; they are refused if left out. */
+  readonly timeZone?: string;
+  /**
+   * Refunds as the refunds endpoints give them. An order lists its refunds too, but without their dates: those
+   * that are not here as well are skipped, so that no refund is dated by guesswork.
+   */
+  readonly refunds?: readonly unknown[];
+}
+
+/** What every order is read with. */
+export interface WooContext {
+  /** Takes what is found. */
+  readonly collector: Collector;
+  /** As given. */
+  readonly options: ImportWooCommerceOptions;
+  /** What events say as their source. */
+  readonly source: string;
+  /** Currency and customer of each order that was read. */
+  readonly orders: Map<string, { readonly customerId: string; readonly currency: string }>;
+  /** The order that lists a refund: refunds of one order's endpoint do not name it. */
+  readonly orderOfRefund: Map<string, string>;
+  /** Refunds that are given in full. */
+  readonly dated: ReadonlySet<string>;
+}
+
+/**
+ * Tells refunds apart, those without a proper id too, which are named elsewhere.
+ *
+ * @param refund - as an order lists it, or in full
+ * @returns its id, if it has one
+ */
+export function refundKey(refund: RecordReader): string {
+  const id = refund.raw("id");
+  return typeof id === "string" ? id : showValue(id);
+}
+
+/**
+ * Takes in a refund as the refunds endpoints give it.
+ *
+ * @param read - the refund
+ * @param context - collector, options and the orders
+ */
+export function takeWooRefund(read: RecordReader, context: WooContext): void {
+  const { collector, options, source, orders, orderOfRefund } = context;
+  const refundId = read.id("id");
+  const orderId = orderOfRefund.get(refundKey(read)) ?? read.id("parent_id", "order_id");
+  const order = orders.get(orderId);
+  if (read.fails()) return;
+  if (order === undefined) {
+    collector.skip(
+      read.path,
+      "no_customer",
+      `refund ${refundId} does not name the customer, and order ${orderId} is not in the list or names none`,
+    );
+    return;
+  }
+  const at = wooTime(read, "date_created", options);
+  const amount = read.money("amount", order.currency);
+  const lines = read.list("line_items").flatMap((line) => {
+    const sku = wooSku(line);
+    const quantity = line.raw("quantity");
+    // What comes back is negative there; a refund of money alone has 0.
+    return sku === undefined || typeof quantity !== "number" || quantity === 0
+      ? []
+      : [{ sku, quantity: Math.abs(quantity) }];
+  });
+  const reason = read.text("reason");
+  if (read.fails()) return;
+  if (amount === 0) {
+    collector.skip(
+      read.path,
+      "no_money",
+      `refund ${refundId} of order ${orderId} gives back no money`,
+    );
+    return;
+  }
+  const { customerId } = order;
+  collector.add(
+    {
+      id: eventId(source, "refund", refundId),
+      type: "order_refunded",
+      customerId,
+      source,
+      at,
+      orderId,
+      amount,
+      ...(lines.length === 0 ? {} : { lines }),
+      ...known({ reason }),
+    },
+    read.path,
+  );
+}
+
+/**
+ * Reads a time: the one in GMT, or the shop's own by the zone that was given.
+ *
+ * @param read - the record
+ * @param name - its field, without `_gmt`
+ * @param options - the shop's zone
+ * @returns the instant
+ */
+export function wooTime(read: RecordReader, name: string, options: ImportWooCommerceOptions): Date {
+  const gmt = `${name}_gmt`;
+  if (read.has(gmt)) return read.instant(gmt, "UTC");
+  return options.timeZone === undefined ? read.instant(gmt) : read.instant(name, options.timeZone);
+}
+
+/**
+ * Finds what a line is of; 0 stands for no variation, and for a product that is gone.
+ *
+ * @param line - a line of an order
+ * @returns an id, or `undefined`
+ */
+export function wooSku(line: RecordReader): string | undefined {
+  return [
+    line.optionalId("sku"),
+    line.optionalId("variation_id"),
+    line.optionalId("product_id"),
+  ].find((id) => id !== undefined && id !== "0");
+}

@@ -1,0 +1,176 @@
+import type { CustomerEvent, OrderLine } from "../events";
+import { assertList } from "../kernel";
+import {
+  assertImportOptions,
+  collect,
+  customerIdOf,
+  eventId,
+  NO_CUSTOMER,
+  withContentId,
+  type ImportResult,
+} from "./import-result";
+import { RecordReader } from "./record-reader";
+import { fullName, known } from "./traits";
+import {
+  refundKey,
+  takeWooRefund,
+  wooSku,
+  wooTime,
+  type ImportWooCommerceOptions,
+  type WooContext,
+} from "./woocommerce-refunds";
+
+const COUNTED = ["processing", "completed", "refunded"];
+const GONE = ["cancelled", "failed", "trash"];
+
+/**
+ * Makes events of WooCommerce's orders and refunds, as its REST API and its webhooks give them. Source: version 3
+ * of its REST API.
+ *
+ * @param orders - parsed JSON, in any order; the same order again, after a change, replaces the one before
+ * @param options - who customers are, which orders count, and the refunds
+ * @returns events and what was left out; paths begin with `orders` or `refunds`
+ * @throws SetiaError `INVALID_INPUT` if it is no array, or an option is none that is known
+ *
+ * @example
+ * ```ts
+ * import { importWooCommerce } from "setia/import";
+ *
+ * const order = {
+ *   id: 727, status: "completed", currency: "USD", date_created_gmt: "2026-01-05T03:00:00", total: "29.35",
+ *   customer_id: 26, line_items: [],
+ * };
+ * const refund = { id: 726, parent_id: 727, date_created_gmt: "2026-01-07T03:00:00", amount: "10.00" };
+ * const { events } = importWooCommerce([order], { refunds: [refund] });
+ * events.map(({ type }) => type); // => ["order_completed", "order_refunded"]
+ * ```
+ */
+export function importWooCommerce(
+  orders: readonly unknown[],
+  options: ImportWooCommerceOptions = {},
+): ImportResult {
+  assertList(orders, "importWooCommerce: orders");
+  assertList(options.refunds ?? [], "importWooCommerce: refunds");
+  assertImportOptions(options, "importWooCommerce");
+  const collector = collect();
+  const refunds = (options.refunds ?? []).map(
+    (refund, at) => new RecordReader(refund, ["refunds", at], collector),
+  );
+  const dated = new Set(refunds.map((refund) => refundKey(refund)));
+  const context: WooContext = {
+    collector,
+    options,
+    source: options.source ?? "woocommerce",
+    orders: new Map(),
+    orderOfRefund: new Map(),
+    dated,
+  };
+  orders.forEach((order, index) =>
+    takeOrder(new RecordReader(order, ["orders", index], collector), context),
+  );
+  for (const refund of refunds) takeWooRefund(refund, context);
+  return collector.result();
+}
+
+function takeOrder(read: RecordReader, context: WooContext): void {
+  const { collector, options, source, orders } = context;
+  const orderId = read.id("id");
+  const status = read.id("status").replace(/^wc-/u, "");
+  const billing = read.record("billing");
+  const email = billing.text("email");
+  const registered = read.optionalId("customer_id");
+  // WooCommerce gives 0 for a guest.
+  const isGuest = registered === undefined || registered === "0";
+  const customerId = customerIdOf({ id: isGuest ? undefined : registered, email }, options);
+  if (customerId === undefined) {
+    if (!read.fails()) collector.skip(read.path, "no_customer", `order ${orderId} ${NO_CUSTOMER}`);
+    return;
+  }
+  const currency = read.currency("currency");
+  // A stand-in for a currency that cannot be read would make refunds other than they are.
+  if (read.issues.length === 0) orders.set(orderId, { customerId, currency });
+  for (const refund of read.list("refunds")) context.orderOfRefund.set(refundKey(refund), orderId);
+  const counted = options.counted ?? COUNTED;
+  if (!counted.includes(status) && !GONE.includes(status)) {
+    if (!read.fails())
+      collector.skip(
+        read.path,
+        "not_counted",
+        `order ${orderId} is ${status}; expected one of ${counted.join(", ")}`,
+      );
+    return;
+  }
+  const at = wooTime(read, "date_created", options);
+  const modifiedAt =
+    read.has("date_modified_gmt") || read.has("date_modified")
+      ? wooTime(read, "date_modified", options)
+      : at;
+  const base = { customerId, source };
+  const found: CustomerEvent[] = [
+    withContentId({
+      ...base,
+      id: eventId(source, "order", orderId, modifiedAt.toISOString()),
+      type: "order_completed",
+      at,
+      ...(modifiedAt > at ? { recordedAt: modifiedAt } : {}),
+      orderId,
+      currency,
+      total: read.money("total", currency),
+      ...readLines(read, currency),
+      ...known({ channel: read.text("created_via") }),
+    }),
+  ];
+  // It may have counted before it was called off, so both are told.
+  if (GONE.includes(status)) {
+    const id = eventId(source, "cancelled", orderId, modifiedAt.toISOString());
+    found.push(
+      withContentId({
+        ...base,
+        id,
+        type: "order_cancelled",
+        at: modifiedAt,
+        orderId,
+        reason: status,
+      }),
+    );
+  }
+  if (read.fails()) return;
+  for (const event of found) collector.add(event, read.path);
+  if (isGuest && email !== undefined) {
+    const name = fullName(billing.text("first_name"), billing.text("last_name"));
+    const traits = known({ email, name, phone: billing.text("phone") });
+    collector.add(
+      withContentId({
+        ...base,
+        id: eventId(source, "guest", orderId),
+        type: "customer_identified",
+        at,
+        traits,
+      }),
+      read.path,
+    );
+  }
+  for (const refund of read.list("refunds")) {
+    const id = refundKey(refund);
+    if (context.dated.has(id)) continue;
+    collector.skip(
+      refund.path,
+      "unreadable",
+      `refund ${id} of order ${orderId} has no date here; expected it in options.refunds, as the refunds endpoints give it`,
+    );
+  }
+}
+
+function readLines(read: RecordReader, currency: string): { lines?: readonly OrderLine[] } {
+  const lines = read.list("line_items").flatMap((line): OrderLine[] => {
+    const sku = wooSku(line);
+    if (sku === undefined) {
+      line.note(
+        "has no sku, variation or product: the line was left out, its money is in the total",
+      );
+      return [];
+    }
+    return [{ sku, quantity: line.quantity("quantity"), unitPrice: line.money("price", currency) }];
+  });
+  return lines.length === 0 ? {} : { lines };
+}

@@ -12,13 +12,13 @@ export interface Columns {
 /** One peer. */
 export interface PeerTask {
   readonly name: string;
-  fromObjects(orders: readonly Order[]): unknown;
-  fromColumns(columns: Columns): unknown;
+  readonly fromObjects: (orders: readonly Order[]) => unknown;
+  readonly fromColumns: (columns: Columns) => unknown;
   /** Loads the columns first. */
-  load?(columns: Columns): Promise<{
-    query(): Promise<unknown>;
-    smallQuery(): Promise<unknown>;
-    close(): Promise<void>;
+  readonly load?: (columns: Columns) => Promise<{
+    readonly query: () => Promise<unknown>;
+    readonly smallQuery: () => Promise<unknown>;
+    readonly close: () => Promise<void>;
   }>;
 }
 
@@ -96,8 +96,6 @@ async function duckdb(library: any, asOf: Date): Promise<PeerTask> {
       Array.from(columns.placedAt.subarray(from, to), BigInt),
       Array.from(columns.total.subarray(from, to), BigInt),
     ];
-  const read = async (connection: any, sql: string): Promise<unknown> =>
-    (await connection.runAndReadAll(sql)).getColumns().length;
 
   return {
     name: "duckdb",
@@ -125,7 +123,6 @@ async function duckdb(library: any, asOf: Date): Promise<PeerTask> {
           query: () => connection.run(full("id")) as Promise<unknown>,
           smallQuery: () => connection.run(small) as Promise<unknown>,
           close: () => {
-            void read;
             connection.closeSync();
             return Promise.resolve();
           },

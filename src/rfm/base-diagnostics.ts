@@ -1,5 +1,6 @@
 import { reason, type Reason } from "../kernel";
 import { countDistinct } from "./order-statistics";
+import { cutsBelow } from "./quantiles";
 import type { RfmBase } from "./rfm-base";
 import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 import type { RfmModel } from "./rfm-model";
@@ -44,15 +45,14 @@ function unusedScores(base: RfmBase, model: RfmModel<string>, dimension: RfmDime
   const used = new Uint8Array(most + 1);
   if (model.nested === undefined && model.cutIds?.[dimension] === undefined) {
     const cuts = model.cuts[dimension];
-    const below = new Uint8Array(most);
-    for (const figure of base[dimension]) {
-      let passed = 0;
-      for (const cut of cuts) passed += figure > cut ? 1 : 0;
-      below[passed] = 1;
+    const figures = base[dimension];
+    // In most bases the first few hundred customers have every score between them.
+    for (let at = 0, left = most; at < figures.length && left > 0; at++) {
+      const below = cutsBelow(cuts, figures[at] ?? 0);
+      const score = dimension === "recency" ? most - below : below + 1;
+      if (used[score] === 0) left--;
+      used[score] = 1;
     }
-    below.forEach((seen, passed) => {
-      used[dimension === "recency" ? most - passed : passed + 1] = seen;
-    });
   } else {
     for (const score of scoreFigures(base, model)[dimension]) used[score] = 1;
   }

@@ -47,6 +47,8 @@ export default defineConfig(
       "@typescript-eslint/explicit-module-boundary-types": "error",
       "@typescript-eslint/dot-notation": "off",
       "@typescript-eslint/no-confusing-void-expression": "off",
+      // Over typed arrays of millions a counted loop is several times faster.
+      "@typescript-eslint/prefer-for-of": "off",
     },
   },
   {

@@ -24,24 +24,28 @@ export function orderStatistics(
     const sorted = figures.slice().sort();
     for (const place of wanted) found.set(place, sorted[place] ?? NaN);
   } else {
-    const { least, most, whole } = extent(figures);
-    if (whole && most - least < MOST_COUNTERS) count(figures, least, most, wanted, found);
+    const [least, most] = extent(figures);
+    if (most - least < MOST_COUNTERS && areWhole(figures))
+      count(figures, least, most, wanted, found);
     else deal(figures, least, most, wanted, found);
   }
   return (place) => found.get(place) ?? NaN;
 }
 
-/** Between which figures all lie, and whether all are whole. */
-function extent(figures: Figures): { least: number; most: number; whole: boolean } {
+/** Between which figures all lie. */
+function extent(figures: Figures): [least: number, most: number] {
   let least = Infinity;
   let most = -Infinity;
-  let fractions = 0;
-  for (const figure of figures) {
-    least = Math.min(least, figure);
-    most = Math.max(most, figure);
-    fractions += figure - Math.floor(figure);
+  for (let i = 0; i < figures.length; i++) {
+    const figure = figures[i] ?? 0;
+    if (figure < least) least = figure;
+    if (figure > most) most = figure;
   }
-  return { least, most, whole: fractions === 0 };
+  return [least, most];
+}
+
+function areWhole(figures: Figures): boolean {
+  return figures instanceof Int32Array || figures.every(Number.isInteger);
 }
 
 function count(
@@ -52,8 +56,8 @@ function count(
   found: Map<number, number>,
 ): void {
   const counts = new Uint32Array(most - least + 1);
-  for (const figure of figures) {
-    const counter = figure - least;
+  for (let i = 0; i < figures.length; i++) {
+    const counter = (figures[i] ?? 0) - least;
     counts[counter] = (counts[counter] ?? 0) + 1;
   }
   let below = 0;

@@ -68,6 +68,8 @@ function countDistinct(days: Uint16Array | Float64Array, begin: number, end: num
 
 /** Remembers days of customers, each as few times as it can. */
 export interface DayLog {
+  /** Makes room for so many more. */
+  reserve(more: number): void;
   /** Remembers one. */
   push(code: number, day: number): void;
   /** Counts what is remembered of the customers that are marked with 1. */
@@ -112,14 +114,14 @@ export function createDayLog(): DayLog {
   }
 
   return {
+    reserve(more) {
+      if (length + more <= codes.length) return;
+      if (length >= tidyAt && highest < MOST_TIDIED) tidy();
+      const room = Math.max(length + more, Math.min(2 * codes.length, length + 2 ** 24));
+      codes = longer(codes, room);
+      days = longer(days, room);
+    },
     push(code, day) {
-      if (length === codes.length) {
-        if (length >= tidyAt && highest < MOST_TIDIED) tidy();
-        if (2 * length > codes.length) {
-          codes = longer(codes);
-          days = longer(days);
-        }
-      }
       codes[length] = code;
       days[length] = day;
       length++;
@@ -145,8 +147,9 @@ export function createDayLog(): DayLog {
   };
 }
 
-function longer(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const twice = new Int32Array(2 * array.length);
-  twice.set(array);
-  return twice;
+function longer(array: Int32Array<ArrayBuffer>, room: number): Int32Array<ArrayBuffer> {
+  if (room <= array.length) return array;
+  const copy = new Int32Array(room);
+  copy.set(array);
+  return copy;
 }

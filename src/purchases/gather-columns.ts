@@ -1,12 +1,6 @@
 import { SetiaError, showValue } from "../kernel";
 import { refusal, repeatedOrder, type GatherOptions, type Purse } from "./gathering";
-import {
-  assertOrderColumns,
-  isTextColumn,
-  isTime,
-  type NumberColumn,
-  type OrderColumns,
-} from "./order-columns";
+import { assertOrderColumns, isTextColumn, isTime, type OrderColumns } from "./order-columns";
 import { LEFT_OUT, type OrderSieve } from "./order-policy";
 import { refundsUntil } from "./refunds-until";
 import type { RepeatFinder } from "./repeated-orders";
@@ -147,7 +141,6 @@ export function checkColumns(
  *
  * @param repeats - what was remembered of the rows that count
  * @param ids - the orders' ids
- * @param codes - number of the customer of each row
  * @param checked - the columns
  * @param where - function and argument, as a message begins
  * @throws SetiaError `DUPLICATE_ORDER`
@@ -155,11 +148,13 @@ export function checkColumns(
 export function assertNoRepeat(
   repeats: RepeatFinder,
   ids: readonly string[],
-  codes: NumberColumn,
   checked: CheckedColumns,
   where: string,
 ): void {
-  const row = repeats.find((one, other) => codes[one] === codes[other] && ids[one] === ids[other]);
+  const row = repeats.find(
+    (one, other) =>
+      ids[one] === ids[other] && checked.customerOf(one) === checked.customerOf(other),
+  );
   if (row === -1) return;
   throw repeatedOrder(`${where}.ids[${String(row)}]`, ids[row] ?? "", checked.customerOf(row));
 }

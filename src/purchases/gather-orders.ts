@@ -51,9 +51,8 @@ export function createOrderGatherer(options: GatherOptions, sieve: OrderSieve): 
   }
 
   function takeObjects(orders: readonly Order[], where: string): void {
-    // Of the orders that count, the number of the customer.
-    const codes = new Int32Array(orders.length);
     const repeats = createRepeatFinder(orders.length);
+    log.reserve(orders.length);
     for (let begin = 0; begin < orders.length; begin += CHUNK) {
       let count = 0;
       const end = Math.min(begin + CHUNK, orders.length);
@@ -86,13 +85,14 @@ export function createOrderGatherer(options: GatherOptions, sieve: OrderSieve): 
       for (let at = 0; at < count; at++) {
         const row = chunk.rows[at] ?? 0;
         const code = chunk.codes[at] ?? 0;
-        codes[row] = code;
         repeats.add(code, orders[row]?.id ?? "", row);
         add(code, chunk.times[at] ?? 0, chunk.amounts[at] ?? 0);
       }
     }
     const repeated = repeats.find(
-      (row, other) => codes[row] === codes[other] && orders[row]?.id === orders[other]?.id,
+      (row, other) =>
+        orders[row]?.id === orders[other]?.id &&
+        orders[row]?.customerId === orders[other]?.customerId,
     );
     const again = orders[repeated];
     if (again !== undefined) {
@@ -106,8 +106,8 @@ export function createOrderGatherer(options: GatherOptions, sieve: OrderSieve): 
     const values = isTextColumn(customerIds) ? customerIds.values : undefined;
     const codeOfValue = new Int32Array(values?.length ?? 0).fill(-1);
     const checked = checkColumns(columns, options, where, customers.codeOf);
-    const codes = new Int32Array(ids === undefined ? 0 : checked.rows);
-    const repeats = createRepeatFinder(codes.length);
+    log.reserve(checked.rows);
+    const repeats = createRepeatFinder(ids === undefined ? 0 : checked.rows);
     checked.walk(sieve, purse, (given, time, amount, row) => {
       let code = given;
       if (values !== undefined) {
@@ -117,13 +117,10 @@ export function createOrderGatherer(options: GatherOptions, sieve: OrderSieve): 
           codeOfValue[given] = code;
         }
       }
-      if (ids !== undefined) {
-        codes[row] = code;
-        repeats.add(code, ids[row] ?? "", row);
-      }
+      if (ids !== undefined) repeats.add(code, ids[row] ?? "", row);
       add(code, time, amount);
     });
-    if (ids !== undefined) assertNoRepeat(repeats, ids, codes, checked, where);
+    if (ids !== undefined) assertNoRepeat(repeats, ids, checked, where);
   }
 
   return {

@@ -5,7 +5,7 @@ export interface RepeatFinder {
    *
    * @param customer - number of the customer
    * @param id - the shop's id of the order
-   * @param row - where the order stands, from 0
+   * @param row - where the order stands, from 0; each once
    */
   add(customer: number, id: string, row: number): void;
   /**
@@ -24,15 +24,14 @@ const BUCKETS = 256;
  * same only where these agree: exact, and without a set of texts per customer. The fingerprints are first dealt into
  * buckets that fit the processor's cache, which is several times faster than one large table.
  *
- * @param most - how many orders are coming at most
+ * @param most - number of rows
  * @returns the finder
  */
 export function createRepeatFinder(most: number): RepeatFinder {
+  // The two halves of each row's fingerprint; both are 0 only where nothing was added.
   const low = new Int32Array(most);
   const high = new Int32Array(most);
-  const rows = new Int32Array(most);
   const sizes = new Int32Array(BUCKETS);
-  let count = 0;
 
   function add(customer: number, id: string, row: number): void {
     const { length } = id;
@@ -53,17 +52,14 @@ export function createRepeatFinder(most: number): RepeatFinder {
     }
     a = Math.imul(a ^ (a >>> 16), 0x85ebca6b);
     b = Math.imul(b ^ (b >>> 15) ^ customer, 0xc2b2ae35);
-    low[count] = a ^ (a >>> 13);
-    high[count] = b ^ (b >>> 16);
-    rows[count] = row;
-    count++;
+    a ^= a >>> 13;
+    low[row] = a;
+    high[row] = b ^ (b >>> 16) || 1;
+    const bucket = a >>> 24;
+    sizes[bucket] = (sizes[bucket] ?? 0) + 1;
   }
 
   function find(isSame: (row: number, other: number) => boolean): number {
-    for (let i = 0; i < count; i++) {
-      const bucket = (low[i] ?? 0) >>> 24;
-      sizes[bucket] = (sizes[bucket] ?? 0) + 1;
-    }
     const ends = new Int32Array(BUCKETS);
     let largest = 0;
     let total = 0;
@@ -72,11 +68,12 @@ export function createRepeatFinder(most: number): RepeatFinder {
       total += size;
       largest = Math.max(largest, size);
     });
-    const dealt = new Int32Array(count);
-    for (let i = 0; i < count; i++) {
-      const bucket = (low[i] ?? 0) >>> 24;
+    const dealt = new Int32Array(total);
+    for (let row = 0; row < most; row++) {
+      if (high[row] === 0) continue;
+      const bucket = (low[row] ?? 0) >>> 24;
       const at = ends[bucket] ?? 0;
-      dealt[at] = i;
+      dealt[at] = row;
       ends[bucket] = at + 1;
     }
     const mask = 2 ** Math.ceil(Math.log2(Math.max(16, 2 * largest))) - 1;
@@ -88,27 +85,23 @@ export function createRepeatFinder(most: number): RepeatFinder {
       slots.fill(0);
       // Within a bucket the orders are still in the order of their rows.
       for (let at = begin; at < end; at++) {
-        const order = dealt[at] ?? 0;
-        const print = high[order] ?? 0;
-        let slot = (low[order] ?? 0) & mask;
+        const row = dealt[at] ?? 0;
+        const print = high[row] ?? 0;
+        let slot = (low[row] ?? 0) & mask;
         let taken = slots[slot] ?? 0;
-        while (taken !== 0 && !isRepeat(order, print, taken - 1)) {
+        while (taken !== 0 && !isRepeat(row, print, taken - 1)) {
           slot = (slot + 1) & mask;
           taken = slots[slot] ?? 0;
         }
-        if (taken === 0) slots[slot] = order + 1;
-        else if (first === -1 || (rows[order] ?? 0) < first) first = rows[order] ?? 0;
+        if (taken === 0) slots[slot] = row + 1;
+        else if (first === -1 || row < first) first = row;
       }
       begin = end;
     }
     return first;
 
-    function isRepeat(order: number, print: number, other: number): boolean {
-      return (
-        high[other] === print &&
-        low[other] === low[order] &&
-        isSame(rows[order] ?? 0, rows[other] ?? 0)
-      );
+    function isRepeat(row: number, print: number, other: number): boolean {
+      return high[other] === print && low[other] === low[row] && isSame(row, other);
     }
   }
 

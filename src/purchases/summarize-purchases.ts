@@ -174,7 +174,7 @@ function summarizeNumbered(columns: NumberedColumns, gathering: GatherOptions): 
       repeats.add(code, ids[row] ?? "", row);
       table.add(code, time, amount);
     });
-    assertNoRepeat(repeats, ids, customerIds.codes, checked, where);
+    assertNoRepeat(repeats, ids, checked, where);
   }
   const finished = finishTable(table, customerIds.values, gathering, purse.currency, () =>
     countDistinctDays((visit) => {

@@ -9,8 +9,8 @@ export interface Calendar {
   readonly timeZone: string;
   /** Calendar day on which an instant falls in the zone. */
   dayOf(instant: Date): number;
-  /** The same for milliseconds since 1970-01-01 UTC: the road for millions of instants. */
-  readonly dayOfTime: (time: number) => number;
+  /** The same for the first `count` of many instants in milliseconds since 1970-01-01 UTC. */
+  daysOf(times: Float64Array, count: number, days: Int32Array): void;
   /** First instant of a calendar day in the zone. */
   startOf(day: number): Date;
 }
@@ -50,7 +50,9 @@ function createUtcCalendar(): Calendar {
   return {
     timeZone: "UTC",
     dayOf: (instant) => Math.floor(instant.getTime() / DAY),
-    dayOfTime: (time) => Math.floor(time / DAY),
+    daysOf(times, count, days) {
+      for (let at = 0; at < count; at++) days[at] = Math.floor((times[at] ?? 0) / DAY);
+    },
     startOf: (day) => new Date(day * DAY),
   };
 }
@@ -94,7 +96,9 @@ function createZoneCalendar(timeZone: string): Calendar {
   return {
     timeZone,
     dayOf: (instant) => dayOfTime(instant.getTime()),
-    dayOfTime,
+    daysOf(times, count, days) {
+      for (let at = 0; at < count; at++) days[at] = dayOfTime(times[at] ?? 0);
+    },
     startOf(day) {
       // Zones lie within 15 hours of UTC, or 24 where a country crossed the date line.
       let before = day * DAY - DAY;

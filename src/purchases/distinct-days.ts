@@ -1,5 +1,8 @@
-/** Walks over orders: the number of a customer, and a calendar day of an order of theirs. */
-export type WalkDays = (visit: (code: number, day: number) => void) => void;
+/** Stands for a day that need not be told again: that which was last told of the same customer. */
+export const SAME_DAY = -0x80000000;
+
+/** Takes some days: numbers of customers, a calendar day of an order of each, and how many there are. */
+export type TakeDays = (codes: Int32Array, days: Int32Array, count: number) => void;
 
 /** How many days there are to sort, and between which they lie. */
 export interface DayCounts {
@@ -11,17 +14,21 @@ export interface DayCounts {
   readonly latest: number;
 }
 
+/** Sorts days by customer, and counts the different ones. */
+export interface DayCounter {
+  /** Takes days, in any order; those of customers without room are passed over. */
+  readonly take: TakeDays;
+  /** Gives the different days by number of the customer. */
+  distinct(): Int32Array;
+}
+
 /**
- * Counts the different days of each customer, in whatever order they are told, by putting them side by side.
+ * Creates a counter of the different days of each customer, which puts them side by side.
  *
- * @param walk - over the days
  * @param sizes - how much room each customer needs; a customer without room is not counted
- * @returns different days by number of the customer
+ * @returns a counter that has taken nothing
  */
-export function countDistinctDays(
-  walk: WalkDays,
-  { counts, earliest, latest }: DayCounts,
-): Int32Array {
+export function createDayCounter({ counts, earliest, latest }: DayCounts): DayCounter {
   const ends = new Int32Array(counts.length);
   let total = 0;
   for (let code = 0; code < counts.length; code++) {
@@ -29,21 +36,28 @@ export function countDistinctDays(
     total += counts[code] ?? 0;
   }
   // Nearly always all days lie within 179 years of one another, and two bytes are enough.
-  const days = latest - earliest < 65_536 ? new Uint16Array(total) : new Float64Array(total);
-  walk((code, day) => {
-    if (counts[code] === 0) return;
-    const at = ends[code] ?? 0;
-    days[at] = day - earliest;
-    ends[code] = at + 1;
-  });
-  const distinct = new Int32Array(counts.length);
-  let begin = 0;
-  for (let code = 0; code < counts.length; code++) {
-    const end = ends[code] ?? 0;
-    if (end > begin) distinct[code] = countDistinct(days, begin, end);
-    begin += counts[code] ?? 0;
-  }
-  return distinct;
+  const sorted = latest - earliest < 65_536 ? new Uint16Array(total) : new Float64Array(total);
+  return {
+    take(codes, days, count) {
+      for (let i = 0; i < count; i++) {
+        const code = codes[i] ?? 0;
+        if (counts[code] === 0) continue;
+        const at = ends[code] ?? 0;
+        sorted[at] = (days[i] ?? 0) - earliest;
+        ends[code] = at + 1;
+      }
+    },
+    distinct() {
+      const distinct = new Int32Array(counts.length);
+      let begin = 0;
+      for (let code = 0; code < counts.length; code++) {
+        const end = ends[code] ?? 0;
+        if (end > begin) distinct[code] = countDistinct(sorted, begin, end);
+        begin += counts[code] ?? 0;
+      }
+      return distinct;
+    },
+  };
 }
 
 const SHORT = 32;
@@ -70,12 +84,12 @@ function countDistinct(days: Uint16Array | Float64Array, begin: number, end: num
 export interface DayLog {
   /** Makes room for so many more. */
   reserve(more: number): void;
-  /** Remembers one. */
-  push(code: number, day: number): void;
+  /** Remembers some, those of {@link SAME_DAY} aside. */
+  readonly push: TakeDays;
   /** Counts what is remembered of the customers that are marked with 1. */
   counts(marked: Uint8Array): DayCounts;
-  /** Goes over what is remembered. */
-  readonly walk: WalkDays;
+  /** Hands on all that is remembered. */
+  tell(take: TakeDays): void;
 }
 
 const FEWEST_BEFORE_TIDYING = 1 << 20;
@@ -121,11 +135,16 @@ export function createDayLog(): DayLog {
       codes = longer(codes, room);
       days = longer(days, room);
     },
-    push(code, day) {
-      codes[length] = code;
-      days[length] = day;
-      length++;
-      highest = Math.max(highest, code);
+    push(given, told, count) {
+      for (let i = 0; i < count; i++) {
+        const day = told[i] ?? 0;
+        if (day === SAME_DAY) continue;
+        const code = given[i] ?? 0;
+        codes[length] = code;
+        days[length] = day;
+        length++;
+        highest = Math.max(highest, code);
+      }
     },
     counts(marked) {
       const counts = new Int32Array(marked.length);
@@ -141,8 +160,8 @@ export function createDayLog(): DayLog {
       }
       return { counts, earliest, latest };
     },
-    walk(visit) {
-      for (let i = 0; i < length; i++) visit(codes[i] ?? 0, days[i] ?? 0);
+    tell(take) {
+      take(codes, days, length);
     },
   };
 }

@@ -1,12 +1,10 @@
 import { SetiaError, showValue } from "../kernel";
 import { refusal, repeatedOrder, type GatherOptions, type Purse } from "./gathering";
 import { assertOrderColumns, isTextColumn, isTime, type OrderColumns } from "./order-columns";
+import { CHUNK, type OrderChunk } from "./order-chunk";
 import { LEFT_OUT, type OrderSieve } from "./order-policy";
 import { refundsUntil } from "./refunds-until";
 import type { RepeatFinder } from "./repeated-orders";
-
-/** Takes an order that counts: customer, milliseconds, minor units, and the row it stands in. */
-export type TakeRow = (customer: number, placedAt: number, amount: number, row: number) => void;
 
 /** Columns that were looked at once, to be walked over as often as wanted. */
 export interface CheckedColumns {
@@ -19,9 +17,15 @@ export interface CheckedColumns {
    *
    * @param sieve - what counts
    * @param purse - the money; nothing where amounts are of no matter, and then 0 is told
-   * @param take - takes each
+   * @param chunk - is filled again and again: customers, instants, amounts and rows
+   * @param take - is called whenever the chunk is full, and for the rest
    */
-  walk(sieve: OrderSieve, purse: Purse | undefined, take: TakeRow): void;
+  walk(
+    sieve: OrderSieve,
+    purse: Purse | undefined,
+    chunk: OrderChunk,
+    take: (chunk: OrderChunk) => void,
+  ): void;
 }
 
 /**
@@ -56,7 +60,13 @@ export function checkColumns(
   const customerOf = (row: number): string =>
     numbered === undefined ? (texts[row] ?? "") : (numbered.values[codes[row] ?? -1] ?? "");
 
-  function walk(sieve: OrderSieve, purse: Purse | undefined, take: TakeRow): void {
+  function walk(
+    sieve: OrderSieve,
+    purse: Purse | undefined,
+    chunk: OrderChunk,
+    take: (chunk: OrderChunk) => void,
+  ): void {
+    let count = 0;
     const refundedOf = refunded?.();
     for (let row = 0; row < rows; row++) {
       const time = placedAt[row] ?? NaN;
@@ -85,8 +95,17 @@ export function checkColumns(
         continue;
       }
       if (numbered === undefined) code = codeOfText(texts[row] ?? "");
-      take(code, time, purse === undefined ? 0 : amountOf(row, net, time, purse), row);
+      chunk.codes[count] = code;
+      chunk.times[count] = time;
+      chunk.amounts[count] = purse === undefined ? 0 : amountOf(row, net, time, purse);
+      chunk.rows[count] = row;
+      if (++count < CHUNK) continue;
+      chunk.count = count;
+      take(chunk);
+      count = 0;
     }
+    chunk.count = count;
+    take(chunk);
   }
 
   function amountOf(row: number, net: number, time: number, purse: Purse): number {

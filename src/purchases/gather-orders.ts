@@ -1,16 +1,17 @@
 import { calendarOf, SetiaError, showValue } from "../kernel";
 import { assertOrder, isSoundOrder } from "./check-order";
-import { countDistinctDays, createDayLog } from "./distinct-days";
+import { createDayCounter, createDayLog } from "./distinct-days";
 import { assertNoRepeat, checkColumns } from "./gather-columns";
 import { createPurse, finishTable, refusal, repeatedOrder, type GatherOptions } from "./gathering";
 import { refundedOf } from "./net-order";
 import { isTextColumn, type OrderColumns } from "./order-columns";
+import { CHUNK, createOrderChunk } from "./order-chunk";
 import { LEFT_OUT, type OrderSieve } from "./order-policy";
 import type { Order } from "./orders";
 import type { PurchaseColumns } from "./purchase-columns";
-import { createPurchaseTable, SAME_DAY } from "./purchase-table";
+import { createPurchaseTable } from "./purchase-table";
 import { createRepeatFinder } from "./repeated-orders";
-import { CHUNK, createTextCodes } from "./text-codes";
+import { createTextCodes } from "./text-codes";
 
 /** Orders as objects or as columns. */
 export type Orders = readonly Order[] | OrderColumns;
@@ -33,21 +34,18 @@ export interface OrderGatherer {
 export function createOrderGatherer(options: GatherOptions, sieve: OrderSieve): OrderGatherer {
   const { asOf } = options;
   const customers = createTextCodes();
-  const table = createPurchaseTable(calendarOf(options.timeZone), 1024);
+  const calendar = calendarOf(options.timeZone);
+  const table = createPurchaseTable(calendar, 1024);
   const log = createDayLog();
   const purse = createPurse(options);
 
-  const chunk = {
-    rows: new Int32Array(CHUNK),
-    codes: new Int32Array(CHUNK),
-    times: new Float64Array(CHUNK),
-    amounts: new Float64Array(CHUNK),
-    texts: new Array<string>(CHUNK).fill(""),
-  };
+  const chunk = createOrderChunk();
+  const texts = new Array<string>(CHUNK).fill("");
 
-  function add(code: number, time: number, amount: number): void {
-    const day = table.add(code, time, amount);
-    if (day !== SAME_DAY) log.push(code, day);
+  function add(): void {
+    calendar.daysOf(chunk.times, chunk.count, chunk.days);
+    table.addAll(chunk);
+    log.push(chunk.codes, chunk.days, chunk.count);
   }
 
   function takeObjects(orders: readonly Order[], where: string): void {
@@ -78,16 +76,15 @@ export function createOrderGatherer(options: GatherOptions, sieve: OrderSieve): 
           order.currency === purse.currency
             ? net
             : purse.amountOf(net, order, `${where}[${String(row)}]`);
-        chunk.texts[count++] = customerId;
+        texts[count++] = customerId;
       }
-      customers.codesOf(chunk.texts, count, chunk.codes);
-      table.lookAhead(chunk.codes, count);
+      chunk.count = count;
+      customers.codesOf(texts, count, chunk.codes);
       for (let at = 0; at < count; at++) {
         const row = chunk.rows[at] ?? 0;
-        const code = chunk.codes[at] ?? 0;
-        repeats.add(code, orders[row]?.id ?? "", row);
-        add(code, chunk.times[at] ?? 0, chunk.amounts[at] ?? 0);
+        repeats.add(chunk.codes[at] ?? 0, orders[row]?.id ?? "", row);
       }
+      add();
     }
     const repeated = repeats.find(
       (row, other) =>
@@ -108,17 +105,21 @@ export function createOrderGatherer(options: GatherOptions, sieve: OrderSieve): 
     const checked = checkColumns(columns, options, where, customers.codeOf);
     log.reserve(checked.rows);
     const repeats = createRepeatFinder(ids === undefined ? 0 : checked.rows);
-    checked.walk(sieve, purse, (given, time, amount, row) => {
-      let code = given;
-      if (values !== undefined) {
-        code = codeOfValue[given] ?? -1;
-        if (code === -1) {
-          code = customers.codeOf(values[given] ?? "");
-          codeOfValue[given] = code;
+    checked.walk(sieve, purse, chunk, ({ count, codes, rows }) => {
+      for (let at = 0; at < count; at++) {
+        if (values !== undefined) {
+          const given = codes[at] ?? 0;
+          let code = codeOfValue[given] ?? -1;
+          if (code === -1) {
+            code = customers.codeOf(values[given] ?? "");
+            codeOfValue[given] = code;
+          }
+          codes[at] = code;
         }
+        const row = rows[at] ?? 0;
+        if (ids !== undefined) repeats.add(codes[at] ?? 0, ids[row] ?? "", row);
       }
-      if (ids !== undefined) repeats.add(code, ids[row] ?? "", row);
-      add(code, time, amount);
+      add();
     });
     if (ids !== undefined) assertNoRepeat(repeats, ids, checked, where);
   }
@@ -136,8 +137,10 @@ export function createOrderGatherer(options: GatherOptions, sieve: OrderSieve): 
       }
     },
     finish: () =>
-      finishTable(table, customers.texts, options, purse.currency, (marked) =>
-        countDistinctDays(log.walk, log.counts(marked)),
-      ),
+      finishTable(table, customers.texts, options, purse.currency, (marked) => {
+        const counter = createDayCounter(log.counts(marked));
+        log.tell(counter.take);
+        return counter.distinct();
+      }),
   };
 }

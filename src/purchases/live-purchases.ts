@@ -84,7 +84,7 @@ export function createLivePurchases(
 ): LivePurchases {
   const gathering = gatherOptionsOf(options, where);
   const { policy, timeZone } = gathering;
-  const { dayOfTime } = calendarOf(timeZone);
+  const calendar = calendarOf(timeZone);
   const purse = createPurse(gathering);
   const buyers = new Map<string, Buyer>();
   const coming = createTimeline();
@@ -123,7 +123,7 @@ export function createLivePurchases(
           throw refusal(net, `${where}: order ${JSON.stringify(order.id)}`, until);
         continue;
       }
-      const day = dayOfTime(time);
+      const day = calendar.dayOf(placedAt);
       counted++;
       days?.add(day);
       lastDay = Math.max(lastDay, day);

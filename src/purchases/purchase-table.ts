@@ -1,21 +1,15 @@
 import { ascendingOrder, assertSum, SetiaError, showValue, type Calendar } from "../kernel";
-import type { DayCounts } from "./distinct-days";
+import { SAME_DAY, type DayCounts } from "./distinct-days";
+import type { OrderChunk } from "./order-chunk";
 import type { PurchaseColumns } from "./purchase-columns";
 
 /** What is gathered of every customer while orders go by, one by one. */
 export interface PurchaseTable {
   /**
-   * Adds an order.
-   *
-   * @param code - number of the customer
-   * @param placedAt - milliseconds
-   * @param amount - minor units that it counts for
-   * @returns its calendar day, if it is one that the customer's `purchaseDays` may need to be counted from anew;
-   * otherwise {@link SAME_DAY}
+   * Adds orders. The days of those on the day that was last told of their customer become {@link SAME_DAY}: the
+   * others are those that `purchaseDays` may have to be counted from anew.
    */
-  readonly add: (code: number, placedAt: number, amount: number) => number;
-  /** Brings the records of some customers into the cache side by side, before orders of theirs are added. */
-  lookAhead(codes: Int32Array, count: number): void;
+  addAll(chunk: OrderChunk): void;
   /** Marks with 1 the customers whose orders did not come in order of their days: those days must be counted. */
   disordered(): Uint8Array | undefined;
   /** Tells how many days the disordered customers have at most, and between which they lie. */
@@ -37,9 +31,6 @@ export interface FinishOptions {
   /** Currency of the amounts. */
   readonly currency: string;
 }
-
-/** Said of an order on the day that was last told of its customer. */
-export const SAME_DAY = -0x80000000;
 
 // One record per customer, so that an order touches one or two lines of memory: four doubles, then four integers.
 const DOUBLES = 6;
@@ -69,7 +60,6 @@ export function createPurchaseTable(calendar: Calendar, customers: number): Purc
   let disordered: Uint8Array | undefined;
   // Where what was looked at in advance goes, so that looking is not optimised away.
   const seen = new Int32Array(1);
-  const { dayOfTime } = calendar;
   prepare(0);
 
   function prepare(from: number): void {
@@ -96,38 +86,44 @@ export function createPurchaseTable(calendar: Calendar, customers: number): Purc
     }
   }
 
-  function add(code: number, placedAt: number, amount: number): number {
-    if (code >= capacity) grow(code);
-    const day = dayOfTime(placedAt);
-    const d = code * DOUBLES;
-    const i = code * INTEGERS;
-    doubles[d + FIRST] = Math.min(doubles[d + FIRST] ?? 0, placedAt);
-    doubles[d + LAST] = Math.max(doubles[d + LAST] ?? 0, placedAt);
-    doubles[d + REVENUE] = (doubles[d + REVENUE] ?? 0) + amount;
-    integers[i + ORDERS] = (integers[i + ORDERS] ?? 0) + 1;
-    const firstDay = integers[i + FIRST_DAY] ?? 0;
-    if (day <= firstDay) {
-      // What was bought before belongs to a later day than this one.
-      const before = day < firstDay ? 0 : (doubles[d + FIRST_DAY_REVENUE] ?? 0);
-      doubles[d + FIRST_DAY_REVENUE] = before + amount;
-      integers[i + FIRST_DAY] = day;
-    }
-    const lastDay = integers[i + LAST_DAY] ?? 0;
-    if (day === lastDay) return SAME_DAY;
-    if (day > lastDay) {
-      integers[i + LAST_DAY] = day;
-      integers[i + DAYS] = (integers[i + DAYS] ?? 0) + 1;
-    } else {
-      disordered ??= new Uint8Array(capacity);
-      disordered[code] = 1;
-    }
-    return day;
-  }
-
-  function lookAhead(codes: Int32Array, count: number): void {
+  function addAll({ count, codes, times, days, amounts }: OrderChunk): void {
+    // Looking ahead changes nothing; it only brings the records into the cache side by side.
     let sum = 0;
-    for (let at = 0; at < count; at++) sum += integers[(codes[at] ?? 0) * INTEGERS] ?? 0;
+    for (let at = 0; at < count; at++) {
+      const code = codes[at] ?? 0;
+      if (code >= capacity) grow(code);
+      sum += (integers[code * INTEGERS] ?? 0) + (integers[code * INTEGERS + LAST_DAY] ?? 0);
+    }
     seen[0] = sum;
+    const reals = doubles;
+    const wholes = integers;
+    for (let at = 0; at < count; at++) {
+      const code = codes[at] ?? 0;
+      const time = times[at] ?? 0;
+      const amount = amounts[at] ?? 0;
+      const day = days[at] ?? 0;
+      const d = code * DOUBLES;
+      const i = code * INTEGERS;
+      reals[d + FIRST] = Math.min(reals[d + FIRST] ?? 0, time);
+      reals[d + LAST] = Math.max(reals[d + LAST] ?? 0, time);
+      reals[d + REVENUE] = (reals[d + REVENUE] ?? 0) + amount;
+      wholes[i + ORDERS] = (wholes[i + ORDERS] ?? 0) + 1;
+      const firstDay = wholes[i + FIRST_DAY] ?? 0;
+      if (day <= firstDay) {
+        // What was bought before belongs to a later day than this one.
+        const before = day < firstDay ? 0 : (reals[d + FIRST_DAY_REVENUE] ?? 0);
+        reals[d + FIRST_DAY_REVENUE] = before + amount;
+        wholes[i + FIRST_DAY] = day;
+      }
+      const lastDay = wholes[i + LAST_DAY] ?? 0;
+      if (day > lastDay) {
+        wholes[i + LAST_DAY] = day;
+        wholes[i + DAYS] = (wholes[i + DAYS] ?? 0) + 1;
+      } else if (day < lastDay) {
+        disordered ??= new Uint8Array(capacity);
+        disordered[code] = 1;
+      } else days[at] = SAME_DAY;
+    }
   }
 
   function dayCounts(): DayCounts {
@@ -205,5 +201,5 @@ export function createPurchaseTable(calendar: Calendar, customers: number): Purc
     return columns;
   }
 
-  return { add, lookAhead, disordered: () => disordered, dayCounts, finish };
+  return { addAll, disordered: () => disordered, dayCounts, finish };
 }

@@ -1,9 +1,10 @@
 import { assertInstant, calendarOf, currencyExponent, SetiaError } from "../kernel";
-import { countDistinctDays } from "./distinct-days";
+import { createDayCounter } from "./distinct-days";
 import { assertNoRepeat, checkColumns } from "./gather-columns";
 import { createOrderGatherer, type Orders } from "./gather-orders";
 import { createPurse, finishTable, type GatherOptions } from "./gathering";
 import type { ConvertMoney } from "./net-order";
+import { createOrderChunk } from "./order-chunk";
 import { isTextColumn, type OrderColumns, type TextColumn } from "./order-columns";
 import {
   createOrderSieve,
@@ -167,22 +168,28 @@ function summarizeNumbered(columns: NumberedColumns, gathering: GatherOptions): 
   const table = createPurchaseTable(calendar, customerIds.values.length);
   const purse = createPurse(gathering);
   const sieve = createOrderSieve(policy, asOf);
-  if (ids === undefined) checked.walk(sieve, purse, table.add);
-  else {
-    const repeats = createRepeatFinder(checked.rows);
-    checked.walk(sieve, purse, (code, time, amount, row) => {
-      repeats.add(code, ids[row] ?? "", row);
-      table.add(code, time, amount);
+  const chunk = createOrderChunk();
+  const repeats = createRepeatFinder(ids === undefined ? 0 : checked.rows);
+  checked.walk(sieve, purse, chunk, ({ count, codes, times, days, rows }) => {
+    if (ids !== undefined) {
+      for (let at = 0; at < count; at++) {
+        const row = rows[at] ?? 0;
+        repeats.add(codes[at] ?? 0, ids[row] ?? "", row);
+      }
+    }
+    calendar.daysOf(times, count, days);
+    table.addAll(chunk);
+  });
+  if (ids !== undefined) assertNoRepeat(repeats, ids, checked, where);
+  const finished = finishTable(table, customerIds.values, gathering, purse.currency, () => {
+    const counter = createDayCounter(table.dayCounts());
+    const again = createOrderSieve(policy, asOf);
+    checked.walk(again, undefined, chunk, ({ count, codes, times, days }) => {
+      calendar.daysOf(times, count, days);
+      counter.take(codes, days, count);
     });
-    assertNoRepeat(repeats, ids, checked, where);
-  }
-  const finished = finishTable(table, customerIds.values, gathering, purse.currency, () =>
-    countDistinctDays((visit) => {
-      checked.walk(createOrderSieve(policy, asOf), undefined, (code, time) => {
-        visit(code, calendar.dayOfTime(time));
-      });
-    }, table.dayCounts()),
-  );
+    return counter.distinct();
+  });
   return withRows(finished, sieve.diagnostics());
 }
 

@@ -1,3 +1,5 @@
+import { CHUNK } from "./order-chunk";
+
 /** Numbers different texts from 0, in the order in which they are first seen. */
 export interface TextCodes {
   /** The texts by number. */
@@ -10,9 +12,6 @@ export interface TextCodes {
    */
   codesOf(texts: readonly string[], count: number, codes: Int32Array): void;
 }
-
-/** How many texts may be numbered in one go. */
-export const CHUNK = 256;
 
 const LONGEST = 124;
 const WIDEST = 255;

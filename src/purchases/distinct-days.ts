@@ -105,8 +105,8 @@ const MOST_TIDIED = 2 ** 25;
  * @returns the log
  */
 export function createDayLog(): DayLog {
-  let codes = new Int32Array(1024);
-  let days = new Int32Array(1024);
+  let codes = new Int32Array(0);
+  let days = new Int32Array(0);
   let length = 0;
   let tidyAt = FEWEST_BEFORE_TIDYING;
   let highest = 0;

@@ -29,18 +29,25 @@ export interface OrderGatherer {
  *
  * @param options - instant, zone, currency and policy
  * @param sieve - what counts
+ * @param expected - how many orders are coming, if that is known; 0 otherwise
  * @returns the gatherer
  */
-export function createOrderGatherer(options: GatherOptions, sieve: OrderSieve): OrderGatherer {
+export function createOrderGatherer(
+  options: GatherOptions,
+  sieve: OrderSieve,
+  expected: number,
+): OrderGatherer {
   const { asOf } = options;
-  const customers = createTextCodes();
+  const size = expected > 0 && expected < CHUNK ? expected : CHUNK;
+  const customers = createTextCodes(size);
   const calendar = calendarOf(options.timeZone);
-  const table = createPurchaseTable(calendar, 1024);
+  // Most customers order more than a few times; where they do not, the table grows.
+  const table = createPurchaseTable(calendar, Math.min(expected >> 2, 1 << 20));
   const log = createDayLog();
   const purse = createPurse(options);
 
-  const chunk = createOrderChunk();
-  const texts = new Array<string>(CHUNK).fill("");
+  const chunk = createOrderChunk(size);
+  const texts = new Array<string>(size).fill("");
 
   function add(): void {
     calendar.daysOf(chunk.times, chunk.count, chunk.days);

@@ -6,7 +6,7 @@ export const CHUNK = 256;
  * than the work, and memory can be fetched for all of them side by side.
  */
 export interface OrderChunk {
-  /** How many there are. */
+  /** How many there are, at most as many as there is room for. */
   count: number;
   /** Numbers of the customers. */
   readonly codes: Int32Array;
@@ -23,15 +23,16 @@ export interface OrderChunk {
 /**
  * Creates an empty chunk.
  *
- * @returns room for {@link CHUNK} orders
+ * @param size - for how many orders
+ * @returns room for them
  */
-export function createOrderChunk(): OrderChunk {
+export function createOrderChunk(size: number): OrderChunk {
   return {
     count: 0,
-    codes: new Int32Array(CHUNK),
-    times: new Float64Array(CHUNK),
-    days: new Int32Array(CHUNK),
-    amounts: new Float64Array(CHUNK),
-    rows: new Int32Array(CHUNK),
+    codes: new Int32Array(size),
+    times: new Float64Array(size),
+    days: new Int32Array(size),
+    amounts: new Float64Array(size),
+    rows: new Int32Array(size),
   };
 }

@@ -60,25 +60,13 @@ export function createPurchaseTable(calendar: Calendar, customers: number): Purc
   let disordered: Uint8Array | undefined;
   // Where what was looked at in advance goes, so that looking is not optimised away.
   const seen = new Int32Array(1);
-  prepare(0);
-
-  function prepare(from: number): void {
-    for (let code = from; code < capacity; code++) {
-      doubles[code * DOUBLES + FIRST] = Infinity;
-      doubles[code * DOUBLES + LAST] = -Infinity;
-      integers[code * INTEGERS + FIRST_DAY] = LATEST;
-      integers[code * INTEGERS + LAST_DAY] = EARLIEST;
-    }
-  }
 
   function grow(code: number): void {
-    const from = capacity;
     capacity = 2 * Math.max(capacity, code);
     const longer = new Float64Array(capacity * DOUBLES);
     longer.set(doubles);
     doubles = longer;
     integers = new Int32Array(doubles.buffer);
-    prepare(from);
     if (disordered !== undefined) {
       const marks = new Uint8Array(capacity);
       marks.set(disordered);
@@ -104,10 +92,21 @@ export function createPurchaseTable(calendar: Calendar, customers: number): Purc
       const day = days[at] ?? 0;
       const d = code * DOUBLES;
       const i = code * INTEGERS;
+      const orders = wholes[i + ORDERS] ?? 0;
+      wholes[i + ORDERS] = orders + 1;
+      if (orders === 0) {
+        reals[d + FIRST] = time;
+        reals[d + LAST] = time;
+        reals[d + REVENUE] = amount;
+        reals[d + FIRST_DAY_REVENUE] = amount;
+        wholes[i + DAYS] = 1;
+        wholes[i + FIRST_DAY] = day;
+        wholes[i + LAST_DAY] = day;
+        continue;
+      }
       reals[d + FIRST] = Math.min(reals[d + FIRST] ?? 0, time);
       reals[d + LAST] = Math.max(reals[d + LAST] ?? 0, time);
       reals[d + REVENUE] = (reals[d + REVENUE] ?? 0) + amount;
-      wholes[i + ORDERS] = (wholes[i + ORDERS] ?? 0) + 1;
       const firstDay = wholes[i + FIRST_DAY] ?? 0;
       if (day <= firstDay) {
         // What was bought before belongs to a later day than this one.

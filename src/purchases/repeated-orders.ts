@@ -17,7 +17,8 @@ export interface RepeatFinder {
   find(isSame: (row: number, other: number) => boolean): number;
 }
 
-const BUCKETS = 256;
+const MOST_BUCKETS = 256;
+const FEW = 4096;
 
 /**
  * Creates a finder that knows no order yet. It compares fingerprints of 64 bits, and asks whether two orders are the
@@ -31,7 +32,8 @@ export function createRepeatFinder(most: number): RepeatFinder {
   // The two halves of each row's fingerprint; both are 0 only where nothing was added.
   const low = new Int32Array(most);
   const high = new Int32Array(most);
-  const sizes = new Int32Array(BUCKETS);
+  const buckets = most < FEW ? 1 : MOST_BUCKETS;
+  const sizes = new Int32Array(buckets);
 
   function add(customer: number, id: string, row: number): void {
     const { length } = id;
@@ -55,12 +57,12 @@ export function createRepeatFinder(most: number): RepeatFinder {
     a ^= a >>> 13;
     low[row] = a;
     high[row] = b ^ (b >>> 16) || 1;
-    const bucket = a >>> 24;
+    const bucket = (a >>> 24) & (buckets - 1);
     sizes[bucket] = (sizes[bucket] ?? 0) + 1;
   }
 
   function find(isSame: (row: number, other: number) => boolean): number {
-    const ends = new Int32Array(BUCKETS);
+    const ends = new Int32Array(buckets);
     let largest = 0;
     let total = 0;
     sizes.forEach((size, bucket) => {
@@ -71,7 +73,7 @@ export function createRepeatFinder(most: number): RepeatFinder {
     const dealt = new Int32Array(total);
     for (let row = 0; row < most; row++) {
       if (high[row] === 0) continue;
-      const bucket = (low[row] ?? 0) >>> 24;
+      const bucket = ((low[row] ?? 0) >>> 24) & (buckets - 1);
       const at = ends[bucket] ?? 0;
       dealt[at] = row;
       ends[bucket] = at + 1;
@@ -80,7 +82,7 @@ export function createRepeatFinder(most: number): RepeatFinder {
     const slots = new Int32Array(mask + 1);
     let first = -1;
     let begin = 0;
-    for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    for (let bucket = 0; bucket < buckets; bucket++) {
       const end = ends[bucket] ?? 0;
       slots.fill(0);
       // Within a bucket the orders are still in the order of their rows.

@@ -4,7 +4,7 @@ import { assertNoRepeat, checkColumns } from "./gather-columns";
 import { createOrderGatherer, type Orders } from "./gather-orders";
 import { createPurse, finishTable, type GatherOptions } from "./gathering";
 import type { ConvertMoney } from "./net-order";
-import { createOrderChunk } from "./order-chunk";
+import { CHUNK, createOrderChunk } from "./order-chunk";
 import { isTextColumn, type OrderColumns, type TextColumn } from "./order-columns";
 import {
   createOrderSieve,
@@ -94,7 +94,8 @@ export function summarizePurchases(
   if (isBatches(orders)) return summarizeBatches(orders, gathering);
   if (isNumbered(orders)) return summarizeNumbered(orders, gathering);
   const sieve = createOrderSieve(gathering.policy, gathering.asOf);
-  const gatherer = createOrderGatherer(gathering, sieve);
+  const expected = Array.isArray(orders) ? orders.length : 0;
+  const gatherer = createOrderGatherer(gathering, sieve, expected);
   const isColumns =
     typeof orders === "object" && (orders as unknown) !== null && "placedAt" in orders;
   gatherer.take(orders, `summarizePurchases: ${isColumns ? "columns" : "orders"}`);
@@ -134,7 +135,7 @@ async function summarizeBatches(
   gathering: GatherOptions,
 ): Promise<PurchaseSummaries> {
   const sieve = createOrderSieve(gathering.policy, gathering.asOf);
-  const gatherer = createOrderGatherer(gathering, sieve);
+  const gatherer = createOrderGatherer(gathering, sieve, 0);
   let count = 0;
   for await (const batch of batches) {
     gatherer.take(batch, `summarizePurchases: batches[${String(count++)}]`);
@@ -168,7 +169,7 @@ function summarizeNumbered(columns: NumberedColumns, gathering: GatherOptions): 
   const table = createPurchaseTable(calendar, customerIds.values.length);
   const purse = createPurse(gathering);
   const sieve = createOrderSieve(policy, asOf);
-  const chunk = createOrderChunk();
+  const chunk = createOrderChunk(CHUNK);
   const repeats = createRepeatFinder(ids === undefined ? 0 : checked.rows);
   checked.walk(sieve, purse, chunk, ({ count, codes, times, days, rows }) => {
     if (ids !== undefined) {

@@ -1,5 +1,3 @@
-import { CHUNK } from "./order-chunk";
-
 /** Numbers different texts from 0, in the order in which they are first seen. */
 export interface TextCodes {
   /** The texts by number. */
@@ -7,7 +5,7 @@ export interface TextCodes {
   /** Gives the number of a text, a new one if it was not seen yet. */
   readonly codeOf: (text: string) => number;
   /**
-   * Gives the numbers of some texts, at most {@link CHUNK}: faster than one by one, since the processor fetches
+   * Gives the numbers of some texts, at most as many as it was created for: faster than one by one, since the processor fetches
    * what they need from memory side by side.
    */
   codesOf(texts: readonly string[], count: number, codes: Int32Array): void;
@@ -24,20 +22,21 @@ const MOST_WORDS = HEAD + LONGEST / 4;
  * words in an open table: half the time of a `Map`, which must hash each text that comes fresh from JSON. Others,
  * and those whose neighbourhood in the table is crowded, go to a `Map`; so it is exact for all.
  *
+ * @param most - how many texts will be numbered in one go
  * @returns the numbering
  */
-export function createTextCodes(): TextCodes {
+export function createTextCodes(most: number): TextCodes {
   const texts: string[] = [];
   const others = new Map<string, number>();
   // Of each text of a chunk: its hash, and room for its number, its length and its letters.
-  const hashes = new Int32Array(CHUNK);
-  const packed = new Int32Array(CHUNK * MOST_WORDS);
+  const hashes = new Int32Array(most);
+  const packed = new Int32Array(most * MOST_WORDS);
   // Per slot the hash, and where in the keys the text begins; 0 is free.
-  let slots = new Int32Array(2 * 1024);
+  let slots = new Int32Array(2 * 64);
   let mask = slots.length / 2 - 1;
   let used = 0;
   // Per text its number, its length and its letters, four to a word.
-  let keys = new Int32Array(4096);
+  let keys = new Int32Array(256);
   let keysEnd = 1;
   // Where what was looked at in advance goes, so that looking is not optimised away.
   const seen = new Int32Array(1);
@@ -96,7 +95,7 @@ export function createTextCodes(): TextCodes {
     return codeAmongOthers(text);
   }
 
-  const wordCounts = new Int32Array(CHUNK);
+  const wordCounts = new Int32Array(most);
 
   function codesOf(given: readonly string[], count: number, codes: Int32Array): void {
     for (let at = 0; at < count; at++) wordCounts[at] = pack(given[at] ?? "", at);

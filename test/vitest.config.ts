@@ -39,6 +39,8 @@ function unit(name: string, timeZone: string): object {
       // Only a process of its own takes a new TZ; worker threads keep the machine's.
       pool: "forks",
       env: { TZ: timeZone },
+      // No suite changes anything that another could see: the sources are loaded once per process.
+      isolate: false,
       // Generous, since other suites run at the same time: no test is about speed.
       testTimeout: 120_000,
     },
@@ -69,11 +71,21 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: "examples",
+          root,
+          include: ["test/.examples/**/*.test.ts"],
+          // Hundreds of short files: the sources are loaded once per process.
+          isolate: false,
+          testTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: "whole",
           root,
           include: [
             "test/{data,demo,rules,package}/**/*.test.ts",
-            "test/.examples/**/*.test.ts",
             // What is long, and no time zone of the machine can change.
             "test/**/*.whole.test.ts",
           ],

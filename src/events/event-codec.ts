@@ -90,6 +90,39 @@ export function decodeEvent(encoded: unknown): CustomerEvent {
   return event as unknown as CustomerEvent;
 }
 
+/**
+ * Reads an event out of a store that checked it when it was written, and so does not check it again; one of an older
+ * version goes through {@link decodeEvent}.
+ *
+ * @param encoded - parsed JSON that {@link encodeEvent} wrote and nobody else can have changed
+ * @returns a new event
+ * @throws SetiaError `NEWER_EVENT` if a newer version wrote it
+ */
+export function reviveEvent(encoded: EncodedEvent): CustomerEvent {
+  if (encoded.version !== EVENT_VERSION) return decodeEvent(encoded);
+  const { version: _, ...event } = encoded;
+  reviveInstants(event, BASE);
+  reviveInstants(event, EVENT_RULES[event.type]);
+  return event as unknown as CustomerEvent;
+}
+
+/** Puts dates where a record has instants; parsed JSON belongs to nobody else, so it is changed in place. */
+function reviveInstants(record: Record<string, unknown>, { needed, optional }: RecordRule): void {
+  for (const fields of [needed, optional]) {
+    for (const name in fields) {
+      const value = record[name];
+      if (value === undefined) continue;
+      const rule = fields[name];
+      if (rule === instant) record[name] = new Date(value as string);
+      else if (typeof rule !== "object") continue;
+      else if (!("each" in rule)) reviveInstants(value as Record<string, unknown>, rule);
+      else if (typeof rule.each === "object" && !("each" in rule.each)) {
+        for (const item of value as Record<string, unknown>[]) reviveInstants(item, rule.each);
+      }
+    }
+  }
+}
+
 /** The records whose fields an event of a type has. */
 function rulesOf(type: unknown): readonly RecordRule[] {
   return Object.hasOwn(EVENT_RULES, type as string)

@@ -35,7 +35,7 @@ export {
   type StageOverridden,
 } from "./customer-events";
 export { SENTIMENTS, type EventBase, type RecordedReason, type Sentiment } from "./event-base";
-export { decodeEvent, encodeEvent, type EncodedEvent } from "./event-codec";
+export { decodeEvent, encodeEvent, reviveEvent, type EncodedEvent } from "./event-codec";
 export { assertSameCustomer, compareEvents, eventContent, eventsUntil } from "./event-order";
 export { EVENT_TYPES, type CustomerEvent, type EventType } from "./events";
 export {

@@ -1,4 +1,4 @@
-import { decodeEvent, encodeEvent, type CustomerEvent } from "../events";
+import { encodeEvent, reviveEvent, type CustomerEvent, type EncodedEvent } from "../events";
 import { namedCustomers } from "../storage";
 import { decodeInteger } from "./decode-integer";
 import { DIALECTS, inDialect, placeholders } from "./dialects";
@@ -139,7 +139,7 @@ export function eventsOf(
  * @returns the event
  */
 export function eventOf(row: SqlRow): CustomerEvent {
-  return decodeEvent(JSON.parse(row["data"] as string));
+  return reviveEvent(JSON.parse(row["data"] as string) as EncodedEvent);
 }
 
 /**

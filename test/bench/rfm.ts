@@ -1,7 +1,7 @@
 /**
  * Speed of purchases and rfm, as ratios in the same run: `npm run bench:rfm`. The wanted ratios stand beside them; nothing
  * here fails a test, since machines are shared and noisy. First calls are counted as well as the best of some. Peers are
- * installed by `npm ci --prefix test/bench/peers`; without them they are left out, and it says so.
+ * installed by `npm install --prefix test/bench/peers`; without them they are left out, and it says so.
  */
 import {
   createRfmIndex,
@@ -116,6 +116,17 @@ function rfmOf(orders: Orders): unknown {
   return scoreRfmAll(base, fitRfm(base));
 }
 
+/** What nothing that starts from objects can do without: every field read, every customer's text looked up. */
+function readFields(orders: readonly Order[]): number {
+  const customers = new Map<string, number>();
+  let sum = 0;
+  for (const { id, customerId, placedAt, currency, total } of orders) {
+    customers.set(customerId, (customers.get(customerId) ?? 0) + 1);
+    sum += id.length + new Date(placedAt).getTime() + currency.length + total;
+  }
+  return sum + customers.size;
+}
+
 async function benchObjects(peers: readonly PeerTask[]): Promise<void> {
   // Each task gets orders whose texts nobody has looked at yet.
   const fresh = (): Order[] => objects(1_000_000);
@@ -123,6 +134,7 @@ async function benchObjects(peers: readonly PeerTask[]): Promise<void> {
   for (let run = 0; run < 3; run++) {
     const tasks: readonly (readonly [string, (orders: Order[]) => unknown])[] = [
       ["setia", rfmOf],
+      ["reading the same fields, no figures", readFields],
       ["a Map of records with sorting, the same answer", (orders) => plainRfm(orders, asOf)],
       ...peers.map(({ name, fromObjects }) => [name, fromObjects] as const),
     ];

@@ -13,7 +13,7 @@ import {
   type SetiaError,
 } from "setia";
 import { parseEvent, parseEvents, safeParseEvent, safeParseEvents } from "setia/schemas";
-import { eventContent, eventsUntil } from "../../src/events";
+import { eventContent, eventsUntil, reviveEvent, type EncodedEvent } from "../../src/events";
 import { deepFreeze, RUNS, withShuffle } from "../arbitraries";
 import { anyEvent, eventOf } from "./any-event";
 
@@ -50,6 +50,7 @@ describe.each(EVENT_TYPES)("%s", (type) => {
         const decoded = decodeEvent(throughJson(deepFreeze(event)));
         expect(decoded).toEqual(event);
         expect(eventContent(decoded)).toBe(eventContent(event));
+        expect(reviveEvent(throughJson(event) as EncodedEvent)).toEqual(decoded);
         expect(decodeEvent(encodeEvent(event))).toEqual(event);
       }),
       { numRuns },

@@ -99,8 +99,8 @@ export function decodeEvent(encoded: unknown): CustomerEvent {
  * @throws SetiaError `NEWER_EVENT` if a newer version wrote it
  */
 export function reviveEvent(encoded: EncodedEvent): CustomerEvent {
-  if (encoded.version !== EVENT_VERSION) return decodeEvent(encoded);
-  const { version: _, ...event } = encoded;
+  const { version, ...event } = encoded;
+  if (version !== EVENT_VERSION) return decodeEvent(encoded);
   reviveInstants(event, BASE);
   reviveInstants(event, EVENT_RULES[event.type]);
   return event as unknown as CustomerEvent;

@@ -35,7 +35,9 @@ export async function loadPeers(asOf: Date): Promise<PeerTask[]> {
     try {
       require.resolve(name);
     } catch {
-      console.log(`${name} is not installed, so it is left out: npm install --prefix test/bench/peers`);
+      console.log(
+        `${name} is not installed, so it is left out: npm install --prefix test/bench/peers`,
+      );
       continue;
     }
     peers.push(await make(require(name), asOf));

@@ -85,11 +85,11 @@ export function createForest(maxItemsets: number, maxLength: number): GrowingFor
  * Copies an array to a larger one.
  *
  * @param array - any
- * @param least - its new length at the least; it doubles anyway
+ * @param least - its new length at the least; it grows by half anyway, which leaves less room unused than doubling
  * @returns the copy, with zeros after it
  */
 export function grown(array: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.max(array.length * 2, least));
+  const larger = new Int32Array(Math.max(array.length + (array.length >> 1), least));
   larger.set(array);
   return larger;
 }

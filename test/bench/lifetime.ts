@@ -10,6 +10,7 @@ import {
   type LifetimeColumns,
 } from "setia";
 import { inWholeDays } from "../lifetime/bases";
+import { cpuTime, peerScript, runPeer } from "./run-peer";
 import { naiveBg, naivePareto, nelderMead, type NaiveBase } from "./naive-lifetime";
 
 const TRUTH = { r: 0.243, alpha: 30.9, a: 0.793, b: 2.426 };
@@ -56,6 +57,29 @@ function compare(name: string, ours: () => unknown, theirs: () => unknown, runs:
   console.log(`  ${cold.toFixed(0)} times faster at the first call, ${warm.toFixed(0)} times warm`);
 }
 
+/** Python's lifetimes, where it is installed (`PYTHON` names another python): CPU times, in one run with ours. */
+function besideLifetimes(columns: LifetimeColumns, model: "bg-nbd" | "pareto-nbd"): void {
+  const { repeats, lastDays, observedDays } = columns;
+  const rows = Array.from(repeats, (x, i) =>
+    [x, (lastDays[i] ?? 0) / 7, (observedDays[i] ?? 0) / 7].join(","),
+  );
+  const runs = rows.length > 10_000 ? "1" : "5";
+  const theirs = runPeer("python's lifetimes", rows, (file) => [
+    process.env["PYTHON"] ?? "python3",
+    peerScript("lifetimes.py"),
+    file,
+    model,
+    runs,
+  ]);
+  if (theirs === undefined) return;
+  const ours = cpuTime(() => (kept = fitLifetime(columns, { model })), 100).best;
+  const [, best = NaN] = theirs;
+  const ratio = (best / ours).toFixed(0);
+  console.log(
+    `  lifetimes: CPU ${best.toFixed(0)} ms, ours ${ours.toFixed(2)} ms: ${ratio} times faster`,
+  );
+}
+
 const small = base(2357);
 const daysBg = [0.5, 100, 1, 2];
 const daysPareto = [0.6, 60, 0.6, 60];
@@ -71,6 +95,7 @@ compare(
   () => nelderMead((p) => naivePareto(naiveBase(small), p), daysPareto),
   2,
 );
+besideLifetimes(small, "bg-nbd");
 const large = base(100_000);
 compare(
   "BG/NBD, 100,000 customers",
@@ -84,6 +109,7 @@ compare(
   () => nelderMead((p) => naivePareto(naiveBase(large), p), daysPareto),
   1,
 );
+besideLifetimes(large, "pareto-nbd");
 
 const million = base(1_000_000);
 for (const model of LIFETIME_MODELS) {

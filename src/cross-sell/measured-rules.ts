@@ -37,6 +37,17 @@ export function isMeasured(rule: CrossSellRule): boolean {
   );
 }
 
+/** Where the rules are that ask for a sku. */
+interface Span {
+  readonly from: number;
+  to: number;
+}
+
+type Side = "inBasket" | "bought";
+
+const NOWHERE: Readonly<Span> = { from: 0, to: 0 };
+const NONE = -1;
+
 /**
  * Files each rule under the rarest sku that it asks for, so that few are looked at, and numbers the skus, so that
  * looking is quick.
@@ -60,27 +71,45 @@ export function fileMeasured(rules: readonly CrossSellRule[]): MeasuredRules {
     for (const sku of list) uses[sku] = (uses[sku] ?? 0) + 1;
     return list;
   });
-  const filed = { inBasket: new Map<number, number[]>(), bought: new Map<number, number[]>() };
-  const others = asked.map((list, index) => {
-    const [rarest, ...rest] = list.sort((a, b) => (uses[a] ?? 0) - (uses[b] ?? 0));
-    const side = rules[index]?.when.inBasket === undefined ? filed.bought : filed.inBasket;
-    const known = side.get(rarest ?? -1);
-    if (known === undefined) side.set(rarest ?? -1, [index]);
-    else known.push(index);
-    return Int32Array.from(rest);
+  const lists = asked.map((list) => list.sort((a, b) => (uses[a] ?? 0) - (uses[b] ?? 0)));
+  const rarestOf = (index: number): number => lists[index]?.[0] ?? NONE;
+  const secondOf = (index: number): number => lists[index]?.[1] ?? NONE;
+  const sideOf = (index: number): Side =>
+    rules[index]?.when.inBasket === undefined ? "bought" : "inBasket";
+  // Rules that are looked at together lie together.
+  const order = [...rules.keys()].sort(
+    (a, b) =>
+      Number(sideOf(a) === "bought") - Number(sideOf(b) === "bought") ||
+      rarestOf(a) - rarestOf(b) ||
+      secondOf(a) - secondOf(b),
+  );
+  const filed = { inBasket: new Map<number, Span>(), bought: new Map<number, Span>() };
+  order.forEach((index, at) => {
+    const span = filed[sideOf(index)].get(rarestOf(index));
+    if (span === undefined) filed[sideOf(index)].set(rarestOf(index), { from: at, to: at + 1 });
+    else span.to = at + 1;
   });
-  const held = rules.map((rule): HeldRule => {
+  const inOrder = order.flatMap((index) => rules[index] ?? []);
+  const held = inOrder.map((rule): HeldRule => {
     const score = rule.measures === undefined ? 0 : rankScore(rule.measures);
     return { sku: "sku" in rule.offer ? rule.offer.sku : "", score, rule };
   });
+  const seconds = Int32Array.from(order, secondOf);
+  const others = order.map((index) => lists[index]?.slice(2) ?? []);
   const offers = Int32Array.from(held, ({ sku }) => numberOf(sku));
-  const scores = Float64Array.from(held, ({ score }) => score);
+  // 0 is the best score; of equal ones the rule that was given first.
+  const ranks = new Int32Array(order.length);
+  [...order.keys()]
+    .sort(
+      (a, b) => (held[b]?.score ?? 0) - (held[a]?.score ?? 0) || (order[a] ?? 0) - (order[b] ?? 0),
+    )
+    .forEach((at, rank) => (ranks[at] = rank));
   // Room that is empty between two questions.
   const isHere = new Uint8Array(uses.length);
-  const best = new Int32Array(uses.length).fill(-1);
+  const best = new Int32Array(uses.length).fill(NONE);
 
   function collect(
-    side: ReadonlyMap<number, readonly number[]>,
+    side: ReadonlyMap<number, Readonly<Span>>,
     skus: ReadonlySet<string>,
     found: number[],
   ): void {
@@ -93,21 +122,20 @@ export function fileMeasured(rules: readonly CrossSellRule[]): MeasuredRules {
       isHere[number] = 1;
     }
     for (const number of here) {
-      for (const rule of side.get(number) ?? []) {
-        const offer = offers[rule] ?? 0;
-        const known = best[offer] ?? -1;
-        if (known >= 0 && (scores[rule] ?? 0) <= (scores[known] ?? 0)) continue;
-        if (isHere[offer] === 1 || !holds(others[rule])) continue;
-        if (known < 0) found.push(offer);
-        best[offer] = rule;
+      const { from, to } = side.get(number) ?? NOWHERE;
+      for (let at = from; at < to; at++) {
+        const second = seconds[at] ?? NONE;
+        if (second !== NONE && isHere[second] === 0) continue;
+        const offer = offers[at] ?? 0;
+        const known = best[offer] ?? NONE;
+        if (known !== NONE && (ranks[at] ?? 0) > (ranks[known] ?? 0)) continue;
+        if (isHere[offer] === 1 || others[at]?.every((other) => isHere[other] === 1) === false)
+          continue;
+        if (known === NONE) found.push(offer);
+        best[offer] = at;
       }
     }
     for (const number of here) isHere[number] = 0;
-  }
-  function holds(rest: Int32Array | undefined): boolean {
-    const length = rest?.length ?? 0;
-    for (let i = 0; i < length; i++) if (isHere[rest?.[i] ?? 0] === 0) return false;
-    return true;
   }
 
   return {
@@ -117,9 +145,9 @@ export function fileMeasured(rules: readonly CrossSellRule[]): MeasuredRules {
       collect(filed.bought, bought, found);
       const leading: HeldRule[] = [];
       for (const offer of found) {
-        const rule = held[best[offer] ?? -1];
+        const rule = held[best[offer] ?? NONE];
         if (rule !== undefined) leading.push(rule);
-        best[offer] = -1;
+        best[offer] = NONE;
       }
       return leading;
     },

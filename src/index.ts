@@ -1,6 +1,6 @@
 /**
  * Everything pure, and the memory store, in the order of the story: what happened, how they buy, how
- * valuable, what is ahead, where on the loop, what to offer, all of one, what to do, all of it, where it is kept.
+ * valuable, what is ahead, how content, where on the loop, what to offer, all of one, what to do, all of it, where it is kept.
  *
  * @packageDocumentation
  */
@@ -215,12 +215,42 @@ export {
   type ValidateLifetimeOptions,
 } from "./lifetime";
 
+// How content
+export {
+  BAD_EXPERIENCES,
+  DEFAULT_SATISFACTION_POLICY,
+  measureSatisfaction,
+  SATISFACTION_STATUSES,
+  type BadExperience,
+  type BadExperienceKind,
+  type Complaint,
+  type CustomerSatisfaction,
+  type LatestGap,
+  type LatestScore,
+  type MeasureSatisfactionOptions,
+  type SatisfactionPolicy,
+  type SatisfactionScale,
+  type SatisfactionStatus,
+  type ScaleCuts,
+  type SilentDissatisfaction,
+  type Unanswered,
+  type Verdict,
+} from "./satisfaction";
+
 // Where on the loyalty loop
 export {
   ACTIVITIES,
   advance,
   deadlines,
   DEFAULT_LOYALTY_POLICY,
+  DEFAULT_LOYALTY_WEIGHTS,
+  INTENT_DAYS,
+  INTENT_WEIGHTS,
+  LOYALTY_BEHAVIOURS,
+  LOYALTY_COMPONENTS,
+  measureBehaviours,
+  measureIntent,
+  measureLoyaltyIndex,
   replay,
   settle,
   STAGES,
@@ -228,12 +258,21 @@ export {
   TRANSITIONS,
   type Activity,
   type ActivityTransition,
+  type BehaviourEvidence,
+  type LoyaltyBehaviour,
+  type LoyaltyBehaviours,
+  type LoyaltyComponent,
+  type LoyaltyComponentName,
   type LoyaltyHistory,
+  type LoyaltyIndex,
+  type LoyaltyIndexWeights,
   type LoyaltyOrder,
   type LoyaltyPolicy,
   type LoyaltyState,
   type LoyaltyStep,
   type LoyaltyTransition,
+  type MeasureBehavioursOptions,
+  type MeasuredBehaviour,
   type ReplayOptions,
   type SettleOptions,
   type Stage,

@@ -20,3 +20,21 @@ export {
   type TransitionKind,
   type TransitionRule,
 } from "./stages";
+export { INTENT_DAYS, INTENT_WEIGHTS, measureIntent } from "./intent-score";
+export {
+  DEFAULT_LOYALTY_WEIGHTS,
+  LOYALTY_COMPONENTS,
+  measureLoyaltyIndex,
+  type LoyaltyComponent,
+  type LoyaltyComponentName,
+  type LoyaltyIndex,
+  type LoyaltyIndexWeights,
+} from "./loyalty-index";
+export {
+  LOYALTY_BEHAVIOURS,
+  type BehaviourEvidence,
+  type LoyaltyBehaviour,
+  type LoyaltyBehaviours,
+  type MeasuredBehaviour,
+} from "./behaviours";
+export { measureBehaviours, type MeasureBehavioursOptions } from "./measure-behaviours";

@@ -1,0 +1,26 @@
+export { type Complaint, type Unanswered } from "./complaints";
+export {
+  measureSatisfaction,
+  type CustomerSatisfaction,
+  type LatestGap,
+  type LatestScore,
+  type MeasureSatisfactionOptions,
+} from "./measure-satisfaction";
+export {
+  assertSatisfactionPolicy,
+  DEFAULT_SATISFACTION_POLICY,
+  SATISFACTION_STATUSES,
+  type SatisfactionPolicy,
+  type SatisfactionScale,
+  type SatisfactionStatus,
+  type ScaleCuts,
+  type Verdict,
+} from "./satisfaction-policy";
+export {
+  BAD_EXPERIENCES,
+  type BadExperience,
+  type BadExperienceKind,
+  type SilentDissatisfaction,
+} from "./silent-dissatisfaction";
+export { hear, NOTHING_HEARD, standingAt, type SatisfactionState, type Standing } from "./standing";
+export { verdictOf, type Told } from "./verdict";

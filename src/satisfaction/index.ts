@@ -1,4 +1,5 @@
 export { type Complaint, type Unanswered } from "./complaints";
+export { dissatisfiedUntil } from "./dissatisfied";
 export {
   measureSatisfaction,
   type CustomerSatisfaction,

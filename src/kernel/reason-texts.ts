@@ -297,6 +297,18 @@ export const REASON_TEXTS = {
     en: "Customers were joined or parted; replay the events of all of them.",
     id: "Ada pelanggan yang digabung atau dipisah; putar ulang peristiwa semuanya.",
   },
+  "loyalty.cadence_default": {
+    en: "Gaps between orders: {gaps:number}. Below {least} they say nothing of the base, so {days:count(day|days)} are taken.",
+    id: "Jarak antarpesanan: {gaps:number}. Di bawah {least} belum menggambarkan basis, jadi dipakai {days:count(hari)}.",
+  },
+  "loyalty.cadence_fitted": {
+    en: "Customers who buy again take {days:count(day|days)} on average, by {gaps:count(gap|gaps)} of {customers:count(customer|customers)}.",
+    id: "Pelanggan yang membeli lagi rata-rata berjarak {days:count(hari)}, menurut {gaps:count(jarak)} dari {customers:count(pelanggan)}.",
+  },
+  "loyalty.next_order": {
+    en: "The next order is to be expected about {day:day}, between {from:day} and {until:day}: usually every {cadenceDays:count(day|days)}, by {gaps:count(gap|gaps)} of their own.",
+    id: "Pesanan berikutnya diperkirakan sekitar {day:day}, antara {from:day} dan {until:day}: biasanya setiap {cadenceDays:count(hari)}, menurut {gaps:count(jarak)} miliknya sendiri.",
+  },
   "loyalty.repeats": {
     en: "Buys again: orders on {days:count(day|days)}.",
     id: "Membeli lagi: memesan pada {days:count(hari berbeda)}.",

@@ -9,7 +9,11 @@ export {
 export { defineLoopTable } from "./check-table";
 export { assertLoyaltyPolicy, policiesIn } from "./compiled-policy";
 export { describeLoop, type LoopDescription, type TransitionRule } from "./describe-loop";
+export { expectNextOrder, type ExpectedOrder } from "./expect-next-order";
+export { fitCadence, type CadenceModel, type FitCadenceOptions } from "./fit-cadence";
 export { INTENT_DAYS, INTENT_WEIGHTS, measureIntent } from "./intent-score";
+export type { LoopFlow } from "./loop-flows";
+export type { LoopPeriod } from "./loop-periods";
 export {
   LOOP_MEASURES,
   LOYALTY_TABLE,
@@ -42,6 +46,13 @@ export type {
   StageTransition,
 } from "./loyalty-state";
 export { measureBehaviours, type MeasureBehavioursOptions } from "./measure-behaviours";
+export { LOOP_DEFINITIONS, LOOP_FIGURES, type LoopFigure } from "./measure-definitions";
+export {
+  measureLoop,
+  type LoopMeasures,
+  type MeasureLoopOptions,
+  type TimeInStage,
+} from "./measure-loop";
 export {
   DEFAULT_LOYALTY_POLICY,
   type DatedLoyaltyPolicy,
@@ -49,6 +60,7 @@ export {
   type LoyaltyPolicy,
 } from "./policy";
 export { replay, type LoyaltyHistory, type ReplayOptions } from "./replay";
+export type { RetentionCohort } from "./retention-cohorts";
 export { deadlines, settle, type SettleOptions } from "./settle";
 export {
   ACTIVITIES,
@@ -59,3 +71,4 @@ export {
   type TransitionKind,
 } from "./stages";
 export type { LoyaltyThreshold, LoyaltyThresholds } from "./thresholds";
+export { traceLoop, type LoopTrace, type TracedOrder, type TraceLoopOptions } from "./trace-loop";

@@ -2,7 +2,6 @@ import type { CustomerEvent } from "../events";
 import { assertInstant, type Reason } from "../kernel";
 import { timelineOf } from "./compiled-policy";
 import { knownEvents } from "./known-events";
-import type { OrderEffect } from "./loop-machine";
 import type { LoyaltyState, LoyaltyTransition } from "./loyalty-state";
 import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy";
 import type { Stage } from "./stages";
@@ -59,22 +58,6 @@ export function replay<Name extends string = Stage>(
   events: readonly CustomerEvent[],
   options: ReplayOptions<Name>,
 ): LoyaltyHistory<Name> {
-  return replayWith(events, options, undefined);
-}
-
-/**
- * Replays and tells what each order did.
- *
- * @param events - of one customer
- * @param options - instants and thresholds
- * @param onOrder - told of each order on a new day, at the time it is placed
- * @returns as {@link replay}
- */
-export function replayWith<Name extends string>(
-  events: readonly CustomerEvent[],
-  options: ReplayOptions<Name>,
-  onOrder: ((event: CustomerEvent, effect: OrderEffect) => void) | undefined,
-): LoyaltyHistory<Name> {
   const { asOf, knownAt } = options;
   assertInstant(asOf, "replay: asOf");
   if (knownAt !== undefined) assertInstant(knownAt, "replay: knownAt");
@@ -90,8 +73,7 @@ export function replayWith<Name extends string>(
   const diagnostics: Reason[] = [];
   for (const event of known.events) {
     passWalk(walk, event.at);
-    const effect = takeIn(walk, event);
-    if (effect !== undefined) onOrder?.(event, effect);
+    takeIn(walk, event);
     const fault = faultOf(event, timeline.stages);
     if (fault !== undefined) diagnostics.push(fault);
   }

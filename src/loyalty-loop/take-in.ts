@@ -2,7 +2,6 @@ import type { ConsentChanged, CustomerEvent } from "../events";
 import { reason } from "../kernel";
 import { hearFeedback, hearWord } from "./heard-words";
 import { INTENT_WEIGHTS } from "./intent-score";
-import type { OrderEffect } from "./loop-machine";
 import { overridden } from "./overrides";
 import { showIntent, signal } from "./signals";
 import { cancel, completed, refund } from "./taken-orders";
@@ -49,52 +48,52 @@ export function isHeard(event: CustomerEvent): boolean {
  *
  * @param walk - is changed
  * @param event - happens at the walk's instant
- * @returns what it did, if it is an order that counts on a new day
  */
-export function takeIn(walk: Walk, event: CustomerEvent): OrderEffect | undefined {
-  if (!isHeard(event)) return undefined;
+export function takeIn(walk: Walk, event: CustomerEvent): void {
+  if (!isHeard(event)) return;
   const { at, id } = event;
   walk.lastEvent = { id, at, recordedAt: event.recordedAt ?? at };
   changedAt(walk, at);
   switch (event.type) {
     case "order_completed":
-      return completed(walk, event);
+      completed(walk, event);
+      return;
     case "order_refunded":
       refund(walk, event.orderId, event.amount, at);
-      return undefined;
+      return;
     case "order_cancelled":
       cancel(walk, event.orderId, at);
-      return undefined;
+      return;
     case "interaction_logged":
       walk.lastInboundAt = at;
       signal(walk, at, reason("loyalty.inbound", { channel: event.channel }));
-      return undefined;
+      return;
     case "intent_shown":
       showIntent(walk, event);
-      return undefined;
+      return;
     case "consent_changed":
       signal(walk, at, reason("loyalty.consented", {}));
-      return undefined;
+      return;
     case "tactic_responded":
       signal(walk, at, reason("loyalty.accepted_offer", {}));
-      return undefined;
+      return;
     case "referral_made":
       signal(walk, at, reason("loyalty.referred", {}));
-      return undefined;
+      return;
     case "feedback_received":
       walk.lastInboundAt = at;
       signal(walk, at, reason("loyalty.told", { feedback: event.kind }));
       hearFeedback(walk, event);
-      return undefined;
+      return;
     case "complaint_resolved":
       hearWord(walk, event, walk.advocacy.evidenceAt, undefined);
-      return undefined;
+      return;
     case "referral_converted":
       hearWord(walk, event, at, reason("loyalty.referral_bought", {}));
-      return undefined;
+      return;
     case "stage_overridden":
       overridden(walk, event);
-      return undefined;
+      return;
     case "customer_identified":
     case "order_delivered":
     case "competitor_offer":
@@ -102,7 +101,7 @@ export function takeIn(walk: Walk, event: CustomerEvent): OrderEffect | undefine
     case "tactic_delivered":
     case "customers_merged":
     case "customers_split":
-      return undefined;
+      return;
   }
 }
 

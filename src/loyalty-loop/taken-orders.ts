@@ -2,7 +2,7 @@ import type { OrderCompleted } from "../events";
 import { reason } from "../kernel";
 import { isFullyRefunded } from "../purchases";
 import { correct } from "./corrections";
-import { takeOrder, type OrderEffect } from "./loop-machine";
+import { takeOrder } from "./loop-machine";
 import type { LoyaltyOrder } from "./loyalty-state";
 import type { Walk } from "./walk";
 
@@ -11,23 +11,22 @@ import type { Walk } from "./walk";
  *
  * @param walk - is changed
  * @param event - happens at the walk's instant
- * @returns what it did, if it is new and counts
  */
-export function completed(walk: Walk, event: OrderCompleted): OrderEffect | undefined {
+export function completed(walk: Walk, event: OrderCompleted): void {
   const { orderId, at, total } = event;
   const known = orderOf(walk, orderId);
   const order: LoyaltyOrder = { ...known, at, total };
   remember(walk, order, true);
   const { calendar } = walk.core.timeline;
   if (known.at === undefined) {
-    return counts(order) ? takeOrder(walk.core, at, orderId) : undefined;
+    if (counts(order)) takeOrder(walk.core, at, orderId);
+    return;
   }
   // An edit on the day of the order moves nothing: days count, not orders.
   const sameDay =
     counts(known) === counts(order) && calendar.dayOf(known.at) === calendar.dayOf(at);
   if (!sameDay) correct(walk, at, reason("loyalty.order_replaced", { orderId }));
   else if (counts(order)) walk.core.lastOrderAt = at;
-  return undefined;
 }
 
 /**

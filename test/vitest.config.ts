@@ -18,6 +18,7 @@ const rooms = [
   "purchases",
   "rfm",
   "lifetime",
+  "satisfaction",
   "loyalty-loop",
   "cross-sell",
   "view",

@@ -23,8 +23,21 @@ export const REASON_TEXTS = {
     id: "Pada {day:day}, {source} memberi nilai lain untuk “{field:word}”; nilai yang sudah diverifikasi tetap dipakai.",
   },
   "profile.unreadable_contact": {
-    en: "“{value}” is no address or phone number that can be used.",
-    id: "“{value}” bukan alamat atau nomor telepon yang dapat dipakai.",
+    en: "No address or phone number can be read in “{value}”.",
+    id: "Tidak ada alamat atau nomor telepon yang dapat dibaca dari “{value}”.",
+  },
+
+  "profile.fact_known": {
+    en: "Known, last learned on {day:day}: {fact:word}.",
+    id: "Sudah diketahui, terakhir pada {day:day}: {fact:word}.",
+  },
+  "profile.fact_partly": {
+    en: "Known in part ({share:percent}), last learned on {day:day}: {fact:word}.",
+    id: "Baru diketahui sebagian ({share:percent}), terakhir pada {day:day}: {fact:word}.",
+  },
+  "profile.fact_missing": {
+    en: "Not known yet: {fact:word}.",
+    id: "Belum diketahui: {fact:word}.",
   },
 
   "consent.granted": {

@@ -12,7 +12,16 @@ export type { ConsentStatement } from "./consent-statement";
 export { contactPointFor, type ContactPoint } from "./contact-points";
 export type { Conversation, CustomerProfile } from "./customer-profile";
 export { emailKey } from "./email-key";
+export { FACT_QUESTIONS, QUESTION_MOMENTS, type QuestionTopic } from "./fact-questions";
 export { foldProfile, type FoldProfileOptions } from "./fold-profile";
+export {
+  addressCustomer,
+  greetCustomer,
+  recallConversation,
+  type AddressCustomerOptions,
+  type AddressedProfile,
+  type GreetCustomerOptions,
+} from "./greet-customer";
 export {
   eventsAsOne,
   mergedCustomers,
@@ -21,7 +30,7 @@ export {
   type MergedCustomersOptions,
   type UnionLog,
 } from "./merged-customers";
-export { plainPhone, type NormalizePhone } from "./phone-key";
+export { isPlaceholderPhone, plainPhone, splitPhones, type NormalizePhone } from "./phone-key";
 export { FACT_BASES, type FactBasis, type ProfileFact } from "./profile-fact";
 export {
   assertProfilePolicy,
@@ -35,3 +44,13 @@ export {
   type ValueField,
 } from "./profile-policy";
 export { profileTraits } from "./profile-traits";
+export {
+  FACT_HALF_LIVES,
+  SEVEN_FACTS,
+  sevenFacts,
+  type NextQuestion,
+  type SevenFact,
+  type SevenFactName,
+  type SevenFacts,
+  type SevenFactsInput,
+} from "./seven-facts";

@@ -68,7 +68,7 @@ export function foldProfile(
   const { asOf, timeZone = "UTC", policy = DEFAULT_PROFILE_POLICY, products } = options;
   const { country = "ID", normalizePhone = plainPhone } = options;
   assertInstant(asOf, "foldProfile: asOf");
-  assertProfilePolicy(policy, "foldProfile: policy");
+  if (policy !== DEFAULT_PROFILE_POLICY) assertProfilePolicy(policy, "foldProfile: policy");
   const log = unionLog(events, asOf, "foldProfile: events");
   if (log === undefined || log.events.length === 0) {
     throw new SetiaError(

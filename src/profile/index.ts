@@ -54,3 +54,18 @@ export {
   type SevenFacts,
   type SevenFactsInput,
 } from "./seven-facts";
+export {
+  findDuplicates,
+  type DuplicateCandidate,
+  type DuplicateSearch,
+  type FindDuplicatesOptions,
+} from "./find-duplicates";
+export { MATCH_OUTCOMES, type MatchOutcome } from "./judge-pair";
+export {
+  matchKeys,
+  type MatchableProfile,
+  type MatchIdentifier,
+  type MatchKeys,
+} from "./match-keys";
+export { DEFAULT_MATCH_POLICY, type MatchPolicy } from "./match-policy";
+export type { NameForm } from "./name-form";

@@ -142,11 +142,13 @@ export {
   foldProfile,
   greetCustomer,
   isPlaceholderPhone,
+  keptApart,
   LIST_CHOICES,
   MATCH_OUTCOMES,
   matchKeys,
   mediumOf,
   mergedCustomers,
+  mergeEvents,
   plainPhone,
   profileTraits,
   QUESTION_MOMENTS,
@@ -183,6 +185,7 @@ export {
   type MatchPolicy,
   type MergedCustomers,
   type MergedCustomersOptions,
+  type MergeEventsOptions,
   type NameForm,
   type NextQuestion,
   type NormalizePhone,
@@ -411,15 +414,19 @@ export {
 // All of it
 export {
   createCrm,
+  DEFAULT_RETENTION_DAYS,
   type AsOfOptions,
   type CreateCrmOptions,
   type Crm,
   type CrmReport,
+  type CustomerErasure,
+  type CustomerExport,
   type LongWorkOptions,
   type Progress,
   type RecommendOptions,
   type RefitReport,
   type ReportRow,
+  type RetentionDue,
 } from "./crm";
 
 // Where it is kept

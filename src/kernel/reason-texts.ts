@@ -18,6 +18,11 @@ export const REASON_TEXTS = {
     id: "Pembatalan tanggal {day:day} menyebut pesanan {orderId}, yang tidak dikenal.",
   },
 
+  "crm.retention_due": {
+    en: "Last heard of on {day:day}; data are kept for {days:count(day|days)} after that.",
+    id: "Terakhir terdengar kabarnya pada {day:day}; data disimpan selama {days:count(hari)} sesudahnya.",
+  },
+
   "profile.import_kept_out": {
     en: "On {day:day} {source} gave another value of “{field:word}”; the verified one stays.",
     id: "Pada {day:day}, {source} memberi nilai lain untuk “{field:word}”; nilai yang sudah diverifikasi tetap dipakai.",

@@ -8,7 +8,7 @@ import { contactPointsFrom, listFrom, otherNamesFrom } from "./fold-lists";
 import { consentStatements, lastTalks } from "./fold-talks";
 import { gatherFacts } from "./gather-facts";
 import { learnedChannel, learnedInterests } from "./learned-facts";
-import { eventsAsOne, unionLog } from "./merged-customers";
+import { eventsAsOne, unionLog } from "./union-log";
 import { plainPhone, type NormalizePhone } from "./phone-key";
 import type { ProfileFact } from "./profile-fact";
 import {

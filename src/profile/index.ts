@@ -23,13 +23,13 @@ export {
   type GreetCustomerOptions,
 } from "./greet-customer";
 export {
-  eventsAsOne,
   mergedCustomers,
-  unionLog,
+  standingMerges,
   type MergedCustomers,
   type MergedCustomersOptions,
-  type UnionLog,
 } from "./merged-customers";
+export { customersAsOne, eventsAsOne, unionLog, type UnionLog } from "./union-log";
+export { keptApart, mergeEvents, type MergeEventsOptions } from "./merge-events";
 export { isPlaceholderPhone, plainPhone, splitPhones, type NormalizePhone } from "./phone-key";
 export { FACT_BASES, type FactBasis, type ProfileFact } from "./profile-fact";
 export {

@@ -127,7 +127,9 @@ describe("exportCustomer", () => {
         };
         collect(given);
         const cells = new Set(
-          (parse(csv) as string[][]).flat().map((cell) => cell.replace(/^'(?=[=@\t\r+-])/u, "")),
+          parse(csv)
+            .flat()
+            .map((cell) => cell.replace(/^'(?=[=@\t\r+-])/u, "")),
         );
         for (const value of values) {
           if (value === given.customerId) continue;

@@ -112,10 +112,9 @@ const SQLITE: MeasureDialect = {
   integer: castTo("INTEGER"),
   sum: (value) => `SUM(${value})`,
   divide: (dividend, divisor) => `(${dividend} / ${divisor})`,
-  // What is put together has no collation of its own, whatever the column has.
-  id: (column) => `(${column} || '')`,
-  string: (id) => id,
-  ordered: (id) => id,
+  id: (column) => `(${column} COLLATE BINARY)`,
+  string: castTo("TEXT"),
+  ordered: (id) => `CAST(${id} AS TEXT) COLLATE BINARY`,
   jsonText: (json, field) => `JSON_EXTRACT(${json}, '$.${field}')`,
   jsonEach: (json, list) => ({
     join: `CROSS JOIN JSON_EACH(${json}, '$.${list}') AS "member"`,

@@ -60,7 +60,7 @@ export function eventSource(
     refunded: withRefunds,
     currency: true,
     day: false,
-    lines: sql`SELECT e."customer" AS "customer", e."id" AS "id", ${written(each.field("sku"))} AS "sku", ${written(each.field("category"))} AS "category" FROM "completed" e ${written(each.join)} WHERE e."place" = 1`,
+    lines: sql`SELECT DISTINCT e."customer" AS "customer", e."id" AS "id", ${written(each.field("sku"))} AS "sku", ${written(each.field("category"))} AS "category" FROM "completed" e ${written(each.join)} WHERE e."place" = 1`,
     linesHaveCustomers: true,
     linesHaveCategories: true,
   };

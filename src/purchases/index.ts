@@ -24,6 +24,8 @@ export {
   type OrderPolicy,
   type PurchaseDiagnostics,
 } from "./order-policy";
+export { finalizePurchases, partialPurchases } from "./partial-purchases";
+export { mergePurchases, PURCHASE_PART_VERSION, type PurchasePart } from "./purchase-part";
 export { purchaseSummaryAt, type PurchaseColumns } from "./purchase-columns";
 export type { PurchaseSummary } from "./purchase-summary";
 export {

@@ -96,7 +96,7 @@ describe.each(ENGINES)("measuresOver the log on $name", ({ name, skip, open }) =
   });
 });
 
-describe("measuresOver the log, all data sets on SQLite", () => {
+describe("measuresOver the log, data sets on SQLite", () => {
   let engine: Engine | undefined;
   const opened = async (): Promise<Engine> => {
     const kind = ENGINES.find((one) => one.name === "SQLite");
@@ -107,9 +107,10 @@ describe("measuresOver the log, all data sets on SQLite", () => {
   let tenants = 0;
   testMeasures({
     test: (name, run) => {
-      // A log has no orders of nobody and none after the instant of the question.
-      if (name.includes("nobody") || name.includes("exotic")) return;
-      test(name, run);
+      // The others differ in nothing that a log could read otherwise.
+      if (/91 customers|gave|cost nothing|cancellations|New York|safe integer/u.test(name)) {
+        test(name, run);
+      }
     },
     create: async ({ orders, asOf: until }) => {
       const { runner } = await opened();

@@ -4,6 +4,7 @@ import {
   fitCrossSell,
   recommendCrossSell,
   type CrossSellModel,
+  type FitCrossSellOptions,
   type Offer,
 } from "../cross-sell";
 import { assertEvents, type CustomerEvent } from "../events";
@@ -18,6 +19,7 @@ import {
   type Segment,
   type SegmentRule,
 } from "../rfm";
+import type { Measures } from "../storage";
 import {
   assertTacticPolicy,
   decide,
@@ -39,6 +41,17 @@ interface Models<Name extends string> {
   readonly rfm?: RfmModel<Name>;
   /** Left out where nothing is to be offered. */
   readonly crossSell?: CrossSellModel;
+}
+
+/** What fitting needs. */
+type FitWork = Required<Pick<LongWorkOptions, "asOf">> & LongWorkOptions;
+
+/** What fitting gives. */
+interface Fitted<Name extends string> {
+  readonly rfm: RfmModel<Name>;
+  readonly crossSell: CrossSellModel;
+  /** Where every order went. */
+  readonly orders: PurchaseDiagnostics;
 }
 
 type Segments<Name extends string> = readonly (SegmentRule & { readonly segment: Name })[];
@@ -263,25 +276,12 @@ export function createCrm<Name extends string = Segment>(
     signal,
   }: LongWorkOptions = {}): Promise<RefitReport> {
     const asOf = instant("refit", given);
-    const events: CustomerEvent[] = [];
-    for await (const batch of store.scan(signal === undefined ? {} : { signal })) {
-      for (const event of batch.events) events.push(event);
-      onProgress?.({ stage: "read", done: events.length });
-    }
-    const orders = ordersFromEvents(customersAsOne(events, asOf), { asOf });
-    const { summaries, diagnostics } = summarizePurchases(orders, { asOf, timeZone, ...money });
-    if (summaries.length === 0) throw emptyBase(asOf, diagnostics);
-    const rfm = fitRfm(summaries, { segments });
-    onProgress?.({ stage: "fit", done: 1 });
-    signal?.throwIfAborted();
-    const crossSell = fitCrossSell(orders, {
+    const fit = options.measures === undefined ? fitInMemory : fitByMeasures(options.measures);
+    const { rfm, crossSell, orders } = await fit({
       asOf,
-      ...options.mining,
-      ...(products === undefined ? {} : { products }),
-      rules,
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(signal === undefined ? {} : { signal }),
     });
-    onProgress?.({ stage: "fit", done: 2 });
-    signal?.throwIfAborted();
 
     await store.saveModel("rfm", rfm);
     await store.saveModel("cross_sell", crossSell);
@@ -289,11 +289,55 @@ export function createCrm<Name extends string = Segment>(
     loaded = { rfm, crossSell };
     return {
       asOf,
-      customers: summaries.length,
-      orders: diagnostics,
+      customers: rfm.customers,
+      orders,
       rules: countRules(crossSell),
+      fittedBy: options.measures === undefined ? "memory" : "measures",
       diagnostics: rfm.diagnostics,
     };
+  }
+
+  async function fitInMemory({ asOf, onProgress, signal }: FitWork): Promise<Fitted<Name>> {
+    const events: CustomerEvent[] = [];
+    for await (const batch of store.scan(signal === undefined ? {} : { signal })) {
+      for (const event of batch.events) events.push(event);
+      onProgress?.({ stage: "read", done: events.length });
+    }
+    const orders = ordersFromEvents(customersAsOne(events, asOf), { asOf });
+    const { columns, diagnostics } = summarizePurchases(orders, { asOf, timeZone, ...money });
+    if (columns.customerIds.length === 0) throw emptyBase(asOf, diagnostics);
+    const rfm = fitRfm(columns, { segments });
+    onProgress?.({ stage: "fit", done: 1 });
+    signal?.throwIfAborted();
+    const crossSell = fitCrossSell(orders, {
+      ...crossSellOptions(asOf),
+      ...(products === undefined ? {} : { products }),
+    });
+    onProgress?.({ stage: "fit", done: 2 });
+    signal?.throwIfAborted();
+    return { rfm, crossSell, orders: diagnostics };
+  }
+
+  function fitByMeasures(measures: Measures) {
+    return async ({ asOf, onProgress, signal }: FitWork): Promise<Fitted<Name>> => {
+      signal?.throwIfAborted();
+      const orders = await measures.countOrders({ asOf });
+      onProgress?.({ stage: "measure", done: orders.orders });
+      if (orders.counted === 0) throw emptyBase(asOf, orders);
+      signal?.throwIfAborted();
+      const rfm = await measures.fitRfm({ asOf, segments });
+      assertSameMoney(rfm, { timeZone, currency });
+      onProgress?.({ stage: "fit", done: 1 });
+      signal?.throwIfAborted();
+      const crossSell = await measures.fitCrossSell(crossSellOptions(asOf));
+      onProgress?.({ stage: "fit", done: 2 });
+      signal?.throwIfAborted();
+      return { rfm, crossSell, orders };
+    };
+  }
+
+  function crossSellOptions(asOf: Date): FitCrossSellOptions {
+    return { asOf, ...options.mining, rules };
   }
 
   async function recommend({
@@ -330,6 +374,18 @@ export function createCrm<Name extends string = Segment>(
       { asOf, timeZone, ...(limit === undefined ? {} : { limit }) },
     );
   }
+}
+
+/** Refuses models of other days or money than the workspace counts in. */
+function assertSameMoney(
+  rfm: RfmModel<string>,
+  { timeZone, currency }: { readonly timeZone: string; readonly currency: string },
+): void {
+  if (rfm.timeZone === timeZone && rfm.currency === currency) return;
+  throw new SetiaError(
+    "INVALID_OPTION",
+    `refit: measures count in ${rfm.currency} and days of ${rfm.timeZone}, the workspace in ${currency} and days of ${timeZone}; expected the same`,
+  );
 }
 
 function assertCurrency(events: readonly CustomerEvent[], currency: string): void {

@@ -4,7 +4,7 @@ import type { Reason } from "../kernel";
 import type { LoyaltyPolicy } from "../loyalty-loop";
 import type { ConvertMoney, Product, PurchaseDiagnostics } from "../purchases";
 import type { Segment, SegmentRule } from "../rfm";
-import type { AppendResult, CustomerStore } from "../storage";
+import type { AppendResult, CustomerStore, Measures } from "../storage";
 import type { Decision, Tactic, TacticPolicy } from "../tactics";
 import type { FoldProfileOptions } from "../profile";
 import type { CustomerView } from "../view";
@@ -17,6 +17,11 @@ import type { RetentionDue } from "./retention-due";
 export interface CreateCrmOptions<Name extends string = Segment> {
   /** Where events and models are kept. */
   readonly store: CustomerStore;
+  /**
+   * Refits where the orders are, such as `measuresOver` a database: then no event is read for it, and only counts leave the engine.
+   * It must measure the same orders, in the same zone and currency; categories are those of order lines.
+   */
+  readonly measures?: Measures;
   /** IANA zone whose calendar days are counted everywhere. */
   readonly timeZone: string;
   /** ISO 4217 code that all money is counted in. */
@@ -54,7 +59,7 @@ export interface AsOfOptions {
 /** How far a long piece of work has come. */
 export interface Progress {
   /** What is being done. */
-  readonly stage: "read" | "fit" | "save" | "customers";
+  readonly stage: "read" | "measure" | "fit" | "save" | "customers";
   /** Events or customers done in this stage; 1 when a stage is one step. */
   readonly done: number;
 }
@@ -89,6 +94,8 @@ export interface RefitReport {
   readonly orders: PurchaseDiagnostics;
   /** Cross-sell rules kept. */
   readonly rules: number;
+  /** Where the models were fitted: in memory from the store's log, or by the `measures` of an engine. */
+  readonly fittedBy: "memory" | "measures";
   /** What to know before trusting the models. */
   readonly diagnostics: readonly Reason[];
 }

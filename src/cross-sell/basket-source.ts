@@ -1,4 +1,5 @@
 import { assertInstant, compareCodePoints, SetiaError, showValue } from "../kernel";
+import type { OrderLine } from "../events";
 import { orderStands, type Order, type Product } from "../purchases";
 import { createPacker, ITEM_KINDS, type PackedBaskets } from "./pack-baskets";
 
@@ -28,8 +29,7 @@ export type Baskets = Iterable<readonly string[]> | Iterable<Order>;
 interface Visit {
   readonly at: number;
   readonly id: string;
-  /** Skus with the categories that the lines name. */
-  readonly items: Map<string, string | undefined>;
+  readonly lines: readonly OrderLine[];
 }
 
 /**
@@ -85,8 +85,7 @@ export function packSource(baskets: Baskets, options: BasketOptions, where: stri
       packer.endBasket();
       continue;
     }
-    const items = new Map(lines.map(({ sku, category }) => [sku, category]));
-    const visit = { at: placedAt.getTime(), id, items };
+    const visit = { at: placedAt.getTime(), id, lines };
     latest = Math.max(latest, visit.at);
     const known = history.get(customerId);
     if (known === undefined) history.set(customerId, [visit]);
@@ -106,7 +105,7 @@ export function packSource(baskets: Baskets, options: BasketOptions, where: stri
         packer.endBasket();
         begin = visit.at;
       }
-      for (const [sku, category] of visit.items) put(sku, category, false);
+      for (const { sku, category } of visit.lines) put(sku, category, false);
     }
     packer.endBasket();
   }
@@ -116,12 +115,13 @@ export function packSource(baskets: Baskets, options: BasketOptions, where: stri
     const end = asOf?.getTime() ?? latest;
     visits.forEach((visit, index) => {
       if (visit.at + span > end) return;
-      for (const [sku, category] of visit.items) put(sku, category, false);
+      const bought = new Set(visit.lines.map(({ sku }) => sku));
+      for (const { sku, category } of visit.lines) put(sku, category, false);
       for (let next = index + 1; next < visits.length; next++) {
         const later = visits[next];
         if (later === undefined || later.at > visit.at + span) break;
-        for (const [sku, category] of later.items) {
-          if (!visit.items.has(sku)) put(sku, category, true);
+        for (const { sku, category } of later.lines) {
+          if (!bought.has(sku)) put(sku, category, true);
         }
       }
       packer.endBasket();

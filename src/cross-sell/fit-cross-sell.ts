@@ -1,4 +1,4 @@
-import { assertInstant, compareCodePoints } from "../kernel";
+import { compareCodePoints } from "../kernel";
 import type { Order, Product } from "../purchases";
 import { packSource, type BasketOptions, type Baskets } from "./basket-source";
 import { bestNeighbours } from "./count-neighbours";
@@ -10,7 +10,7 @@ import {
 } from "./cross-sell-model";
 import type { CrossSellRule } from "./cross-sell-rule";
 import { defineCrossSellRules } from "./define-rules";
-import { assertBetween } from "./minimum-support";
+import { crossSellThresholds } from "./model-of-counts";
 import { sortBaskets, type PackedBaskets } from "./pack-baskets";
 import { BASKET_RANKING, CUSTOMER_RANKING, type Ranking } from "./rankings";
 import { repeatDays } from "./repeat-days";
@@ -41,11 +41,8 @@ export interface FitCrossSellOptions {
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`, `INVALID_RULES`
  */
 export function fitCrossSell(baskets: Baskets, options: FitCrossSellOptions): CrossSellModel {
-  const { asOf, products, minCount = 2, minLift = 1, rulesPerItem = 50 } = options;
-  assertInstant(asOf, "fitCrossSell: asOf");
-  assertBetween("fitCrossSell: minCount", minCount, 1, Number.MAX_SAFE_INTEGER);
-  assertBetween("fitCrossSell: minLift", minLift, 0, Infinity);
-  assertBetween("fitCrossSell: rulesPerItem", rulesPerItem, 0, Number.MAX_SAFE_INTEGER);
+  const { asOf, products } = options;
+  const thresholds = crossSellThresholds(options);
   const written = defineCrossSellRules(options.rules ?? []);
   // They are read four times, and an iterable may give them only once.
   const list: readonly (readonly string[] | Order)[] = [...baskets];
@@ -56,7 +53,6 @@ export function fitCrossSell(baskets: Baskets, options: FitCrossSellOptions): Cr
     const how: BasketOptions = { asOf, by, level, ...catalogue };
     return tableOf(packSource(source, how, "fitCrossSell"));
   };
-  const thresholds = { minCount, minLift, rulesPerItem };
   const [inBaskets, ofCustomers] = [pack("order", "product"), pack("customer", "product")];
   const [kindsInBaskets, kindsOfCustomers] = [
     pack("order", "category"),
@@ -65,7 +61,7 @@ export function fitCrossSell(baskets: Baskets, options: FitCrossSellOptions): Cr
 
   const items = inOrder(inBaskets);
   const categories = inOrder(kindsInBaskets);
-  const categoryOf = categoriesOf(orders, products);
+  const categoryOf = categoriesOf(orders, asOf, products);
   const repeats = repeatDays(orders, asOf);
   return {
     kind: "cross_sell",
@@ -157,11 +153,13 @@ function pairRows(
 /** The category of a product: the catalogue's, else the one that the latest order line names. */
 function categoriesOf(
   orders: readonly Order[],
+  asOf: Date,
   products: ReadonlyMap<string, Product> | undefined,
 ): (sku: string) => string | undefined {
   const named = new Map<string, { category: string; at: number }>();
   for (const { lines = [], placedAt } of orders) {
     const at = placedAt.getTime();
+    if (at > asOf.getTime()) continue;
     for (const { sku, category } of lines) {
       const known = named.get(sku);
       if (category === undefined || (known !== undefined && known.at > at)) continue;

@@ -43,6 +43,12 @@ export { fitCrossSell, type FitCrossSellOptions } from "./fit-cross-sell";
 export { frequentItemsets, type FrequentItemsetsOptions, type Itemset } from "./frequent-itemsets";
 export { measureRule, RULE_MEASURES, type RuleCounts, type RuleMeasure } from "./measure-rule";
 export { mineRules, type MineRulesOptions } from "./mine-rules";
+export {
+  crossSellOfCounts,
+  crossSellThresholds,
+  type CountedPairs,
+  type CrossSellCounts,
+} from "./model-of-counts";
 export { countForSupport, type SupportOptions } from "./minimum-support";
 export type { Offer } from "./offer";
 export { recommendCrossSell } from "./recommend-cross-sell";

@@ -54,3 +54,4 @@ export {
   type ReasonCode,
   type ReasonParams,
 } from "./reasons";
+export { zoneOffsets, type ZoneOffset } from "./zone-offsets";

@@ -38,7 +38,7 @@ const TABLE_DAYS = 4096;
  * @returns the base, in the same order whatever the order of the customers
  */
 export function groupBase(columns: CheckedColumns): GroupedBase {
-  const { repeats, lastDays, observedDays } = columns;
+  const { repeats, lastDays, observedDays, customers } = columns;
   const n = repeats.length;
   const { times, lasts, observeds } = numberTimes(lastDays, observedDays);
   const span = times.length;
@@ -50,13 +50,21 @@ export function groupBase(columns: CheckedColumns): GroupedBase {
   // One number per customer; sorted, those alike lie side by side. One-time buyers are counted by T alone.
   const onceBy = new Float64Array(span);
   const codes = new Float64Array(n);
+  // How many customers a code stands for, where rows stand for several.
+  const weights = new Map<number, number>();
   let repeaters = 0;
   const canCode = (most + 1) * span * span <= Number.MAX_SAFE_INTEGER;
   for (let i = 0; i < n; i++) {
     const x = repeats[i] ?? 0;
     const observed = observeds[i] ?? 0;
-    if (x === 0) onceBy[observed] = (onceBy[observed] ?? 0) + 1;
-    else codes[repeaters++] = canCode ? (x * span + observed) * span + (lasts[i] ?? 0) : i;
+    if (x === 0) onceBy[observed] = (onceBy[observed] ?? 0) + (customers?.[i] ?? 1);
+    else {
+      const code = canCode ? (x * span + observed) * span + (lasts[i] ?? 0) : i;
+      codes[repeaters++] = code;
+      if (customers !== undefined) {
+        weights.set(code, (weights.get(code) ?? 0) + (customers[i] ?? 1));
+      }
+    }
   }
   const sorted = codes.subarray(0, repeaters);
   if (canCode) sorted.sort();
@@ -76,16 +84,18 @@ export function groupBase(columns: CheckedColumns): GroupedBase {
     const code = sorted[at] ?? 0;
     let end = at + 1;
     while (end < repeaters && sorted[end] === code) end++;
+    const alike = weights.get(code) ?? end - at;
     if (canCode) {
       const rest = Math.floor(code / span);
-      addRow(Math.floor(rest / span), rest % span, code % span, end - at);
-    } else addRow(repeats[code] ?? 0, observeds[code] ?? 0, lasts[code] ?? 0, 1);
+      addRow(Math.floor(rest / span), rest % span, code % span, alike);
+    } else addRow(repeats[code] ?? 0, observeds[code] ?? 0, lasts[code] ?? 0, alike);
     at = end;
   }
+  const totals = totalsOf(rows.repeats, counts);
   return {
     times,
-    ...totalsOf(rows.repeats, counts),
-    meanObserved: sumObserved / n,
+    ...totals,
+    meanObserved: sumObserved / totals.customers,
     repeats: Float64Array.from(rows.repeats),
     last: Int32Array.from(rows.last),
     observed: Int32Array.from(rows.observed),

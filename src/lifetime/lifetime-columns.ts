@@ -14,6 +14,8 @@ export interface LifetimeColumns {
   readonly observedDays: ArrayLike<number>;
   /** Money spent on all repeat days together, in minor units; without it nothing is said of value. */
   readonly repeatSpend?: ArrayLike<number>;
+  /** How many customers each row stands for, where those alike are one row: whole, 1 or more; 1 if left out. */
+  readonly customers?: ArrayLike<number>;
   /** The instant this speaks of. */
   readonly asOf: Date;
   /** IANA zone whose days are counted; `"UTC"` if left out. */
@@ -26,8 +28,9 @@ export interface LifetimeColumns {
 export type LifetimeBase = readonly PurchaseSummary[] | PurchaseColumns | LifetimeColumns;
 
 /** Columns that were looked at, so that nothing behind them needs to. */
-export type CheckedColumns = Required<Omit<LifetimeColumns, "repeatSpend">> & {
+export type CheckedColumns = Required<Omit<LifetimeColumns, "repeatSpend" | "customers">> & {
   readonly repeatSpend: ArrayLike<number> | undefined;
+  readonly customers?: ArrayLike<number> | undefined;
 };
 
 /**
@@ -119,8 +122,10 @@ function checkColumns(columns: CheckedColumns, where: string): void {
   assertTimeZone(columns.timeZone);
   currencyExponent(columns.currency);
   const n = (repeats as Partial<ArrayLike<number>> | undefined)?.length;
-  for (const [name, column] of Object.entries({ repeats, lastDays, observedDays, repeatSpend })) {
-    if (name === "repeatSpend" && column === undefined) continue;
+  const { customers } = columns;
+  const all = { repeats, lastDays, observedDays, repeatSpend, customers };
+  for (const [name, column] of Object.entries(all)) {
+    if ((name === "repeatSpend" || name === "customers") && column === undefined) continue;
     if (column !== undefined && Number.isInteger(column.length) && column.length === n) continue;
     throw new SetiaError(
       "INVALID_INPUT",
@@ -139,6 +144,13 @@ function checkColumns(columns: CheckedColumns, where: string): void {
       T <= 1e9 &&
       (x > 0 || t === 0);
     const z = repeatSpend === undefined ? 0 : (repeatSpend[i] ?? NaN);
+    const alike = customers === undefined ? 1 : (customers[i] ?? NaN);
+    if (!Number.isSafeInteger(alike) || alike < 1) {
+      throw new SetiaError(
+        "INVALID_INPUT",
+        `${where}: customers[${String(i)}] is ${showValue(alike)}; expected how many customers the row stands for`,
+      );
+    }
     if (right && z >= 0 && z <= Number.MAX_SAFE_INTEGER) continue;
     throw new SetiaError(
       "INVALID_INPUT",

@@ -18,10 +18,18 @@ export {
 } from "./live-purchases";
 export { convertIn, isFullyRefunded, netIn, orderStands, type ConvertMoney } from "./net-order";
 export type { NumberColumn, OrderColumns, RefundColumns, TextColumn } from "./order-columns";
-export { DEFAULT_ORDER_POLICY, type OrderPolicy, type PurchaseDiagnostics } from "./order-policy";
+export {
+  DEFAULT_ORDER_POLICY,
+  orderPolicyOf,
+  type OrderPolicy,
+  type PurchaseDiagnostics,
+} from "./order-policy";
+export { finalizePurchases, partialPurchases } from "./partial-purchases";
+export { mergePurchases, PURCHASE_PART_VERSION, type PurchasePart } from "./purchase-part";
 export { purchaseSummaryAt, type PurchaseColumns } from "./purchase-columns";
 export type { PurchaseSummary } from "./purchase-summary";
 export {
+  summariesOf,
   summarizePurchases,
   type PurchaseSummaries,
   type SummarizePurchasesOptions,

@@ -99,7 +99,7 @@ export function summarizePurchases(
   const isColumns =
     typeof orders === "object" && (orders as unknown) !== null && "placedAt" in orders;
   gatherer.take(orders, `summarizePurchases: ${isColumns ? "columns" : "orders"}`);
-  return withRows(gatherer.finish(), sieve.diagnostics());
+  return summariesOf(gatherer.finish(), sieve.diagnostics());
 }
 
 /**
@@ -140,7 +140,7 @@ async function summarizeBatches(
   for await (const batch of batches) {
     gatherer.take(batch, `summarizePurchases: batches[${String(count++)}]`);
   }
-  return withRows(gatherer.finish(), sieve.diagnostics());
+  return summariesOf(gatherer.finish(), sieve.diagnostics());
 }
 
 function isBatches(orders: unknown): orders is AsyncIterable<Orders> {
@@ -191,10 +191,20 @@ function summarizeNumbered(columns: NumberedColumns, gathering: GatherOptions): 
     });
     return counter.distinct();
   });
-  return withRows(finished, sieve.diagnostics());
+  return summariesOf(finished, sieve.diagnostics());
 }
 
-function withRows(columns: PurchaseColumns, diagnostics: PurchaseDiagnostics): PurchaseSummaries {
+/**
+ * Gives columns the view of rows that is made when first asked for.
+ *
+ * @param columns - the summaries
+ * @param diagnostics - where every order went
+ * @returns both views
+ */
+export function summariesOf(
+  columns: PurchaseColumns,
+  diagnostics: PurchaseDiagnostics,
+): PurchaseSummaries {
   let rows: readonly PurchaseSummary[] | undefined;
   return {
     get summaries() {

@@ -9,32 +9,60 @@ import { scoreFigures } from "./score-figures";
 const LEAST_CUSTOMERS = 500;
 const LEAST_DAYS = 180;
 
+/** What must be known of a base to diagnose it. */
+export interface DiagnosedBase {
+  /** Number of customers. */
+  readonly size: number;
+  /** Calendar days from the oldest customer's first order. */
+  readonly days: number;
+  /** Gives the scores of a dimension that nobody gets, ascending. */
+  readonly unused: (dimension: RfmDimension) => readonly number[];
+  /** Gives how many different figures a dimension has; asked only where scores are unused. */
+  readonly distinct: (dimension: RfmDimension) => number;
+}
+
 /**
  * Tells what to know of a base before its scores are trusted.
  *
- * @param base - its figures
- * @param model - fitted on it
+ * @param base - what is known of it
+ * @param method - how its scores are cut
  * @returns a reason if it is small or young, and one per dimension with scores that nobody gets
  */
-export function diagnoseBase(base: RfmBase, model: RfmModel<string>): Reason[] {
-  return [...smallBase(base), ...emptyScores(base, model)];
+export function diagnoseBase(base: DiagnosedBase, method: RfmModel["method"]): Reason[] {
+  return [...smallBase(base), ...emptyScores(base, method)];
+}
+
+/**
+ * Gives what {@link diagnoseBase} asks of figures in memory.
+ *
+ * @param base - the figures
+ * @param model - fitted on them
+ * @returns what is known of the base
+ */
+export function diagnosedBase(base: RfmBase, model: RfmModel<string>): DiagnosedBase {
+  return {
+    size: base.size,
+    days: base.days,
+    unused: (dimension) => unusedScores(base, model, dimension),
+    distinct: (dimension) => countDistinct(base[dimension]),
+  };
 }
 
 /** What other tools ask for before they answer at all; below it scores are rough. */
-function smallBase({ size: customers, days }: RfmBase): Reason[] {
+function smallBase({ size: customers, days }: DiagnosedBase): Reason[] {
   if (customers >= LEAST_CUSTOMERS && days >= LEAST_DAYS) return [];
   const figures = { customers, days, leastCustomers: LEAST_CUSTOMERS, leastDays: LEAST_DAYS };
   return [reason("rfm.small_base", figures)];
 }
 
-function emptyScores(base: RfmBase, model: RfmModel<string>): Reason[] {
+function emptyScores(base: DiagnosedBase, method: RfmModel["method"]): Reason[] {
   return RFM_DIMENSIONS.flatMap((dimension) => {
-    const empty = unusedScores(base, model, dimension);
+    const empty = base.unused(dimension);
     if (empty.length === 0) return [];
-    if (model.method[dimension] === "thresholds") {
+    if (method[dimension] === "thresholds") {
       return [reason("rfm.unreached_thresholds", { dimension, empty: empty.join(", ") })];
     }
-    const distinct = countDistinct(base[dimension]);
+    const distinct = base.distinct(dimension);
     return [reason("rfm.few_values", { dimension, distinct, empty: empty.join(", ") })];
   });
 }

@@ -1,3 +1,4 @@
+import { rankPlaces, type RankBound } from "./build-model";
 import { orderStatistics, type Figures } from "./order-statistics";
 import { cutsBelow, quantileCuts, quantilePlaces } from "./quantiles";
 import type { RfmBase } from "./rfm-base";
@@ -12,16 +13,9 @@ import type { RfmModel } from "./rfm-model";
  * @param bins - number of scores
  * @returns `bins − 1` customers, each the last below its cut
  */
-export function rankBounds(
-  base: RfmBase,
-  dimension: RfmDimension,
-  bins: number,
-): { value: number; customerId: string }[] {
+export function rankBounds(base: RfmBase, dimension: RfmDimension, bins: number): RankBound[] {
   const figures = base[dimension];
-  // The type-7 cut of the ranks 1 … n; a rank on it belongs below.
-  const places = Array.from({ length: bins - 1 }, (_, index) =>
-    Math.floor(((base.size - 1) * (index + 1)) / bins),
-  );
+  const places = rankPlaces(base.size, bins);
   const at = orderStatistics(figures, places);
   return places.map((place) => {
     const value = at(place);

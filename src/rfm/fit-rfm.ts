@@ -1,12 +1,12 @@
-import { diagnoseBase } from "./base-diagnostics";
+import { diagnoseBase, diagnosedBase } from "./base-diagnostics";
+import { buildRfmModel, dimensionsOf, rfmPlaces } from "./build-model";
 import { nestedCuts, rankBounds } from "./cuts";
 import type { Segment } from "./default-segments";
 import { rfmRulesOf, type FitRfmOptions } from "./fit-options";
 import { orderStatistics } from "./order-statistics";
-import { percentileCuts, percentilePlaces, quantileCuts, quantilePlaces } from "./quantiles";
+import { quantileCuts } from "./quantiles";
 import { rfmBaseOf, type RfmSummaries } from "./rfm-base";
-import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
-import { RFM_MODEL_VERSION, type RfmModel } from "./rfm-model";
+import type { RfmModel } from "./rfm-model";
 
 /**
  * Fits score thresholds on a base of customers. By default type-7 quantiles of the raw measures: equal
@@ -35,56 +35,17 @@ export function fitRfm<Name extends string = Segment>(
   summaries: RfmSummaries,
   options: FitRfmOptions<Name> = {},
 ): RfmModel<Name> {
-  const { method, bins, thresholds, weights, segments } = rfmRulesOf(options, "fitRfm");
+  const rules = rfmRulesOf(options, "fitRfm");
   const base = rfmBaseOf(summaries);
-  const cutIds: Partial<Record<RfmDimension, readonly string[]>> = {};
-  const cuts = { recency: [] as number[], frequency: [] as number[], monetary: [] as number[] };
-  const percentiles = {
-    recency: [] as number[],
-    frequency: [] as number[],
-    monetary: [] as number[],
-  };
-  const { size } = base;
-  for (const dimension of RFM_DIMENSIONS) {
-    // Few days are good: what is a percent from below for the others is one from above.
-    const turned = (place: number): number => (dimension === "recency" ? size - 1 - place : place);
-    const at = orderStatistics(base[dimension], [
-      ...quantilePlaces(size, bins[dimension]),
-      ...percentilePlaces(size).map(turned),
-    ]);
-    percentiles[dimension] = percentileCuts(
-      (place) => (dimension === "recency" ? 0 - at(turned(place)) : at(place)),
-      size,
-    );
-    const how = method[dimension];
-    if (how === "rank") {
-      const bounds = rankBounds(base, dimension, bins[dimension]);
-      cuts[dimension] = bounds.map(({ value }) => value);
-      cutIds[dimension] = bounds.map(({ customerId }) => customerId);
-    } else {
-      cuts[dimension] =
-        how === "thresholds"
-          ? [...(thresholds[dimension] ?? [])]
-          : quantileCuts(at, size, bins[dimension]);
-    }
-  }
-  const nested = method.recency === "nested" ? nestedCuts(base, cuts.recency, bins) : undefined;
-  const model: RfmModel<Name> = {
-    kind: "rfm",
-    version: RFM_MODEL_VERSION,
-    method,
-    bins,
-    cuts,
-    ...(Object.keys(cutIds).length === 0 ? {} : { cutIds }),
-    ...(nested === undefined ? {} : { nested }),
-    weights,
-    percentiles,
-    segments,
-    asOf: base.asOf.toISOString(),
-    timeZone: base.timeZone,
-    currency: base.currency,
-    customers: size,
-    diagnostics: [],
-  };
-  return { ...model, diagnostics: diagnoseBase(base, model) };
+  const at = dimensionsOf((dimension) =>
+    orderStatistics(base[dimension], rfmPlaces(dimension, base.size, rules.bins[dimension])),
+  );
+  const { recency: recencyBins } = rules.bins;
+  const model = buildRfmModel(rules, {
+    ...base,
+    at,
+    bounds: (dimension) => rankBounds(base, dimension, rules.bins[dimension]),
+    nested: () => nestedCuts(base, quantileCuts(at.recency, base.size, recencyBins), rules.bins),
+  });
+  return { ...model, diagnostics: diagnoseBase(diagnosedBase(base, model), model.method) };
 }

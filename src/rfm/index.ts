@@ -1,9 +1,19 @@
 export { analyzeRfm, type AnalyzeRfmOptions, type RfmAnalysis } from "./analyze-rfm";
+export { diagnoseBase, type DiagnosedBase } from "./base-diagnostics";
+export {
+  buildRfmModel,
+  dimensionsOf,
+  rankPlaces,
+  rfmPlaces,
+  type RankBound,
+  type RfmFacts,
+} from "./build-model";
 export { compareRfm, type RfmComparison, type RfmMove, type RfmSnapshot } from "./compare-rfm";
 export { DEFAULT_SEGMENTS, type Segment } from "./default-segments";
 export { explainRfm, type RfmExplanation, type RfmPlace } from "./explain-rfm";
-export type { FitRfmOptions } from "./fit-options";
+export { rfmRulesOf, type FitRfmOptions, type RfmRules } from "./fit-options";
 export { fitRfm } from "./fit-rfm";
+export { quantileCuts, quantilePlaces } from "./quantiles";
 export type { RfmSummaries } from "./rfm-base";
 export { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 export {

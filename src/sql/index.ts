@@ -37,6 +37,23 @@ export {
   type NodeSqliteLike,
   type SqliteValue,
 } from "./from-sqlite";
+export {
+  MEASURE_DIALECT_NAMES,
+  MEASURE_DIALECTS,
+  type JsonEach,
+  type MeasureDialect,
+  type MeasureDialectName,
+} from "./measure-dialects";
+export type {
+  MeasureColumns,
+  MeasureEvents,
+  MeasureOptions,
+  MeasureTables,
+  SqlMeasuresOptions,
+  SqlTableName,
+} from "./measure-options";
+export type { MeasureRunner } from "./measure-session";
+export { measuresOver, type MeasuresOverOptions } from "./measures-over";
 export { migrateStore, storeMigrations, type StoreMigration } from "./migrations";
 export {
   SQL_DIALECTS,
@@ -47,4 +64,6 @@ export {
   type SqlValue,
   type TransactionalSqlRunner,
 } from "./sql-runner";
+export { sqlMeasures, type SqlMeasures } from "./sql-measures";
 export { sqlStore, type SqlStoreOptions } from "./sql-store";
+export type { SqlStatement } from "./sql-text";

@@ -14,6 +14,15 @@ export type {
   StoredModel,
   WhenErased,
 } from "./customer-store";
+export type {
+  CountPairsOptions,
+  MeasureAt,
+  MeasureCrossSellOptions,
+  MeasureRfmOptions,
+  Measures,
+  PairTable,
+  SegmentCount,
+} from "./measures";
 export { memoryStore, type MemoryStoreOptions } from "./memory-store";
 export { planAppend, type AppendPlan, type LogLookups } from "./plan-append";
 export { planErasure, type ErasurePlan } from "./plan-erasure";

@@ -1,5 +1,5 @@
 /**
- * The contract that every store must pass, for any test runner.
+ * The contracts that every store and every engine must keep, for any test runner.
  *
  * @packageDocumentation
  */
@@ -11,3 +11,13 @@ export {
   type StoreUnderTest,
 } from "./contract";
 export { testStore, type TestStoreOptions } from "./test-store";
+export type { MeasureSettings } from "./measure-checks";
+export {
+  measureRows,
+  type MeasureData,
+  type MeasureLineRow,
+  type MeasureOrderRow,
+  type MeasureRefundRow,
+  type MeasureRows,
+} from "./measure-data";
+export { testMeasures, type MeasuresUnderTest, type TestMeasuresOptions } from "./test-measures";

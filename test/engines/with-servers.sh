@@ -29,16 +29,22 @@ fi
 export SETIA_SERVERS="$folder/control.sh"
 cat >"$SETIA_SERVERS" <<CONTROL
 #!/usr/bin/env bash
-# control.sh start|stop|kill postgres|mariadb
+# control.sh start|stop|kill postgres|postgres-1|postgres-2|mariadb
 set -euo pipefail
 cd "$folder"
 export HOME="$folder"
-pid() { if [ "\$1" = postgres ]; then head -1 "$folder/postgres/postmaster.pid"; else cat "$folder/mariadb.pid"; fi; }
+pid() { if [ "\$1" = mariadb ]; then cat "$folder/mariadb.pid"; else head -1 "$folder/\$1/postmaster.pid"; fi; }
 gone() { while kill -0 "\$1" 2>/dev/null; do sleep 0.05; done; }
 case "\$1 \$2" in
-  "start postgres")
-    ${as_user[*]} "$postgres_bin/pg_ctl" -D "$folder/postgres" -l "$folder/postgres.log" -w \
-      -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c max_connections=50 -c fsync=off" start >/dev/null ;;
+  # "postgres" and the nodes "postgres-1" and "postgres-2", which have a folder and a port of their own and are made when first started.
+  "start postgres"*)
+    port=5432
+    [ "\$2" = postgres ] || port=\$((5432 + \${2#postgres-}))
+    if [ ! -d "$folder/\$2" ]; then
+      ${as_user[*]} "$postgres_bin/initdb" -N -A trust -U setia -E UTF8 --locale=C -D "$folder/\$2" >/dev/null
+    fi
+    ${as_user[*]} "$postgres_bin/pg_ctl" -D "$folder/\$2" -l "$folder/\$2.log" -w \
+      -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c port=\$port -c max_connections=50 -c fsync=off" start >/dev/null ;;
   "start mariadb")
     ${as_user[*]} mariadbd --no-defaults --datadir="$folder/mariadb" --socket="$folder/mariadb.sock" \
       --pid-file="$folder/mariadb.pid" --skip-networking --innodb-flush-log-at-trx-commit=2 \
@@ -56,6 +62,9 @@ CONTROL
 
 started=()
 cleanup() {
+  for node in postgres-1 postgres-2; do
+    if [ -f "$folder/$node/postmaster.pid" ]; then bash "$SETIA_SERVERS" kill "$node" || true; fi
+  done
   for server in "${started[@]}"; do bash "$SETIA_SERVERS" stop "$server" || true; done
   rm -rf "$folder"
 }
@@ -63,7 +72,6 @@ trap cleanup EXIT
 trap 'exit 130' INT TERM
 
 if [ -n "$postgres_bin" ]; then
-  (cd "$folder" && "${as_user[@]}" "$postgres_bin/initdb" -N -A trust -U setia -E UTF8 --locale=C -D "$folder/postgres" >/dev/null)
   bash "$SETIA_SERVERS" start postgres
   started+=(postgres)
   export SETIA_POSTGRES="$folder"

@@ -1,0 +1,67 @@
+import type { CheckedMeasureOptions } from "./measure-options";
+import type { CommonTable, OrderSource } from "./order-source";
+import type { SqlStatement, SqlWriter } from "./sql-text";
+
+/**
+ * Reads orders from the log of a store, as `ordersFromEvents` does: of several completions of an order the last one counts, and
+ * what is refunded or cancelled belongs to the order of the same customer and id.
+ *
+ * @param writer - of the dialect
+ * @param options - tenant and instant
+ * @param withRefunds - whether refunds are of matter
+ * @returns the source; later events are not in it
+ */
+export function eventSource(
+  writer: SqlWriter,
+  { source, asOf }: CheckedMeasureOptions,
+  withRefunds: boolean,
+): OrderSource {
+  const { sql, value, call, dialect } = writer;
+  if (!("tenant" in source)) throw new TypeError("tables have no log");
+  const text = (name: string): SqlStatement =>
+    call((json) => dialect.jsonText(json, name), sql`e."data"`);
+  const events = (type: SqlStatement): SqlStatement =>
+    sql`FROM "setia_events" e WHERE e."tenant" = ${value(source.tenant)} AND e."type" = ${type} AND e."at" <= ${value(asOf.getTime())}`;
+  const orderId = text("orderId");
+  const tables: CommonTable[] = [
+    {
+      name: "completed",
+      query: sql`SELECT e."customer" AS "customer", ${orderId} AS "id", e."at" AS "at", e."data" AS "data", ROW_NUMBER() OVER (PARTITION BY e."customer", ${orderId} ORDER BY e."at" DESC, e."recorded_at" DESC, e."id" DESC) AS "place" ${events(sql`'order_completed'`)}`,
+    },
+    {
+      name: "called_off",
+      query: sql`SELECT e."customer" AS "customer", ${orderId} AS "id", MIN(e."at") AS "cancelled" ${events(sql`'order_cancelled'`)} GROUP BY e."customer", ${orderId}`,
+    },
+  ];
+  if (withRefunds) {
+    const amount = call(dialect.sum, call(dialect.integer, text("amount")));
+    tables.push({
+      name: "refunded",
+      query: sql`SELECT e."customer" AS "customer", ${orderId} AS "id", ${amount} AS "refunded" ${events(sql`'order_refunded'`)} GROUP BY e."customer", ${orderId}`,
+    });
+  }
+  const of = (json: SqlStatement, name: string): SqlStatement =>
+    call((part) => dialect.jsonText(part, name), json);
+  const refunded = withRefunds
+    ? sql`, ${call(dialect.integer, sql`COALESCE(r."refunded", 0)`)} AS "refunded"`
+    : sql``;
+  const joinRefunds = withRefunds
+    ? sql` LEFT JOIN "refunded" r ON r."customer" = e."customer" AND r."id" = e."id"`
+    : sql``;
+  tables.push({
+    name: "given",
+    query: sql`SELECT e."customer" AS "customer", e."id" AS "id", e."at" AS "at", ${call(dialect.integer, of(sql`e."data"`, "total"))} AS "total", ${of(sql`e."data"`, "currency")} AS "currency", c."cancelled" AS "cancelled"${refunded} FROM "completed" e LEFT JOIN "called_off" c ON c."customer" = e."customer" AND c."id" = e."id"${joinRefunds} WHERE e."place" = 1`,
+  });
+  const each = dialect.jsonEach(sql`e."data"`.sql, "lines");
+  const written = (text_: string): SqlStatement => ({ sql: text_, parameters: [] });
+  return {
+    tables,
+    cancelled: true,
+    refunded: withRefunds,
+    currency: true,
+    day: false,
+    lines: sql`SELECT DISTINCT e."customer" AS "customer", e."id" AS "id", ${written(each.field("sku"))} AS "sku", ${written(each.field("category"))} AS "category" FROM "completed" e ${written(each.join)} WHERE e."place" = 1`,
+    linesHaveCustomers: true,
+    linesHaveCategories: true,
+  };
+}

@@ -1,0 +1,197 @@
+import { assertSum } from "../kernel";
+import { RFM_DIMENSIONS, type RfmDimension } from "../rfm";
+import { decodeInteger } from "./decode-integer";
+import { withTables } from "./counted-orders";
+import type { FigureSession } from "./measure-session";
+import type { CommonTable } from "./order-source";
+import type { SqlRow } from "./sql-runner";
+import { joined, NOTHING, type SqlStatement } from "./sql-text";
+
+/** Between which whole figures a dimension lies. */
+export interface Extent {
+  /** The lowest. */
+  readonly least: number;
+  /** The highest. */
+  readonly most: number;
+}
+
+/** How large a base is. */
+export interface FigureExtents extends Readonly<Record<RfmDimension, Extent>> {
+  /** Customers. */
+  readonly size: number;
+  /** Days from the oldest customer's first order. */
+  readonly days: number;
+}
+
+/** A figure at a place of a sorted group. */
+export interface Placed {
+  /** The figure. */
+  readonly value: number;
+  /** How many of the group have a lower one. */
+  readonly below: number;
+}
+
+/** A group's figures at the places that were asked for. */
+export type PlacedFigures = ReadonlyMap<number, Placed>;
+
+/** What figures are grouped by: a column `s` of the last query, a whole number. */
+export interface Grouping {
+  /** The queries that lead to it. */
+  readonly tables: readonly CommonTable[];
+  /** The last of them. */
+  readonly from: string;
+  /** The column; nothing if all are one group, 0. */
+  readonly group?: SqlStatement;
+}
+
+/** Rows of one answer: what counts come back in. */
+const ROWS = 2048;
+/** So few customers that their figures may come back one by one. */
+const FEW = 16_384;
+
+/**
+ * Asks how large a base is.
+ *
+ * @param session - the figures
+ * @returns size and extents; a size of 0 for an empty base
+ * @throws SetiaError `SUM_TOO_LARGE`, `STORE_FAILED`
+ */
+export async function figureExtents(session: FigureSession): Promise<FigureExtents> {
+  const { writer, figures, run } = session;
+  const { sql, name, call, dialect } = writer;
+  const integer = (of: SqlStatement): SqlStatement =>
+    call(dialect.integer, sql`COALESCE(${of}, 0)`);
+  const ends = RFM_DIMENSIONS.map((dimension) => {
+    const column = sql`s.${name(dimension)}`;
+    return sql`, ${integer(sql`MIN(${column})`)} AS ${name(`least_${dimension}`)}, ${integer(sql`MAX(${column})`)} AS ${name(`most_${dimension}`)}`;
+  });
+  const [row = {}] = await run(
+    withTables(
+      writer,
+      figures,
+      sql`SELECT ${call(dialect.integer, sql`COUNT(*)`)} AS "size", ${integer(sql`MAX(s."tenure")`)} AS "days"${joined(ends, "")} FROM "figures" s`,
+    ),
+  );
+  const extentOf = (dimension: RfmDimension): Extent => {
+    const most = Number(row[`most_${dimension}`]);
+    if (dimension === "monetary") assertSum(most, "fitRfm: the revenue of a customer");
+    return {
+      least: decodeInteger(row[`least_${dimension}`]),
+      most: decodeInteger(row[`most_${dimension}`]),
+    };
+  };
+  return {
+    size: decodeInteger(row["size"]),
+    days: decodeInteger(row["days"]),
+    recency: extentOf("recency"),
+    frequency: extentOf("frequency"),
+    monetary: extentOf("monetary"),
+  };
+}
+
+/**
+ * Finds what stands at some places if each group's figures are sorted, by counting alone: first in wide buckets, then again in
+ * those buckets that hold a wanted place, until a bucket is one figure. Counts of shards could be added up.
+ *
+ * @param session - the figures
+ * @param dimension - which figure
+ * @param extent - between which all lie
+ * @param grouping - groups
+ * @param wanted - places from 0 by group
+ * @returns figures by group
+ * @throws SetiaError `STORE_FAILED`
+ */
+export async function placedFigures(
+  session: FigureSession,
+  dimension: RfmDimension,
+  { least, most }: Extent,
+  grouping: Grouping,
+  wanted: ReadonlyMap<number, readonly number[]>,
+): Promise<ReadonlyMap<number, PlacedFigures>> {
+  const { writer, run } = session;
+  const { sql, name, call, dialect } = writer;
+  const bucketOf = (shift: number): SqlStatement =>
+    call(dialect.divide, sql`(s.${name(dimension)} - ${least})`, sql`${2 ** shift}`);
+  const group = grouping.group ?? sql`0`;
+  const byGroup = grouping.group === undefined ? NOTHING : sql`${group}, `;
+  const found = new Map<number, Map<number, Placed>>();
+  let shift = 0;
+  while ((most - least) / 2 ** shift >= ROWS) shift++;
+  let among: SqlStatement = NOTHING;
+  let parentOf = (_bucket: number): number => 0;
+  let parents: Bucket[] = [...wanted].map(([own, places]) => ({
+    own,
+    bucket: 0,
+    below: 0,
+    customers: 0,
+    places,
+  }));
+  for (;;) {
+    const bucket = bucketOf(shift);
+    const counts = await run(
+      withTables(
+        writer,
+        grouping.tables,
+        sql`SELECT ${call(dialect.integer, group)} AS "own", ${call(dialect.integer, bucket)} AS "bucket", ${call(dialect.integer, sql`COUNT(*)`)} AS "customers" FROM ${name(grouping.from)} s${among} GROUP BY ${byGroup}${bucket}`,
+      ),
+    );
+    const hit = bucketsWithPlaces(counts, parents, parentOf);
+    if (shift === 0) {
+      for (const { own, bucket: at, below, places } of hit) {
+        const figures = found.get(own) ?? new Map<number, Placed>();
+        found.set(own, figures);
+        for (const place of places) figures.set(place, { value: least + at, below });
+      }
+      return found;
+    }
+    const numbers = [...new Set(hit.map((one) => one.bucket))].map((number) => sql`${number}`);
+    among = sql` WHERE ${bucket} IN (${joined(numbers, ", ")})`;
+    const customers = hit.reduce((sum, one) => sum + one.customers, 0);
+    const bits = Math.max(1, Math.floor(Math.log2((8 * ROWS) / numbers.length)));
+    const step = customers <= FEW ? shift : Math.min(shift, bits);
+    parents = hit;
+    parentOf = (number) => Math.floor(number / 2 ** step);
+    shift -= step;
+  }
+}
+
+/** A bucket of a group in which places are wanted. */
+interface Bucket {
+  /** The group. */
+  readonly own: number;
+  /** Number of the bucket, at its width. */
+  readonly bucket: number;
+  /** How many of the group are in lower buckets. */
+  readonly below: number;
+  /** How many are in it. */
+  readonly customers: number;
+  /** The wanted places in it. */
+  readonly places: readonly number[];
+}
+
+function bucketsWithPlaces(
+  counts: readonly SqlRow[],
+  parents: readonly Bucket[],
+  parentOf: (bucket: number) => number,
+): Bucket[] {
+  const keyOf = (own: number, bucket: number): string => `${String(own)} ${String(bucket)}`;
+  const walks = new Map(
+    parents.map(({ own, bucket, below, places }) => [keyOf(own, bucket), { below, places }]),
+  );
+  const rows = counts.map((row) => ({
+    own: decodeInteger(row["own"]),
+    bucket: decodeInteger(row["bucket"]),
+    customers: decodeInteger(row["customers"]),
+  }));
+  rows.sort((a, b) => a.bucket - b.bucket);
+  const hit: Bucket[] = [];
+  for (const { own, bucket, customers } of rows) {
+    const walk = walks.get(keyOf(own, parentOf(bucket)));
+    if (walk === undefined) continue;
+    const { below } = walk;
+    walk.below += customers;
+    const places = walk.places.filter((place) => place >= below && place < walk.below);
+    if (places.length > 0) hit.push({ own, bucket, below, customers, places });
+  }
+  return hit;
+}

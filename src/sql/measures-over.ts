@@ -1,0 +1,161 @@
+import { rfmRulesOf, type RfmModel } from "../rfm";
+import type { MeasureAt, Measures } from "../storage";
+import { assertCountable, type OrderCounts } from "./assert-countable";
+import { decodeInteger } from "./decode-integer";
+import { fitCrossSellOver } from "./fit-cross-sell-over";
+import { fitOver } from "./fit-over";
+import { diagnosticsStatement, summaryStatement } from "./figure-statements";
+import { trying } from "./in-transaction";
+import { lifetimeStatement } from "./lifetime-statement";
+import type { MeasureDialect, MeasureDialectName } from "./measure-dialects";
+import {
+  checkMeasureOptions,
+  type CheckedMeasureOptions,
+  type MeasureOptions,
+} from "./measure-options";
+import { onFigures, type FigureSession, type MeasureRunner } from "./measure-session";
+import { pairTableOver } from "./pair-table-over";
+import {
+  assertModelFor,
+  SCORE_COLUMNS,
+  scoresStatement,
+  scoreTables,
+  segmentsStatement,
+} from "./score-statements";
+import type { SqlRow } from "./sql-runner";
+import { sqlWriter, type SqlStatement } from "./sql-text";
+import { lifetimeColumnsOf, purchaseColumnsOf } from "./measure-columns";
+import { compareCodePoints } from "../kernel";
+import { summariesOf } from "../purchases";
+
+/** Options of {@link measuresOver}: all of those of `sqlMeasures` but the instant. */
+export interface MeasuresOverOptions extends MeasureOptions {
+  /** A dialect, where the runner has none of its own or another one is meant. */
+  readonly dialect?: MeasureDialectName | MeasureDialect;
+  /**
+   * Whether figures of customers are kept in a temporary table while a model is fitted, rather than worked out for each
+   * question; true if left out. Only runners with transactions can, and a replica that is only read cannot.
+   */
+  readonly keepFigures?: boolean;
+}
+
+/**
+ * Measures a base in the database that has its orders: the port {@link Measures} over any runner. Only counts, cuts and what is
+ * asked for leave the database.
+ *
+ * @param runner - the database, or an object with `query` and a dialect of your own
+ * @param options - tables or log, zone, currency and policy
+ * @returns the port; the runner stays yours to close
+ * @throws SetiaError `INVALID_OPTION`, `INVALID_TIME_ZONE`, `UNKNOWN_CURRENCY`; its methods also `STORE_FAILED` where the
+ * database fails, after which the same call may be made again
+ *
+ * @example
+ * ```ts
+ * import sqlite from "node-sqlite3-wasm";
+ * import { fromNodeSqlite3Wasm, measuresOver } from "setia/sql";
+ *
+ * const shop = new sqlite.Database(":memory:");
+ * shop.exec(`CREATE TABLE orders (id INTEGER, customer_id TEXT, placed_at INTEGER, total INTEGER);
+ *   INSERT INTO orders VALUES (1, 'ani', 1767571200000, 1250), (2, 'ani', 1768867200000, 750)`);
+ * const measures = measuresOver(fromNodeSqlite3Wasm(shop), {
+ *   tables: { orders: "orders" },
+ *   currency: "USD",
+ * });
+ * const { summaries } = await measures.summarize({ asOf: new Date("2026-01-31") });
+ * summaries[0]?.recencyDays; // => 11
+ * summaries[0]?.revenue; // => 2000
+ * ```
+ */
+export function measuresOver(
+  runner: MeasureRunner & { readonly dialect?: MeasureDialectName },
+  options: MeasuresOverOptions,
+): Measures {
+  const { keepFigures = true, ...given } = options;
+  const dialect = options.dialect ?? runner.dialect;
+  const at = ({ asOf }: MeasureAt, where: string): CheckedMeasureOptions =>
+    checkMeasureOptions(
+      { ...given, asOf, dialect: dialect as MeasureDialectName | MeasureDialect },
+      where,
+    );
+  // What is wrong with the options shows at once, not with the first question.
+  at({ asOf: new Date(0) }, "measuresOver");
+
+  const ask = (where: string, { sql, parameters }: SqlStatement): Promise<readonly SqlRow[]> =>
+    trying(where, () => runner.query(sql, parameters));
+
+  async function counted(checked: CheckedMeasureOptions, where: string): Promise<OrderCounts> {
+    const [row = {}] = await ask(where, diagnosticsStatement(sqlWriter(checked.dialect), checked));
+    return assertCountable(row, checked, where);
+  }
+
+  return {
+    async countOrders(options_) {
+      return (await counted(at(options_, "countOrders"), "countOrders")).diagnostics;
+    },
+    async summarize(options_) {
+      const checked = at(options_, "summarize");
+      const { diagnostics, currency } = await counted(checked, "summarize");
+      const rows = await ask("summarize", summaryStatement(sqlWriter(checked.dialect), checked));
+      return summariesOf(purchaseColumnsOf(rows, checked, currency), diagnostics);
+    },
+    async fitRfm(options_) {
+      const rules = rfmRulesOf(options_, "fitRfm");
+      const checked = at(options_, "fitRfm");
+      const { currency } = await counted(checked, "fitRfm");
+      return onFigures(runner, checked, keepFigures, "fitRfm", (session) =>
+        fitOver(session, checked, rules, currency),
+      );
+    },
+    async scoreRfm<Name extends string>(model: RfmModel<Name>, options_: MeasureAt) {
+      const rows = await scored("scoreRfm", model, options_, ({ writer, figures, run }) =>
+        run(scoresStatement(writer, scoreTables(writer, figures, model), model)),
+      );
+      const segments = [...new Set(model.segments.map((rule) => rule.segment))];
+      const places = new Map<unknown, number>(segments.map((name, place) => [name, place]));
+      const column = (name: string): Uint8Array =>
+        Uint8Array.from(rows, (row) => decodeInteger(row[name]));
+      return {
+        customerIds: rows.map((row) => row["customer_id"] as string),
+        recency: column(SCORE_COLUMNS.recency),
+        frequency: column(SCORE_COLUMNS.frequency),
+        monetary: column(SCORE_COLUMNS.monetary),
+        segments,
+        segment: Uint8Array.from(rows, (row) => places.get(row["segment"]) ?? 0),
+      };
+    },
+    async countSegments<Name extends string>(model: RfmModel<Name>, options_: MeasureAt) {
+      const rows = await scored("countSegments", model, options_, ({ writer, figures, run }) =>
+        run(segmentsStatement(writer, scoreTables(writer, figures, model), model)),
+      );
+      return rows
+        .map((row) => ({
+          segment: row["segment"] as Name,
+          customers: decodeInteger(row["customers"]),
+          orders: decodeInteger(row["orders"]),
+          revenue: decodeInteger(row["revenue"]),
+        }))
+        .sort((a, b) => b.customers - a.customers || compareCodePoints(a.segment, b.segment));
+    },
+    async lifetimeBase(options_) {
+      const checked = at(options_, "lifetimeBase");
+      const { currency } = await counted(checked, "lifetimeBase");
+      const statement = lifetimeStatement(sqlWriter(checked.dialect), checked);
+      return lifetimeColumnsOf(await ask("lifetimeBase", statement), checked, currency);
+    },
+    countPairs: (options_) =>
+      pairTableOver(ask, at(options_, "countPairs"), options_, "countPairs"),
+    fitCrossSell: (options_) => fitCrossSellOver(ask, at(options_, "fitCrossSell"), options_),
+  };
+
+  async function scored(
+    where: string,
+    model: RfmModel<string>,
+    options_: MeasureAt,
+    work: (session: FigureSession) => Promise<readonly SqlRow[]>,
+  ): Promise<readonly SqlRow[]> {
+    const checked = at(options_, where);
+    const { currency, diagnostics } = await counted(checked, where);
+    if (diagnostics.counted > 0) assertModelFor(model, currency, where);
+    return onFigures(runner, checked, false, where, work);
+  }
+}

@@ -1,0 +1,114 @@
+import type { FitRfmOptions, RfmModel } from "../rfm";
+import type { CountPairsOptions } from "../storage";
+import {
+  diagnosticsStatement,
+  figureTables,
+  figuresStatement,
+  summaryStatement,
+} from "./figure-statements";
+import { lifetimeStatement } from "./lifetime-statement";
+import { checkMeasureOptions, type SqlMeasuresOptions } from "./measure-options";
+import { itemsStatement, pairsStatement } from "./pair-statements";
+import { rankStatement } from "./rank-statement";
+import {
+  assertModelFor,
+  scoresStatement,
+  scoreTables,
+  segmentsStatement,
+} from "./score-statements";
+import { sqlWriter, withoutParameters, type SqlStatement } from "./sql-text";
+
+/** The measures of a base as statements, to be printed, explained, or put where statements go. */
+export interface SqlMeasures {
+  /**
+   * One row a customer by ascending id, as `summarizePurchases` has it: `customer_id`, `orders`, `purchase_days`, `first_order_at` and
+   * `last_order_at` in milliseconds, `recency_days`, `tenure_days`, `revenue` and `first_day_revenue` in minor units.
+   */
+  summaries(): SqlStatement;
+  /**
+   * One row that says where every order went: `orders`, `counted`, `future`, `cancelled`, `refunded`, `without_customer`,
+   * `zero_value_left_out`, `partly_refunded`, `zero_value`; `faults`, the orders that cannot be (no total, one below 0, no instant);
+   * and `lowest_currency` and `highest_currency` where the orders have theirs.
+   */
+  orderCounts(): SqlStatement;
+  /** One row a customer, in no order, with what scores are made of: `customer_id`, `recency`, `frequency`, `monetary`, `tenure`. */
+  figures(): SqlStatement;
+  /**
+   * Scores and segment of every customer by ascending id, by a model that was fitted before: `customer_id`, `recency_score`,
+   * `frequency_score`, `monetary_score`, `segment`. Not a single sort but that of the answer.
+   *
+   * @throws SetiaError `INVALID_MODEL`, `NEWER_MODEL`, `MIXED_CURRENCIES`
+   */
+  scores(model: RfmModel<string>): SqlStatement;
+  /** How the customers divide over the segments of a model: `segment`, `customers`, `orders`, `revenue`, in no order. */
+  segments(model: RfmModel<string>): SqlStatement;
+  /**
+   * Fitting and scoring in one statement, by ranks over the whole base; columns as those of `scores`. No model comes of it.
+   *
+   * @throws SetiaError as `fitRfm` does for its options
+   */
+  rankedScores(options?: FitRfmOptions<string>): SqlStatement;
+  /**
+   * What lifetime models are fitted on, customers with the same figures as one row: `repeats`, `last_days`, `observed_days`,
+   * `repeat_spend` in minor units, `customers`.
+   */
+  lifetimeGroups(): SqlStatement;
+  /**
+   * The things that are bought, in no order: `item`, `baskets`. The item of the row that counts all baskets is nothing.
+   *
+   * @throws SetiaError `INVALID_OPTION` where lines, or categories, are not known
+   */
+  items(options?: Omit<CountPairsOptions, "asOf">): SqlStatement;
+  /** The pairs of things that are bought together: `first`, `second`, `baskets`, in no order; `first` is the lower by code point. */
+  pairs(options?: Omit<CountPairsOptions, "asOf">): SqlStatement;
+  /** Writes a statement as one text without parameters, for a view, a dbt model or a scheduled query. */
+  text(statement: SqlStatement): string;
+}
+
+/**
+ * Writes the measures of a base as statements of one database: fixed text that gives exactly the numbers that the functions in
+ * memory give, ties included. Money is whole minor units, ids compare byte by byte, days are those of the zone whatever the
+ * database knows of zones, and no quantile function is used.
+ *
+ * @param options - dialect, tables or log, instant, zone, currency and policy
+ * @returns functions that write statements
+ * @throws SetiaError `INVALID_OPTION`, `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `UNKNOWN_CURRENCY`
+ *
+ * @example
+ * ```ts
+ * import { sqlMeasures } from "setia/sql";
+ *
+ * const measures = sqlMeasures({
+ *   dialect: "postgres",
+ *   tables: { orders: ["shop", "orders"] },
+ *   currency: "IDR",
+ *   timeZone: "Asia/Jakarta",
+ *   asOf: new Date("2026-02-01T05:00:00Z"),
+ * });
+ * const { sql, parameters } = measures.figures();
+ * sql.includes('FROM "shop"."orders" o'); // => true
+ * parameters; // => [20485, 20485, 1769922000000]
+ * ```
+ */
+export function sqlMeasures(options: SqlMeasuresOptions): SqlMeasures {
+  const checked = checkMeasureOptions(options, "sqlMeasures");
+  const { dialect } = checked;
+  const writer = sqlWriter(dialect);
+  const scored = (model: RfmModel<string>, where: string) => {
+    assertModelFor(model, checked.currency, `sqlMeasures: ${where}`);
+    return scoreTables(writer, figureTables(writer, checked), model);
+  };
+  return {
+    summaries: () => summaryStatement(writer, checked),
+    orderCounts: () => diagnosticsStatement(writer, checked),
+    figures: () => figuresStatement(writer, figureTables(writer, checked)),
+    scores: (model) => scoresStatement(writer, scored(model, "scores"), model),
+    segments: (model) => segmentsStatement(writer, scored(model, "segments"), model),
+    rankedScores: (rules = {}) =>
+      rankStatement(writer, figureTables(writer, checked), rules, "sqlMeasures"),
+    lifetimeGroups: () => lifetimeStatement(writer, checked),
+    items: (pairs = {}) => itemsStatement(writer, checked, pairs),
+    pairs: (pairs = {}) => pairsStatement(writer, checked, pairs),
+    text: (statement) => withoutParameters(statement, dialect),
+  };
+}

@@ -1,0 +1,89 @@
+import type { CrossSellModel, FitCrossSellOptions } from "../cross-sell";
+import type { LifetimeColumns } from "../lifetime";
+import type { PurchaseDiagnostics, PurchaseSummaries } from "../purchases";
+import type { FitRfmOptions, RfmModel, RfmScoreColumns, Segment } from "../rfm";
+
+/** The instant of a measure. */
+export interface MeasureAt {
+  /** The instant of the answer, inclusive. */
+  readonly asOf: Date;
+}
+
+/** Options of {@link Measures.fitRfm}. */
+export interface MeasureRfmOptions<Name extends string = Segment>
+  extends MeasureAt, FitRfmOptions<Name> {}
+
+/** Customers of one segment. */
+export interface SegmentCount<Name extends string = Segment> {
+  /** Which segment. */
+  readonly segment: Name;
+  /** How many customers. */
+  readonly customers: number;
+  /** Their orders. */
+  readonly orders: number;
+  /** What they spent, in minor units. */
+  readonly revenue: number;
+}
+
+/** Options of {@link Measures.countPairs}. */
+export interface CountPairsOptions extends MeasureAt {
+  /** What things must have in common: one order (if left out) or one customer. */
+  readonly by?: "order" | "customer";
+  /** What a thing is: a product (if left out) or its category. */
+  readonly level?: "product" | "category";
+  /** Smallest number of orders or customers that must have both, 1 or more; 2 if left out. */
+  readonly minCount?: number;
+}
+
+/** What is bought together, as counts: all that measures of rules rest on. */
+export interface PairTable {
+  /** Orders with lines that stand, or customers who have one. */
+  readonly baskets: number;
+  /** Things in at least one of them, that in most first, then by code point. */
+  readonly items: readonly string[];
+  /** How many have each. */
+  readonly counts: ArrayLike<number>;
+  /** Place in `items` of one thing of each pair; always before that of the other. */
+  readonly first: ArrayLike<number>;
+  /** Place in `items` of the other. */
+  readonly second: ArrayLike<number>;
+  /** How many have both; pairs in no order. */
+  readonly together: ArrayLike<number>;
+}
+
+/** Options of {@link Measures.fitCrossSell}: categories are those that order lines name. */
+export type MeasureCrossSellOptions = Omit<FitCrossSellOptions, "products">;
+
+/**
+ * Measures of a whole base, computed where its orders are, such as in a database or a cluster. Every answer is exactly what
+ * the function of the same name gives for the same orders in memory. Zone, currency and what counts as an order are settled
+ * when it is made.
+ */
+export interface Measures {
+  /**
+   * Tells where every order went.
+   *
+   * @throws SetiaError as `summarizePurchases` does: for orders that cannot be, of several currencies, or that the policy refuses
+   */
+  countOrders(options: MeasureAt): Promise<PurchaseDiagnostics>;
+  /** Summarizes orders to one record per customer, as `summarizePurchases` does. */
+  summarize(options: MeasureAt): Promise<PurchaseSummaries>;
+  /** Fits score thresholds, as `fitRfm` does; only counts leave the engine. */
+  fitRfm<Name extends string = Segment>(options: MeasureRfmOptions<Name>): Promise<RfmModel<Name>>;
+  /** Scores every customer with a fitted model, as `scoreRfmAll` does. */
+  scoreRfm<Name extends string>(
+    model: RfmModel<Name>,
+    options: MeasureAt,
+  ): Promise<RfmScoreColumns<Name>>;
+  /** Counts the customers of each segment, most first; segments with nobody are left out. */
+  countSegments<Name extends string>(
+    model: RfmModel<Name>,
+    options: MeasureAt,
+  ): Promise<readonly SegmentCount<Name>[]>;
+  /** Gives what `fitLifetime` and `fitSpend` need, customers with the same figures as one row. */
+  lifetimeBase(options: MeasureAt): Promise<LifetimeColumns>;
+  /** Counts what is bought together. */
+  countPairs(options: CountPairsOptions): Promise<PairTable>;
+  /** Fits what cross-sell offers come from, as `fitCrossSell` does for orders. */
+  fitCrossSell(options: MeasureCrossSellOptions): Promise<CrossSellModel>;
+}

@@ -1,0 +1,96 @@
+import type { Measures } from "../storage";
+import {
+  checkLifetime,
+  checkPairs,
+  checkRefusals,
+  checkRfm,
+  checkSummaries,
+  MEASURE_FITS,
+  MEASURE_POLICIES,
+  type MeasureSettings,
+} from "./measure-checks";
+import { measureData, type MeasureData } from "./measure-data";
+
+/** Measures over orders that were loaded for one test. */
+export interface MeasuresUnderTest {
+  /** Makes the port for a zone and a policy, over the same orders, whose currency is not told. */
+  readonly open: (settings: MeasureSettings) => Measures | Promise<Measures>;
+  /** Gives back what the test needed. */
+  readonly close?: () => Promise<void>;
+}
+
+/** What {@link testMeasures} needs. */
+export interface TestMeasuresOptions {
+  /** The test function of any runner: that of vitest, jest, mocha, bun or `node:test`. */
+  readonly test: (name: string, run: () => Promise<void>) => unknown;
+  /** Loads orders into the engine; called once per test. */
+  readonly create: (data: MeasureData) => MeasuresUnderTest | Promise<MeasuresUnderTest>;
+  /** Where chance begins; another seed draws other orders. 1 if left out. */
+  readonly seed?: number;
+  /** True if every data set is to be tried with every option, not only the small ones; false if left out. */
+  readonly whole?: boolean;
+}
+
+/** Up to so many orders a set is tried with every option. */
+const FEW = 300;
+
+/**
+ * Registers the tests that measures of an engine have to pass: twenty sets of orders, from a single one to those of 5,000
+ * customers, whose every answer must be exactly that of the functions in memory, ties included. Brings no test runner and asks
+ * for none.
+ *
+ * @param options - the runner's test function, and how to load orders
+ *
+ * @example
+ * ```ts
+ * import { testMeasures } from "setia/testing";
+ *
+ * const names: string[] = [];
+ * testMeasures({
+ *   test: (name) => names.push(name),
+ *   create: ({ rows }) => {
+ *     throw new Error(`here ${rows.orders.length} orders would be loaded`);
+ *   },
+ * });
+ * names.length; // => 20
+ * names[0]; // => "measures: one order"
+ * ```
+ */
+export function testMeasures(options: TestMeasuresOptions): void {
+  const { test, create, seed = 1, whole = false } = options;
+  measureData(seed).forEach((data, number) => {
+    test(`measures: ${data.name}`, async () => {
+      const made = await create(data);
+      try {
+        await compare(made, data, number, whole || data.orders.length <= FEW);
+      } finally {
+        await made.close?.();
+      }
+    });
+  });
+}
+
+async function compare(
+  { open }: MeasuresUnderTest,
+  data: MeasureData,
+  number: number,
+  whole: boolean,
+): Promise<void> {
+  // Of a large set every fourth choice, beginning with another one each time.
+  const some = <Item>(items: readonly Item[]): readonly Item[] =>
+    whole ? items : items.filter((_, at) => at === 0 || (at + number) % 4 === 0);
+  const [plainly] = MEASURE_POLICIES;
+  for (const [place, timeZone] of data.timeZones.entries()) {
+    for (const policy of place === 0 ? some(MEASURE_POLICIES) : MEASURE_POLICIES.slice(0, 2)) {
+      const settings = { timeZone, ...policy };
+      const measures = await open(settings);
+      const { columns } = await checkSummaries(measures, data, settings);
+      const all = place === 0 && policy === plainly;
+      await checkRfm(measures, data, columns, all ? some(MEASURE_FITS) : MEASURE_FITS.slice(1, 2));
+      if (!all) continue;
+      await checkLifetime(measures, data, columns);
+      await checkPairs(measures, data);
+    }
+  }
+  await checkRefusals(open, data);
+}

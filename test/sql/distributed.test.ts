@@ -1,0 +1,211 @@
+/**
+ * Orders on two nodes, hash-partitioned by customer, behind a third one: what is grouped by customer is counted on the nodes.
+ * Runs where `with-servers.sh` has started PostgreSQL.
+ */
+import { execFileSync } from "node:child_process";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { fitRfm, scoreRfmAll, summarizePurchases, type Order } from "setia";
+import { fromPg, measuresOver, sqlMeasures, type MeasureOptions } from "setia/sql";
+import { measureRows, testMeasures, type MeasureData, type MeasuresUnderTest } from "setia/testing";
+import { engineNamed, newPgPool } from "./engines";
+import { insertRows } from "./measure-tables";
+
+const { skip } = engineNamed("PostgreSQL");
+const host = process.env["SETIA_POSTGRES"] ?? "";
+const NODES = [1, 2];
+const admin = (node: number) => ({ host, port: 5432 + node, user: "setia", database: "postgres" });
+
+function control(action: "start" | "kill", node: number): void {
+  const script = process.env["SETIA_SERVERS"] ?? "";
+  execFileSync("bash", [script, action, `postgres-${String(node)}`], { stdio: "ignore" });
+}
+
+async function startAgain(node: number): Promise<void> {
+  for (let tried = 0; ; tried++) {
+    try {
+      control("start", node);
+      return;
+    } catch (error) {
+      // The processes of the killed server take a moment to notice.
+      if (tried === 40) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+}
+
+async function onNode(node: number, statements: readonly string[]): Promise<void> {
+  const client = new pg.Client(admin(node));
+  await client.connect();
+  try {
+    for (const sql of statements) await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+const ID = 'TEXT COLLATE "C"';
+const TABLES = {
+  orders: `id ${ID}, customer_id ${ID}, placed_at BIGINT, currency ${ID}, total BIGINT, cancelled_at BIGINT`,
+  refunds: `order_id ${ID}, customer_id ${ID}, refunded_at BIGINT, amount BIGINT`,
+  lines: `order_id ${ID}, customer_id ${ID}, sku ${ID}, category ${ID}`,
+} as const;
+const SOURCE = {
+  columns: {
+    orders: { cancelledAt: "cancelled_at", currency: "currency" },
+    refunds: { customerId: "customer_id" },
+    lines: { customerId: "customer_id", category: "category" },
+  },
+} satisfies Partial<MeasureOptions>;
+
+describe("measuresOver three nodes of PostgreSQL", () => {
+  if (skip !== undefined) {
+    test.skip(`three nodes: ${skip}`);
+    return;
+  }
+  let pool: pg.Pool;
+  let drop: () => Promise<void>;
+  let made = 0;
+  let plain: MeasureData | undefined;
+
+  beforeAll(async () => {
+    for (const node of NODES) control("start", node);
+    const database = await newPgPool();
+    ({ drop } = database);
+    await database.pool.query("CREATE EXTENSION postgres_fdw");
+    for (const node of NODES) {
+      await database.pool.query(
+        `CREATE SERVER node_${String(node)} FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '${host}', port '${String(5432 + node)}', dbname 'postgres', use_remote_estimate 'true', fetch_size '10000', async_capable 'true')`,
+      );
+      await database.pool.query(
+        `CREATE USER MAPPING FOR CURRENT_USER SERVER node_${String(node)} OPTIONS (user 'setia')`,
+      );
+    }
+    const [{ name = "" } = {}] = (
+      await database.pool.query<{ name: string }>("SELECT current_database() AS name")
+    ).rows;
+    // Off by default: then every row would travel.
+    const options = "-c enable_partitionwise_aggregate=on -c enable_partitionwise_join=on";
+    pool = new pg.Pool({ host, user: "setia", database: name, options, max: 4 });
+    pool.on("error", () => undefined);
+  });
+  afterAll(async () => {
+    await pool.end();
+    await drop();
+    for (const node of NODES) control("kill", node);
+  });
+
+  /** Loads orders through the coordinator, which sends each row to its node. */
+  async function load(data: MeasureData): Promise<MeasuresUnderTest & { source: MeasureOptions }> {
+    const own = `set_${String(++made)}`;
+    const names = Object.keys(TABLES) as (keyof typeof TABLES)[];
+    for (const node of NODES) {
+      await onNode(
+        node,
+        names.map((table) => `CREATE TABLE ${own}_${table} (${TABLES[table]})`),
+      );
+    }
+    const runner = fromPg(pool);
+    for (const table of names) {
+      await pool.query(
+        `CREATE TABLE ${own}_${table} (${TABLES[table]}) PARTITION BY HASH (customer_id)`,
+      );
+      for (const node of NODES) {
+        await pool.query(
+          `CREATE FOREIGN TABLE ${own}_${table}_${String(node)} PARTITION OF ${own}_${table} FOR VALUES WITH (MODULUS 2, REMAINDER ${String(node - 1)}) SERVER node_${String(node)} OPTIONS (table_name '${own}_${table}', batch_size '5000')`,
+        );
+      }
+      const rows = data.rows[table].map((row) => Object.values(row) as (string | number | null)[]);
+      await insertRows({ ...runner, dialect: "postgres" }, `${own}_${table}`, rows);
+    }
+    for (const node of NODES) await onNode(node, ["ANALYZE"]);
+    for (const table of names) await pool.query(`ANALYZE ${own}_${table}`);
+    const source: MeasureOptions = {
+      ...SOURCE,
+      tables: { orders: `${own}_orders`, refunds: `${own}_refunds`, lines: `${own}_lines` },
+    };
+    return { source, open: (settings) => measuresOver(runner, { ...source, ...settings }) };
+  }
+
+  testMeasures({
+    test: (name, run) => {
+      if (/exotic|refunds|cost nothing|New York|3,000/u.test(name)) test(name, run);
+    },
+    create: (data) => {
+      if (data.name.startsWith("3,000")) plain = data;
+      return load(data);
+    },
+  });
+
+  it("counts on the nodes: only one row a customer travels", async () => {
+    // So many orders a customer that it is worth while: otherwise the planner would rather fetch them.
+    const asOf = new Date("2026-03-01T00:00:00Z");
+    const orders = Array.from({ length: 20_000 }, (_, number): Order => ({
+      id: String(number),
+      customerId: `customer ${String((number * 7919) % 400)}`,
+      placedAt: new Date(asOf.getTime() - ((number * 104_729) % 500) * 86_400_000),
+      currency: "IDR",
+      total: (number * 31) % 5000,
+    }));
+    const loaded = await load({
+      name: "many orders",
+      orders,
+      rows: measureRows(orders),
+      asOf,
+      timeZones: ["UTC"],
+    });
+    const { columns } = summarizePurchases(orders, { asOf });
+    const model = fitRfm(columns);
+    const measured = await loaded.open({ timeZone: "UTC" });
+    expect((await measured.summarize({ asOf })).columns).toEqual(columns);
+    expect(await measured.fitRfm({ asOf })).toEqual(model);
+    expect(await measured.scoreRfm(model, { asOf })).toEqual(scoreRfmAll(columns, model));
+    const { source } = loaded;
+    const measures = sqlMeasures({ ...source, refunds: "ignore", dialect: "postgres", asOf });
+    for (const statement of [measures.figures(), measures.summaries()]) {
+      const explained = await pool.query<{ "QUERY PLAN": string }>(
+        `EXPLAIN (VERBOSE, COSTS OFF) ${measures.text(statement)}`,
+      );
+      const plan = explained.rows.map((row) => row["QUERY PLAN"]).join("\n");
+      const remote = plan.match(/Remote SQL: .*/gu) ?? [];
+      expect(remote).toHaveLength(2);
+      for (const sql of remote) {
+        expect(sql).toMatch(/count\(\*\).*sum\(.*WHERE.*placed_at <= .*GROUP BY/u);
+      }
+      expect(plan).toMatch(/Relations: Aggregate on/u);
+    }
+  });
+
+  it("fails clearly when a node dies under a question, and answers when it is back", async () => {
+    if (plain === undefined) throw new Error("the data set of 3,000 has another name");
+    const { asOf, orders } = plain;
+    const { source, open } = await load(plain);
+    const measures = await open({ timeZone: "UTC" });
+    // Somebody holds the table on node 2, so that the question is still there when the node is killed.
+    const holder = new pg.Client(admin(2));
+    holder.on("error", () => undefined);
+    await holder.connect();
+    await holder.query(
+      `BEGIN; LOCK TABLE ${String(source.tables?.orders)} IN ACCESS EXCLUSIVE MODE`,
+    );
+    const question = measures.fitRfm({ asOf }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    control("kill", 2);
+    expect(await question).toMatchObject({
+      code: "STORE_FAILED",
+      message: expect.stringMatching(
+        /^fitRfm: the database failed \(.+\); expected it to answer/su,
+      ) as string,
+    });
+    await expect(measures.countOrders({ asOf })).rejects.toMatchObject({ code: "STORE_FAILED" });
+    await holder.end().catch(() => undefined);
+    await startAgain(2);
+    const { columns } = summarizePurchases(orders, { asOf });
+    const model = fitRfm(columns);
+    expect(await measures.fitRfm({ asOf })).toEqual(model);
+    expect(await measures.scoreRfm(model, { asOf })).toEqual(scoreRfmAll(columns, model));
+  });
+});

@@ -1,0 +1,125 @@
+/** Loads the data sets of `testMeasures` into tables, in whatever engine. */
+import {
+  MEASURE_DIALECTS,
+  measuresOver,
+  sqlMeasures,
+  type MeasureDialect,
+  type MeasureDialectName,
+  type MeasureOptions,
+  type MeasureRunner,
+  type MeasuresOverOptions,
+  type SqlValue,
+} from "setia/sql";
+import type { MeasureRows, MeasuresUnderTest } from "setia/testing";
+
+/** A runner and what it speaks. */
+export type TestedRunner = MeasureRunner & { readonly dialect: MeasureDialectName };
+
+/** Types of columns; ids of two kinds, so that collations of tables are no help. */
+const TYPES: Readonly<Record<MeasureDialectName, { id: string; integer: string; end: string }>> = {
+  postgres: { id: "TEXT", integer: "BIGINT", end: "" },
+  sqlite: { id: "TEXT COLLATE NOCASE", integer: "INTEGER", end: "" },
+  duckdb: { id: "VARCHAR", integer: "BIGINT", end: "" },
+  // Of the server's own collation, which compares without regard to case, accents and spaces at the end.
+  mysql: { id: "VARCHAR(190)", integer: "BIGINT", end: " CHARACTER SET utf8mb4" },
+  mariadb: { id: "VARCHAR(190)", integer: "BIGINT", end: " CHARACTER SET utf8mb4" },
+  clickhouse: { id: "String", integer: "Int64", end: " ENGINE = Memory" },
+  spark: { id: "STRING", integer: "BIGINT", end: "" },
+};
+
+/** Names that careless quoting breaks on. */
+const TABLES = { orders: 'ord"ers`\\', refunds: "select", lines: "order lines'; --" };
+const COLUMNS = {
+  orders: {
+    id: "id",
+    customerId: 'customer"`',
+    placedAt: "at",
+    total: "group",
+    currency: "currency",
+    cancelledAt: "cancelled\\",
+  },
+  refunds: { orderId: "id", customerId: "customer", at: "at", amount: "refunded" },
+  lines: { orderId: "id", customerId: "customer", sku: "item", category: "category" },
+} as const;
+
+let made = 0;
+
+/** Creates tables of their own for one data set, and fills them. */
+export async function loadTables(
+  runner: TestedRunner,
+  rows: MeasureRows,
+  options: Pick<MeasuresOverOptions, "keepFigures"> = {},
+): Promise<MeasuresUnderTest & { readonly source: MeasureOptions }> {
+  const { dialect } = runner;
+  const { id, integer, end } = TYPES[dialect];
+  const { name } = MEASURE_DIALECTS[dialect];
+  const own = ` ${String(++made)}`;
+  const tables = {
+    orders: `${TABLES.orders}${own}`,
+    refunds: `${TABLES.refunds}${own}`,
+    lines: `${TABLES.lines}${own}`,
+  };
+  const nullable = (type: string): string =>
+    dialect === "clickhouse" ? `Nullable(${type})` : type;
+  const create = (table: string, columns: readonly (readonly [string, string])[]) =>
+    runner.query(
+      `CREATE TABLE ${name(table)} (${columns.map(([column, type]) => `${name(column)} ${type}`).join(", ")})${end}`,
+    );
+  const { orders, refunds, lines } = COLUMNS;
+  await create(tables.orders, [
+    [orders.id, id],
+    [orders.customerId, id],
+    [orders.placedAt, integer],
+    [orders.currency, id],
+    [orders.total, integer],
+    [orders.cancelledAt, nullable(integer)],
+  ]);
+  await create(tables.refunds, [
+    [refunds.orderId, id],
+    [refunds.customerId, id],
+    [refunds.at, integer],
+    [refunds.amount, integer],
+  ]);
+  await create(tables.lines, [
+    [lines.orderId, id],
+    [lines.customerId, id],
+    [lines.sku, id],
+    [lines.category, nullable(dialect === "clickhouse" ? "String" : id)],
+  ]);
+  for (const table of ["orders", "refunds", "lines"] as const) {
+    await insertRows(runner, tables[table], rows[table].map(Object.values) as SqlValue[][]);
+  }
+  // As a server does by itself after a while; without it joins are planned for empty tables.
+  if (dialect === "postgres") {
+    for (const table of Object.values(tables)) await runner.query(`ANALYZE ${name(table)}`);
+  }
+  const source: MeasureOptions = { tables, columns: COLUMNS };
+  return {
+    source,
+    open: (settings) => measuresOver(runner, { ...source, ...options, ...settings }),
+    close: async () => {
+      for (const table of Object.values(tables)) await runner.query(`DROP TABLE ${name(table)}`);
+    },
+  };
+}
+
+/** Inserts rows as literals, which is quicker than parameters on some engines. */
+export async function insertRows(
+  runner: TestedRunner,
+  table: string,
+  rows: readonly (readonly SqlValue[])[],
+): Promise<void> {
+  const dialect: MeasureDialect = MEASURE_DIALECTS[runner.dialect];
+  const { text } = sqlMeasures({
+    dialect,
+    tables: { orders: "orders" },
+    currency: "XXX",
+    asOf: new Date(0),
+  });
+  for (let from = 0; from < rows.length; from += 1000) {
+    const part = rows.slice(from, from + 1000);
+    const values = part.map((row) => `(${row.map(() => "?").join(", ")})`).join(", ");
+    const sql = `INSERT INTO ${dialect.name(table)} VALUES ${values}`;
+    await runner.query(text({ sql, parameters: part.flat() }));
+  }
+}

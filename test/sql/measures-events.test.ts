@@ -1,0 +1,123 @@
+/** Measures over the log of `sqlStore`, and a workspace that refits through them. */
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import {
+  createCrm,
+  fitCrossSell,
+  fitRfm,
+  memoryStore,
+  ordersFromEvents,
+  scoreRfmAll,
+  summarizePurchases,
+  type CustomerEvent,
+} from "setia";
+import { measuresOver, sqlStore } from "setia/sql";
+import { testMeasures } from "setia/testing";
+import { ENGINES, type Engine } from "./engines";
+import { eventsOf, randomLog } from "./measure-logs";
+
+const asOf = new Date("2026-03-15T13:45:30.250Z");
+
+describe.each(ENGINES)("measuresOver the log on $name", ({ name, skip, open }) => {
+  if (skip !== undefined) {
+    test.skip(`${name}: ${skip}`);
+    return;
+  }
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await open();
+  });
+  afterAll(() => engine.close());
+
+  it("equals memory over logs with edits, orphans, late facts and two tenants", async () => {
+    for (const seed of [1, 2, 3]) {
+      const tenant = `log ${String(seed)} of ${name}`;
+      const events = randomLog(seed, 400);
+      await sqlStore(engine.runner, { tenant }).append(events);
+      await sqlStore(engine.runner, { tenant: `${tenant} and another` }).append(
+        randomLog(seed + 100, 60),
+      );
+      for (const timeZone of ["UTC", "America/New_York"]) {
+        const orders = ordersFromEvents(events, { asOf });
+        const expected = summarizePurchases(orders, { asOf, timeZone });
+        const measures = measuresOver(engine.runner, { events: { tenant }, timeZone });
+        const actual = await measures.summarize({ asOf });
+        expect(actual.diagnostics).toEqual(expected.diagnostics);
+        expect(actual.columns).toEqual(expected.columns);
+        for (const method of ["quantile", "rank", "nested"] as const) {
+          const model = fitRfm(expected.columns, { method });
+          expect(await measures.fitRfm({ asOf, method })).toEqual(model);
+          const scores = await measures.scoreRfm(model, { asOf });
+          expect(scores).toEqual(scoreRfmAll(expected.columns, model));
+        }
+        expect(await measures.fitCrossSell({ asOf })).toEqual(fitCrossSell(orders, { asOf }));
+      }
+    }
+  });
+
+  it("lets a workspace refit in the database, to the same models, and says so", async () => {
+    const tenant = `workspace on ${name}`;
+    const events = randomLog(7, 300).filter(
+      (event) => !("currency" in event) || event.currency === "IDR",
+    );
+    const settings = { timeZone: "Asia/Jakarta", currency: "IDR", clock: () => asOf };
+    const inMemory = createCrm({ ...settings, store: memoryStore() });
+    await inMemory.record(events);
+    const expected = await inMemory.refit();
+    expect(expected.fittedBy).toBe("memory");
+
+    const store = sqlStore(engine.runner, { tenant });
+    // Not one event may be read for it.
+    const unread = {
+      ...store,
+      scan: () => {
+        throw new Error("the log was read");
+      },
+    };
+    const measures = measuresOver(engine.runner, {
+      events: { tenant },
+      timeZone: "Asia/Jakarta",
+      currency: "IDR",
+    });
+    const stages: string[] = [];
+    const crm = createCrm({ ...settings, store: unread, measures });
+    await crm.record(events);
+    const report = await crm.refit({ onProgress: ({ stage }) => stages.push(stage) });
+    expect(report).toEqual({ ...expected, fittedBy: "measures" });
+    expect(stages).toEqual(["measure", "fit", "fit", "save"]);
+    const [customerId = ""] = await store.listCustomers({ limit: 1 });
+    expect(await crm.customer(customerId)).toEqual(await inMemory.customer(customerId));
+    const offers = await crm.recommend({ basket: ["sku-1"] });
+    expect(offers).toEqual(await inMemory.recommend({ basket: ["sku-1"] }));
+    const later = new Date("2020-01-01");
+    await expect(crm.refit({ asOf: later })).rejects.toMatchObject({ code: "EMPTY_BASE" });
+    await expect(crm.refit({ signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow(
+      "enough",
+    );
+  });
+});
+
+describe("measuresOver the log, data sets on SQLite", () => {
+  let engine: Engine | undefined;
+  const opened = async (): Promise<Engine> => {
+    const kind = ENGINES.find((one) => one.name === "SQLite");
+    if (kind === undefined) throw new Error("no SQLite");
+    return (engine ??= await kind.open());
+  };
+  afterAll(() => engine?.close());
+  let tenants = 0;
+  testMeasures({
+    test: (name, run) => {
+      // The others differ in nothing that a log could read otherwise.
+      if (/91 customers|gave|cost nothing|cancellations|New York|safe integer/u.test(name)) {
+        test(name, run);
+      }
+    },
+    create: async ({ orders, asOf: until }) => {
+      const { runner } = await opened();
+      const tenant = `data ${String(++tenants)}`;
+      const events: CustomerEvent[] = eventsOf(orders.filter((order) => order.placedAt <= until));
+      await sqlStore(runner, { tenant }).append(events);
+      return { open: (settings) => measuresOver(runner, { events: { tenant }, ...settings }) };
+    },
+  });
+});

@@ -123,6 +123,48 @@ export {
   type TextColumn,
 } from "./purchases";
 
+// Who
+export {
+  channelName,
+  CONSENT_ANSWERS,
+  consentAt,
+  CONTACT_MEDIA,
+  contactPointFor,
+  DEFAULT_CONSENT_POLICY,
+  DEFAULT_PROFILE_POLICY,
+  emailKey,
+  FACT_BASES,
+  foldProfile,
+  LIST_CHOICES,
+  mediumOf,
+  mergedCustomers,
+  plainPhone,
+  profileTraits,
+  VALUE_CHOICES,
+  type ChannelPattern,
+  type CommunicationPattern,
+  type ConsentAnswer,
+  type ConsentAnswerStatus,
+  type ConsentPolicy,
+  type ConsentQuestion,
+  type ConsentStatement,
+  type ContactMedium,
+  type ContactPoint,
+  type Conversation,
+  type CustomerProfile,
+  type FactBasis,
+  type FoldProfileOptions,
+  type ListChoice,
+  type ListField,
+  type MergedCustomers,
+  type MergedCustomersOptions,
+  type NormalizePhone,
+  type ProfileFact,
+  type ProfilePolicy,
+  type ValueChoice,
+  type ValueField,
+} from "./profile";
+
 // How valuable
 export {
   analyzeRfm,

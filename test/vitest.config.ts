@@ -16,6 +16,7 @@ const rooms = [
   "events",
   "import",
   "purchases",
+  "profile",
   "rfm",
   "lifetime",
   "satisfaction",

@@ -18,6 +18,52 @@ export const REASON_TEXTS = {
     id: "Pembatalan tanggal {day:day} menyebut pesanan {orderId}, yang tidak dikenal.",
   },
 
+  "profile.import_kept_out": {
+    en: "On {day:day} {source} gave another value of “{field:word}”; the verified one stays.",
+    id: "Pada {day:day}, {source} memberi nilai lain untuk “{field:word}”; nilai yang sudah diverifikasi tetap dipakai.",
+  },
+  "profile.unreadable_contact": {
+    en: "“{value}” is no address or phone number that can be used.",
+    id: "“{value}” bukan alamat atau nomor telepon yang dapat dipakai.",
+  },
+
+  "consent.granted": {
+    en: "Agreed on {day:day} to {purpose:word} by {channel:word} ({method}).",
+    id: "Menyetujui {purpose:word} lewat {channel:word} pada {day:day} ({method}).",
+  },
+  "consent.not_needed": {
+    en: "No consent is needed for {purpose:word}; its ground is {ground:word}.",
+    id: "Persetujuan tidak diperlukan untuk {purpose:word}; dasarnya adalah {ground:word}.",
+  },
+  "consent.denied": {
+    en: "Said no on {day:day} to {purpose:word} by {channel:word}.",
+    id: "Menolak {purpose:word} lewat {channel:word} pada {day:day}.",
+  },
+  "consent.withdrawn": {
+    en: "Took back on {day:day} the consent to {purpose:word} by {channel:word}.",
+    id: "Menarik persetujuan atas {purpose:word} lewat {channel:word} pada {day:day}.",
+  },
+  "consent.pending": {
+    en: "Was asked on {day:day} to agree to {purpose:word} by {channel:word}, and has not confirmed it yet.",
+    id: "Dimintai persetujuan atas {purpose:word} lewat {channel:word} pada {day:day} dan belum mengonfirmasinya.",
+  },
+  "consent.expired": {
+    en: "The consent to {purpose:word} by {channel:word} ended on {day:day}.",
+    id: "Persetujuan atas {purpose:word} lewat {channel:word} berakhir pada {day:day}.",
+  },
+  "consent.conflict": {
+    en: "A consent of {day:day} to {purpose:word} by {channel:word} contradicts what was said under another customer id on {against:day}; it counts as no until it is cleared up.",
+    id: "Persetujuan tanggal {day:day} atas {purpose:word} lewat {channel:word} bertentangan dengan pernyataan di bawah ID pelanggan lain tanggal {against:day}; dianggap tidak setuju sampai diperjelas.",
+  },
+  "consent.other_contact": {
+    en: "The consent of {day:day} to {purpose:word} by {channel:word} was given under another customer id, to which this address or number does not belong.",
+    id: "Persetujuan tanggal {day:day} atas {purpose:word} lewat {channel:word} diberikan di bawah ID pelanggan lain, sedangkan alamat atau nomor ini bukan milik ID itu.",
+  },
+  "consent.unknown": {
+    en: "Nothing was said about {purpose:word} by {channel:word}, and without a consent the answer is no.",
+    id: "Belum ada pernyataan tentang {purpose:word} lewat {channel:word}, dan tanpa persetujuan jawabannya tidak.",
+  },
+
   "rfm.recency": {
     en: "Recency {score} of {bins}: {days:count(day|days)} since the last order.",
     id: "Kebaruan {score} dari {bins}: {days:count(hari)} sejak pesanan terakhir.",

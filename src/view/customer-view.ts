@@ -8,6 +8,7 @@ import type {
   LoyaltyState,
   LoyaltyTransition,
 } from "../loyalty-loop";
+import type { CustomerProfile } from "../profile";
 import type { PurchaseSummary } from "../purchases";
 import type { RfmScore, Segment } from "../rfm";
 import type { CustomerSatisfaction } from "../satisfaction";
@@ -16,13 +17,15 @@ import type { TacticContact } from "./contacts";
 
 /** Everything known and computed about one customer at an instant, in one record. */
 export interface CustomerView<Name extends string = Segment> {
-  /** The customer. */
+  /** The customer; of several that were merged, the one who stays. */
   readonly customerId: string;
   /** The instant this speaks of. */
   readonly asOf: Date;
   /** IANA zone whose calendar days are counted. */
   readonly timeZone: string;
-  /** Who they are, as far as they were identified. */
+  /** Who they are, with how each thing is known. */
+  readonly profile: CustomerProfile;
+  /** The bare values of the profile. */
   readonly traits: CustomerTraits;
   /** Person or firm, if known. */
   readonly kind?: "person" | "firm";

@@ -74,7 +74,13 @@ describe("viewCustomer", () => {
 
   it("tells who they are, the latest word on each trait counting", () => {
     expect(view).toMatchObject({ customerId: "ani", kind: "person" });
-    expect(view.traits).toEqual({ name: "Ani Wijaya", city: "Bandung" });
+    expect(view.traits).toEqual({
+      name: "Ani Wijaya",
+      otherNames: ["Ani"],
+      city: "Bandung",
+      interests: ["drinks"],
+    });
+    expect(view.profile.name).toMatchObject({ value: "Ani Wijaya", eventId: "i2" });
   });
 
   it("tells what is ahead, within a year or the horizon given, with the model alone", () => {

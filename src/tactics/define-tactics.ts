@@ -1,7 +1,9 @@
 import { assertList, issuesError, LANGUAGES, showValue, type Issue } from "../kernel";
 import { ACTIVITIES, STAGES } from "../loyalty-loop";
-import { isDays, MOST_DAYS } from "./policy";
-import { MEASURES, type Tactic } from "./tactic";
+import { isDays, MOST_DAYS } from "./assert-policy";
+import { MEASURES } from "./measure";
+import { MESSAGE_WORDS } from "./message-facts";
+import type { Tactic } from "./tactic";
 
 /**
  * Checks a catalogue of your own: `defineTactics([...TACTICS, mine])`.
@@ -115,6 +117,8 @@ function checkNames(
   }
 }
 
+const WORDS_IN_BRACES = MESSAGE_WORDS.map((word) => `{${word}}`);
+
 function checkTexts(tactic: Tactic, add: Add): void {
   for (const language of LANGUAGES) {
     for (const field of ["title", "message"] as const) {
@@ -124,8 +128,9 @@ function checkTexts(tactic: Tactic, add: Add): void {
         continue;
       }
       for (const [brace] of text.matchAll(/\{[^}]*\}/gu)) {
-        if (field === "title" || (brace !== "{who}" && brace !== "{offer}")) {
-          add(`holds ${brace}; expected {who} and {offer} only, in messages`, field, language);
+        if (field === "title" || !WORDS_IN_BRACES.includes(brace)) {
+          const expected = `${WORDS_IN_BRACES.join(", ")} only, in messages`;
+          add(`holds ${brace}; expected ${expected}`, field, language);
         }
       }
     }

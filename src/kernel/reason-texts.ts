@@ -393,6 +393,10 @@ export const REASON_TEXTS = {
     en: "{measure:word}: {actual:number}; this tactic needs {required:number}.",
     id: "{measure:word}: {actual:number}; taktik ini memerlukan {required:number}.",
   },
+  "tactics.yes_or_no": {
+    en: "{measure:word}: {actual:word}; this tactic needs: {required:word}.",
+    id: "{measure:word}: {actual:word}; taktik ini memerlukan: {required:word}.",
+  },
   "tactics.unknown_measure": {
     en: "{measure:word}: not known; this tactic needs it.",
     id: "{measure:word}: tidak diketahui; taktik ini memerlukannya.",
@@ -690,6 +694,14 @@ export const REASON_TEXTS = {
   "tactics.cost_to_serve": {
     en: "One action of this kind costs {cost:money}.",
     id: "Satu tindakan seperti ini menghabiskan {cost:money}.",
+  },
+  "tactics.worth_less": {
+    en: "Something else is worth more: {better:number} against {worse:number}.",
+    id: "Ada yang lebih bernilai: {better:number} dibanding {worse:number}.",
+  },
+  "tactics.change": {
+    en: "Under “{policy}” {customers:count(customer|customers)} would get “{to}” instead of “{from}”.",
+    id: "Dengan “{policy}”, {customers:count(pelanggan)} akan mendapat “{to}”, bukan “{from}”.",
   },
   "tactics.lift_empty": {
     en: "One of the two groups has nobody yet, so nothing can be compared; each needs at least {least:count(customer|customers)}.",

@@ -156,6 +156,9 @@ export const WORDS = {
     en: "Feedback since the last order",
     id: "Masukan sejak pesanan terakhir",
   },
+  unhappy: { en: "Dissatisfied now", id: "Sedang tidak puas" },
+  yes: { en: "yes", id: "ya" },
+  no: { en: "no", id: "tidak" },
   open_complaints: { en: "Open complaints", id: "Keluhan yang belum selesai" },
   days_since_resolution: {
     en: "Days since a complaint was resolved",

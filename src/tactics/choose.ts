@@ -6,11 +6,15 @@ import type { TacticPlan } from "./tactic-plan";
 import { willApply } from "./will-apply";
 
 /** What comes of the tactics that are right for a customer. */
-export type Choice =
+export type Choice = (
   | { readonly status: "act"; readonly plan: TacticPlan }
   | { readonly status: "defer"; readonly plan: TacticPlan; readonly until: Date }
   | { readonly status: "hold_out"; readonly plan: TacticPlan; readonly holdout: string }
-  | { readonly status: "none" };
+  | { readonly status: "none" }
+) & {
+  /** Tactics that are right for the customer, would have come first, and were held back by caps. */
+  readonly capped: number;
+};
 
 /**
  * Orders tactics: service before everything, then what is worth most, has priority, was used longest ago, has the
@@ -45,28 +49,34 @@ export function byRank(look: CustomerLook): (a: TacticPlan, b: TacticPlan) => nu
  */
 export function choose(ranked: readonly TacticPlan[], look: CustomerLook): Choice {
   let waiting: Choice | undefined;
+  let capped = 0;
   for (const plan of ranked) {
     if (!budgetGate(plan, look).every(({ passed }) => passed)) continue;
     const cap = look.capOf(plan.channel, plan.tactic.messageClass);
     if (cap?.passed === false) {
+      capped++;
       const { reopensAt } = cap;
       if (waiting !== undefined || reopensAt === undefined) continue;
       const until = afterQuiet(reopensAt, look);
-      if (willApply(plan.tactic, look, until)) waiting = { status: "defer", plan, until };
+      if (willApply(plan.tactic, look, until)) {
+        waiting = { status: "defer", plan, until, capped };
+      }
       continue;
     }
     const quiet = quietHoursGate(plan, look);
     if (!quiet.passed) {
       const until = quiet.reopensAt ?? look.view.asOf;
-      if (willApply(plan.tactic, look, until)) return { status: "defer", plan, until };
+      if (willApply(plan.tactic, look, until)) {
+        return { status: "defer", plan, until, capped };
+      }
       continue;
     }
     const held = holdoutGate(plan, look);
     return held.passed
-      ? { status: "act", plan }
-      : { status: "hold_out", plan, holdout: String(held.actual) };
+      ? { status: "act", plan, capped }
+      : { status: "hold_out", plan, holdout: String(held.actual), capped };
   }
-  return waiting ?? { status: "none" };
+  return waiting === undefined ? { status: "none", capped } : { ...waiting, capped };
 }
 
 /** Caps that open at night let nothing go before morning. */

@@ -103,7 +103,8 @@ function carryOut(
 ): CompactDecision {
   const { customerId, asOf } = view;
   const base = { id: decisionId(choice, view), customerId, asOf };
-  if (choice.status === "none") return { ...base, status: "none" };
+  const { capped } = choice;
+  if (choice.status === "none") return { ...base, status: "none", capped };
   const { tactic, channel, offer, score, economics } = choice.plan;
   if (choice.status === "act") {
     ledger.take({ tactic, channel, cost: economics.cost, sku: offer?.sku }, policy.budgets);
@@ -115,6 +116,8 @@ function carryOut(
     ...(channel === undefined ? {} : { channel }),
     ...(offer === undefined ? {} : { sku: offer.sku }),
     score,
+    cost: economics.cost,
+    capped,
     ...(choice.status === "defer" ? { until: choice.until } : {}),
     ...(choice.status === "hold_out" ? { holdout: choice.holdout } : {}),
   };

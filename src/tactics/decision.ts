@@ -117,6 +117,10 @@ export interface CompactDecision {
   readonly until?: Date;
   /** Of `hold_out`: out of what. */
   readonly holdout?: string;
+  /** What doing it costs, in minor units; missing of `none`. */
+  readonly cost?: number;
+  /** Tactics that are right for the customer, would have come first, and were held back by caps. */
+  readonly capped: number;
   /** The whole decision, where it was asked for. */
   readonly full?: Decision;
 }

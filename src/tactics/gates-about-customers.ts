@@ -2,8 +2,8 @@ import { reason, type Reason } from "../kernel";
 import { leaveFor, reachOf } from "./consent";
 import type { CustomerLook } from "./customer-look";
 import type { GateResult } from "./gate";
-import { GROWING_MEASURES, MEASURES, type Measure } from "./measure";
-import type { Conditions, MeasureRange } from "./tactic";
+import { GROWING_MEASURES, MEASURES, YES_OR_NO_MEASURES, type Measure } from "./measure";
+import type { Conditions, MeasureRange, Tactic } from "./tactic";
 import type { TacticPlan } from "./tactic-plan";
 
 /**
@@ -118,6 +118,32 @@ export function applicabilityGate(
   return [...results, ...(nearest ?? [])];
 }
 
+/**
+ * Tells the same without the findings.
+ *
+ * @param tactic - what might be done
+ * @param look - the customer
+ * @returns true if every figure lies in its range
+ */
+export function applies({ when, any }: Tactic, look: CustomerLook): boolean {
+  return hold(when, look) && (any === undefined || any.some((one) => hold(one, look)));
+}
+
+function hold(conditions: Conditions, look: CustomerLook): boolean {
+  for (const measure in conditions) {
+    const range = conditions[measure as Measure];
+    if (range !== undefined && !lies(look.measure(measure as Measure), range)) return false;
+  }
+  return true;
+}
+
+function lies(
+  actual: number | undefined,
+  { atLeast = -Infinity, atMost = Infinity }: MeasureRange,
+): boolean {
+  return actual !== undefined && atLeast <= actual && actual <= atMost;
+}
+
 function failures(results: readonly GateResult[]): number {
   return results.filter((result) => !result.passed).length;
 }
@@ -136,7 +162,7 @@ function measureResult(measure: Measure, range: MeasureRange, look: CustomerLook
   const actual = look.measure(measure);
   const result = {
     gate: "applicability",
-    passed: actual !== undefined && atLeast <= actual && actual <= atMost,
+    passed: lies(actual, range),
     actual: actual ?? null,
     required: range,
     reason: measureReason(measure, actual, range),
@@ -155,6 +181,10 @@ function measureReason(
   { atLeast, atMost }: MeasureRange,
 ): Reason {
   if (actual === undefined) return reason("tactics.unknown_measure", { measure });
+  if (YES_OR_NO_MEASURES.has(measure)) {
+    const required = (atLeast ?? 0) >= 1 ? "yes" : "no";
+    return reason("tactics.yes_or_no", { measure, actual: actual >= 1 ? "yes" : "no", required });
+  }
   if (atLeast !== undefined && atLeast === atMost) {
     return reason("tactics.exactly", { measure, actual, required: atLeast });
   }

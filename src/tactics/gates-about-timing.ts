@@ -235,7 +235,7 @@ export function suitabilityGate(
     );
   }
   const sells = tactic.value !== "relation" && tactic.discount === undefined;
-  if (sells && look.measure("dissatisfied") === 1) {
+  if (sells && look.measure("unhappy") === 1) {
     return done("dissatisfied", reason("tactics.dissatisfied", {}));
   }
   return done(null, reason("tactics.suitable", {}));

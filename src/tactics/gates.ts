@@ -2,6 +2,7 @@ import type { CustomerLook } from "./customer-look";
 import { GATES, type Gate, type GateResult } from "./gate";
 import {
   applicabilityGate,
+  applies,
   eligibilityGate,
   legalGate,
   reachabilityGate,
@@ -40,10 +41,8 @@ const CHECKS: Readonly<Record<Gate, Check>> = {
   holdout: holdoutGate,
 };
 
-/** Gates that speak of customer and tactic alone, in the order in which most is saved by looking. */
+/** Gates that speak of customer and tactic alone, beside stage and applicability. */
 const ABOUT_TACTIC = [
-  stageGate,
-  applicabilityGate,
   eligibilityGate,
   suitabilityGate,
   cooldownGate,
@@ -79,6 +78,7 @@ export function fitsTactic(tactic: Tactic, look: CustomerLook): boolean {
   const { stage, activity } = look.view.loyalty;
   // Most tactics end here, before anything is worked out.
   if (!tactic.stages.includes(stage) || !tactic.activities.includes(activity)) return false;
+  if (!applies(tactic, look)) return false;
   return ABOUT_TACTIC.every((check) => allPassed(check({ tactic }, look)));
 }
 

@@ -1,3 +1,11 @@
+export {
+  backtest,
+  type BacktestCount,
+  type BacktestOptions,
+  type BacktestReport,
+} from "./backtest";
+export { comparePolicies, type PolicyChange, type PolicyComparison } from "./compare-policies";
+export type { ReplayDays, TacticHistory } from "./replay-history";
 export { assertTacticPolicy } from "./assert-policy";
 export type { BudgetUse, SharedUse } from "./budgets";
 export { CHANNELS, goesOut, MESSAGE_CLASSES, type Channel, type MessageClass } from "./channels";

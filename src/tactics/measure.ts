@@ -33,7 +33,7 @@ export const MEASURES = [
   "csat",
   "nps",
   "ces",
-  "dissatisfied",
+  "unhappy",
   "open_complaints",
   "days_since_resolution",
   "days_since_our_fault",
@@ -68,4 +68,50 @@ export const GROWING_MEASURES: ReadonlySet<Measure> = new Set<Measure>([
   "days_since_topic",
   "days_since_resolution",
   "days_since_our_fault",
+]);
+
+/** Figures that say yes or no. */
+export const YES_OR_NO_MEASURES: ReadonlySet<Measure> = new Set<Measure>([
+  "vip",
+  "competitor_offers",
+  "feedback_since_order",
+  "unhappy",
+  "public_criticism",
+  "preferred_channel_known",
+  "email_consent",
+]);
+
+/** What a figure can be; from 0 upwards where nothing is told. */
+export const MEASURE_BOUNDS: Readonly<Partial<Record<Measure, readonly [number, number]>>> = {
+  frequency_score: [1, 10],
+  monetary_percentile: [0, 99],
+  cart_percentile: [0, 99],
+  days_to_anniversary: [0, 183],
+  days_to_birthday: [0, 183],
+  depth: [0, 5],
+  absence: [0, 3],
+  csat: [1, 5],
+  nps: [0, 10],
+  ces: [1, 7],
+  missing_facts: [0, 4],
+  vip: [0, 1],
+  competitor_offers: [0, 1],
+  feedback_since_order: [0, 1],
+  unhappy: [0, 1],
+  public_criticism: [0, 1],
+  preferred_channel_known: [0, 1],
+  email_consent: [0, 1],
+};
+
+/** Figures that only customers have who have bought. */
+export const BUYERS_MEASURES: ReadonlySet<Measure> = new Set<Measure>([
+  "days_since_first_order",
+  "days_since_last_order",
+  "silence",
+  "frequency_score",
+  "monetary_percentile",
+  "days_to_anniversary",
+  "item_due",
+  "categories",
+  "durable_days",
 ]);

@@ -85,7 +85,7 @@ const READERS: Readonly<Record<Measure, Reader>> = {
   csat: ({ satisfaction }, look) => fresh(satisfaction.csat, look),
   nps: ({ satisfaction }) => satisfaction.nps?.score,
   ces: ({ satisfaction }, look) => fresh(satisfaction.ces, look),
-  dissatisfied: ({ satisfaction }) => Number(satisfaction.status === "dissatisfied"),
+  unhappy: ({ satisfaction }) => Number(satisfaction.status === "dissatisfied"),
   open_complaints: ({ satisfaction }) => satisfaction.openComplaints.length,
   days_since_resolution: ({ satisfaction }, look) =>
     daysSince(latest(satisfaction.complaints.map(({ resolvedAt }) => resolvedAt)), look),

@@ -34,7 +34,7 @@ export function fact(days: number, what: Fact): CustomerEvent {
     customerId: "ani",
     at: daysAgo(days),
     ...what,
-  } as CustomerEvent;
+  };
 }
 
 /** Who can be reached by every means, and has agreed to everything. */

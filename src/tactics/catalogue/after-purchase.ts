@@ -110,7 +110,7 @@ export const AFTER_PURCHASE_TACTICS = [
     messageClass: "marketing",
     stages: ["first_time"],
     activities: ["active", "at_risk"],
-    when: { days_since_first_order: { atLeast: 14 }, dissatisfied: { atMost: 0 } },
+    when: { days_since_first_order: { atLeast: 14 }, unhappy: { atMost: 0 } },
     value: "order",
     baseRate: 0.05,
     success: "order",

@@ -12,7 +12,7 @@ export const EXPANSION_TACTICS = [
     when: {
       companions: { atLeast: 1 },
       days_since_last_order: { atLeast: 3, atMost: 30 },
-      dissatisfied: { atMost: 0 },
+      unhappy: { atMost: 0 },
     },
     value: "item",
     baseRate: 0.06,
@@ -75,7 +75,7 @@ export const EXPANSION_TACTICS = [
     messageClass: "marketing",
     stages: ["first_time", "repeat", "loyal", "advocate"],
     activities: ["active"],
-    when: { dissatisfied: { atMost: 0 } },
+    when: { unhappy: { atMost: 0 } },
     any: [{ nps: { atLeast: 9 } }, { depth: { atLeast: 4 }, csat: { atLeast: 4 } }],
     value: "order",
     baseRate: 0.03,

@@ -44,7 +44,7 @@ it.each([
   [0.3, 0],
   [0.05, 0.1],
 ])(
-  "the 95 %% interval covers the effect in 93 to 97 %% of 2,000 worlds: %d without, %d more with",
+  "the 95 percent interval covers the effect in 93 to 97 percent of 2,000 worlds: %d without, %d more with",
   (without, effect) => {
     const random = randomFrom(Math.round(1000 * without + 17));
     let covered = 0;

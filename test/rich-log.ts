@@ -149,3 +149,57 @@ function eventOf(draft: Draft, id: string, customerId: string): CustomerEvent {
 export const richLog: fc.Arbitrary<CustomerEvent[]> = fc
   .array(drafts, { minLength: 1, maxLength: 30 })
   .map((all) => all.map((draft, index) => eventOf(draft, `e${String(index)}`, "ani")));
+
+/** What belongs to two customers who turned out to be one, and maybe after all not. */
+export interface MergedLogs {
+  /** All events. */
+  readonly events: CustomerEvent[];
+  /** The merge, of "budi" into "ani". */
+  readonly merge: CustomerEvent;
+  /** Its undoing, if there is one, later than the merge. */
+  readonly split: CustomerEvent | undefined;
+}
+
+/** The logs of two customers with a merge and maybe a split. */
+export const mergedLogs: fc.Arbitrary<MergedLogs> = fc
+  .record({
+    of: fc.tuple(
+      fc.array(drafts, { minLength: 1, maxLength: 15 }),
+      fc.array(drafts, { maxLength: 15 }),
+    ),
+    mergedAt: instants,
+    splitAfter: fc.option(fc.integer({ min: 1, max: 300 * DAY })),
+  })
+  .map(({ of: [ani, budi], mergedAt, splitAfter }) => {
+    const merge: CustomerEvent = {
+      id: "merge",
+      customerId: "ani",
+      at: mergedAt,
+      type: "customers_merged",
+      mergedCustomerIds: ["budi"],
+      by: "rule",
+    };
+    const split: CustomerEvent | undefined =
+      splitAfter === null
+        ? undefined
+        : {
+            id: "split",
+            customerId: "ani",
+            at: new Date(mergedAt.getTime() + splitAfter),
+            type: "customers_split",
+            mergeId: "merge",
+            by: "Budi",
+          };
+    const events = [
+      ...ani.map((draft, index) => eventOf(draft, `a${String(index)}`, "ani")),
+      ...budi.map((draft, index) => eventOf(draft, `b${String(index)}`, "budi")),
+      merge,
+      ...(split === undefined ? [] : [split]),
+    ];
+    return { events, merge, split };
+  });
+
+/** When an event was learned. */
+export function learnedAt(event: CustomerEvent): Date {
+  return event.recordedAt ?? event.at;
+}

@@ -279,6 +279,82 @@ export const REASON_TEXTS = {
     en: "Order {orderId} was replaced by a later version of it.",
     id: "Pesanan {orderId} diganti dengan versi yang lebih baru.",
   },
+  "loyalty.consented": {
+    en: "Allowed marketing.",
+    id: "Mengizinkan pesan pemasaran.",
+  },
+  "loyalty.intent": {
+    en: "Showed intent to buy: {score:number} points within {days:count(day|days)}.",
+    id: "Menunjukkan minat membeli: {score:number} poin dalam {days:count(hari)}.",
+  },
+  "loyalty.accepted_offer": {
+    en: "Accepted what was offered.",
+    id: "Menerima yang ditawarkan.",
+  },
+  "loyalty.referred": {
+    en: "Recommended the shop to somebody.",
+    id: "Merekomendasikan toko kepada orang lain.",
+  },
+  "loyalty.told": {
+    en: "Told what they think: {feedback:word}.",
+    id: "Menyampaikan pendapatnya: {feedback:word}.",
+  },
+  "loyalty.referral_bought": {
+    en: "Somebody whom they recommended the shop to has bought.",
+    id: "Orang yang diberinya rekomendasi sudah membeli.",
+  },
+  "loyalty.praised_in_public": {
+    en: "Praised the shop in public on {day:day} and would recommend it with {score} of 10.",
+    id: "Memuji toko di depan umum tanggal {day:day} dan akan merekomendasikannya dengan nilai {score} dari 10.",
+  },
+  "loyalty.no_advocacy": {
+    en: "No recommendation within {days:count(day|days)} that still stands.",
+    id: "Tidak ada rekomendasi dalam {days:count(hari)} yang masih berlaku.",
+  },
+  "loyalty.loops_in_a_row": {
+    en: "Has bought again {loops:count(time|times)} in a row without lapsing.",
+    id: "Sudah membeli lagi {loops:count(kali)} berturut-turut tanpa terputus.",
+  },
+  "loyalty.table_says": {
+    en: "The table of stages says so.",
+    id: "Demikian menurut tabel tahapan.",
+  },
+  "loyalty.overridden": {
+    en: "Set by hand by {by}: {why}",
+    id: "Ditetapkan oleh {by}: {why}",
+  },
+  "loyalty.override_lifted": {
+    en: "What was set by hand was lifted by {by}: {why}",
+    id: "Ketetapan sebelumnya dicabut oleh {by}: {why}",
+  },
+  "loyalty.override_over": {
+    en: "What was set by hand has run out.",
+    id: "Masa berlaku ketetapan itu sudah habis.",
+  },
+  "loyalty.unknown_override": {
+    en: "{by} set by hand what is not known, so it was left out: {name}.",
+    id: "{by} menetapkan sesuatu yang tidak dikenal, jadi diabaikan: {name}.",
+  },
+  "loyalty.older_than_state": {
+    en: "An event of {day:day} is older than what was taken in already; replay all events.",
+    id: "Peristiwa tanggal {day:day} lebih lama daripada yang sudah diolah; putar ulang semua peristiwa.",
+  },
+  "loyalty.customers_joined": {
+    en: "Customers were joined or parted; replay the events of all of them.",
+    id: "Ada pelanggan yang digabung atau dipisah; putar ulang peristiwa semuanya.",
+  },
+  "loyalty.cadence_default": {
+    en: "Gaps between orders: {gaps:number}. Below {least} they say nothing of the base, so {days:count(day|days)} are taken.",
+    id: "Jarak antarpesanan: {gaps:number}. Di bawah {least} belum menggambarkan basis, jadi dipakai {days:count(hari)}.",
+  },
+  "loyalty.cadence_fitted": {
+    en: "Customers who buy again take {days:count(day|days)} on average, by {gaps:count(gap|gaps)} of {customers:count(customer|customers)}.",
+    id: "Pelanggan yang membeli lagi rata-rata berjarak {days:count(hari)}, menurut {gaps:count(jarak)} dari {customers:count(pelanggan)}.",
+  },
+  "loyalty.next_order": {
+    en: "The next order is to be expected about {day:day}, between {from:day} and {until:day}: usually every {cadenceDays:count(day|days)}, by {gaps:count(gap|gaps)} of their own.",
+    id: "Pesanan berikutnya diperkirakan sekitar {day:day}, antara {from:day} dan {until:day}: biasanya setiap {cadenceDays:count(hari)}, menurut {gaps:count(jarak)} miliknya sendiri.",
+  },
   "loyalty.repeats": {
     en: "Buys again: orders on {days:count(day|days)}.",
     id: "Membeli lagi: memesan pada {days:count(hari berbeda)}.",

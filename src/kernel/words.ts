@@ -43,6 +43,8 @@ export const WORDS = {
   nps: { en: "NPS", id: "NPS" },
   ces: { en: "CES", id: "CES" },
   review: { en: "Review", id: "Ulasan" },
+  complaint: { en: "Complaint", id: "Keluhan" },
+  suggestion: { en: "Suggestion", id: "Saran" },
   disappointed: { en: "disappointed", id: "kecewa" },
   unanswered: { en: "not answered", id: "tidak dijawab" },
   returned: { en: "goods returned", id: "barang dikembalikan" },

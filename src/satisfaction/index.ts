@@ -1,4 +1,13 @@
+export type { AwarenessSource } from "./awareness";
 export { type Complaint, type Unanswered } from "./complaints";
+export { dissatisfiedUntil } from "./dissatisfied";
+export {
+  FEEDBACK_DEFINITIONS,
+  FEEDBACK_FIGURES,
+  type FeedbackFigure,
+} from "./feedback-definitions";
+export type { FeedbackPeriod } from "./feedback-periods";
+export { measureFeedback, type MeasureFeedbackOptions } from "./measure-feedback";
 export {
   measureSatisfaction,
   type CustomerSatisfaction,

@@ -8,8 +8,9 @@ import {
   measureBehaviours,
   measureIntent,
   measureLoyaltyIndex,
+  policiesIn,
   replay,
-  type LoyaltyPolicy,
+  type LoyaltyPolicies,
 } from "../loyalty-loop";
 import {
   eventsAsOne,
@@ -64,8 +65,8 @@ export interface ViewCustomerOptions {
   readonly currency?: string;
   /** Converts orders in other currencies. */
   readonly convert?: ConvertMoney;
-  /** Thresholds of the loyalty loop; its time zone gives way to `timeZone`. */
-  readonly loyaltyPolicy?: LoyaltyPolicy;
+  /** Thresholds of the loyalty loop, or several with their dates; their time zone gives way to `timeZone`. */
+  readonly loyaltyPolicy?: LoyaltyPolicies;
   /** Thresholds of satisfaction; the defaults if left out. */
   readonly satisfactionPolicy?: SatisfactionPolicy;
   /** How profiles are put together and phone numbers read; the defaults if left out. */
@@ -129,8 +130,8 @@ export function viewCustomer<Name extends string = Segment>(
       : scoreRfm(purchases, models.rfm);
   const segment = models.rfm === undefined ? undefined : (rfm?.segment ?? "prospect");
 
-  const policy = { ...(options.loyaltyPolicy ?? DEFAULT_LOYALTY_POLICY), timeZone };
-  const { state, transitions } = replay(events, { asOf, policy });
+  const policy = policiesIn(options.loyaltyPolicy ?? DEFAULT_LOYALTY_POLICY, timeZone);
+  const { state, transitions, diagnostics } = replay(events, { asOf, policy });
   if (state === undefined) throw unknownCustomer();
 
   const { activity } = state;
@@ -202,7 +203,7 @@ export function viewCustomer<Name extends string = Segment>(
     contacts,
     talks: talksOf(events),
     ...(lastContactAt === undefined ? {} : { lastContactAt }),
-    diagnostics: findOrphans(events, { asOf, timeZone }),
+    diagnostics: [...findOrphans(events, { asOf, timeZone }), ...diagnostics],
   };
 }
 

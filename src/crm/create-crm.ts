@@ -22,15 +22,26 @@ import {
 import type { Measures } from "../storage";
 import {
   assertTacticPolicy,
+  createDecider,
   decide,
   DEFAULT_TACTIC_POLICY,
   defineTactics,
+  fitTactics,
   TACTICS,
-  type Decision,
+  type CompactDecision,
+  type DecideOptions,
+  type TacticModel,
 } from "../tactics";
 import { customersAsOne } from "../profile";
 import { viewCustomer, type CustomerView } from "../view";
-import type { CreateCrmOptions, Crm, LongWorkOptions, RecommendOptions, RefitReport } from "./crm";
+import type {
+  CreateCrmOptions,
+  Crm,
+  DecideAllWorkOptions,
+  LongWorkOptions,
+  RecommendOptions,
+  RefitReport,
+} from "./crm";
 import { countCustomers } from "./crm-report";
 import { readCustomer, readMerged, readMerges, tieKeys, type CustomerLog } from "./customer-logs";
 import { anonymizePerson, erasePerson, type CustomerErasure } from "./erase-customer";
@@ -41,6 +52,7 @@ interface Models<Name extends string> {
   readonly rfm?: RfmModel<Name>;
   /** Left out where nothing is to be offered. */
   readonly crossSell?: CrossSellModel;
+  readonly tactics?: TacticModel;
 }
 
 /** What fitting needs. */
@@ -121,11 +133,10 @@ export function createCrm<Name extends string = Segment>(
       loaded = await loadModels();
     },
     async decide(customerId, { asOf } = {}) {
-      return decision(await view(customerId, instant("decide", asOf), await models()));
+      const using = await models();
+      return decide(await view(customerId, instant("decide", asOf), using), deciding(using));
     },
-    async *decideAll(work) {
-      for await (const customer of customers(work)) yield decision(customer);
-    },
+    decideAll,
     recommend,
     async exportCustomer(customerId, { asOf: given } = {}) {
       const asOf = instant("exportCustomer", given);
@@ -172,9 +183,10 @@ export function createCrm<Name extends string = Segment>(
   }
 
   async function loadModels(): Promise<Models<Name>> {
-    const [rfm, crossSell] = await Promise.all([
+    const [rfm, crossSell, tactics] = await Promise.all([
       store.loadModel("rfm"),
       store.loadModel("cross_sell"),
+      store.loadModel("tactics"),
     ]);
     // What the shop says itself holds at once, whoever fitted the models and when.
     return {
@@ -184,6 +196,7 @@ export function createCrm<Name extends string = Segment>(
           fitCrossSell([], { asOf: new Date(0) })),
         written: rules,
       },
+      ...(tactics === undefined ? {} : { tactics: tactics.model as TacticModel }),
     };
   }
 
@@ -266,8 +279,24 @@ export function createCrm<Name extends string = Segment>(
     }
   }
 
-  function decision(customer: CustomerView<Name>): Decision {
-    return decide(customer, { catalogue, policy: tacticPolicy });
+  function deciding(using: Models<Name>): DecideOptions {
+    return {
+      catalogue,
+      policy: tacticPolicy,
+      ...(using.tactics === undefined ? {} : { model: using.tactics }),
+    };
+  }
+
+  async function* decideAll(work: DecideAllWorkOptions = {}): AsyncGenerator<CompactDecision> {
+    const asOf = instant("decideAll", work.asOf);
+    const using = await models();
+    const { explain, used } = work;
+    const decider = createDecider({
+      ...deciding(using),
+      ...(explain === undefined ? {} : { explain }),
+      ...(used === undefined ? {} : { used }),
+    });
+    for await (const customer of views({ ...work, asOf }, using)) yield decider.next(customer);
   }
 
   async function refit({
@@ -282,11 +311,17 @@ export function createCrm<Name extends string = Segment>(
       ...(onProgress === undefined ? {} : { onProgress }),
       ...(signal === undefined ? {} : { signal }),
     });
+    onProgress?.({ stage: "fit", done: 2 });
+    signal?.throwIfAborted();
+    const tactics = fitTactics(byCustomer([]), { asOf, currency, timeZone, catalogue });
+    onProgress?.({ stage: "fit", done: 3 });
+    signal?.throwIfAborted();
 
     await store.saveModel("rfm", rfm);
     await store.saveModel("cross_sell", crossSell);
-    onProgress?.({ stage: "save", done: 2 });
-    loaded = { rfm, crossSell };
+    await store.saveModel("tactics", tactics);
+    onProgress?.({ stage: "save", done: 3 });
+    loaded = { rfm, crossSell, tactics };
     return {
       asOf,
       customers: rfm.customers,
@@ -386,6 +421,16 @@ function assertSameMoney(
     "INVALID_OPTION",
     `refit: measures count in ${rfm.currency} and days of ${rfm.timeZone}, the workspace in ${currency} and days of ${timeZone}; expected the same`,
   );
+}
+
+function byCustomer(events: readonly CustomerEvent[]): Iterable<readonly CustomerEvent[]> {
+  const groups = new Map<string, CustomerEvent[]>();
+  for (const event of events) {
+    const group = groups.get(event.customerId);
+    if (group === undefined) groups.set(event.customerId, [event]);
+    else group.push(event);
+  }
+  return groups.values();
 }
 
 function assertCurrency(events: readonly CustomerEvent[], currency: string): void {

@@ -5,7 +5,7 @@ import type { LoyaltyPolicy } from "../loyalty-loop";
 import type { ConvertMoney, Product, PurchaseDiagnostics } from "../purchases";
 import type { Segment, SegmentRule } from "../rfm";
 import type { AppendResult, CustomerStore, Measures } from "../storage";
-import type { Decision, Tactic, TacticPolicy } from "../tactics";
+import type { CompactDecision, DecideAllOptions, Decision, Tactic, TacticPolicy } from "../tactics";
 import type { FoldProfileOptions } from "../profile";
 import type { CustomerView } from "../view";
 import type { CrmReport } from "./crm-report";
@@ -42,7 +42,7 @@ export interface CreateCrmOptions<Name extends string = Segment> {
   readonly loyaltyPolicy?: LoyaltyPolicy;
   /** What can be done; the library's own catalogue if left out. */
   readonly catalogue?: readonly Tactic[];
-  /** Margin and cooldowns of tactics. */
+  /** How tactics are weighed, spaced and limited. */
   readonly tacticPolicy?: TacticPolicy;
   /** How profiles are put together and phone numbers read. */
   readonly profile?: Pick<FoldProfileOptions, "policy" | "country" | "normalizePhone">;
@@ -71,6 +71,10 @@ export interface LongWorkOptions extends AsOfOptions {
   /** Stops the work with the signal's reason; nothing is left half-done. */
   readonly signal?: AbortSignal;
 }
+
+/** Options of {@link Crm.decideAll}. */
+export interface DecideAllWorkOptions
+  extends LongWorkOptions, Pick<DecideAllOptions, "explain" | "used"> {}
 
 /** Options of {@link Crm.recommend}. */
 export interface RecommendOptions extends AsOfOptions {
@@ -127,8 +131,11 @@ export interface Crm<Name extends string = Segment> {
   reloadModels(): Promise<void>;
   /** Decides what to do for one customer. */
   decide(customerId: string, options?: AsOfOptions): Promise<Decision>;
-  /** Decides for all customers known at the instant, by ascending `customerId`. */
-  decideAll(options?: LongWorkOptions): AsyncGenerator<Decision>;
+  /**
+   * Decides for all customers known at the instant, by ascending `customerId`, over shared budgets. The decisions are
+   * compact; `explain` tells for whom every gate is wanted.
+   */
+  decideAll(options?: DecideAllWorkOptions): AsyncGenerator<CompactDecision>;
   /** Recommends what to offer with a basket. */
   recommend(options: RecommendOptions): Promise<readonly Offer[]>;
   /**

@@ -3,6 +3,7 @@ export type {
   AsOfOptions,
   CreateCrmOptions,
   Crm,
+  DecideAllWorkOptions,
   LongWorkOptions,
   Progress,
   RecommendOptions,

@@ -13,7 +13,8 @@ import type { PurchaseSummary } from "../purchases";
 import type { RfmScore, Segment } from "../rfm";
 import type { CustomerSatisfaction } from "../satisfaction";
 import type { BoughtItem } from "./bought-items";
-import type { TacticContact } from "./contacts";
+import type { TacticContact, Talk } from "./contacts";
+import type { CustomerSignals } from "./signals";
 
 /** Everything known and computed about one customer at an instant, in one record. */
 export interface CustomerView<Name extends string = Segment> {
@@ -62,8 +63,12 @@ export interface CustomerView<Name extends string = Segment> {
   readonly items: readonly BoughtItem[];
   /** What to offer, best first; empty if no model is given. */
   readonly offers: readonly Offer[];
+  /** What calls for something to be done soon: an open cart, a competitor's offer, … */
+  readonly signals: CustomerSignals;
   /** What was done for them, oldest first. */
   readonly contacts: readonly TacticContact[];
+  /** When customer and shop were in touch beside that, oldest first. */
+  readonly talks: readonly Talk[];
   /** When shop and customer were last in touch, by order, talk or tactic. */
   readonly lastContactAt?: Date;
   /** Facts that could not be used, each with what is wrong. */

@@ -33,8 +33,9 @@ import {
 import { scoreRfm, type RfmModel, type Segment } from "../rfm";
 import { measureSatisfaction, type SatisfactionPolicy } from "../satisfaction";
 import { boughtItems, expectedOrderValue, lastBasket } from "./bought-items";
-import { contactsOf, lastContact } from "./contacts";
+import { contactsOf, lastContact, talksOf } from "./contacts";
 import type { CustomerView } from "./customer-view";
+import { signalsOf } from "./signals";
 
 const YEAR = 365;
 
@@ -148,6 +149,7 @@ export function viewCustomer<Name extends string = Segment>(
     ...(products === undefined ? {} : { products }),
   });
   const items = boughtItems(orders, { asOf, timeZone, products, inCurrency });
+  const signals = signalsOf(events, asOf);
   const contacts = contactsOf(events);
   const lastContactAt = lastContact(events, purchases);
   const profile = foldProfile(input.events, {
@@ -195,7 +197,7 @@ export function viewCustomer<Name extends string = Segment>(
         : recommendCrossSell(
             models.crossSell,
             {
-              basket: lastBasket(orders),
+              basket: signals.cart?.skus ?? lastBasket(orders),
               customer: {
                 bought: items,
                 stage: state.stage,
@@ -205,7 +207,9 @@ export function viewCustomer<Name extends string = Segment>(
             },
             { asOf, timeZone, limit: options.offers ?? 3 },
           ),
+    signals,
     contacts,
+    talks: talksOf(events),
     ...(lastContactAt === undefined ? {} : { lastContactAt }),
     diagnostics: [...findOrphans(events, { asOf, timeZone }), ...diagnostics],
   };

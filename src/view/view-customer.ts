@@ -1,16 +1,9 @@
 import { recommendCrossSell, type CrossSellModel } from "../cross-sell";
-import type { CustomerEvent } from "../events";
+import { eventsAsOne, unionLog, type CustomerEvent } from "../events";
 import { assertInstant, SetiaError } from "../kernel";
 import { predictLifetime, type LifetimeModel } from "../lifetime";
 import { deadlines, DEFAULT_LOYALTY_POLICY, replay, type LoyaltyPolicy } from "../loyalty-loop";
-import {
-  eventsAsOne,
-  foldProfile,
-  profileTraits,
-  sevenFacts,
-  unionLog,
-  type FoldProfileOptions,
-} from "../profile";
+import { foldProfile, profileTraits, sevenFacts, type FoldProfileOptions } from "../profile";
 import {
   convertIn,
   findOrphans,

@@ -1,69 +1,45 @@
-import {
-  countRules,
-  defineCrossSellRules,
-  fitCrossSell,
-  recommendCrossSell,
-  type CrossSellModel,
-  type FitCrossSellOptions,
-  type Offer,
-} from "../cross-sell";
-import { assertEvents, customersAsOne, type CustomerEvent } from "../events";
+import { countRules, defineCrossSellRules, recommendCrossSell, type Offer } from "../cross-sell";
+import { assertEvents, type CustomerEvent } from "../events";
 import { assertInstant, assertTimeZone, currencyExponent, SetiaError } from "../kernel";
 import { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY } from "../loyalty-loop";
-import { ordersFromEvents, summarizePurchases, type PurchaseDiagnostics } from "../purchases";
-import {
-  DEFAULT_SEGMENTS,
-  defineSegments,
-  fitRfm,
-  type RfmModel,
-  type Segment,
-  type SegmentRule,
-} from "../rfm";
-import type { Measures } from "../storage";
+import { DEFAULT_SEGMENTS, defineSegments, type Segment, type SegmentRule } from "../rfm";
+import type { AppendResult } from "../storage";
 import {
   assertTacticPolicy,
   createDecider,
   decide,
   DEFAULT_TACTIC_POLICY,
   defineTactics,
-  fitTactics,
   TACTICS,
   type CompactDecision,
   type DecideOptions,
-  type TacticModel,
 } from "../tactics";
 import { viewCustomer, type CustomerView } from "../view";
 import type {
+  ChangesOptions,
   CreateCrmOptions,
   Crm,
+  CustomersOptions,
   DecideAllWorkOptions,
   LongWorkOptions,
   RecommendOptions,
   RefitReport,
 } from "./crm";
+import { loadModels, saveModels, type Models, type OwnRules } from "./crm-models";
 import { countCustomers } from "./crm-report";
-import { readCustomer, readMerged, readMerges, tieKeys, type CustomerLog } from "./customer-logs";
+import { changeOf, type CustomerChange } from "./customer-changes";
+import { assertFilter, passes } from "./customer-filter";
+import {
+  logKeys,
+  readAll,
+  readCustomer,
+  type CustomerLog,
+  type WalkOptions,
+} from "./customer-logs";
 import { anonymizePerson, erasePerson, type CustomerErasure } from "./erase-customer";
 import { exportOf } from "./export-customer";
+import { fitModels, type ReadSoFar } from "./refit";
 import { assertRetentionDays, DEFAULT_RETENTION_DAYS, retentionOf } from "./retention-due";
-
-interface Models<Name extends string> {
-  readonly rfm?: RfmModel<Name>;
-  /** Left out where nothing is to be offered. */
-  readonly crossSell?: CrossSellModel;
-  readonly tactics?: TacticModel;
-}
-
-/** What fitting needs. */
-type FitWork = Required<Pick<LongWorkOptions, "asOf">> & LongWorkOptions;
-
-/** What fitting gives. */
-interface Fitted<Name extends string> {
-  readonly rfm: RfmModel<Name>;
-  readonly crossSell: CrossSellModel;
-  /** Where every order went. */
-  readonly orders: PurchaseDiagnostics;
-}
 
 type Segments<Name extends string> = readonly (SegmentRule & { readonly segment: Name })[];
 
@@ -71,7 +47,7 @@ type Segments<Name extends string> = readonly (SegmentRule & { readonly segment:
  * Creates a workspace over a store.
  *
  * @param options - store, zone, currency, and whatever of the shop's own replaces a default
- * @returns the workspace; it holds no state but the models it has loaded
+ * @returns the workspace; it holds no state but the models it has loaded, what a refit that broke off has read, and who listens
  * @throws SetiaError `INVALID_TIME_ZONE`, `UNKNOWN_CURRENCY`, `INVALID_RULES`, `INVALID_SEGMENTS`,
  * `INVALID_TACTICS`, `INVALID_OPTION`
  *
@@ -110,26 +86,31 @@ export function createCrm<Name extends string = Segment>(
       "createCrm: products is no Map; expected new Map(products.map((product) => [product.sku, product]))",
     );
   }
-  const money =
-    options.convert === undefined ? { currency } : { currency, convert: options.convert };
   const loyaltyPolicy = { ...(options.loyaltyPolicy ?? DEFAULT_LOYALTY_POLICY), timeZone };
   assertLoyaltyPolicy(loyaltyPolicy);
-  let loaded: Models<Name> | undefined;
+  const own: OwnRules<Name> = { segments, rules };
+  const listeners = new Set<(change: CustomerChange<Name>) => void>();
+  let loaded: Partial<Models<Name>> | undefined;
+  let soFar = nothingRead();
 
   return {
-    async record(events) {
-      assertEvents(events, "record");
-      if (options.convert === undefined) assertCurrency(events, currency);
-      const keys = tieKeys(events);
-      return store.append(events, keys.size === 0 ? {} : { keys });
-    },
+    record,
     async customer(customerId, { asOf } = {}) {
       return view(customerId, instant("customer", asOf), await models());
     },
     customers,
+    changes,
+    subscribe(listener) {
+      // Each subscription counts by itself, also of one function given twice.
+      const own = (change: CustomerChange<Name>): void => {
+        listener(change);
+      };
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
     refit,
     async reloadModels() {
-      loaded = await loadModels();
+      loaded = await loadModels(store, own);
     },
     async decide(customerId, { asOf } = {}) {
       const using = await models();
@@ -146,7 +127,7 @@ export function createCrm<Name extends string = Segment>(
     anonymizeCustomer: (customerId) => forgotten(anonymizePerson(store, customerId)),
     async *retentionDue(work = {}) {
       const asOf = instant("retentionDue", work.asOf);
-      for await (const log of logs({ ...work, asOf })) {
+      for await (const log of readAll(store, { ...work, asOf })) {
         const due = retentionOf(log, { asOf, timeZone, days: retentionDays });
         if (due !== undefined) yield due;
       }
@@ -155,10 +136,8 @@ export function createCrm<Name extends string = Segment>(
       const asOf = instant("report", work?.asOf);
       // Offers take most of the time and are not counted.
       const { rfm } = await models();
-      return countCustomers(views({ ...work, asOf }, rfm === undefined ? {} : { rfm }), {
-        asOf,
-        currency,
-      });
+      const using = rfm === undefined ? {} : { rfm };
+      return countCustomers(views({ ...work, asOf }, using), { asOf, currency });
     },
   };
 
@@ -174,35 +153,48 @@ export function createCrm<Name extends string = Segment>(
     return given;
   }
 
-  async function models(): Promise<Models<Name>> {
+  async function models(): Promise<Partial<Models<Name>>> {
     if (loaded !== undefined) return loaded;
-    const read = await loadModels();
+    const read = await loadModels(store, own);
     // A refit that ended in the meantime has newer ones.
     return (loaded ??= read);
   }
 
-  async function loadModels(): Promise<Models<Name>> {
-    const [rfm, crossSell, tactics] = await Promise.all([
-      store.loadModel("rfm"),
-      store.loadModel("cross_sell"),
-      store.loadModel("tactics"),
-    ]);
-    // What the shop says itself holds at once, whoever fitted the models and when.
-    return {
-      ...(rfm === undefined ? {} : { rfm: { ...(rfm.model as RfmModel<Name>), segments } }),
-      crossSell: {
-        ...((crossSell?.model as CrossSellModel | undefined) ??
-          fitCrossSell([], { asOf: new Date(0) })),
-        written: rules,
-      },
-      ...(tactics === undefined ? {} : { tactics: tactics.model as TacticModel }),
-    };
+  async function record(events: readonly CustomerEvent[]): Promise<AppendResult> {
+    assertEvents(events, "record");
+    if (options.convert === undefined) assertCurrency(events, currency);
+    const keys = logKeys(events);
+    const append = (): Promise<AppendResult> =>
+      store.append(events, keys.size === 0 ? {} : { keys });
+    if (listeners.size === 0 || events.length === 0) return append();
+    const last = events.reduce((latest, { at }) => Math.max(latest, at.getTime()), -Infinity);
+    const asOf = options.clock?.() ?? new Date(last);
+    const using = await models();
+    const touched = [...new Set(events.map(({ customerId }) => customerId))];
+    const before = await Promise.all(touched.map((id) => viewOf(id, asOf, using)));
+    const result = await append();
+    for (const [index, customerId] of touched.entries()) {
+      const after = await viewOf(customerId, asOf, using);
+      const change = after === undefined ? undefined : changeOf(before[index], after);
+      if (change !== undefined) for (const listener of listeners) listener(change);
+    }
+    return result;
+  }
+
+  /** The view of somebody who may not be known yet. */
+  async function viewOf(
+    customerId: string,
+    asOf: Date,
+    using: Partial<Models<Name>>,
+  ): Promise<CustomerView<Name> | undefined> {
+    const { events } = await readCustomer(store, customerId, asOf);
+    return events.length === 0 ? undefined : look(events, asOf, using);
   }
 
   async function view(
     customerId: string,
     asOf: Date,
-    using: Models<Name>,
+    using: Partial<Models<Name>>,
   ): Promise<CustomerView<Name>> {
     return look((await known("customer", customerId, asOf)).events, asOf, using);
   }
@@ -217,68 +209,68 @@ export function createCrm<Name extends string = Segment>(
     );
   }
 
-  /** Models name customers too, so those in memory are read anew. */
+  /** Models and what a refit has read name customers too, so they are read anew. */
   async function forgotten(erasure: Promise<CustomerErasure>): Promise<CustomerErasure> {
     try {
       return await erasure;
     } finally {
       loaded = undefined;
+      soFar = nothingRead();
     }
   }
 
   function look(
     events: readonly CustomerEvent[],
     asOf: Date,
-    using: Models<Name>,
+    using: Partial<Models<Name>>,
   ): CustomerView<Name> {
     return viewCustomer(
       { events, models: using, ...(products === undefined ? {} : { products }) },
       {
         asOf,
         timeZone,
-        ...money,
+        currency,
         loyaltyPolicy,
+        ...(options.convert === undefined ? {} : { convert: options.convert }),
         ...(options.profile === undefined ? {} : { profile: options.profile }),
       },
     );
   }
 
-  async function* customers(work: LongWorkOptions = {}): AsyncGenerator<CustomerView<Name>> {
+  async function* customers(work: CustomersOptions<Name> = {}): AsyncGenerator<CustomerView<Name>> {
     const asOf = instant("customers", work.asOf);
-    yield* views({ ...work, asOf }, await models());
-  }
-
-  async function* views(
-    work: LongWorkOptions & { readonly asOf: Date },
-    using: Models<Name>,
-  ): AsyncGenerator<CustomerView<Name>> {
-    for await (const { events } of logs(work)) yield look(events, work.asOf, using);
-  }
-
-  /** The logs of all customers, of those who were merged once, under who stays. */
-  async function* logs({
-    asOf,
-    onProgress,
-    signal,
-  }: LongWorkOptions & { readonly asOf: Date }): AsyncGenerator<CustomerLog> {
-    const base = await readMerges(store, asOf);
-    let done = 0;
-    let page = await store.listCustomers();
-    while (page.length > 0) {
-      for (const customerId of page) {
-        signal?.throwIfAborted();
-        if (base.merged.stayingId(customerId) === customerId) {
-          const log = await readMerged(store, customerId, asOf, base);
-          if (log.events.length > 0) yield log;
-        }
-        done++;
-      }
-      onProgress?.({ stage: "customers", done });
-      page = await store.listCustomers({ after: page.at(-1) ?? "" });
+    const { limit = Infinity, ...filter } = work;
+    assertFilter(filter);
+    let found = 0;
+    for await (const customer of views({ ...work, asOf }, await models())) {
+      if (found >= limit) return;
+      if (!passes(customer, filter)) continue;
+      yield customer;
+      found++;
     }
   }
 
-  function deciding(using: Models<Name>): DecideOptions {
+  async function* changes(work: ChangesOptions): AsyncGenerator<CustomerChange<Name>> {
+    const { since } = work;
+    assertInstant(since, "changes: since");
+    const asOf = instant("changes", work.asOf);
+    const using = await models();
+    for await (const { events } of readAll(store, { ...work, asOf })) {
+      const known = events.some(({ at }) => at <= since);
+      const before = known ? look(events, since, using) : undefined;
+      const change = changeOf(before, look(events, asOf, using));
+      if (change !== undefined) yield change;
+    }
+  }
+
+  async function* views(
+    work: WalkOptions,
+    using: Partial<Models<Name>>,
+  ): AsyncGenerator<CustomerView<Name>> {
+    for await (const { events } of readAll(store, work)) yield look(events, work.asOf, using);
+  }
+
+  function deciding(using: Partial<Models<Name>>): DecideOptions {
     return {
       catalogue,
       policy: tacticPolicy,
@@ -298,80 +290,22 @@ export function createCrm<Name extends string = Segment>(
     for await (const customer of views({ ...work, asOf }, using)) yield decider.next(customer);
   }
 
-  async function refit({
-    asOf: given,
-    onProgress,
-    signal,
-  }: LongWorkOptions = {}): Promise<RefitReport> {
-    const asOf = instant("refit", given);
-    const fit = options.measures === undefined ? fitInMemory : fitByMeasures(options.measures);
-    const { rfm, crossSell, orders } = await fit({
-      asOf,
-      ...(onProgress === undefined ? {} : { onProgress }),
-      ...(signal === undefined ? {} : { signal }),
-    });
-    onProgress?.({ stage: "fit", done: 2 });
-    signal?.throwIfAborted();
-    const tactics = fitTactics(byCustomer([]), { asOf, currency, timeZone, catalogue });
-    onProgress?.({ stage: "fit", done: 3 });
-    signal?.throwIfAborted();
-
-    await store.saveModel("rfm", rfm);
-    await store.saveModel("cross_sell", crossSell);
-    await store.saveModel("tactics", tactics);
-    onProgress?.({ stage: "save", done: 3 });
-    loaded = { rfm, crossSell, tactics };
+  async function refit(work: LongWorkOptions = {}): Promise<RefitReport> {
+    const asOf = instant("refit", work.asOf);
+    const settings = { ...options, ...own, catalogue };
+    const { models, orders } = await fitModels(settings, { ...work, asOf }, soFar);
+    await saveModels(store, models);
+    work.onProgress?.({ stage: "save", done: 1, total: 1 });
+    loaded = models;
+    soFar = nothingRead();
     return {
       asOf,
-      customers: rfm.customers,
+      customers: models.rfm.customers,
       orders,
-      rules: countRules(crossSell),
+      rules: countRules(models.crossSell),
       fittedBy: options.measures === undefined ? "memory" : "measures",
-      diagnostics: rfm.diagnostics,
+      diagnostics: [...models.rfm.diagnostics, ...models.lifetime.diagnostics],
     };
-  }
-
-  async function fitInMemory({ asOf, onProgress, signal }: FitWork): Promise<Fitted<Name>> {
-    const events: CustomerEvent[] = [];
-    for await (const batch of store.scan(signal === undefined ? {} : { signal })) {
-      for (const event of batch.events) events.push(event);
-      onProgress?.({ stage: "read", done: events.length });
-    }
-    const orders = ordersFromEvents(customersAsOne(events, asOf), { asOf });
-    const { columns, diagnostics } = summarizePurchases(orders, { asOf, timeZone, ...money });
-    if (columns.customerIds.length === 0) throw emptyBase(asOf, diagnostics);
-    const rfm = fitRfm(columns, { segments });
-    onProgress?.({ stage: "fit", done: 1 });
-    signal?.throwIfAborted();
-    const crossSell = fitCrossSell(orders, {
-      ...crossSellOptions(asOf),
-      ...(products === undefined ? {} : { products }),
-    });
-    onProgress?.({ stage: "fit", done: 2 });
-    signal?.throwIfAborted();
-    return { rfm, crossSell, orders: diagnostics };
-  }
-
-  function fitByMeasures(measures: Measures) {
-    return async ({ asOf, onProgress, signal }: FitWork): Promise<Fitted<Name>> => {
-      signal?.throwIfAborted();
-      const orders = await measures.countOrders({ asOf });
-      onProgress?.({ stage: "measure", done: orders.orders });
-      if (orders.counted === 0) throw emptyBase(asOf, orders);
-      signal?.throwIfAborted();
-      const rfm = await measures.fitRfm({ asOf, segments });
-      assertSameMoney(rfm, { timeZone, currency });
-      onProgress?.({ stage: "fit", done: 1 });
-      signal?.throwIfAborted();
-      const crossSell = await measures.fitCrossSell(crossSellOptions(asOf));
-      onProgress?.({ stage: "fit", done: 2 });
-      signal?.throwIfAborted();
-      return { rfm, crossSell, orders };
-    };
-  }
-
-  function crossSellOptions(asOf: Date): FitCrossSellOptions {
-    return { asOf, ...options.mining, rules };
   }
 
   async function recommend({
@@ -410,28 +344,6 @@ export function createCrm<Name extends string = Segment>(
   }
 }
 
-/** Refuses models of other days or money than the workspace counts in. */
-function assertSameMoney(
-  rfm: RfmModel<string>,
-  { timeZone, currency }: { readonly timeZone: string; readonly currency: string },
-): void {
-  if (rfm.timeZone === timeZone && rfm.currency === currency) return;
-  throw new SetiaError(
-    "INVALID_OPTION",
-    `refit: measures count in ${rfm.currency} and days of ${rfm.timeZone}, the workspace in ${currency} and days of ${timeZone}; expected the same`,
-  );
-}
-
-function byCustomer(events: readonly CustomerEvent[]): Iterable<readonly CustomerEvent[]> {
-  const groups = new Map<string, CustomerEvent[]>();
-  for (const event of events) {
-    const group = groups.get(event.customerId);
-    if (group === undefined) groups.set(event.customerId, [event]);
-    else group.push(event);
-  }
-  return groups.values();
-}
-
 function assertCurrency(events: readonly CustomerEvent[], currency: string): void {
   const other = events.findIndex(
     (event) => event.type === "order_completed" && event.currency !== currency,
@@ -444,11 +356,6 @@ function assertCurrency(events: readonly CustomerEvent[], currency: string): voi
   );
 }
 
-function emptyBase(asOf: Date, { orders, ...fates }: PurchaseDiagnostics): SetiaError {
-  const left = Object.entries(fates).filter(([, count]) => count > 0);
-  const why = left.map(([fate, count]) => `${fate}: ${String(count)}`).join(", ");
-  return new SetiaError(
-    "EMPTY_BASE",
-    `refit: of ${String(orders)} orders none counts up to ${asOf.toISOString()}${why === "" ? "" : ` (${why})`}; expected at least one`,
-  );
+function nothingRead(): ReadSoFar {
+  return { events: [], read: 0 };
 }

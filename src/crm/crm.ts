@@ -9,6 +9,8 @@ import type { CompactDecision, DecideAllOptions, Decision, Tactic, TacticPolicy 
 import type { FoldProfileOptions } from "../profile";
 import type { CustomerView } from "../view";
 import type { CrmReport } from "./crm-report";
+import type { CustomerChange } from "./customer-changes";
+import type { CustomerFilter } from "./customer-filter";
 import type { CustomerErasure } from "./erase-customer";
 import type { CustomerExport } from "./export-customer";
 import type { RetentionDue } from "./retention-due";
@@ -60,8 +62,10 @@ export interface AsOfOptions {
 export interface Progress {
   /** What is being done. */
   readonly stage: "read" | "measure" | "fit" | "save" | "customers";
-  /** Events or customers done in this stage; 1 when a stage is one step. */
+  /** Events, orders, models or customers done in this stage. */
   readonly done: number;
+  /** How many there are in this stage; missing where nobody knows before the end. */
+  readonly total?: number;
 }
 
 /** Options of long pieces of work. */
@@ -70,6 +74,21 @@ export interface LongWorkOptions extends AsOfOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Stops the work with the signal's reason; nothing is left half-done. */
   readonly signal?: AbortSignal;
+}
+
+/** Options of {@link Crm.customers}. */
+export interface CustomersOptions<Name extends string = Segment>
+  extends LongWorkOptions, CustomerFilter<Name> {
+  /** The `customerId` after which to begin: of a page, that of the last one of the page before. */
+  readonly after?: string;
+  /** Customers at the most, such as a page; all if left out. */
+  readonly limit?: number;
+}
+
+/** Options of {@link Crm.changes}. */
+export interface ChangesOptions extends LongWorkOptions {
+  /** The instant to compare with. */
+  readonly since: Date;
 }
 
 /** Options of {@link Crm.decideAll}. */
@@ -119,10 +138,28 @@ export interface Crm<Name extends string = Segment> {
    * @throws SetiaError `UNKNOWN_CUSTOMER` without an event up to the instant; `AS_OF_MISSING`
    */
   customer(customerId: string, options?: AsOfOptions): Promise<CustomerView<Name>>;
-  /** Gives the views of all customers known at the instant, by ascending `customerId`. */
-  customers(options?: LongWorkOptions): AsyncGenerator<CustomerView<Name>>;
   /**
-   * Fits all models on the whole base and saves them; until then the old ones stay in use.
+   * Gives the views of the customers known at the instant that pass the filter, by ascending `customerId`.
+   *
+   * @throws SetiaError `INVALID_OPTION` for limits of revenue that are no numbers; `AS_OF_MISSING`
+   */
+  customers(options?: CustomersOptions<Name>): AsyncGenerator<CustomerView<Name>>;
+  /**
+   * Tells whose segment, stage or activity is another than at `since`, by ascending `customerId`, with today's models
+   * for both: what a nightly job asks, since time alone changes much.
+   */
+  changes(options: ChangesOptions): AsyncGenerator<CustomerChange<Name>>;
+  /**
+   * Calls a listener for every customer whose segment, stage or activity changes by what this workspace records, once
+   * the events are stored. What time alone changes, and what other processes record, {@link Crm.changes} tells. The
+   * instant is the clock's, or the last of the events. What a listener throws comes out of `record`, whose events stay.
+   *
+   * @returns ends the subscription
+   */
+  subscribe(listener: (change: CustomerChange<Name>) => void): () => void;
+  /**
+   * Fits all models on the whole base and saves them together; until then the old ones stay in use, here and in other
+   * processes. After a refit that was stopped or failed, the next goes on reading where that one was.
    *
    * @throws SetiaError `EMPTY_BASE` if no order counts; then nothing was saved
    */

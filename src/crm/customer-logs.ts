@@ -1,6 +1,8 @@
 import {
+  eventsAsOne,
   mergedCustomers,
   standingMerges,
+  unionLog,
   type CustomerEvent,
   type CustomersMerged,
   type CustomersSplit,
@@ -8,6 +10,7 @@ import {
 } from "../events";
 import { hashText } from "../kernel";
 import type { CustomerStore } from "../storage";
+import type { LongWorkOptions } from "./crm";
 
 /** The events of all ids under which a customer is known at an instant. */
 export interface CustomerLog {
@@ -31,23 +34,103 @@ type Tie = CustomersMerged | CustomersSplit;
 
 /** Under this key stand all customers in whose log is a merge or a split. */
 const TIES = "setia:ties";
+/** Under this key stand all customers for whom something was decided. */
+const CONTACTED = "setia:contacted";
 
 /**
- * Gives the keys by which merges and splits are found again, for `append`.
+ * Gives the keys by which merges, splits and decisions are found again, for `append`.
  *
  * @param events - a batch
- * @returns keys per customer; empty if there is no merge or split
+ * @returns keys per customer; empty if there are none of them
  */
-export function tieKeys(events: readonly CustomerEvent[]): Map<string, string[]> {
-  const keys = new Map<string, string[]>();
+export function logKeys(events: readonly CustomerEvent[]): Map<string, string[]> {
+  const keys = new Map<string, Set<string>>();
+  const add = (customerId: string, ...added: readonly string[]): void => {
+    const own = keys.get(customerId) ?? new Set();
+    keys.set(customerId, own);
+    for (const key of added) own.add(key);
+  };
   for (const event of events) {
-    if (!isTie(event)) continue;
-    const own = keys.get(event.customerId) ?? [TIES];
-    keys.set(event.customerId, own);
-    if (event.type === "customers_split") own.push(splitKey(event.mergeId));
-    else own.push(...event.mergedCustomerIds.map(mergedKey));
+    const { customerId } = event;
+    if (event.type === "tactic_decided") add(customerId, CONTACTED);
+    if (event.type === "customers_split") add(customerId, TIES, splitKey(event.mergeId));
+    if (event.type === "customers_merged") {
+      add(customerId, TIES, ...event.mergedCustomerIds.map(mergedKey));
+    }
   }
-  return keys;
+  return new Map(Array.from(keys, ([customerId, own]) => [customerId, [...own]]));
+}
+
+/** What a walk over all customers needs. */
+export interface WalkOptions extends Omit<LongWorkOptions, "asOf"> {
+  /** The last instant to include. */
+  readonly asOf: Date;
+  /** The id after which to begin. */
+  readonly after?: string;
+}
+
+/**
+ * Reads the logs of all customers, of those who were merged once, under who stays.
+ *
+ * @param store - where events are kept
+ * @param options - instant, progress, signal
+ * @returns the logs that are not empty, by ascending `customerId`
+ */
+export async function* readAll(
+  store: CustomerStore,
+  { asOf, after, onProgress, signal }: WalkOptions,
+): AsyncGenerator<CustomerLog> {
+  const base = await readMerges(store, asOf);
+  const total = onProgress === undefined ? {} : { total: await countCustomers(store, after) };
+  let done = 0;
+  let page = await store.listCustomers(after === undefined ? {} : { after });
+  while (page.length > 0) {
+    for (const customerId of page) {
+      signal?.throwIfAborted();
+      if (base.merged.stayingId(customerId) === customerId) {
+        const log = await readMerged(store, customerId, asOf, base);
+        if (log.events.length > 0) yield log;
+      }
+      done++;
+    }
+    onProgress?.({ stage: "customers", done, ...total });
+    page = await store.listCustomers({ after: page.at(-1) ?? "" });
+  }
+}
+
+async function countCustomers(store: CustomerStore, after: string | undefined): Promise<number> {
+  let count = 0;
+  let page = await store.listCustomers(after === undefined ? {} : { after });
+  while (page.length > 0) {
+    count += page.length;
+    page = await store.listCustomers({ after: page.at(-1) ?? "" });
+  }
+  return count;
+}
+
+/**
+ * Reads the events of everybody for whom something was decided, merged customers as one.
+ *
+ * @param store - where events are kept
+ * @param until - the last instant to include
+ * @param signal - stops the work
+ * @returns events per customer
+ */
+export async function readContacted(
+  store: CustomerStore,
+  until: Date,
+  signal?: AbortSignal,
+): Promise<(readonly CustomerEvent[])[]> {
+  const base = await readMerges(store, until);
+  const contacted = await store.findCustomers([CONTACTED]);
+  const logs: (readonly CustomerEvent[])[] = [];
+  for (const customerId of new Set(contacted.map((id) => base.merged.stayingId(id)))) {
+    signal?.throwIfAborted();
+    const { events } = await readMerged(store, customerId, until, base);
+    const log = unionLog(events, until, "refit");
+    if (log !== undefined) logs.push(eventsAsOne(log));
+  }
+  return logs;
 }
 
 /**

@@ -1,8 +1,10 @@
 export { createCrm } from "./create-crm";
 export type {
   AsOfOptions,
+  ChangesOptions,
   CreateCrmOptions,
   Crm,
+  CustomersOptions,
   DecideAllWorkOptions,
   LongWorkOptions,
   Progress,
@@ -10,6 +12,8 @@ export type {
   RefitReport,
 } from "./crm";
 export type { CrmReport, ReportRow } from "./crm-report";
+export type { Change, CustomerChange } from "./customer-changes";
+export type { CustomerFilter } from "./customer-filter";
 export type { CustomerErasure } from "./erase-customer";
 export type { CustomerExport } from "./export-customer";
 export { DEFAULT_RETENTION_DAYS, type RetentionDue } from "./retention-due";

@@ -25,7 +25,7 @@ const set = (day: string, more: object): CustomerEvent => ({
   ...fact(day),
   type: "stage_overridden",
   by: "Budi",
-  reason: "knows her.",
+  reason: "knows her",
   ...more,
 });
 const four = (): CustomerEvent[] =>
@@ -160,7 +160,7 @@ describe("what is set by hand", () => {
       "2026-01-05 stage first_time → loyal (manual)",
     ]);
     expect(transitions[1]?.reasons.map((why) => explain(why, "en"))).toEqual([
-      "Set by hand by Budi: knows her.",
+      "Set by hand by Budi (“knows her”).",
     ]);
     expect(state && deadlines(state)[0]).toMatchObject({
       at: new Date("2026-03-01T00:00:00.001Z"),

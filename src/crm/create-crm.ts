@@ -1,19 +1,9 @@
-import { countRules, defineCrossSellRules, recommendCrossSell, type Offer } from "../cross-sell";
+import { countRules, recommendCrossSell, type Offer } from "../cross-sell";
 import { assertEvents, type CustomerEvent } from "../events";
-import { assertInstant, assertTimeZone, currencyExponent, SetiaError } from "../kernel";
-import { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY } from "../loyalty-loop";
-import { DEFAULT_SEGMENTS, defineSegments, type Segment, type SegmentRule } from "../rfm";
+import { assertInstant, SetiaError } from "../kernel";
+import type { Segment } from "../rfm";
 import type { AppendResult } from "../storage";
-import {
-  assertTacticPolicy,
-  createDecider,
-  decide,
-  DEFAULT_TACTIC_POLICY,
-  defineTactics,
-  TACTICS,
-  type CompactDecision,
-  type DecideOptions,
-} from "../tactics";
+import { createDecider, decide, type CompactDecision, type DecideOptions } from "../tactics";
 import { viewCustomer, type CustomerView } from "../view";
 import type {
   ChangesOptions,
@@ -25,8 +15,9 @@ import type {
   RecommendOptions,
   RefitReport,
 } from "./crm";
-import { loadModels, saveModels, type Models, type OwnRules } from "./crm-models";
+import { loadModels, saveModels, type Models } from "./crm-models";
 import { countCustomers } from "./crm-report";
+import { assertCurrency, settingsOf } from "./crm-settings";
 import { changeOf, type CustomerChange } from "./customer-changes";
 import { assertFilter, passes } from "./customer-filter";
 import {
@@ -39,9 +30,7 @@ import {
 import { anonymizePerson, erasePerson, type CustomerErasure } from "./erase-customer";
 import { exportOf } from "./export-customer";
 import { fitModels, type ReadSoFar } from "./refit";
-import { assertRetentionDays, DEFAULT_RETENTION_DAYS, retentionOf } from "./retention-due";
-
-type Segments<Name extends string> = readonly (SegmentRule & { readonly segment: Name })[];
+import { retentionOf } from "./retention-due";
 
 /**
  * Creates a workspace over a store.
@@ -69,26 +58,8 @@ type Segments<Name extends string> = readonly (SegmentRule & { readonly segment:
 export function createCrm<Name extends string = Segment>(
   options: CreateCrmOptions<Name>,
 ): Crm<Name> {
-  const { store, timeZone, currency, products, retentionDays = DEFAULT_RETENTION_DAYS } = options;
-  const { rules = [], catalogue = TACTICS, tacticPolicy = DEFAULT_TACTIC_POLICY } = options;
-  const segments =
-    options.segments ?? (DEFAULT_SEGMENTS as readonly SegmentRule[] as Segments<Name>);
-  assertTimeZone(timeZone);
-  currencyExponent(currency);
-  defineCrossSellRules(rules);
-  defineSegments(segments);
-  defineTactics(catalogue);
-  assertTacticPolicy(tacticPolicy);
-  assertRetentionDays(retentionDays);
-  if (products !== undefined && typeof products.get !== "function") {
-    throw new SetiaError(
-      "INVALID_OPTION",
-      "createCrm: products is no Map; expected new Map(products.map((product) => [product.sku, product]))",
-    );
-  }
-  const loyaltyPolicy = { ...(options.loyaltyPolicy ?? DEFAULT_LOYALTY_POLICY), timeZone };
-  assertLoyaltyPolicy(loyaltyPolicy);
-  const own: OwnRules<Name> = { segments, rules };
+  const { store, timeZone, currency, products } = options;
+  const { own, catalogue, tacticPolicy, loyaltyPolicy, retentionDays } = settingsOf(options);
   const listeners = new Set<(change: CustomerChange<Name>) => void>();
   let loaded: Partial<Models<Name>> | undefined;
   let soFar = nothingRead();
@@ -293,7 +264,7 @@ export function createCrm<Name extends string = Segment>(
   async function refit(work: LongWorkOptions = {}): Promise<RefitReport> {
     const asOf = instant("refit", work.asOf);
     const settings = { ...options, ...own, catalogue };
-    const { models, orders } = await fitModels(settings, { ...work, asOf }, soFar);
+    const { models, orders, diagnostics } = await fitModels(settings, { ...work, asOf }, soFar);
     await saveModels(store, models);
     work.onProgress?.({ stage: "save", done: 1, total: 1 });
     loaded = models;
@@ -304,7 +275,7 @@ export function createCrm<Name extends string = Segment>(
       orders,
       rules: countRules(models.crossSell),
       fittedBy: options.measures === undefined ? "memory" : "measures",
-      diagnostics: [...models.rfm.diagnostics, ...models.lifetime.diagnostics],
+      diagnostics,
     };
   }
 
@@ -342,18 +313,6 @@ export function createCrm<Name extends string = Segment>(
       { asOf, timeZone, ...(limit === undefined ? {} : { limit }) },
     );
   }
-}
-
-function assertCurrency(events: readonly CustomerEvent[], currency: string): void {
-  const other = events.findIndex(
-    (event) => event.type === "order_completed" && event.currency !== currency,
-  );
-  if (other === -1) return;
-  throw new SetiaError(
-    "MIXED_CURRENCIES",
-    `record: events[${String(other)}].currency is not ${currency}; expected the workspace's currency, or a converter in createCrm's convert`,
-    { issues: [{ path: ["events", other, "currency"], message: `expected ${currency}` }] },
-  );
 }
 
 function nothingRead(): ReadSoFar {

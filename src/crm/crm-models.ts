@@ -9,8 +9,8 @@ import type { TacticModel } from "../tactics";
 export interface Models<Name extends string> {
   /** How customers are scored. */
   readonly rfm: RfmModel<Name>;
-  /** Who is still there, and what is ahead with them. */
-  readonly lifetime: LifetimeModel;
+  /** Who is still there, and what is ahead with them; missing where the base is too small to tell. */
+  readonly lifetime?: LifetimeModel;
   /** What goes with what. */
   readonly crossSell: CrossSellModel;
   /** How often each tactic succeeded. */
@@ -42,7 +42,7 @@ const KEYS = Object.keys(NAMES) as (keyof typeof NAMES)[];
 /** Which versions were saved by one refit. */
 interface SavedModels extends ModelHeader {
   readonly kind: typeof MODELS;
-  readonly versions: Readonly<Record<keyof typeof NAMES, number>>;
+  readonly versions: Readonly<Partial<Record<keyof typeof NAMES, number>>>;
 }
 
 /**
@@ -53,8 +53,11 @@ interface SavedModels extends ModelHeader {
  */
 export async function saveModels(store: CustomerStore, models: Models<string>): Promise<void> {
   const versions: Partial<Record<keyof typeof NAMES, number>> = {};
-  for (const key of KEYS) versions[key] = await store.saveModel(NAMES[key], models[key]);
-  const saved = { kind: MODELS, version: FORMAT, versions } as SavedModels;
+  for (const key of KEYS) {
+    const model = models[key];
+    if (model !== undefined) versions[key] = await store.saveModel(NAMES[key], model);
+  }
+  const saved: SavedModels = { kind: MODELS, version: FORMAT, versions };
   await store.saveModel(MODELS, saved);
 }
 
@@ -76,7 +79,8 @@ export async function loadModels<Name extends string>(
   await Promise.all(
     KEYS.map(async (key) => {
       const version = versions?.[key];
-      // Before there was a list of versions, the newest of each were used.
+      // Of a store that was filled before there was such a list, the newest of each are used.
+      if (versions !== undefined && version === undefined) return;
       const found = await store.loadModel(NAMES[key], version === undefined ? {} : { version });
       if (found !== undefined) loaded[key] = found.model;
     }),

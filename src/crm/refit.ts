@@ -1,7 +1,7 @@
 import { fitCrossSell, type FitCrossSellOptions } from "../cross-sell";
 import { customersAsOne, type CustomerEvent } from "../events";
-import { SetiaError } from "../kernel";
-import { fitLifetime } from "../lifetime";
+import { SetiaError, type Reason } from "../kernel";
+import { fitLifetime, type LifetimeBase } from "../lifetime";
 import {
   ordersFromEvents,
   summarizePurchases,
@@ -45,6 +45,8 @@ export interface Fitted<Name extends string> {
   readonly models: Models<Name>;
   /** Where every order went. */
   readonly orders: PurchaseDiagnostics;
+  /** What to know before trusting the models. */
+  readonly diagnostics: readonly Reason[];
 }
 
 /** How far the log was read for a refit that broke off: the next goes on from there. */
@@ -124,14 +126,34 @@ async function fitInMemory<Name extends string>(
   if (columns.customerIds.length === 0) throw emptyBase(asOf, diagnostics);
   const rfm = fitRfm(columns, { segments });
   step();
-  const lifetime = fitLifetime(columns);
+  const lifetime = lifetimeOf(columns);
   step();
   const crossSell = fitCrossSell(orders, {
     ...crossSellOptions(settings, asOf),
     ...(products === undefined ? {} : { products }),
   });
   step();
-  return { models: { rfm, lifetime, crossSell }, orders: diagnostics };
+  return {
+    models: { rfm, ...lifetime.model, crossSell },
+    orders: diagnostics,
+    diagnostics: [...rfm.diagnostics, ...lifetime.diagnostics],
+  };
+}
+
+/**
+ * A model of a few customers is mostly the prior's: fit to be looked at, not to weigh everything that is decided. It is
+ * left out, and the diagnostics say why.
+ */
+function lifetimeOf(base: LifetimeBase): {
+  readonly model: Pick<Models<string>, "lifetime">;
+  readonly diagnostics: readonly Reason[];
+} {
+  const lifetime = fitLifetime(base);
+  const { diagnostics } = lifetime;
+  const isSmall = diagnostics.some(
+    ({ code }) => code === "lifetime.prior" || code === "lifetime.spend_prior",
+  );
+  return { model: isSmall ? {} : { lifetime }, diagnostics };
 }
 
 /** Orders, what changed them, and who is seen as whom; all else of the log would only fill the memory. */
@@ -158,11 +180,15 @@ async function fitByMeasures<Name extends string>(
   const rfm = await measures.fitRfm({ asOf, segments: settings.segments });
   assertSameMoney(rfm, settings);
   step();
-  const lifetime = fitLifetime(await measures.lifetimeBase({ asOf }));
+  const lifetime = lifetimeOf(await measures.lifetimeBase({ asOf }));
   step();
   const crossSell = await measures.fitCrossSell(crossSellOptions(settings, asOf));
   step();
-  return { models: { rfm, lifetime, crossSell }, orders };
+  return {
+    models: { rfm, ...lifetime.model, crossSell },
+    orders,
+    diagnostics: [...rfm.diagnostics, ...lifetime.diagnostics],
+  };
 }
 
 function crossSellOptions(

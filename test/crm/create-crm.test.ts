@@ -230,13 +230,17 @@ describe("createCrm", () => {
   it("never puts older models in the place of those of a refit that ended meanwhile", async () => {
     const store = memoryStore();
     const answers: (() => void)[] = [];
+    let isSlow = true;
     const loadModel = (): Promise<undefined> =>
-      new Promise((resolve) => answers.push(() => resolve(undefined)));
+      isSlow
+        ? new Promise((resolve) => answers.push(() => resolve(undefined)))
+        : Promise.resolve(undefined);
     const settings = { timeZone: "UTC", currency: "IDR", clock: () => asOf };
     const late = createCrm({ ...settings, store: { ...store, loadModel } });
     await late.record(events);
     const waiting = late.customer("ani");
     await late.refit();
+    isSlow = false;
     for (const answer of answers) answer();
     await waiting;
     expect((await late.customer("ani")).segment).toBe("champions");
@@ -280,9 +284,13 @@ describe("createCrm", () => {
     const crm = await filled();
     const news: Progress[] = [];
     await crm.refit({ asOf, onProgress: (progress) => news.push(progress) });
-    expect(news.map(({ stage }) => stage)).toEqual(["read", "fit", "fit", "fit", "save"]);
+    expect(news.map(({ stage, done, total }) => [stage, done, total])).toEqual([
+      ["read", events.length, undefined],
+      ...[1, 2, 3, 4].map((done) => ["fit", done, 4]),
+      ["save", 1, 1],
+    ]);
     await crm.report({ asOf, onProgress: (progress) => news.push(progress) });
-    expect(news.at(-1)).toEqual({ stage: "customers", done: 5 });
+    expect(news.at(-1)).toEqual({ stage: "customers", done: 5, total: 5 });
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(crm.refit({ asOf, signal })).rejects.toThrow("enough");
     await expect(all(crm.decideAll({ asOf, signal }))).rejects.toThrow("enough");

@@ -609,6 +609,8 @@ export {
   type AppendOptions,
   type AppendPlan,
   type AppendResult,
+  type CohortCount,
+  type CountCohortsOptions,
   type CountPairsOptions,
   type CustomerStore,
   type ErasurePlan,

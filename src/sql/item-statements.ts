@@ -48,9 +48,9 @@ export function productCategoriesStatement(
   options: CheckedMeasureOptions,
 ): SqlStatement | undefined {
   const { sql, call, dialect } = writer;
-  const { tables, join, hasCategories } = linesOf(writer, options);
+  const { tables, joinOf, hasCategories } = linesOf(writer, options);
   if (!hasCategories) return undefined;
-  const named = sql`SELECT l."sku" AS "sku", l."category" AS "category", ROW_NUMBER() OVER (PARTITION BY l."sku" ORDER BY g."at" DESC, ${call(dialect.ordered, sql`l."category"`)}) AS "place" FROM ${join} WHERE l."category" IS NOT NULL AND ${isPlaced(writer, options)}`;
+  const named = sql`SELECT l."sku" AS "sku", l."category" AS "category", ROW_NUMBER() OVER (PARTITION BY l."sku" ORDER BY g."at" DESC, ${call(dialect.ordered, sql`l."category"`)}) AS "place" FROM ${joinOf(sql`"given"`)} WHERE l."category" IS NOT NULL AND ${isPlaced(writer, options)}`;
   return withTables(
     writer,
     [...tables, { name: "named", query: named }],

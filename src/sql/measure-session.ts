@@ -4,7 +4,13 @@ import { figureTables } from "./figure-statements";
 import type { CheckedMeasureOptions } from "./measure-options";
 import type { CommonTable } from "./order-source";
 import type { SqlQuery, SqlRow } from "./sql-runner";
-import { sqlWriter, withoutParameters, type SqlStatement, type SqlWriter } from "./sql-text";
+import {
+  sqlWriter,
+  wholeQuery,
+  withoutParameters,
+  type SqlStatement,
+  type SqlWriter,
+} from "./sql-text";
 import { withTables } from "./counted-orders";
 
 /** What runs the statements of measures: any {@link SqlRunner}, or an object of your own. */
@@ -49,8 +55,10 @@ export function onFigures<Result>(
   const figures = figureTables(writer, options);
   const runBy =
     (query: SqlQuery) =>
-    ({ sql: text, parameters }: SqlStatement): Promise<readonly SqlRow[]> =>
-      query(text, parameters);
+    (statement: SqlStatement): Promise<readonly SqlRow[]> => {
+      const { sql: text, parameters } = wholeQuery(statement, dialect);
+      return query(text, parameters);
+    };
   const { transaction } = runner;
   if (!keep || transaction === undefined || dialect.keep === undefined) {
     return trying(where, () => work({ writer, figures, run: runBy(runner.query) }));
@@ -61,7 +69,7 @@ export function onFigures<Result>(
       // A name of its own: whatever else is called so, it is not this.
       const table = writer.name(`setia_figures_${newSecret().slice(0, 16)}`);
       const all = withTables(writer, figures, sql`SELECT s.* FROM "figures" s`);
-      await query(begin(table.sql) + withoutParameters(all, dialect));
+      await query((dialect.before ?? "") + begin(table.sql) + withoutParameters(all, dialect));
       try {
         const kept = [{ name: "figures", query: sql`SELECT s.* FROM ${table} s` }];
         return await work({ writer, figures: kept, run: runBy(query) });

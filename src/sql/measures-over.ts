@@ -1,6 +1,7 @@
 import { rfmRulesOf, type RfmModel } from "../rfm";
 import type { MeasureAt, Measures } from "../storage";
 import { assertCountable, type OrderCounts } from "./assert-countable";
+import { cohortStatement, periodDays } from "./cohort-statement";
 import { decodeInteger } from "./decode-integer";
 import { fitCrossSellOver } from "./fit-cross-sell-over";
 import { fitOver } from "./fit-over";
@@ -14,7 +15,7 @@ import {
   type MeasureOptions,
 } from "./measure-options";
 import { onFigures, type FigureSession, type MeasureRunner } from "./measure-session";
-import { pairTableOver } from "./pair-table-over";
+import { pairTableOver, type Ask } from "./pair-table-over";
 import {
   assertModelFor,
   SCORE_COLUMNS,
@@ -23,7 +24,7 @@ import {
   segmentsStatement,
 } from "./score-statements";
 import type { SqlRow } from "./sql-runner";
-import { sqlWriter, type SqlStatement } from "./sql-text";
+import { sqlWriter, wholeQuery } from "./sql-text";
 import { lifetimeColumnsOf, purchaseColumnsOf } from "./measure-columns";
 import { compareCodePoints } from "../kernel";
 import { summariesOf } from "../purchases";
@@ -80,11 +81,18 @@ export function measuresOver(
   // What is wrong with the options shows at once, not with the first question.
   at({ asOf: new Date(0) }, "measuresOver");
 
-  const ask = (where: string, { sql, parameters }: SqlStatement): Promise<readonly SqlRow[]> =>
-    trying(where, () => runner.query(sql, parameters));
+  const ask =
+    ({ dialect: spoken }: CheckedMeasureOptions): Ask =>
+    (where, statement) => {
+      const { sql, parameters } = wholeQuery(statement, spoken);
+      return trying(where, () => runner.query(sql, parameters));
+    };
 
   async function counted(checked: CheckedMeasureOptions, where: string): Promise<OrderCounts> {
-    const [row = {}] = await ask(where, diagnosticsStatement(sqlWriter(checked.dialect), checked));
+    const [row = {}] = await ask(checked)(
+      where,
+      diagnosticsStatement(sqlWriter(checked.dialect), checked),
+    );
     return assertCountable(row, checked, where);
   }
 
@@ -95,7 +103,10 @@ export function measuresOver(
     async summarize(options_) {
       const checked = at(options_, "summarize");
       const { diagnostics, currency } = await counted(checked, "summarize");
-      const rows = await ask("summarize", summaryStatement(sqlWriter(checked.dialect), checked));
+      const rows = await ask(checked)(
+        "summarize",
+        summaryStatement(sqlWriter(checked.dialect), checked),
+      );
       return summariesOf(purchaseColumnsOf(rows, checked, currency), diagnostics);
     },
     async fitRfm(options_) {
@@ -140,11 +151,36 @@ export function measuresOver(
       const checked = at(options_, "lifetimeBase");
       const { currency } = await counted(checked, "lifetimeBase");
       const statement = lifetimeStatement(sqlWriter(checked.dialect), checked);
-      return lifetimeColumnsOf(await ask("lifetimeBase", statement), checked, currency);
+      return lifetimeColumnsOf(await ask(checked)("lifetimeBase", statement), checked, currency);
     },
-    countPairs: (options_) =>
-      pairTableOver(ask, at(options_, "countPairs"), options_, "countPairs"),
-    fitCrossSell: (options_) => fitCrossSellOver(ask, at(options_, "fitCrossSell"), options_),
+    async countCohorts(options_) {
+      const checked = at(options_, "countCohorts");
+      const days = periodDays(options_.starts);
+      await counted(checked, "countCohorts");
+      const statement = cohortStatement(sqlWriter(checked.dialect), checked, days);
+      const rows = await ask(checked)("countCohorts", statement);
+      const bought = days
+        .slice(1)
+        .map((_, cohort) => new Array<number>(days.length - 1 - cohort).fill(0));
+      for (const row of rows) {
+        const [cohort, period] = [decodeInteger(row["cohort"]), decodeInteger(row["period"])];
+        const counts = bought[cohort];
+        if (counts !== undefined) counts[period - cohort] = decodeInteger(row["customers"]);
+      }
+      return bought.map((counts, cohort) => ({
+        start: options_.starts[cohort] ?? "",
+        customers: counts[0] ?? 0,
+        bought: counts,
+      }));
+    },
+    async countPairs(options_) {
+      const checked = at(options_, "countPairs");
+      return pairTableOver(ask(checked), checked, options_, "countPairs");
+    },
+    async fitCrossSell(options_) {
+      const checked = at(options_, "fitCrossSell");
+      return fitCrossSellOver(ask(checked), checked, options_);
+    },
   };
 
   async function scored(

@@ -115,16 +115,21 @@ export function boughtTables(
   options: CheckedMeasureOptions,
 ): Pick<OrderLines, "tables" | "hasCategories"> {
   const { sql, call, dialect } = writer;
-  const { source, tables, join, hasCategories } = linesOf(writer, options);
-  const stands = [
+  const { source, tables, joinOf, hasCategories } = linesOf(writer, options);
+  const conditions = [
     isPlaced(writer, options),
     ...isKept(writer, options, source, DEFAULT_ORDER_POLICY),
   ];
   const category = hasCategories ? sql`, l."category" AS "category"` : NOTHING;
+  // Each once, as they are: engines join the rows of finished queries faster.
+  const standing = sql`SELECT DISTINCT g."customer" AS "customer", g."id" AS "id", g."at" AS "at" FROM "given" g WHERE ${joined(conditions, " AND ")}`;
   // Orders of nobody are orders too.
   const whose = sql`COALESCE(${call(dialect.string, sql`g."customer"`)}, '')`;
-  const bought = sql`SELECT ${whose} AS "customer", g."id" AS "id", g."at" AS "at", l."sku" AS "sku"${category} FROM ${join} WHERE ${joined(stands, " AND ")}`;
-  return { tables: [...tables, { name: "bought", query: bought }], hasCategories };
+  const bought = sql`SELECT ${whose} AS "customer", g."id" AS "id", g."at" AS "at", l."sku" AS "sku"${category} FROM ${joinOf(sql`"standing"`)}`;
+  return {
+    tables: [...tables, { name: "standing", query: standing }, { name: "bought", query: bought }],
+    hasCategories,
+  };
 }
 
 /** Orders and their lines. */
@@ -133,8 +138,8 @@ export interface OrderLines {
   readonly source: OrderSource;
   /** The queries that lead to `given` and `lines`. */
   readonly tables: readonly CommonTable[];
-  /** The orders `g` joined with their lines `l`, as `FROM` takes it. */
-  readonly join: SqlStatement;
+  /** Writes orders `g`, `given` or some of them, joined with their lines `l`, as `FROM` takes it. */
+  readonly joinOf: (orders: SqlStatement) => SqlStatement;
   /** Whether lines have categories. */
   readonly hasCategories: boolean;
 }
@@ -157,7 +162,7 @@ export function linesOf(writer: SqlWriter, options: CheckedMeasureOptions): Orde
   return {
     source,
     tables: [...source.tables, { name: "lines", query: source.lines }],
-    join: sql`"given" g INNER JOIN "lines" l ON l."id" = g."id"${customer}`,
+    joinOf: (orders) => sql`${orders} g INNER JOIN "lines" l ON l."id" = g."id"${customer}`,
     hasCategories: source.linesHaveCategories,
   };
 }

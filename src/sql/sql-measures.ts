@@ -1,5 +1,6 @@
 import type { FitRfmOptions, RfmModel } from "../rfm";
-import type { CountPairsOptions } from "../storage";
+import type { CountCohortsOptions, CountPairsOptions } from "../storage";
+import { cohortStatement, periodDays } from "./cohort-statement";
 import {
   diagnosticsStatement,
   figureTables,
@@ -16,7 +17,7 @@ import {
   scoreTables,
   segmentsStatement,
 } from "./score-statements";
-import { sqlWriter, withoutParameters, type SqlStatement } from "./sql-text";
+import { sqlWriter, wholeQuery, withoutParameters, type SqlStatement } from "./sql-text";
 
 /** The measures of a base as statements, to be printed, explained, or put where statements go. */
 export interface SqlMeasures {
@@ -53,6 +54,13 @@ export interface SqlMeasures {
    * `repeat_spend` in minor units, `customers`.
    */
   lifetimeGroups(): SqlStatement;
+  /**
+   * How many customers who first bought in one period bought in which: `cohort` and `period`, counted from 0, and `customers`, in
+   * no order.
+   *
+   * @throws SetiaError `INVALID_OPTION` for periods that do not ascend
+   */
+  cohorts(options: Omit<CountCohortsOptions, "asOf">): SqlStatement;
   /**
    * The things that are bought, in no order: `item`, `baskets`. The item of the row that counts all baskets is nothing.
    *
@@ -98,17 +106,19 @@ export function sqlMeasures(options: SqlMeasuresOptions): SqlMeasures {
     assertModelFor(model, checked.currency, `sqlMeasures: ${where}`);
     return scoreTables(writer, figureTables(writer, checked), model);
   };
+  const whole = (query: SqlStatement): SqlStatement => wholeQuery(query, dialect);
   return {
-    summaries: () => summaryStatement(writer, checked),
-    orderCounts: () => diagnosticsStatement(writer, checked),
-    figures: () => figuresStatement(writer, figureTables(writer, checked)),
-    scores: (model) => scoresStatement(writer, scored(model, "scores"), model),
-    segments: (model) => segmentsStatement(writer, scored(model, "segments"), model),
+    summaries: () => whole(summaryStatement(writer, checked)),
+    orderCounts: () => whole(diagnosticsStatement(writer, checked)),
+    figures: () => whole(figuresStatement(writer, figureTables(writer, checked))),
+    scores: (model) => whole(scoresStatement(writer, scored(model, "scores"), model)),
+    segments: (model) => whole(segmentsStatement(writer, scored(model, "segments"), model)),
     rankedScores: (rules = {}) =>
-      rankStatement(writer, figureTables(writer, checked), rules, "sqlMeasures"),
-    lifetimeGroups: () => lifetimeStatement(writer, checked),
-    items: (pairs = {}) => itemsStatement(writer, checked, pairs),
-    pairs: (pairs = {}) => pairsStatement(writer, checked, pairs),
+      whole(rankStatement(writer, figureTables(writer, checked), rules, "sqlMeasures")),
+    lifetimeGroups: () => whole(lifetimeStatement(writer, checked)),
+    cohorts: ({ starts }) => whole(cohortStatement(writer, checked, periodDays(starts))),
+    items: (pairs = {}) => whole(itemsStatement(writer, checked, pairs)),
+    pairs: (pairs = {}) => whole(pairsStatement(writer, checked, pairs)),
     text: (statement) => withoutParameters(statement, dialect),
   };
 }

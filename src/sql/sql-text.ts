@@ -71,6 +71,17 @@ export function sqlWriter(dialect: MeasureDialect): SqlWriter {
   };
 }
 
+/**
+ * Makes a query whole.
+ *
+ * @param query - from its first word on
+ * @param dialect - maybe with something that stands before queries
+ * @returns the statement to run
+ */
+export function wholeQuery(query: SqlStatement, { before = "" }: MeasureDialect): SqlStatement {
+  return before === "" ? query : { ...query, sql: before + query.sql };
+}
+
 /** A part without text. */
 export const NOTHING: SqlStatement = { sql: "", parameters: [] };
 

@@ -15,6 +15,8 @@ export type {
   WhenErased,
 } from "./customer-store";
 export type {
+  CohortCount,
+  CountCohortsOptions,
   CountPairsOptions,
   MeasureAt,
   MeasureCrossSellOptions,

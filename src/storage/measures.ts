@@ -35,6 +35,22 @@ export interface CountPairsOptions extends MeasureAt {
   readonly minCount?: number;
 }
 
+/** Options of {@link Measures.countCohorts}. */
+export interface CountCohortsOptions extends MeasureAt {
+  /** First days of the periods, `YYYY-MM-DD`, ascending, at least two: the last one ends the last period. */
+  readonly starts: readonly string[];
+}
+
+/** Customers who first bought within one period. */
+export interface CohortCount {
+  /** First day of that period, `YYYY-MM-DD`. */
+  readonly start: string;
+  /** How many they are. */
+  readonly customers: number;
+  /** How many bought in that period (all of them), in the next one and so on, up to the last period. */
+  readonly bought: readonly number[];
+}
+
 /** What is bought together, as counts: all that measures of rules rest on. */
 export interface PairTable {
   /** Orders with lines that stand, or customers who have one. */
@@ -82,6 +98,13 @@ export interface Measures {
   ): Promise<readonly SegmentCount<Name>[]>;
   /** Gives what `fitLifetime` and `fitSpend` need, customers with the same figures as one row. */
   lifetimeBase(options: MeasureAt): Promise<LifetimeColumns>;
+  /**
+   * Counts who buys again how long after the first order, a cohort for each period. Who first bought before the first
+   * period is in none.
+   *
+   * @throws SetiaError `INVALID_OPTION` for periods that do not ascend
+   */
+  countCohorts(options: CountCohortsOptions): Promise<readonly CohortCount[]>;
   /** Counts what is bought together. */
   countPairs(options: CountPairsOptions): Promise<PairTable>;
   /** Fits what cross-sell offers come from, as `fitCrossSell` does for orders. */

@@ -1,5 +1,5 @@
 import { fitCrossSell } from "../cross-sell";
-import { isSetiaError } from "../kernel";
+import { calendarOf, formatDay, isSetiaError } from "../kernel";
 import { fitLifetime, type LifetimeColumns } from "../lifetime";
 import {
   orderStands,
@@ -170,6 +170,48 @@ export async function checkLifetime(
   const [actual, wanted] = [fitLifetime(base), fitLifetime(columns)];
   expectEqual(rounded(actual.parameters), rounded(wanted.parameters), "fitLifetime on the base");
   expectEqual(actual.customers, wanted.customers, "customers of fitLifetime");
+}
+
+/**
+ * Compares counts of cohorts with those of orders gone through one by one.
+ *
+ * @param measures - what is tried, by the default policy
+ * @param data - the orders
+ * @param timeZone - whose days are counted
+ */
+export async function checkCohorts(
+  measures: Measures,
+  { orders, asOf }: MeasureData,
+  timeZone: string,
+): Promise<void> {
+  const calendar = calendarOf(timeZone);
+  const today = calendar.dayOf(asOf);
+  // Periods of different lengths; before the first and after the last one there are orders too.
+  const days = [400, 200, 90, 60, 30, 14, 7, 1].map((back) => today - back);
+  const starts = days.map(formatDay);
+  const bought = days.slice(1).map((_, at) => new Array<number>(days.length - 1 - at).fill(0));
+  const byCustomer = new Map<string, Set<number>>();
+  for (const order of orders) {
+    if (order.customerId === "" || !orderStands(order, asOf)) continue;
+    const day = calendar.dayOf(order.placedAt);
+    const period = days.findLastIndex((start) => start <= day);
+    const periods = byCustomer.get(order.customerId) ?? new Set();
+    byCustomer.set(order.customerId, periods.add(period));
+  }
+  for (const periods of byCustomer.values()) {
+    const first = Math.min(...periods);
+    for (const period of periods) {
+      const counts = bought[first];
+      if (counts === undefined || period >= days.length - 1) continue;
+      counts[period - first] = (counts[period - first] ?? 0) + 1;
+    }
+  }
+  const expected = bought.map((counts, at) => ({
+    start: starts[at],
+    customers: counts[0] ?? 0,
+    bought: counts,
+  }));
+  expectEqual(await measures.countCohorts({ asOf, starts }), expected, "countCohorts");
 }
 
 function pick({ asOf, timeZone, currency }: PurchaseColumns): unknown {

@@ -1,5 +1,6 @@
 import type { Measures } from "../storage";
 import {
+  checkCohorts,
   checkLifetime,
   checkPairs,
   checkRefusals,
@@ -87,6 +88,7 @@ async function compare(
       const { columns } = await checkSummaries(measures, data, settings);
       const all = place === 0 && policy === plainly;
       await checkRfm(measures, data, columns, all ? some(MEASURE_FITS) : MEASURE_FITS.slice(1, 2));
+      if (policy === plainly) await checkCohorts(measures, data, timeZone);
       if (!all) continue;
       await checkLifetime(measures, data, columns);
       await checkPairs(measures, data);

@@ -1,50 +1,33 @@
 import { testMeasures } from "setia/testing";
 import { ENGINES } from "./engines";
 import { loadTables } from "./measure-tables";
-const only = process.argv[2];
-const pick = process.argv[3];
-const engine = ENGINES.find((e) => e.name === only)!;
+const engine = ENGINES.find((e) => e.name === process.argv[2])!;
 const { runner, close } = await engine.open();
-const tests: [string, () => Promise<void>][] = [];
 let n = 0,
   ms = 0;
-const slow = new Map<string, number>();
-const timed = {
+const tests: any[] = [];
+const wrap = (q: any) => async (sql: string, p?: any) => {
+  const b = performance.now();
+  n++;
+  try {
+    return await q(sql, p);
+  } finally {
+    const t = performance.now() - b;
+    ms += t;
+    if (t > Number(process.env["SLOW"] ?? 1e9)) console.log(t.toFixed(0), sql);
+  }
+};
+const timed: any = {
   ...runner,
-  query: async (sql: string, p?: any) => {
-    const b = performance.now();
-    n++;
-    try {
-      return await runner.query(sql, p);
-    } finally {
-      ms += performance.now() - b;
-    }
-  },
-  transaction: (work: any) =>
-    runner.transaction((q: any) =>
-      work(async (sql: string, p: any) => {
-        const b = performance.now();
-        n++;
-        try {
-          return await q(sql, p);
-        } catch (e) {
-          console.log(sql.slice(0, 3000));
-          throw e;
-        } finally {
-          const t = performance.now() - b;
-          ms += t;
-          const k = sql.slice(0, 60);
-          slow.set(k, (slow.get(k) ?? 0) + t);
-        }
-      }),
-    ),
-} as any;
+  query: wrap(runner.query),
+  transaction: (work: any) => runner.transaction((q: any) => work(wrap(q))),
+};
 testMeasures({
   test: (name, run) => tests.push([name, run]),
   create: ({ rows }) => loadTables(timed, rows),
 });
 for (const [name, run] of tests) {
-  if (pick && !name.includes(pick)) continue;
+  if (process.argv[3] && !name.includes(process.argv[3])) continue;
   n = 0;
   ms = 0;
   const b = performance.now();

@@ -1,0 +1,272 @@
+/** Statements as text: what they refuse, and that they mean the same in every form. */
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import {
+  fitRfm,
+  scoreRfmAll,
+  summarizePurchases,
+  type Order,
+  type RfmModel,
+  type SegmentRule,
+} from "setia";
+import {
+  measuresOver,
+  MEASURE_DIALECT_NAMES,
+  MEASURE_DIALECTS,
+  sqlMeasures,
+  type MeasureDialectName,
+  type SqlMeasuresOptions,
+  type SqlRow,
+} from "setia/sql";
+import { measureRows } from "setia/testing";
+import { ENGINES, type Engine } from "./engines";
+import { loadTables } from "./measure-tables";
+
+const asOf = new Date("2026-03-01T12:00:00Z");
+
+/** Customers with ties in everything, some of whom called an order off or got money back. */
+const orders = Array.from({ length: 700 }, (_, number): Order => {
+  const placedAt = new Date(asOf.getTime() - ((number * 104_729) % 90) * 86_400_000);
+  return {
+    id: String(number),
+    customerId: `customer ${String((number * 7919) % 251)}'é`,
+    placedAt,
+    currency: "IDR",
+    total: ((number * 31) % 7) * 1000,
+    ...(number % 11 === 0 ? { refunds: [{ at: placedAt, amount: 1000 }] } : {}),
+    ...(number % 23 === 0 ? { cancelledAt: placedAt } : {}),
+  };
+});
+
+const segmentsFor = (most: number): readonly SegmentRule[] => [
+  { segment: 'it\'s \\ "low" ?', recency: [1, 1], frequency: [1, most] },
+  { segment: "日本", recency: [2, most], frequency: [1, most] },
+];
+const FITS = [
+  {},
+  { method: "rank" },
+  { method: "nested" },
+  { bins: 3, segments: segmentsFor(3) },
+  { bins: 10, segments: segmentsFor(10), method: "nested" },
+  { bins: 10, segments: segmentsFor(10), method: "rank" },
+  {
+    method: { recency: "rank", frequency: "thresholds", monetary: "quantile" },
+    thresholds: { frequency: [1.5, 2, 3, 4] },
+  },
+] as const;
+
+function scoresOf(rows: readonly SqlRow[]): unknown {
+  return rows.map((row) => [
+    row["customer_id"],
+    ...["recency_score", "frequency_score", "monetary_score"].map((name) => Number(row[name])),
+    row["segment"],
+  ]);
+}
+
+function scoresInMemory(model: RfmModel<string>): unknown {
+  const { columns } = summarizePurchases(orders, { asOf });
+  const scores = scoreRfmAll(columns, model);
+  return scores.customerIds.map((id, at) => [
+    id,
+    scores.recency[at],
+    scores.frequency[at],
+    scores.monetary[at],
+    scores.segments[scores.segment[at] ?? 0],
+  ]);
+}
+
+describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
+  if (skip !== undefined) {
+    test.skip(`${name}: ${skip}`);
+    return;
+  }
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await open();
+  });
+  afterAll(() => engine.close());
+
+  it("fits and scores in one statement by ranks, and with a frozen model, as memory does", async () => {
+    const { runner } = engine;
+    const { source, close } = await loadTables(runner, measureRows(orders));
+    const measures = sqlMeasures({ ...source, dialect: runner.dialect, asOf });
+    const { columns } = summarizePurchases(orders, { asOf });
+    for (const fit of FITS) {
+      const model = fitRfm<string>(columns, fit);
+      const expected = scoresInMemory(model);
+      for (const statement of [measures.rankedScores(fit), measures.scores(model)]) {
+        const rows = await runner.query(statement.sql, statement.parameters);
+        expect(scoresOf(rows)).toEqual(expected);
+        // The same as one text, for where no parameter can go.
+        expect(scoresOf(await runner.query(measures.text(statement)))).toEqual(expected);
+      }
+    }
+    await close?.();
+  });
+
+  it("works out figures anew where no table may be kept, to the same models", async () => {
+    const { runner } = engine;
+    const rows = measureRows(orders);
+    const { open: make, close } = await loadTables(runner, rows, { keepFigures: false });
+    const measures = await make({ timeZone: "UTC" });
+    const { columns } = summarizePurchases(orders, { asOf });
+    for (const method of ["quantile", "rank", "nested"] as const) {
+      expect(await measures.fitRfm({ asOf, method })).toEqual(fitRfm(columns, { method }));
+    }
+    await close?.();
+  });
+
+  it("takes days that the table has, and instants of the database's own type", async () => {
+    const { runner } = engine;
+    const { dialect } = runner;
+    const { name: quoted, milliseconds } = MEASURE_DIALECTS[dialect];
+    const type = { postgres: "TIMESTAMPTZ", duckdb: "TIMESTAMP", mariadb: "DATETIME(3)" }[
+      dialect as string
+    ];
+    const timestamped = type !== undefined && milliseconds !== undefined;
+    const table = quoted("stamped orders");
+    const instant = (at: number): string =>
+      timestamped
+        ? `'${new Date(at).toISOString().slice(0, -1).replace("T", " ")}${dialect === "postgres" ? "+00" : ""}'`
+        : String(at);
+    await runner.query(
+      `CREATE TABLE ${table} (id INTEGER, customer_id INTEGER, placed_at ${type ?? "BIGINT"}, total INTEGER, day INTEGER)`,
+    );
+    const times = [-1, 0, 1, 86_399_999, 86_400_000, 1_700_000_000_123, asOf.getTime()];
+    const values = times.map(
+      (at, nth) =>
+        `(${String(nth)}, ${String(nth % 3)}, ${instant(at)}, 100, ${String(Math.floor(at / 86_400_000))})`,
+    );
+    await runner.query(`INSERT INTO ${table} VALUES ${values.join(", ")}`);
+    const { columns } = summarizePurchases(
+      times.map((at, nth) => ({
+        id: String(nth),
+        customerId: String(nth % 3),
+        placedAt: new Date(at),
+        currency: "IDR",
+        total: 100,
+      })),
+      { asOf },
+    );
+    for (const day of [undefined, "day"]) {
+      const measures = measuresOver(runner, {
+        tables: { orders: "stamped orders" },
+        columns: day === undefined ? {} : { orders: { day } },
+        currency: "IDR",
+        instants: timestamped ? "timestamp" : "milliseconds",
+      });
+      // MariaDB's difference of instants drops what is less than a millisecond before 1970.
+      expect((await measures.summarize({ asOf })).columns).toEqual(columns);
+    }
+    await runner.query(`DROP TABLE ${table}`);
+  });
+
+  it("refuses orders that cannot be, and several currencies", async () => {
+    const { runner } = engine;
+    const good = orders.slice(0, 20);
+    const [, second] = good;
+    if (second === undefined) throw new Error("no order");
+    for (const [more, code] of [
+      [{ total: -1 }, "INVALID_INPUT"],
+      [{ currency: "USD" }, "MIXED_CURRENCIES"],
+    ] as const) {
+      const bad = [...good, { ...second, id: "bad", ...more }];
+      const { open: make, close } = await loadTables(runner, measureRows(bad));
+      const measures = await make({ timeZone: "UTC" });
+      for (const method of ["summarize", "fitRfm", "lifetimeBase", "countOrders"] as const) {
+        await expect(measures[method]({ asOf })).rejects.toMatchObject({ code });
+      }
+      await close?.();
+    }
+    const { source, close } = await loadTables(runner, measureRows(good));
+    const inDollars = measuresOver(runner, { ...source, currency: "USD" });
+    await expect(inDollars.summarize({ asOf })).rejects.toMatchObject({ code: "MIXED_CURRENCIES" });
+    const { columns } = summarizePurchases(good, { asOf });
+    const model = { ...fitRfm(columns), currency: "USD" };
+    const inRupiah = measuresOver(runner, source);
+    await expect(inRupiah.scoreRfm(model, { asOf })).rejects.toMatchObject({
+      code: "MIXED_CURRENCIES",
+    });
+    await expect(
+      measuresOver(runner, { ...source, tables: { orders: "no such table" } }).countOrders({
+        asOf,
+      }),
+    ).rejects.toMatchObject({ code: "STORE_FAILED" });
+    await close?.();
+  });
+});
+
+describe("sqlMeasures as text", () => {
+  const options = (more: Partial<SqlMeasuresOptions> = {}): SqlMeasuresOptions => ({
+    dialect: "postgres",
+    tables: { orders: "orders", refunds: "refunds", lines: "lines" },
+    columns: { lines: { category: "category" } },
+    currency: "IDR",
+    asOf,
+    ...more,
+  });
+
+  it.each(MEASURE_DIALECT_NAMES)("is pinned for %s", async (dialect: MeasureDialectName) => {
+    const { columns } = summarizePurchases(orders, { asOf, timeZone: "Asia/Jakarta" });
+    const tables = sqlMeasures(options({ dialect, timeZone: "Asia/Jakarta" }));
+    const log = sqlMeasures({ dialect, events: { tenant: "shop" }, asOf });
+    const model = fitRfm(columns, { method: "rank" });
+    const statements = {
+      summaries: tables.summaries(),
+      orderCounts: tables.orderCounts(),
+      scores: tables.scores(model),
+      segments: tables.segments(fitRfm(columns)),
+      rankedScores: tables.rankedScores(),
+      lifetimeGroups: tables.lifetimeGroups(),
+      cohorts: tables.cohorts({ starts: ["2026-01-01", "2026-02-01", "2026-03-01"] }),
+      items: tables.items(),
+      pairs: tables.pairs({ by: "customer", level: "category" }),
+      figuresOfLog: log.figures(),
+      pairsOfLog: log.pairs(),
+    };
+    const text = Object.entries(statements)
+      .map(([name, statement]) => `-- ${name}\n${tables.text(statement)};\n`)
+      .join("\n");
+    expect(text).not.toContain("?");
+    await expect(text).toMatchFileSnapshot(`statements/${dialect}.sql`);
+  });
+
+  it("refuses names that are none, unknown choices, and lines that are not known", () => {
+    const refused = expect.objectContaining({ code: "INVALID_OPTION" }) as unknown;
+    for (const name of ["", "a?", "a\0", "\uD800", 7 as unknown as string]) {
+      expect(() => sqlMeasures(options({ tables: { orders: name } }))).toThrow(refused);
+      expect(() => sqlMeasures(options({ tables: { orders: ["shop", name] } }))).toThrow(refused);
+      const columns = { orders: { total: name } };
+      expect(() => sqlMeasures(options({ columns }))).toThrow(refused);
+    }
+    const without = { dialect: "postgres", asOf } as const;
+    expect(() => sqlMeasures(without)).toThrow(/neither tables nor events/u);
+    expect(() => sqlMeasures(options({ events: {} }))).toThrow(/both are given/u);
+    expect(() => sqlMeasures({ ...without, tables: { orders: "orders" } })).toThrow(/currency/u);
+    const oracle = "oracle" as MeasureDialectName;
+    expect(() => sqlMeasures(options({ dialect: oracle }))).toThrow(/dialect is "oracle"/u);
+    const timestamp = { dialect: "sqlite", instants: "timestamp" } as const;
+    expect(() => sqlMeasures(options(timestamp))).toThrow(refused);
+    const years = { instants: "years" as "timestamp" };
+    expect(() => sqlMeasures(options(years))).toThrow(refused);
+    const measures = sqlMeasures(options({ tables: { orders: "orders" } }));
+    for (const starts of [[], ["2026-01-01"], ["2026-01-01", "2026-01-01"], ["x", "2026-01-01"]]) {
+      expect(() => measures.cohorts({ starts })).toThrow(refused);
+    }
+    expect(() => measures.pairs()).toThrow(/no table of lines/u);
+    const lines = sqlMeasures(options({ columns: {} }));
+    expect(() => lines.pairs({ level: "category" })).toThrow(/no column holds categories/u);
+    for (const pairs of [{ minCount: 0 }, { by: "day" as "order" }, { level: "x" as "product" }]) {
+      expect(() => lines.pairs(pairs)).toThrow(refused);
+    }
+    const model = fitRfm(summarizePurchases(orders, { asOf }).columns);
+    expect(() => lines.scores({ ...model, currency: "USD" })).toThrow(
+      expect.objectContaining({ code: "MIXED_CURRENCIES" }),
+    );
+    const hole = { ...model, segments: model.segments.slice(1) };
+    expect(() => lines.scores(hole)).toThrow(expect.objectContaining({ code: "INVALID_MODEL" }));
+    const runner = { query: () => Promise.resolve([]) };
+    expect(() => measuresOver(runner, { tables: { orders: "orders" }, currency: "IDR" })).toThrow(
+      /dialect is missing/u,
+    );
+  });
+});

@@ -5,6 +5,7 @@ export default defineConfig({
   entry: {
     index: "src/index.ts",
     import: "src/import/index.ts",
+    phone: "src/phone.ts",
     schemas: "src/schemas.ts",
     sql: "src/sql/index.ts",
     testing: "src/testing/index.ts",

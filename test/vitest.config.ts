@@ -5,6 +5,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 const alias = {
   "setia/import": `${root}src/import/index.ts`,
+  "setia/phone": `${root}src/phone.ts`,
   "setia/schemas": `${root}src/schemas.ts`,
   "setia/sql": `${root}src/sql/index.ts`,
   "setia/testing": `${root}src/testing/index.ts`,

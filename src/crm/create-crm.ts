@@ -30,6 +30,7 @@ import {
   type DecideOptions,
   type TacticModel,
 } from "../tactics";
+import { customersAsOne } from "../profile";
 import { viewCustomer, type CustomerView } from "../view";
 import type {
   CreateCrmOptions,
@@ -40,6 +41,10 @@ import type {
   RefitReport,
 } from "./crm";
 import { countCustomers } from "./crm-report";
+import { readCustomer, readMerged, readMerges, tieKeys, type CustomerLog } from "./customer-logs";
+import { anonymizePerson, erasePerson, type CustomerErasure } from "./erase-customer";
+import { exportOf } from "./export-customer";
+import { assertRetentionDays, DEFAULT_RETENTION_DAYS, retentionOf } from "./retention-due";
 
 interface Models<Name extends string> {
   readonly rfm?: RfmModel<Name>;
@@ -76,7 +81,7 @@ type Segments<Name extends string> = readonly (SegmentRule & { readonly segment:
 export function createCrm<Name extends string = Segment>(
   options: CreateCrmOptions<Name>,
 ): Crm<Name> {
-  const { store, timeZone, currency, products } = options;
+  const { store, timeZone, currency, products, retentionDays = DEFAULT_RETENTION_DAYS } = options;
   const { rules = [], catalogue = TACTICS, tacticPolicy = DEFAULT_TACTIC_POLICY } = options;
   const segments =
     options.segments ?? (DEFAULT_SEGMENTS as readonly SegmentRule[] as Segments<Name>);
@@ -86,6 +91,7 @@ export function createCrm<Name extends string = Segment>(
   defineSegments(segments);
   defineTactics(catalogue);
   assertTacticPolicy(tacticPolicy);
+  assertRetentionDays(retentionDays);
   if (products !== undefined && typeof products.get !== "function") {
     throw new SetiaError(
       "INVALID_OPTION",
@@ -102,7 +108,8 @@ export function createCrm<Name extends string = Segment>(
     async record(events) {
       assertEvents(events, "record");
       if (options.convert === undefined) assertCurrency(events, currency);
-      return store.append(events);
+      const keys = tieKeys(events);
+      return store.append(events, keys.size === 0 ? {} : { keys });
     },
     async customer(customerId, { asOf } = {}) {
       return view(customerId, instant("customer", asOf), await models());
@@ -118,6 +125,20 @@ export function createCrm<Name extends string = Segment>(
     },
     decideAll,
     recommend,
+    async exportCustomer(customerId, { asOf: given } = {}) {
+      const asOf = instant("exportCustomer", given);
+      const log = await known("exportCustomer", customerId, asOf);
+      return exportOf(log, look(log.events, asOf, await models()));
+    },
+    eraseCustomer: (customerId) => forgotten(erasePerson(store, customerId)),
+    anonymizeCustomer: (customerId) => forgotten(anonymizePerson(store, customerId)),
+    async *retentionDue(work = {}) {
+      const asOf = instant("retentionDue", work.asOf);
+      for await (const log of logs({ ...work, asOf })) {
+        const due = retentionOf(log, { asOf, timeZone, days: retentionDays });
+        if (due !== undefined) yield due;
+      }
+    },
     async report(work) {
       const asOf = instant("report", work?.asOf);
       // Offers take most of the time and are not counted.
@@ -171,14 +192,26 @@ export function createCrm<Name extends string = Segment>(
     asOf: Date,
     using: Models<Name>,
   ): Promise<CustomerView<Name>> {
-    const events = await store.read(customerId, { until: asOf });
-    if (events.length === 0) {
-      throw new SetiaError(
-        "UNKNOWN_CUSTOMER",
-        `customer: there is no event of ${JSON.stringify(customerId)} up to ${asOf.toISOString()}; expected a customer that was recorded`,
-      );
+    return look((await known("customer", customerId, asOf)).events, asOf, using);
+  }
+
+  /** The log of a customer, under all ids that are seen as theirs. */
+  async function known(method: string, customerId: string, asOf: Date): Promise<CustomerLog> {
+    const log = await readCustomer(store, customerId, asOf);
+    if (log.events.length > 0) return log;
+    throw new SetiaError(
+      "UNKNOWN_CUSTOMER",
+      `${method}: there is no event of ${JSON.stringify(customerId)} up to ${asOf.toISOString()}; expected a customer that was recorded`,
+    );
+  }
+
+  /** Models name customers too, so those in memory are read anew. */
+  async function forgotten(erasure: Promise<CustomerErasure>): Promise<CustomerErasure> {
+    try {
+      return await erasure;
+    } finally {
+      loaded = undefined;
     }
-    return look(events, asOf, using);
   }
 
   function look(
@@ -188,7 +221,13 @@ export function createCrm<Name extends string = Segment>(
   ): CustomerView<Name> {
     return viewCustomer(
       { events, models: using, ...(products === undefined ? {} : { products }) },
-      { asOf, timeZone, ...money, loyaltyPolicy },
+      {
+        asOf,
+        timeZone,
+        ...money,
+        loyaltyPolicy,
+        ...(options.profile === undefined ? {} : { profile: options.profile }),
+      },
     );
   }
 
@@ -198,16 +237,28 @@ export function createCrm<Name extends string = Segment>(
   }
 
   async function* views(
-    { asOf, onProgress, signal }: LongWorkOptions & { readonly asOf: Date },
+    work: LongWorkOptions & { readonly asOf: Date },
     using: Models<Name>,
   ): AsyncGenerator<CustomerView<Name>> {
+    for await (const { events } of logs(work)) yield look(events, work.asOf, using);
+  }
+
+  /** The logs of all customers, of those who were merged once, under who stays. */
+  async function* logs({
+    asOf,
+    onProgress,
+    signal,
+  }: LongWorkOptions & { readonly asOf: Date }): AsyncGenerator<CustomerLog> {
+    const base = await readMerges(store, asOf);
     let done = 0;
     let page = await store.listCustomers();
     while (page.length > 0) {
       for (const customerId of page) {
         signal?.throwIfAborted();
-        const events = await store.read(customerId, { until: asOf });
-        if (events.length > 0) yield look(events, asOf, using);
+        if (base.merged.stayingId(customerId) === customerId) {
+          const log = await readMerged(store, customerId, asOf, base);
+          if (log.events.length > 0) yield log;
+        }
         done++;
       }
       onProgress?.({ stage: "customers", done });
@@ -246,7 +297,7 @@ export function createCrm<Name extends string = Segment>(
       for (const event of batch.events) events.push(event);
       onProgress?.({ stage: "read", done: events.length });
     }
-    const orders = ordersFromEvents(events, { asOf });
+    const orders = ordersFromEvents(customersAsOne(events, asOf), { asOf });
     const { summaries, diagnostics } = summarizePurchases(orders, { asOf, timeZone, ...money });
     if (summaries.length === 0) throw emptyBase(asOf, diagnostics);
     const rfm = fitRfm(summaries, { segments });
@@ -290,7 +341,8 @@ export function createCrm<Name extends string = Segment>(
     const { crossSell } = using;
     if (crossSell === undefined) return [];
     // Who has just come in has a basket but no history.
-    const events = customerId === undefined ? [] : await store.read(customerId, { until: asOf });
+    const events =
+      customerId === undefined ? [] : (await readCustomer(store, customerId, asOf)).events;
     const customer = events.length === 0 ? undefined : look(events, asOf, using);
     return recommendCrossSell(
       crossSell,

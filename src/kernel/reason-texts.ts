@@ -18,13 +18,104 @@ export const REASON_TEXTS = {
     id: "Pembatalan tanggal {day:day} menyebut pesanan {orderId}, yang tidak dikenal.",
   },
 
+  "crm.retention_due": {
+    en: "Last heard of on {day:day}; data are kept for {days:count(day|days)} after that.",
+    id: "Terakhir terdengar kabarnya pada {day:day}; data disimpan selama {days:count(hari)} sesudahnya.",
+  },
+
   "profile.import_kept_out": {
     en: "On {day:day} {source} gave another value of “{field:word}”; the verified one stays.",
     id: "Pada {day:day}, {source} memberi nilai lain untuk “{field:word}”; nilai yang sudah diverifikasi tetap dipakai.",
   },
   "profile.unreadable_contact": {
-    en: "“{value}” is no address or phone number that can be used.",
-    id: "“{value}” bukan alamat atau nomor telepon yang dapat dipakai.",
+    en: "No address or phone number can be read in “{value}”.",
+    id: "Tidak ada alamat atau nomor telepon yang dapat dibaca dari “{value}”.",
+  },
+
+  "profile.fact_known": {
+    en: "Known, last learned on {day:day}: {fact:word}.",
+    id: "Sudah diketahui, terakhir pada {day:day}: {fact:word}.",
+  },
+  "profile.fact_partly": {
+    en: "Known in part ({share:percent}), last learned on {day:day}: {fact:word}.",
+    id: "Baru diketahui sebagian ({share:percent}), terakhir pada {day:day}: {fact:word}.",
+  },
+  "profile.fact_missing": {
+    en: "Not known yet: {fact:word}.",
+    id: "Belum diketahui: {fact:word}.",
+  },
+
+  "match.identifier": {
+    en: "Both have the same verified id of {issuer}.",
+    id: "Keduanya memiliki ID terverifikasi yang sama dari {issuer}.",
+  },
+  "match.other_identifier": {
+    en: "Their verified ids of {issuer} differ, and each person has one only.",
+    id: "ID terverifikasi mereka dari {issuer} berbeda, padahal setiap orang hanya punya satu.",
+  },
+  "match.email": {
+    en: "Both have the same e-mail address.",
+    id: "Keduanya memakai alamat email yang sama.",
+  },
+  "match.phone": {
+    en: "Both have the same phone number.",
+    id: "Keduanya memakai nomor telepon yang sama.",
+  },
+  "match.crowd": {
+    en: "An address or number that both have belongs to {customers:count(customer|customers)}, so it says little.",
+    id: "Alamat atau nomor yang sama dipakai oleh {customers:count(pelanggan)}, jadi tidak banyak artinya.",
+  },
+  "match.near_contact": {
+    en: "Their addresses or numbers differ by a letter, a digit or the provider only.",
+    id: "Alamat atau nomor mereka hanya berbeda satu huruf, satu angka, atau penyedianya.",
+  },
+  "match.name": {
+    en: "The names agree to {similarity:percent}.",
+    id: "Kemiripan namanya {similarity:percent}.",
+  },
+  "match.no_name": {
+    en: "At least one of them has no name.",
+    id: "Setidaknya salah satunya tidak punya nama.",
+  },
+  "match.short_name": {
+    en: "One name may be the other's initial, short form or nickname.",
+    id: "Salah satu nama mungkin inisial, bentuk pendek, atau panggilan dari nama lainnya.",
+  },
+  "match.common_name": {
+    en: "What the names share is so common that it says nearly nothing.",
+    id: "Bagian nama yang sama terlalu umum sehingga hampir tidak berarti.",
+  },
+  "match.rare_name": {
+    en: "The name is rare, and the city is the same.",
+    id: "Namanya jarang, dan kotanya sama.",
+  },
+  "match.birthday_same": {
+    en: "The birthdays are the same.",
+    id: "Tanggal lahirnya sama.",
+  },
+  "match.birthday_close": {
+    en: "The birthdays differ by what may be a slip of the pen.",
+    id: "Perbedaan tanggal lahirnya mungkin hanya salah tulis.",
+  },
+  "match.birthday_conflict": {
+    en: "The birthdays contradict each other.",
+    id: "Tanggal lahirnya bertentangan.",
+  },
+  "match.place": {
+    en: "The street or postal code is the same.",
+    id: "Jalan atau kode posnya sama.",
+  },
+  "match.other_kind": {
+    en: "One is a person and the other a firm.",
+    id: "Yang satu perorangan, yang lain perusahaan.",
+  },
+  "match.kept_apart": {
+    en: "Somebody has said that they are two.",
+    id: "Sudah dinyatakan bahwa mereka dua orang yang berbeda.",
+  },
+  "match.chain": {
+    en: "Merging them would bring together others who must not be merged.",
+    id: "Penggabungan ini akan menyatukan orang lain yang tidak boleh digabungkan.",
   },
 
   "consent.granted": {

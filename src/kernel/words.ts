@@ -101,6 +101,14 @@ export const WORDS = {
   preferredChannel: { en: "preferred channel", id: "saluran pilihan" },
   foundThrough: { en: "how they found the shop", id: "dari mana mengenal toko" },
 
+  identity: {
+    en: "who they are, how to address them and where they live",
+    id: "siapa mereka, cara menyapa, dan tempat tinggalnya",
+  },
+  bought: { en: "what they bought", id: "apa yang mereka beli" },
+  conversation: { en: "the last conversation", id: "percakapan terakhir" },
+  feedback: { en: "their feedback", id: "masukan mereka" },
+
   marketing: { en: "marketing", id: "pemasaran" },
   service: { en: "service messages", id: "pesan layanan" },
   research: { en: "research", id: "riset" },

@@ -32,10 +32,10 @@ export interface ContactPoint extends ProfileFact<string> {
  *
  * const told: CustomerEvent = {
  *   id: "1", type: "customer_identified", customerId: "ani", at: new Date("2026-01-05"),
- *   traits: { phone: "0812-3456-7890" }, verified: ["phone"],
+ *   traits: { phone: "0812-8400-5577" }, verified: ["phone"],
  * };
  * const profile = foldProfile([told], { asOf: new Date("2026-02-01") });
- * contactPointFor(profile, "whatsapp")?.key; // => "+6281234567890"
+ * contactPointFor(profile, "whatsapp")?.key; // => "+6281284005577"
  * contactPointFor(profile, "whatsapp")?.verified; // => true
  * contactPointFor(profile, "email"); // => undefined
  * ```

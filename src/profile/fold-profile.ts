@@ -8,7 +8,7 @@ import { contactPointsFrom, listFrom, otherNamesFrom } from "./fold-lists";
 import { consentStatements, lastTalks } from "./fold-talks";
 import { gatherFacts } from "./gather-facts";
 import { learnedChannel, learnedInterests } from "./learned-facts";
-import { eventsAsOne, unionLog } from "./merged-customers";
+import { eventsAsOne, unionLog } from "./union-log";
 import { plainPhone, type NormalizePhone } from "./phone-key";
 import type { ProfileFact } from "./profile-fact";
 import {
@@ -68,7 +68,7 @@ export function foldProfile(
   const { asOf, timeZone = "UTC", policy = DEFAULT_PROFILE_POLICY, products } = options;
   const { country = "ID", normalizePhone = plainPhone } = options;
   assertInstant(asOf, "foldProfile: asOf");
-  assertProfilePolicy(policy, "foldProfile: policy");
+  if (policy !== DEFAULT_PROFILE_POLICY) assertProfilePolicy(policy, "foldProfile: policy");
   const log = unionLog(events, asOf, "foldProfile: events");
   if (log === undefined || log.events.length === 0) {
     throw new SetiaError(

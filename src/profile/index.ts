@@ -12,16 +12,25 @@ export type { ConsentStatement } from "./consent-statement";
 export { contactPointFor, type ContactPoint } from "./contact-points";
 export type { Conversation, CustomerProfile } from "./customer-profile";
 export { emailKey } from "./email-key";
+export { FACT_QUESTIONS, QUESTION_MOMENTS, type QuestionTopic } from "./fact-questions";
 export { foldProfile, type FoldProfileOptions } from "./fold-profile";
 export {
-  eventsAsOne,
+  addressCustomer,
+  greetCustomer,
+  recallConversation,
+  type AddressCustomerOptions,
+  type AddressedProfile,
+  type GreetCustomerOptions,
+} from "./greet-customer";
+export {
   mergedCustomers,
-  unionLog,
+  standingMerges,
   type MergedCustomers,
   type MergedCustomersOptions,
-  type UnionLog,
 } from "./merged-customers";
-export { plainPhone, type NormalizePhone } from "./phone-key";
+export { customersAsOne, eventsAsOne, unionLog, type UnionLog } from "./union-log";
+export { keptApart, mergeEvents, type MergeEventsOptions } from "./merge-events";
+export { isPlaceholderPhone, plainPhone, splitPhones, type NormalizePhone } from "./phone-key";
 export { FACT_BASES, type FactBasis, type ProfileFact } from "./profile-fact";
 export {
   assertProfilePolicy,
@@ -35,3 +44,28 @@ export {
   type ValueField,
 } from "./profile-policy";
 export { profileTraits } from "./profile-traits";
+export {
+  FACT_HALF_LIVES,
+  SEVEN_FACTS,
+  sevenFacts,
+  type NextQuestion,
+  type SevenFact,
+  type SevenFactName,
+  type SevenFacts,
+  type SevenFactsInput,
+} from "./seven-facts";
+export {
+  findDuplicates,
+  type DuplicateCandidate,
+  type DuplicateSearch,
+  type FindDuplicatesOptions,
+} from "./find-duplicates";
+export { MATCH_OUTCOMES, type MatchOutcome } from "./judge-pair";
+export {
+  matchKeys,
+  type MatchableProfile,
+  type MatchIdentifier,
+  type MatchKeys,
+} from "./match-keys";
+export { DEFAULT_MATCH_POLICY, type MatchPolicy } from "./match-policy";
+export type { NameForm } from "./name-form";

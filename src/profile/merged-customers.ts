@@ -1,10 +1,5 @@
-import {
-  eventsUntil,
-  type CustomerEvent,
-  type CustomersMerged,
-  type CustomersSplit,
-} from "../events";
-import { compareCodePoints, SetiaError } from "../kernel";
+import type { CustomerEvent, CustomersMerged } from "../events";
+import { compareCodePoints } from "../kernel";
 
 /** Which customers are seen as one. */
 export interface MergedCustomers {
@@ -85,9 +80,16 @@ export function mergedCustomers(
   };
 }
 
-function standingMerges(
+/**
+ * Lists the merges that stand at an instant: those made by then which no split by then has undone.
+ *
+ * @param events - any events; only merges and splits matter
+ * @param asOf - the last instant to include; all count if left out
+ * @returns each merge once
+ */
+export function standingMerges(
   events: Iterable<CustomerEvent>,
-  asOf: Date | undefined,
+  asOf?: Date,
 ): readonly CustomersMerged[] {
   const until = asOf?.getTime() ?? Infinity;
   const merges = new Map<string, CustomersMerged>();
@@ -98,66 +100,4 @@ function standingMerges(
     if (event.type === "customers_split") undone.add(event.mergeId);
   }
   return [...merges.values()].filter(({ id }) => !undone.has(id));
-}
-
-/** The events of all ids under which a customer is known. */
-export interface UnionLog {
-  /** Who stays. */
-  readonly customerId: string;
-  /** Every id that is seen as this customer, by ascending code point. */
-  readonly customerIds: readonly string[];
-  /** Their events in order, each still under its own id; without merges and splits, which are no facts about them. */
-  readonly events: readonly Exclude<CustomerEvent, CustomersMerged | CustomersSplit>[];
-}
-
-/**
- * Puts the logs of the ids of one customer together.
- *
- * @param events - of one customer, or of several that are merged at `asOf`, in any order
- * @param asOf - the last instant to include
- * @param where - function and argument, as the message begins
- * @returns the log; `undefined` if there is no event up to `asOf`
- * @throws SetiaError `INVALID_INPUT` if events of customers who are not merged are mixed
- */
-export function unionLog(
-  events: readonly CustomerEvent[],
-  asOf: Date,
-  where: string,
-): UnionLog | undefined {
-  const known = eventsUntil(events, asOf);
-  const [first] = known;
-  if (first === undefined) return undefined;
-  const merged = mergedCustomers(known);
-  const customerId = merged.stayingId(first.customerId);
-  for (const event of known) {
-    if (merged.stayingId(event.customerId) === customerId) continue;
-    throw new SetiaError(
-      "INVALID_INPUT",
-      `${where}: ${JSON.stringify(first.customerId)} and ${JSON.stringify(event.customerId)} are mixed; expected one customer, or several that were merged`,
-    );
-  }
-  return {
-    customerId,
-    customerIds: merged.idsOf(customerId),
-    events: known.filter(
-      (event) => event.type !== "customers_merged" && event.type !== "customers_split",
-    ),
-  };
-}
-
-/**
- * Gives the events of a union log as those of one customer, for rooms that know nothing of merges. What says that the
- * customer recommended the shop to themselves falls away.
- *
- * @param log - from {@link unionLog}
- * @returns events in the same order, all under the id of who stays
- */
-export function eventsAsOne({ customerId, customerIds, events }: UnionLog): CustomerEvent[] {
-  if (customerIds.length === 1) return [...events];
-  const own = new Set(customerIds);
-  return events.flatMap((event): CustomerEvent[] => {
-    const referral = event.type === "referral_made" || event.type === "referral_converted";
-    if (referral && own.has(event.referredCustomerId)) return [];
-    return [event.customerId === customerId ? event : { ...event, customerId }];
-  });
 }

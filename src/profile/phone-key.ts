@@ -1,5 +1,5 @@
 /**
- * Gives a phone number in its international form (E.164, such as `+6281234567890`), or `undefined` for what is no
+ * Gives a phone number in its international form (E.164, such as `+6281284005577`), or `undefined` for what is no
  * number. `setia/phone` has one that knows the numbering plan of every country.
  */
 export type NormalizePhone = (phone: string, country: string | undefined) => string | undefined;
@@ -29,9 +29,9 @@ const CALLING_CODES: Readonly<Record<string, readonly [code: string, trunk: stri
  * ```ts
  * import { plainPhone } from "setia";
  *
- * plainPhone("0812-3456-7890", "ID"); // => "+6281234567890"
- * plainPhone("62 812 3456 7890", "ID"); // => "+6281234567890"
- * plainPhone("0000000000", "ID"); // => undefined
+ * plainPhone("0812-8400-5577", "ID"); // => "+6281284005577"
+ * plainPhone("62 812 8400 5577", "ID"); // => "+6281284005577"
+ * plainPhone("081234567890", "ID"); // => undefined
  * ```
  */
 export function plainPhone(phone: string, country = "ID"): string | undefined {
@@ -46,7 +46,7 @@ export function plainPhone(phone: string, country = "ID"): string | undefined {
   const [code, trunk] = CALLING_CODES[country] ?? ["", ""];
   const full = fullDigits(compact, digits, code, trunk);
   if (full === undefined || full.length < 8 || full.length > 15) return undefined;
-  return isPlaceholderNumber(full, code) ? undefined : `+${full}`;
+  return isPlaceholderPhone(full) ? undefined : `+${full}`;
 }
 
 function fullDigits(
@@ -71,15 +71,20 @@ function fullDigits(
   return `${code}${digits}`;
 }
 
-/** One digit over and over, or all digits in a row: what people type to get past a form. */
-function isPlaceholderNumber(full: string, code: string): boolean {
-  const own = full.startsWith(code) ? full.slice(code.length) : full;
-  const tail = own.slice(-7);
+/**
+ * Tells whether a number is what people type to get past a form: one digit over and over, or digits in a row such
+ * as `081234567890`.
+ *
+ * @param number - with or without `+`
+ * @returns true for a placeholder
+ */
+export function isPlaceholderPhone(number: string): boolean {
+  const digits = number.replace(/\D/gu, "");
+  const tail = digits.slice(-8);
   return (
-    /^(\d)\1*$/u.test(own) ||
-    /^(\d)\1{6}$/u.test(tail) ||
-    "01234567890123456789".includes(own) ||
-    "98765432109876543210".includes(own)
+    /^(\d)\1*$/u.test(digits.slice(-7)) ||
+    (tail.length === 8 &&
+      ("0123456789012345678".includes(tail) || "8765432109876543210".includes(tail)))
   );
 }
 

@@ -1,6 +1,6 @@
 import type { CustomerTrait, CustomerTraits, PostalAddress } from "../events";
 import { emailKey } from "./email-key";
-import { plainPhone, splitPhones, type NormalizePhone } from "./phone-key";
+import { isPlaceholderPhone, splitPhones, type NormalizePhone } from "./phone-key";
 import { isBlank } from "./placeholders";
 import type { ListField, ValueField } from "./profile-policy";
 
@@ -132,10 +132,8 @@ function phoneKey(
   phone: string,
   { country, normalizePhone }: ReadTraitsOptions,
 ): string | undefined {
-  // Placeholders are the same for every numbering plan.
-  return plainPhone(phone, country) === undefined && /^\D*(\d)(\D*\1)+\D*$/u.test(phone)
-    ? undefined
-    : normalizePhone(phone, country);
+  const number = normalizePhone(phone, country);
+  return number === undefined || isPlaceholderPhone(number) ? undefined : number;
 }
 
 function addressKey(address: PostalAddress): string {

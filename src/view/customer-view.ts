@@ -8,7 +8,7 @@ import type {
   LoyaltyState,
   LoyaltyTransition,
 } from "../loyalty-loop";
-import type { CustomerProfile } from "../profile";
+import type { CustomerProfile, SevenFacts } from "../profile";
 import type { PurchaseSummary } from "../purchases";
 import type { RfmScore, Segment } from "../rfm";
 import type { CustomerSatisfaction } from "../satisfaction";
@@ -28,6 +28,8 @@ export interface CustomerView<Name extends string = Segment> {
   readonly profile: CustomerProfile;
   /** The bare values of the profile. */
   readonly traits: CustomerTraits;
+  /** The seven things to know of each customer: known or missing, and what to ask next. */
+  readonly sevenFacts: SevenFacts;
   /** Person or firm, if known. */
   readonly kind?: "person" | "firm";
   /** How they buy; missing while no order counts. */

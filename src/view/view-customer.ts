@@ -16,6 +16,7 @@ import {
   eventsAsOne,
   foldProfile,
   profileTraits,
+  sevenFacts,
   unionLog,
   type FoldProfileOptions,
 } from "../profile";
@@ -163,6 +164,13 @@ export function viewCustomer<Name extends string = Segment>(
     timeZone,
     profile,
     traits: profileTraits(profile),
+    sevenFacts: sevenFacts({
+      profile,
+      purchases,
+      bought: items.map((item) => item.name),
+      feedback: events.filter((event) => event.type === "feedback_received"),
+      timeZone,
+    }),
     ...(profile.kind === undefined ? {} : { kind: profile.kind.value }),
     ...(purchases === undefined ? {} : { purchases }),
     expectedOrderValue: expectedOrderValue(orders, products, netOf),

@@ -442,7 +442,10 @@ async function printAction(
   const { customerId, asOf, offer } = decision;
   const view = await crm.customer(customerId, { asOf });
   const { traits, loyalty, rfm, segment } = view;
-  const { title, message, reasons } = describeDecision(decision, { language, traits });
+  const { title, message, reasons } = describeDecision(decision, {
+    language,
+    profile: view.profile,
+  });
   const who = traits.name === undefined ? customerId : `${traits.name} (${customerId})`;
   const standing = [
     `${wordOf(segment ?? "prospect", language)} ${rfm?.code ?? ""}`.trim(),

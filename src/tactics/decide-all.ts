@@ -62,7 +62,7 @@ export function createDecider(options: DecideAllOptions = {}): TacticDecider {
  * const views = ["ani", "budi"].map((customerId) => {
  *   const events: CustomerEvent[] = [
  *     { id: "1", type: "feedback_received", customerId, at, kind: "complaint", complaintId: "k" },
- *     { id: "2", type: "customer_identified", customerId, at, traits: { phone: "+6281234567890" } },
+ *     { id: "2", type: "customer_identified", customerId, at, traits: { phone: "+628128405577" } },
  *   ];
  *   return viewCustomer({ events }, { asOf: new Date("2026-01-05T09:00:00Z") });
  * });

@@ -17,7 +17,7 @@ import type { ActDecision, HoldOutDecision } from "./decision";
  *   { id: "1", type: "feedback_received", customerId: "c1", at: new Date("2026-01-05T03:00:00Z"),
  *     kind: "complaint", complaintId: "k1", text: "It came broken." },
  *   { id: "2", type: "customer_identified", customerId: "c1", at: new Date("2026-01-05T03:00:00Z"),
- *     traits: { phone: "+6281234567890" } },
+ *     traits: { phone: "+628128405577" } },
  * ];
  * const decision = decide(viewCustomer({ events }, { asOf: new Date("2026-01-05T09:00:00Z") }));
  * const event = decision.status === "act" ? decisionEvent(decision) : undefined;

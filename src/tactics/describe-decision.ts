@@ -1,5 +1,5 @@
-import type { CustomerTraits } from "../events";
 import { explain, fillText, reason, type Language, type Reason, type Texts } from "../kernel";
+import type { AddressedProfile } from "../profile";
 import type { Decision, TacticCandidate } from "./decision";
 import type { MessageClass } from "./channels";
 import type { Measure } from "./measure";
@@ -17,8 +17,8 @@ export interface DescribeDecisionOptions {
   readonly language: Language;
   /** Who reads it; `staff` if left out. */
   readonly audience?: Audience;
-  /** Who the customer is, such as the view's `traits`; a neutral address stands in for what is missing. */
-  readonly traits?: CustomerTraits;
+  /** Who the customer is, such as the view's `profile`; a neutral address stands in for what is missing. */
+  readonly profile?: AddressedProfile;
 }
 
 /** A decision in words. */
@@ -69,11 +69,11 @@ export function describeDecision(
   decision: Decision,
   options: DescribeDecisionOptions,
 ): DecisionDescription {
-  const { language, audience = "staff", traits = {} } = options;
+  const { language, audience = "staff", profile = {} } = options;
   const message =
     decision.status === "act"
       ? writeMessage(decision.tactic, language, {
-          traits,
+          profile,
           offer: decision.offer,
           facts: decision.facts,
         })

@@ -1,6 +1,5 @@
 import { calendarOf } from "../kernel";
 import { ACTIVITIES, STAGES } from "../loyalty-loop";
-import { contactPointFor } from "../profile";
 import type { CustomerView } from "../view";
 import { CHANNELS, goesOut } from "./channels";
 import { leaveFor } from "./consent";
@@ -139,13 +138,8 @@ const READERS: Readonly<Record<Measure, Reader>> = {
     const born = Date.UTC(1904, Number(parts[1]) - 1, Number(parts[2])) / 86_400_000;
     return daysToYearly(born, shopToday, 1);
   },
-  missing_facts: ({ traits, profile }) =>
-    [
-      traits.name,
-      traits.birthday,
-      profile.preferredChannel,
-      contactPointFor(profile, "email") ?? contactPointFor(profile, "whatsapp"),
-    ].filter((fact) => fact === undefined).length,
+  missing_facts: ({ sevenFacts }) =>
+    sevenFacts.next === undefined ? 0 : sevenFacts.missing.length,
   social_handles: ({ traits }) => traits.handles?.length ?? 0,
   shared_values: ({ traits }, { policy }) =>
     (traits.values ?? []).filter((value) =>

@@ -1,8 +1,7 @@
 import type { CustomerView } from "../view";
-import type { CustomerTraits } from "../events";
 import { fillText, type Language, type Texts } from "../kernel";
+import { addressCustomer, type AddressedProfile } from "../profile";
 import type { CustomerLook } from "./customer-look";
-import { salutation } from "./salutation";
 import type { Tactic } from "./tactic";
 import type { OfferedItem } from "./tactic-plan";
 
@@ -14,10 +13,12 @@ export interface MessageFacts {
   readonly order?: string;
   /** What is celebrated. */
   readonly occasion?: "birthday" | "anniversary";
+  /** What to ask next, of all that is not known yet. */
+  readonly question?: Texts;
 }
 
 /** Words in braces that a message may hold. */
-export const MESSAGE_WORDS = ["who", "offer", "topic", "order", "occasion"] as const;
+export const MESSAGE_WORDS = ["who", "offer", "topic", "order", "occasion", "question"] as const;
 
 const OCCASIONS: Readonly<Record<"birthday" | "anniversary", Texts>> = {
   birthday: { en: "your birthday", id: "ulang tahun" },
@@ -34,6 +35,7 @@ const FALLBACKS: Readonly<Record<(typeof MESSAGE_WORDS)[number], Texts>> = {
   topic: { en: "what matters to you", id: "hal yang penting bagi Anda" },
   order: { en: "what you bought from us", id: "barang yang Anda beli dari kami" },
   occasion: { en: "this special day", id: "merayakan hari istimewa Anda" },
+  question: { en: "What matters most to you?", id: "Apa yang paling penting bagi Anda?" },
 };
 
 /**
@@ -49,7 +51,9 @@ export function messageFacts(tactic: Tactic, look: CustomerLook): MessageFacts {
   const topic = says("topic") ? topicOf(view) : undefined;
   const order = says("order") ? orderOf(tactic, view) : undefined;
   const occasion = says("occasion") ? occasionOf(look) : undefined;
+  const question = says("question") ? view.sevenFacts.next?.question : undefined;
   return {
+    ...(question === undefined ? {} : { question }),
     ...(topic === undefined ? {} : { topic }),
     ...(order === undefined ? {} : { order }),
     ...(occasion === undefined ? {} : { occasion }),
@@ -86,20 +90,21 @@ export function writeMessage(
   tactic: Tactic,
   language: Language,
   known: {
-    readonly traits: CustomerTraits;
+    readonly profile: AddressedProfile;
     readonly offer: OfferedItem | undefined;
     readonly facts: MessageFacts;
   },
 ): string {
-  const { traits, offer, facts } = known;
+  const { profile, offer, facts } = known;
   const words = {
-    who: salutation(traits, language) ?? FALLBACKS.who[language],
+    who: addressCustomer(profile, { language }) ?? FALLBACKS.who[language],
     offer: offer?.name ?? FALLBACKS.offer[language],
     topic: facts.topic ?? FALLBACKS.topic[language],
     order: facts.order ?? FALLBACKS.order[language],
     occasion: (facts.occasion === undefined ? FALLBACKS.occasion : OCCASIONS[facts.occasion])[
       language
     ],
+    question: (facts.question ?? FALLBACKS.question)[language],
   } satisfies Readonly<Record<(typeof MESSAGE_WORDS)[number], string>>;
   return fillText(tactic.message[language], words, language);
 }

@@ -110,7 +110,7 @@ export interface Tactic {
   readonly title: Texts;
   /**
    * What to say. In braces: `{who}` the customer, `{offer}` the product offered, `{topic}` what they last talked
-   * about, `{occasion}` what is celebrated, `{order}` what they bought last.
+   * about, `{occasion}` what is celebrated, `{order}` what they bought last, `{question}` what to ask next.
    */
   readonly message: Texts;
 }

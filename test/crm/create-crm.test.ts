@@ -50,7 +50,7 @@ const events: CustomerEvent[] = [
     type: "customer_identified",
     customerId: "citra",
     at: daysAgo(300),
-    traits: { email: "citra@toko.id", phone: "+6281234567890" },
+    traits: { email: "citra@toko.id", phone: "+628128405577" },
   },
   {
     id: "citra-agreed",

@@ -64,6 +64,9 @@ const bare = (...facts: CustomerEvent[]): CustomerEvent[] => [
 const full = {
   birthday: "1990-06-01",
   preferredChannel: "email",
+  honorific: "Ibu",
+  language: "id",
+  city: "Bandung",
 } as const;
 
 /** For each tactic a customer for whom it is right, and the same with one thing changed for whom it is not. */
@@ -72,7 +75,10 @@ const CASES: Record<string, { yes: CustomerView; no: CustomerView }> = {
   "acq.subscribe": { yes: look(bare()), no: look(bare(consent(1, "granted", "email"))) },
   "acq.content": { yes: look(reachable({}, 5)), no: look(buyer([5])) },
   "acq.social": { yes: look(reachable({}, 5)), no: look(reachable({ handles: [] }, 5)) },
-  "acq.complete_profile": { yes: look(buyer([5])), no: look([...reachable(full), ...orders([5])]) },
+  "acq.complete_profile": {
+    yes: look(buyer([5])),
+    no: look([...reachable(full), ...orders([9, 5]), csat(3, 4), talk(2, "soda")]),
+  },
   "acq.assist": {
     yes: look([...reachable({}, 30), talk(9), cart(5)]),
     no: look([...reachable({}, 30), talk(9), cart(5, 7000)]),
@@ -203,8 +209,8 @@ describe("the catalogue", () => {
     (_, tactic) => {
       for (const language of ["en", "id"] as const) {
         expect(tactic.title[language]).toMatch(/^\p{Lu}/u);
-        expect(tactic.message[language]).toMatch(/^(Hello|Halo) \{who\}, .*[.?]$/u);
-        for (const word of ["{offer}", "{topic}", "{order}", "{occasion}"]) {
+        expect(tactic.message[language]).toMatch(/^(Hello|Halo) \{who\}, .*([.?]|\{question\})$/u);
+        for (const word of ["{offer}", "{topic}", "{order}", "{occasion}", "{question}"]) {
           expect(tactic.message[language].includes(word)).toBe(tactic.message.en.includes(word));
         }
         const given = `${String((tactic.discount ?? 0) * 100)}%`;

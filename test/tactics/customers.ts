@@ -45,7 +45,7 @@ export function reachable(traits: CustomerTraits = {}, days = 700): CustomerEven
       traits: {
         name: "Ani Wijaya",
         email: "ani@gmail.com",
-        phone: "+6281234567890",
+        phone: "+628128405577",
         handles: [{ network: "instagram", handle: "ani" }],
         addresses: [{ street: "Jalan Melati 5", city: "Bandung" }],
         ...traits,

@@ -204,9 +204,10 @@ describe("decide", () => {
   });
 
   it("says what stands in the way when there is nothing to do", () => {
-    const decision = decideFor(
-      look([...reachable({ preferredChannel: "email", birthday: "--06-01" }), ...orders([10])]),
-    );
+    const decision = decide(look(buyer([10])), {
+      policy: open,
+      catalogue: only("win.offer", "win.checkin"),
+    });
     expect(decision.status).toBe("none");
     const closest = decision.candidates[0];
     expect(decision.reasons).toEqual(

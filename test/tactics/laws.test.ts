@@ -214,7 +214,7 @@ describe("laws of decide", () => {
         const decision = decide(view, { policy, model });
         for (const language of ["en", "id"] as const) {
           for (const audience of ["staff", "customer", "auditor"] as const) {
-            const said = describeDecision(decision, { language, audience, traits: view.traits });
+            const said = describeDecision(decision, { language, audience, profile: view.profile });
             for (const text of [
               said.title,
               said.message,

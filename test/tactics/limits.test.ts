@@ -119,7 +119,7 @@ describe("consent and reachability", () => {
     const proven = [
       fact(60, {
         type: "customer_identified",
-        traits: { phone: "+6281234567890" },
+        traits: { phone: "+628128405577" },
         verified: ["phone"],
       }),
     ];

@@ -96,8 +96,8 @@ export const ACQUISITION_TACTICS = [
     priority: -2,
     title: { en: "Ask one missing fact", id: "Lengkapi profil" },
     message: {
-      en: "Hello {who}, we would like to serve you better. May we ask you one question about yourself? It takes less than a minute.",
-      id: "Halo {who}, kami ingin melayani Anda dengan lebih baik. Boleh kami menanyakan satu hal tentang Anda? Tidak sampai satu menit.",
+      en: "Hello {who}, we would like to serve you better, so may we ask you one thing? {question}",
+      id: "Halo {who}, kami ingin melayani Anda dengan lebih baik, jadi boleh kami bertanya satu hal? {question}",
     },
   },
   {

@@ -1,4 +1,4 @@
-import { compareEvents, type CustomerEvent } from "../events";
+import { compareEvents, mergedCustomers, type CustomerEvent } from "../events";
 import { SetiaError } from "../kernel";
 
 /** Which events are looked at. */
@@ -53,8 +53,8 @@ export function knownEvents(
   let customerId = facts[0]?.customerId ?? "";
   if (mixed) {
     customerId = options.customerId ?? onlyRoot(onceEach(events), where);
-    const rootOf = rootsOf(facts);
-    facts = facts.filter((event) => rootOf(event.customerId) === customerId);
+    const merged = mergedCustomers(facts);
+    facts = facts.filter((event) => merged.stayingId(event.customerId) === customerId);
   }
   return facts.length === 0 ? undefined : { customerId, events: facts };
 }
@@ -67,30 +67,9 @@ function onceEach(events: readonly CustomerEvent[]): readonly CustomerEvent[] {
   return events.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
-/** Who everybody turned out to be, by the merges of a log that are not undone in it. */
-function rootsOf(events: readonly CustomerEvent[]): (customerId: string) => string {
-  const undone = new Set<string>();
-  for (const event of events) if (event.type === "customers_split") undone.add(event.mergeId);
-  const into = new Map<string, string>();
-  for (const event of events) {
-    if (event.type !== "customers_merged" || undone.has(event.id)) continue;
-    for (const merged of event.mergedCustomerIds) into.set(merged, event.customerId);
-  }
-  return (customerId) => {
-    // Merges that lead in a ring lead nowhere: each id is followed once.
-    const seen = new Set<string>();
-    let id = customerId;
-    for (let next = into.get(id); next !== undefined && !seen.has(id); next = into.get(id)) {
-      seen.add(id);
-      id = next;
-    }
-    return id;
-  };
-}
-
 function onlyRoot(events: readonly CustomerEvent[], where: string): string {
-  const rootOf = rootsOf(events);
-  const roots = new Set(events.map(({ customerId }) => rootOf(customerId)));
+  const merged = mergedCustomers(events);
+  const roots = new Set(events.map((event) => merged.stayingId(event.customerId)));
   const [root = "", other] = roots;
   if (other === undefined) return root;
   throw new SetiaError(

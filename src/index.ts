@@ -19,6 +19,7 @@ export {
   SetiaError,
   toDecimal,
   wordOf,
+  type FormatMoneyOptions,
   type FromDecimalOptions,
   type Issue,
   type Language,

@@ -14,7 +14,7 @@ export {
 } from "./errors";
 export { hashText } from "./hash";
 export { readInstant } from "./instants";
-export { LANGUAGES, type Language, type Texts } from "./language";
+export { LANGUAGES, LOCALES, type Language, type Texts } from "./language";
 export { assertModel, type ModelHeader } from "./models";
 export {
   assertAmount,
@@ -23,6 +23,7 @@ export {
   formatMoney,
   fromDecimal,
   toDecimal,
+  type FormatMoneyOptions,
   type FromDecimalOptions,
 } from "./money";
 export { REASON_TEXTS } from "./reason-texts";

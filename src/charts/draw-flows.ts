@@ -1,0 +1,179 @@
+import type { Chart, ChartLayer, ChartRow } from "./chart";
+import type { ChartText } from "./chart-texts";
+import type { ChartSetting } from "./chart-options";
+import { figuresIn, labelOf } from "./figures";
+import { layOutFlows, type Flow, type FlowNode } from "./flow-layout";
+import { asGiven, frameChart, inPixels, layerOf, SMALL, TOLD } from "./frame-chart";
+import { drawKey } from "./key";
+import type { ChartPalette } from "./palettes";
+import { cutText, longestWidth, textWidth } from "./wrap-text";
+import { writeText } from "./write-text";
+
+/** What flows are drawn with. */
+export interface FlowParts {
+  /** The flows. */
+  readonly flows: readonly Flow[];
+  /** Names, the best first: flows to earlier ones are drawn as good. */
+  readonly order: readonly string[];
+  /** Text of the title. */
+  readonly title: ChartText;
+  /** What is said of those outside, before and after. */
+  readonly outside: { readonly before: ChartText; readonly after: ChartText };
+}
+
+const BAR = 10;
+const STEPS = 24;
+const WAYS = ["rose", "stayed", "fell"] as const;
+
+/**
+ * Draws flows between two columns of bars.
+ *
+ * @param parts - flows and words
+ * @param setting - language, colours and width
+ * @returns the chart
+ */
+export function drawFlows(parts: FlowParts, setting: ChartSetting): Chart {
+  const { language, palette, width } = setting;
+  const { count } = figuresIn(language);
+  const { flows, order } = parts;
+  const nameOf = (name: string | null, side: FlowNode["side"]): string =>
+    name === null ? writeText(parts.outside[side], language) : labelOf(name, language);
+  const bars = Math.max(
+    ...(["from", "to"] as const).map((side) => new Set(flows.map((flow) => flow[side])).size),
+  );
+  const height = Math.max(160, Math.min(480, bars * 40));
+  const { nodes, links } = layOutFlows(flows, order, 14 / height);
+
+  const labels = nodes.map((node) => `${nameOf(node.name, node.side)} ${count(node.customers)}`);
+  const widthOf = (side: FlowNode["side"]): number =>
+    longestWidth(
+      labels.filter((_, at) => nodes[at]?.side === side),
+      SMALL,
+    );
+  // Names take at most a third of the width on each side.
+  const most = Math.floor(width * 0.32);
+  const margins = {
+    left: Math.min(most, widthOf("before")) + 12,
+    right: Math.min(most, widthOf("after")) + 12,
+    top: 0,
+    bottom: 34,
+  };
+  const plot = width - margins.left - margins.right;
+  const colours: Readonly<Record<Way, keyof ChartPalette>> = {
+    rose: "good",
+    fell: "bad",
+    stayed: "neutral",
+  };
+  const nodeRows = nodes.map((node): ChartRow => {
+    const isBefore = node.side === "before";
+    const figure = ` ${count(node.customers)}`;
+    const room = (isBefore ? margins.left : margins.right) - 10 - textWidth(figure, SMALL);
+    return {
+      x: isBefore ? 0 : plot - BAR,
+      x2: isBefore ? BAR : plot,
+      y: node.y * height,
+      y2: node.y2 * height,
+      middle: ((node.y + node.y2) / 2) * height,
+      label: cutText(nameOf(node.name, node.side), room, SMALL) + figure,
+      side: node.side,
+      told: writeText(isBefore ? "flowBeforeTold" : "flowAfterTold", language, {
+        name: nameOf(node.name, node.side),
+        customers: node.customers,
+      }),
+    };
+  });
+  const linkRows = links.flatMap((link, at): ChartRow[] => {
+    const told = writeText("flowTold", language, {
+      from: nameOf(link.from, "before"),
+      to: nameOf(link.to, "after"),
+      customers: link.customers,
+    });
+    const colour = palette[colours[wayOf(link, order)]] as string;
+    return Array.from({ length: STEPS + 1 }, (_, step) => {
+      const t = step / STEPS;
+      const y = link.y + (link.y2 - link.y) * t * t * (3 - 2 * t);
+      return {
+        link: at,
+        x: BAR + t * (plot - 2 * BAR),
+        y: y * height,
+        y2: (y + link.thickness) * height,
+        colour,
+        told,
+      };
+    });
+  });
+  const labelsOf = (side: FlowNode["side"]): ChartLayer =>
+    layerOf(
+      nodeRows.filter((row) => row["side"] === side),
+      {
+        type: "text",
+        aria: false,
+        baseline: "middle",
+        ...(side === "before" ? { align: "right", dx: -6 } : { align: "left", dx: 6 }),
+      },
+      {
+        x: inPixels(side === "before" ? "x" : "x2"),
+        y: inPixels("middle"),
+        text: { field: "label", type: "nominal" },
+      },
+    );
+  const here = WAYS.filter((way) => links.some((link) => wayOf(link, order) === way));
+  const customersWho = (way: Way): number =>
+    links
+      .filter((link) => link.from !== null && link.to !== null && wayOf(link, order) === way)
+      .reduce((sum, { customers }) => sum + customers, 0);
+  return frameChart(
+    {
+      title: writeText(parts.title, language),
+      subtitle: writeText("flowSubtitle", language),
+      told: writeText("flowsTold", language, {
+        rose: customersWho("rose"),
+        fell: customersWho("fell"),
+        stayed: customersWho("stayed"),
+      }),
+      height,
+      margins,
+      layers: [
+        layerOf(
+          linkRows,
+          { type: "area", opacity: 0.5, interpolate: "linear" },
+          {
+            x: inPixels("x"),
+            y: { ...inPixels("y"), stack: null },
+            y2: { field: "y2" },
+            detail: { field: "link", type: "nominal" },
+            fill: asGiven("colour"),
+            ...TOLD,
+          },
+        ),
+        layerOf(
+          nodeRows,
+          { type: "rect", fill: palette.muted, cornerRadius: 2 },
+          { x: inPixels("x"), x2: { field: "x2" }, y: inPixels("y"), y2: { field: "y2" }, ...TOLD },
+        ),
+        labelsOf("before"),
+        labelsOf("after"),
+        ...drawKey(
+          here.map((way) => ({
+            label: writeText(way, language),
+            colour: palette[colours[way]] as string,
+          })),
+          { left: 4 - margins.left, top: height + 16, width: width - 8 },
+          palette,
+        ),
+      ],
+    },
+    setting,
+  );
+}
+
+type Way = (typeof WAYS)[number];
+
+/** Whether a flow leads up the order, down, or nowhere. Who was outside has not risen; who leaves falls. */
+function wayOf({ from, to }: Flow, order: readonly string[]): Way {
+  if (to === null) return from === null ? "stayed" : "fell";
+  if (from === null || from === to) return "stayed";
+  const [before, after] = [order.indexOf(from), order.indexOf(to)];
+  if (before < 0 || after < 0 || before === after) return "stayed";
+  return after < before ? "rose" : "fell";
+}

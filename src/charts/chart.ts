@@ -98,7 +98,7 @@ export type ChartEncoding = Readonly<
       | "color"
       | "fill"
       | "stroke"
-      | "strokeDash"
+      | "strokeWidth"
       | "angle"
       | "opacity"
       | "size"
@@ -154,8 +154,8 @@ export interface ChartMark {
   readonly align?: "left" | "center" | "right";
   /** Where a text is held, up and down. */
   readonly baseline?: "top" | "middle" | "bottom";
-  /** Longest text in pixels. */
-  readonly limit?: number;
+  /** Where a text goes on in a new line. */
+  readonly lineBreak?: string;
   /** Distance from the place, across, in pixels. */
   readonly dx?: number;
   /** Distance from the place, downwards, in pixels. */

@@ -3,10 +3,10 @@ import type { ChartText } from "./chart-texts";
 import type { ChartSetting } from "./chart-options";
 import { figuresIn, labelOf } from "./figures";
 import { layOutFlows, type Flow, type FlowNode } from "./flow-layout";
-import { asGiven, frameChart, inPixels, layerOf, SMALL, TOLD } from "./frame-chart";
-import { drawKey } from "./key";
+import { asGiven, drawText, frameChart, inPixels, layerOf, SMALL, TOLD } from "./frame-chart";
+import { drawKey, keyHeight } from "./key";
 import type { ChartPalette } from "./palettes";
-import { cutText, longestWidth, textWidth } from "./wrap-text";
+import { longestWidth, wrapText } from "./wrap-text";
 import { writeText } from "./write-text";
 
 /** What flows are drawn with. */
@@ -24,6 +24,12 @@ export interface FlowParts {
 const BAR = 10;
 const STEPS = 24;
 const WAYS = ["rose", "stayed", "fell"] as const;
+type Way = (typeof WAYS)[number];
+const COLOURS: Readonly<Record<Way, keyof ChartPalette>> = {
+  rose: "good",
+  stayed: "neutral",
+  fell: "bad",
+};
 
 /**
  * Draws flows between two columns of bars.
@@ -36,46 +42,44 @@ export function drawFlows(parts: FlowParts, setting: ChartSetting): Chart {
   const { language, palette, width } = setting;
   const { count } = figuresIn(language);
   const { flows, order } = parts;
+  const colourOf = (way: Way): string => palette[COLOURS[way]] as string;
   const nameOf = (name: string | null, side: FlowNode["side"]): string =>
     name === null ? writeText(parts.outside[side], language) : labelOf(name, language);
   const bars = Math.max(
     ...(["from", "to"] as const).map((side) => new Set(flows.map((flow) => flow[side])).size),
   );
-  const height = Math.max(160, Math.min(480, bars * 40));
-  const { nodes, links } = layOutFlows(flows, order, 14 / height);
-
-  const labels = nodes.map((node) => `${nameOf(node.name, node.side)} ${count(node.customers)}`);
+  // In a narrow picture names take two lines.
+  const isNarrow = width < 480;
+  const height = Math.max(160, Math.min(isNarrow ? 680 : 480, bars * (isNarrow ? 56 : 40)));
+  const { nodes, links } = layOutFlows(flows, order, (isNarrow ? 28 : 14) / height);
+  const labels = nodes.map(({ name, side, customers }) => {
+    const label = `${nameOf(name, side)} ${count(customers)}`;
+    return wrapText(label, isNarrow ? 84 : width * 0.32, SMALL);
+  });
   const widthOf = (side: FlowNode["side"]): number =>
-    longestWidth(
-      labels.filter((_, at) => nodes[at]?.side === side),
-      SMALL,
-    );
-  // Names take at most a third of the width on each side.
-  const most = Math.floor(width * 0.32);
+    longestWidth(labels.filter((_, at) => nodes[at]?.side === side).flat(), SMALL);
+  const key = WAYS.filter((way) => links.some((link) => wayOf(link, order) === way)).map((way) => ({
+    label: writeText(way, language),
+    colour: colourOf(way),
+  }));
   const margins = {
-    left: Math.min(most, widthOf("before")) + 12,
-    right: Math.min(most, widthOf("after")) + 12,
+    left: Math.min(widthOf("before"), width * 0.35) + 12,
+    right: Math.min(widthOf("after"), width * 0.35) + 12,
     top: 0,
-    bottom: 34,
+    bottom: 12 + keyHeight(key, width - 8),
   };
   const plot = width - margins.left - margins.right;
-  const colours: Readonly<Record<Way, keyof ChartPalette>> = {
-    rose: "good",
-    fell: "bad",
-    stayed: "neutral",
-  };
-  const nodeRows = nodes.map((node): ChartRow => {
+  const nodeRows = nodes.map((node, at): ChartRow => {
     const isBefore = node.side === "before";
-    const figure = ` ${count(node.customers)}`;
-    const room = (isBefore ? margins.left : margins.right) - 10 - textWidth(figure, SMALL);
     return {
       x: isBefore ? 0 : plot - BAR,
       x2: isBefore ? BAR : plot,
       y: node.y * height,
       y2: node.y2 * height,
       middle: ((node.y + node.y2) / 2) * height,
-      label: cutText(nameOf(node.name, node.side), room, SMALL) + figure,
+      label: (labels[at] ?? []).join("\n"),
       side: node.side,
+      labelX: isBefore ? -6 : plot + 6,
       told: writeText(isBefore ? "flowBeforeTold" : "flowAfterTold", language, {
         name: nameOf(node.name, node.side),
         customers: node.customers,
@@ -88,7 +92,7 @@ export function drawFlows(parts: FlowParts, setting: ChartSetting): Chart {
       to: nameOf(link.to, "after"),
       customers: link.customers,
     });
-    const colour = palette[colours[wayOf(link, order)]] as string;
+    const colour = colourOf(wayOf(link, order));
     return Array.from({ length: STEPS + 1 }, (_, step) => {
       const t = step / STEPS;
       const y = link.y + (link.y2 - link.y) * t * t * (3 - 2 * t);
@@ -102,22 +106,13 @@ export function drawFlows(parts: FlowParts, setting: ChartSetting): Chart {
       };
     });
   });
-  const labelsOf = (side: FlowNode["side"]): ChartLayer =>
-    layerOf(
+  const labelsOf = (side: FlowNode["side"]): ChartLayer[] =>
+    drawText(
       nodeRows.filter((row) => row["side"] === side),
-      {
-        type: "text",
-        aria: false,
-        baseline: "middle",
-        ...(side === "before" ? { align: "right", dx: -6 } : { align: "left", dx: 6 }),
-      },
-      {
-        x: inPixels(side === "before" ? "x" : "x2"),
-        y: inPixels("middle"),
-        text: { field: "label", type: "nominal" },
-      },
+      { align: side === "before" ? "right" : "left" },
+      { x: "labelX", y: "middle", text: "label" },
+      palette,
     );
-  const here = WAYS.filter((way) => links.some((link) => wayOf(link, order) === way));
   const customersWho = (way: Way): number =>
     links
       .filter((link) => link.from !== null && link.to !== null && wayOf(link, order) === way)
@@ -151,23 +146,14 @@ export function drawFlows(parts: FlowParts, setting: ChartSetting): Chart {
           { type: "rect", fill: palette.muted, cornerRadius: 2 },
           { x: inPixels("x"), x2: { field: "x2" }, y: inPixels("y"), y2: { field: "y2" }, ...TOLD },
         ),
-        labelsOf("before"),
-        labelsOf("after"),
-        ...drawKey(
-          here.map((way) => ({
-            label: writeText(way, language),
-            colour: palette[colours[way]] as string,
-          })),
-          { left: 4 - margins.left, top: height + 16, width: width - 8 },
-          palette,
-        ),
+        ...labelsOf("before"),
+        ...labelsOf("after"),
+        ...drawKey(key, { left: 4 - margins.left, top: height + 18, width: width - 8 }, palette),
       ],
     },
     setting,
   );
 }
-
-type Way = (typeof WAYS)[number];
 
 /** Whether a flow leads up the order, down, or nowhere. Who was outside has not risen; who leaves falls. */
 function wayOf({ from, to }: Flow, order: readonly string[]): Way {

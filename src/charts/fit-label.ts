@@ -42,8 +42,7 @@ export function fitLabel(
           parts.every((part) => textWidth(part, fontSize, true) <= width - 4),
       );
       if (lines === undefined || last === undefined) continue;
-      const [line1, line2] = lines.length === 2 ? lines : ["", lines[0]];
-      return { line1: line1 ?? "", line2: line2 ?? "", line3: last, fontSize, angle };
+      return { line1: lines.at(-2) ?? "", line2: lines.at(-1) ?? "", line3: last, fontSize, angle };
     }
   }
   const short = figures.at(-1) ?? "";

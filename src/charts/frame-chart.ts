@@ -1,5 +1,6 @@
 import type { Chart, ChartAxis, ChartChannel, ChartLayer, ChartRow } from "./chart";
 import type { ChartSetting } from "./chart-options";
+import type { ChartPalette } from "./palettes";
 import { wrapText } from "./wrap-text";
 
 /** The Vega-Lite schema that charts keep to. */
@@ -54,7 +55,7 @@ export function frameChart(parts: ChartParts, setting: ChartSetting): Chart {
   const title = setting.title ?? parts.title;
   const lines = wrapText(title, width - 8, TITLE_SIZE, true);
   const subtitle = parts.subtitle === "" ? [] : wrapText(parts.subtitle, width - 8, SMALL);
-  const titleHeight = lines.length * TITLE_LINE + subtitle.length * SUBTITLE_LINE;
+  const titleHeight = lines.length * TITLE_LINE + subtitle.length * SUBTITLE_LINE + 3;
   return {
     $schema: VEGA_LITE_SCHEMA,
     description: `${title.replace(/\.$/u, "")}. ${parts.told}`,
@@ -75,7 +76,7 @@ export function frameChart(parts: ChartParts, setting: ChartSetting): Chart {
         subtitleColor: palette.muted,
         subtitleFontSize: SMALL,
         subtitleLineHeight: SUBTITLE_LINE,
-        subtitlePadding: 2,
+        subtitlePadding: 5,
         offset: 10,
         frame: "group",
         dx: 4 - margins.left,
@@ -91,6 +92,8 @@ export function frameChart(parts: ChartParts, setting: ChartSetting): Chart {
         tickColor: palette.grid,
         labelLimit: 0,
         titleLimit: 0,
+        labelOverlap: false,
+        labelPadding: 6,
       },
       text: { color: palette.ink, fontSize: SMALL },
     },
@@ -122,12 +125,22 @@ export const TOLD: {
   description: { field: "told", type: "nominal" },
 };
 
-/** A property that rows give as it is: a colour, or pixels. */
+/**
+ * Makes a property that rows give as it is: a colour, or pixels.
+ *
+ * @param field - its name
+ * @returns the property
+ */
 export function asGiven(field: string): ChartChannel & { readonly scale: null } {
   return { field, type: "nominal", scale: null };
 }
 
-/** A place that rows give in pixels from the left or the top of what lies between the axes. */
+/**
+ * Makes a place that rows give in pixels from the left or the top of what lies between the axes.
+ *
+ * @param field - its name
+ * @returns the place
+ */
 export function inPixels(field: string): ChartChannel {
   return { field, type: "quantitative", scale: null, axis: null };
 }
@@ -146,4 +159,37 @@ export function layerOf(
   encoding: ChartLayer["encoding"],
 ): ChartLayer {
   return { data: { values: rows }, mark, encoding };
+}
+
+/** Fields with the place and the words of a text. */
+interface TextFields {
+  readonly x: string;
+  readonly y: string;
+  readonly text: string;
+}
+
+/**
+ * Draws texts at places in pixels, with a rim of the background's colour so that lines do not run through them.
+ * Screen readers are told by other marks.
+ *
+ * @param rows - the texts
+ * @param mark - looks that differ from the usual
+ * @param fields - where they stand
+ * @param palette - colours
+ * @returns layers
+ */
+export function drawText(
+  rows: ChartRow[],
+  mark: Partial<ChartLayer["mark"]>,
+  fields: TextFields,
+  palette: ChartPalette,
+): ChartLayer[] {
+  const encoding = {
+    x: inPixels(fields.x),
+    y: inPixels(fields.y),
+    text: { field: fields.text, type: "nominal" },
+  } as const;
+  const look = { baseline: "middle", ...mark, type: "text", aria: false, lineBreak: "\n" } as const;
+  const rim = { ...look, color: palette.paper, stroke: palette.paper, strokeWidth: 3 };
+  return [layerOf(rows, rim, encoding), layerOf(rows, look, encoding)];
 }

@@ -17,8 +17,26 @@ export type {
   ChartTitle,
 } from "./chart";
 export type { ChartOptions } from "./chart-options";
-export { VEGA_LITE_SCHEMA } from "./frame-chart";
-export { chartRfmHeatMap } from "./heat-map";
 export { CHART_PALETTES, CHART_THEMES, type ChartPalette, type ChartTheme } from "./palettes";
+export { VEGA_LITE_SCHEMA } from "./frame-chart";
+
+// How valuable
 export { chartSegmentMap } from "./segment-map";
+export { chartRfmHeatMap } from "./heat-map";
 export { chartSegmentFlows, type SegmentFlowsOptions } from "./segment-flows";
+
+// What is ahead
+export { chartAliveHistory, type AliveHistoryOptions } from "./alive-history";
+export { chartLifetimeValue, type LifetimeValueOptions } from "./value-distribution";
+
+// Where on the loyalty loop
+export { chartStageFunnel, type FunnelStep } from "./stage-funnel";
+export { chartStageFlows, type StageFlowsOptions } from "./stage-flows";
+export { chartRetention, type RetentionCohort } from "./retention";
+export type { Flow } from "./flow-layout";
+
+// What to offer
+export { chartBasketNetwork, type BasketNetworkOptions } from "./basket-network";
+
+// What to do
+export { chartLift, type LiftOptions, type TacticEffect } from "./lift";

@@ -3,6 +3,11 @@ import { asGiven, inPixels, layerOf, SMALL } from "./frame-chart";
 import type { ChartPalette } from "./palettes";
 import { textWidth } from "./wrap-text";
 
+const LINE = 18;
+/** Room of the mark before its text, and between entries, in pixels. */
+const MARK = 18;
+const GAP = 14;
+
 /** One thing that colours, and shapes with them, stand for. */
 export interface KeyEntry {
   /** What it is. */
@@ -26,17 +31,11 @@ export function drawKey(
   place: { readonly left: number; readonly top: number; readonly width: number },
   palette: ChartPalette,
 ): ChartLayer[] {
-  let x = 0;
-  let line = 0;
-  const rows = entries.map(({ label, colour, shape = "square" }) => {
-    const width = 18 + textWidth(label, SMALL) + 14;
-    if (x > 0 && x + width - 14 > place.width) {
-      x = 0;
-      line++;
-    }
-    const at = place.left + x;
-    x += width;
-    return { x: at + 6, textX: at + 18, y: place.top + line * 18, colour, shape, label };
+  const places = placesIn(entries, place.width);
+  const rows = entries.map(({ label, colour, shape = "square" }, at) => {
+    const { x = 0, line = 0 } = places[at] ?? {};
+    const left = place.left + x;
+    return { x: left + 6, textX: left + 18, y: place.top + line * LINE, colour, shape, label };
   });
   return [
     layerOf(
@@ -50,4 +49,33 @@ export function drawKey(
       { x: inPixels("textX"), y: inPixels("y"), text: { field: "label", type: "nominal" } },
     ),
   ];
+}
+
+/**
+ * Tells how high a key will be.
+ *
+ * @param entries - in order
+ * @param width - room in pixels
+ * @returns pixels
+ */
+export function keyHeight(entries: readonly KeyEntry[], width: number): number {
+  return ((placesIn(entries, width).at(-1)?.line ?? -1) + 1) * LINE;
+}
+
+function placesIn(
+  entries: readonly KeyEntry[],
+  width: number,
+): { readonly x: number; readonly line: number }[] {
+  let end = 0;
+  let line = 0;
+  return entries.map(({ label }) => {
+    const own = MARK + textWidth(label, SMALL);
+    if (end > 0 && end + own > width) {
+      end = 0;
+      line++;
+    }
+    const x = end;
+    end += own + GAP;
+    return { x, line };
+  });
 }

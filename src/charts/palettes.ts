@@ -39,7 +39,7 @@ export const CHART_PALETTES = {
     empty: "#f4f6f8",
     good: "#1f65aa",
     bad: "#b95000",
-    neutral: "#9ba1a8",
+    neutral: "#878e96",
     ramp: ["#e0f4f9", "#aedfee", "#7bc5e3", "#53aad5", "#2b70b0", "#275d9b", "#1d3f75"],
   },
   dark: {

@@ -1,5 +1,5 @@
 /** Width of a letter as a part of its height, in the mean of the wider fonts in use. */
-const LETTER = 0.57;
+const LETTER = 0.6;
 const BOLD_LETTER = 0.64;
 
 /**
@@ -11,7 +11,7 @@ const BOLD_LETTER = 0.64;
  * @returns pixels
  */
 export function textWidth(text: string, fontSize: number, isBold = false): number {
-  return [...text].length * fontSize * (isBold ? BOLD_LETTER : LETTER);
+  return lettersOf(text).length * fontSize * (isBold ? BOLD_LETTER : LETTER);
 }
 
 /**
@@ -55,7 +55,7 @@ export function wrapText(text: string, width: number, fontSize: number, isBold =
  * @returns the text, or its beginning and `…`
  */
 export function cutText(text: string, width: number, fontSize: number): string {
-  const letters = [...text];
+  const letters = lettersOf(text);
   const most = Math.max(1, Math.floor(width / (fontSize * LETTER)));
   return letters.length <= most
     ? text
@@ -63,4 +63,9 @@ export function cutText(text: string, width: number, fontSize: number): string {
         .slice(0, Math.max(1, most - 1))
         .join("")
         .trimEnd()}…`;
+}
+
+/** The letters of a text; a pair of surrogates is one. */
+function lettersOf(text: string): string[] {
+  return Array.from(text);
 }

@@ -19,6 +19,7 @@ const rooms = [
   "purchases",
   "rfm",
   "lifetime",
+  "satisfaction",
   "loyalty-loop",
   "cross-sell",
   "view",

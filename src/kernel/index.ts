@@ -14,6 +14,17 @@ export {
 } from "./errors";
 export { hashText } from "./hash";
 export { readInstant } from "./instants";
+export {
+  measureBalance,
+  measureDuration,
+  measureMean,
+  measureRatio,
+  measureShare,
+  type Interval,
+  type MeasuredDuration,
+  type MeasuredMean,
+  type MeasuredShare,
+} from "./intervals";
 export { LANGUAGES, LOCALES, type Language, type Texts } from "./language";
 export { assertModel, type ModelHeader } from "./models";
 export {
@@ -26,6 +37,13 @@ export {
   type FormatMoneyOptions,
   type FromDecimalOptions,
 } from "./money";
+export {
+  PERIOD_LENGTHS,
+  periodIndex,
+  periodsBetween,
+  type Period,
+  type PeriodLength,
+} from "./periods";
 export { REASON_TEXTS } from "./reason-texts";
 export {
   explain,

@@ -25,7 +25,7 @@ interface Pair {
 
 const MARGINS = { left: 6, right: 6, top: 4, bottom: 8 };
 const NAME_LINE = 15;
-const LONGEST_NAME = 150;
+const LONGEST_NAME = 170;
 
 /**
  * Draws what is bought together as a network: products that belong together are linked, the wider the more often

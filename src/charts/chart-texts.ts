@@ -53,6 +53,10 @@ export const CHART_TEXTS = {
     en: "{rose:count(customer|customers)} rose, {fell:count(customer|customers)} fell, {stayed:count(customer|customers)} stayed.",
     id: "{rose:count(pelanggan)} naik, {fell:count(pelanggan)} turun, {stayed:count(pelanggan)} tetap.",
   },
+  flowsMovedTold: {
+    en: "{rose:count(customer|customers)} rose, {fell:count(customer|customers)} fell.",
+    id: "{rose:count(pelanggan)} naik, {fell:count(pelanggan)} turun.",
+  },
   flowTold: {
     en: "From “{from}” to “{to}”: {customers:count(customer|customers)}.",
     id: "Dari “{from}” ke “{to}”: {customers:count(pelanggan)}.",
@@ -75,15 +79,12 @@ export const CHART_TEXTS = {
     en: "How customers moved between stages",
     id: "Perpindahan pelanggan antartahap",
   },
-  notYetKnown: { en: "Not yet known", id: "Belum dikenal" },
-  noLongerKnown: { en: "No longer known", id: "Tidak dikenal lagi" },
 
   funnelTitle: { en: "How far customers come", id: "Sejauh mana pelanggan melangkah" },
   funnelSubtitle: {
     en: "Customers who have reached each stage, and their share of the stage before",
     id: "Pelanggan yang mencapai setiap tahap, dan bagiannya dari tahap sebelumnya",
   },
-  funnelLabel: { en: "{customers} · {share}", id: "{customers} · {share}" },
   funnelFirstTold: {
     en: "{stage}: {customers:count(customer|customers)}.",
     id: "{stage}: {customers:count(pelanggan)}.",
@@ -95,18 +96,23 @@ export const CHART_TEXTS = {
 
   retentionTitle: { en: "Who comes back", id: "Siapa yang kembali" },
   retentionSubtitle: {
-    en: "Of those who came in the same month, the percent that bought in each later month",
-    id: "Dari pelanggan yang datang pada bulan yang sama, persentase yang membeli pada setiap bulan berikutnya",
+    en: "Of those who first bought in the same period, the percent that bought in each later one",
+    id: "Dari pelanggan yang pertama kali membeli pada periode yang sama, persentase yang membeli pada setiap periode berikutnya",
   },
-  retentionPeriods: { en: "Months after they came", id: "Bulan setelah datang" },
-  retentionLegend: { en: "Bought in that month", id: "Membeli pada bulan itu" },
+  retentionOpen: {
+    en: "Dashed: not over yet.",
+    id: "Garis putus-putus: belum selesai.",
+  },
+  retentionPeriods: { en: "Periods later", id: "Periode berikutnya" },
+  retentionMonths: { en: "Months later", id: "Bulan berikutnya" },
+  retentionLegend: { en: "Bought in that period", id: "Membeli pada periode itu" },
   retentionTold: {
-    en: "One month after they came, {share:percent} of {customers:count(customer|customers)} bought again.",
-    id: "Satu bulan setelah datang, {share:percent} dari {customers:count(pelanggan)} membeli lagi.",
+    en: "One period after the first order {share:percent} of {customers:count(customer|customers)} bought again.",
+    id: "Satu periode setelah pesanan pertama, {share:percent} dari {customers:count(pelanggan)} membeli lagi.",
   },
   retentionCellTold: {
-    en: "Came in {cohort}: {share:percent} of {customers:count(customer|customers)} bought after {period:count(month|months)}.",
-    id: "Datang pada {cohort}: {share:percent} dari {customers:count(pelanggan)} membeli setelah {period:count(bulan)}.",
+    en: "First bought in the period of {cohort}: {count:number} of {customers:count(customer|customers)} ({share:percent}) bought {period:count(period|periods)} later.",
+    id: "Pertama membeli pada periode {cohort}: {count:number} dari {customers:count(pelanggan)} ({share:percent}) membeli {period:count(periode)} kemudian.",
   },
 
   aliveTitle: { en: "Is this one still a customer?", id: "Apakah masih menjadi pelanggan?" },

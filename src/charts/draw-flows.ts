@@ -17,10 +17,9 @@ export interface FlowParts {
   readonly order: readonly string[];
   /** Text of the title. */
   readonly title: ChartText;
-  /** What is said of those outside, before and after. */
-  readonly outside: { readonly before: ChartText; readonly after: ChartText };
 }
 
+const OUTSIDE = { before: "notYetCustomer", after: "noLongerCustomer" } as const;
 const BAR = 10;
 const STEPS = 24;
 const WAYS = ["rose", "stayed", "fell"] as const;
@@ -44,7 +43,7 @@ export function drawFlows(parts: FlowParts, setting: ChartSetting): Chart {
   const { flows, order } = parts;
   const colourOf = (way: Way): string => palette[COLOURS[way]] as string;
   const nameOf = (name: string | null, side: FlowNode["side"]): string =>
-    name === null ? writeText(parts.outside[side], language) : labelOf(name, language);
+    name === null ? writeText(OUTSIDE[side], language) : labelOf(name, language);
   const bars = Math.max(
     ...(["from", "to"] as const).map((side) => new Set(flows.map((flow) => flow[side])).size),
   );
@@ -121,7 +120,7 @@ export function drawFlows(parts: FlowParts, setting: ChartSetting): Chart {
     {
       title: writeText(parts.title, language),
       subtitle: writeText("flowSubtitle", language),
-      told: writeText("flowsTold", language, {
+      told: writeText(customersWho("stayed") > 0 ? "flowsTold" : "flowsMovedTold", language, {
         rose: customersWho("rose"),
         fell: customersWho("fell"),
         stayed: customersWho("stayed"),

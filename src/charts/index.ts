@@ -30,10 +30,9 @@ export { chartAliveHistory, type AliveHistoryOptions } from "./alive-history";
 export { chartLifetimeValue, type LifetimeValueOptions } from "./value-distribution";
 
 // Where on the loyalty loop
-export { chartStageFunnel, type FunnelStep } from "./stage-funnel";
+export { chartStageFunnel } from "./stage-funnel";
 export { chartStageFlows, type StageFlowsOptions } from "./stage-flows";
-export { chartRetention, type RetentionCohort } from "./retention";
-export type { Flow } from "./flow-layout";
+export { chartRetention, type RetentionOptions } from "./retention";
 
 // What to offer
 export { chartBasketNetwork, type BasketNetworkOptions } from "./basket-network";

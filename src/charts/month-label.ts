@@ -1,4 +1,4 @@
-import type { Language } from "../kernel";
+import type { Language, PeriodLength } from "../kernel";
 import { dayWriter } from "./figures";
 
 const DAY = 86_400_000;
@@ -6,16 +6,18 @@ const DAY = 86_400_000;
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120];
 
 /**
- * Writes a month for people to read.
+ * Writes a period for people to read.
  *
- * @param month - `YYYY-MM`, also the beginning of a date
+ * @param start - its first day, `YYYY-MM-DD`
+ * @param every - how long it is
  * @param language - language of the reader
- * @returns such as `Mar 2026`; another text as it is
+ * @returns such as `Mar 2026`; a text that is no day as it is
  */
-export function monthLabel(month: string, language: Language): string {
-  const parts = /^(\d{4})-(0[1-9]|1[0-2])(?:-\d\d)?$/u.exec(month);
-  if (parts === null) return month;
-  return dayWriter(language, "month")(firstOf(Number(parts[1]) * 12 + Number(parts[2]) - 1));
+export function periodLabel(start: string, every: PeriodLength, language: Language): string {
+  const day = Date.parse(`${start}T00:00:00Z`) / DAY;
+  if (Number.isNaN(day)) return start;
+  if (every === "year") return start.slice(0, 4);
+  return dayWriter(language, every === "day" || every === "week" ? "day" : "month")(day);
 }
 
 /**

@@ -26,7 +26,7 @@ export interface NetworkLayout {
 }
 
 /** Length of a link at rest, in pixels. */
-const REST = 92;
+const REST = 100;
 const STEPS = 300;
 const PUSHES = 300;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
@@ -114,8 +114,7 @@ function layOutPart(
     return { x: radius * Math.cos(at * GOLDEN), y: radius * 0.7 * Math.sin(at * GOLDEN) };
   });
   for (let step = 0; step < STEPS; step++) relax(places, links, 20 * (1 - step / STEPS));
-  // Two stand side by side, so that the link passes no name.
-  if (places.length === 2) places.forEach((place, at) => (place.y = 0) || (place.x = at * REST));
+  layDown(places);
   squeeze(places, nodes, width);
   for (let push = 0; push < PUSHES; push++) {
     if (!pushApart(places, nodes, width)) break;
@@ -155,6 +154,27 @@ function relax(places: readonly Point[], links: readonly NetworkLink[], furthest
     place.x += x * share;
     place.y += y * share;
   });
+}
+
+/** Turns a part so that it is wider than high: names have more room beside one another. */
+function layDown(places: readonly Point[]): void {
+  const meanOf = (axis: "x" | "y"): number =>
+    places.reduce((sum, place) => sum + place[axis], 0) / places.length;
+  const [middleX, middleY] = [meanOf("x"), meanOf("y")];
+  let [xx, xy, yy] = [0, 0, 0];
+  for (const { x, y } of places) {
+    xx += (x - middleX) ** 2;
+    xy += (x - middleX) * (y - middleY);
+    yy += (y - middleY) ** 2;
+  }
+  // The direction in which they lie furthest apart.
+  const angle = Math.atan2(2 * xy, xx - yy) / 2;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  for (const place of places) {
+    const [dx, dy] = [place.x - middleX, place.y - middleY];
+    place.x = dx * cos + dy * sin;
+    place.y = dy * cos - dx * sin;
+  }
 }
 
 /** Makes a part as narrow as the picture. */

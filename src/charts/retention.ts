@@ -1,51 +1,70 @@
+import { PERIOD_LENGTHS, SetiaError, showValue, type PeriodLength } from "../kernel";
+import type { LoopMeasures } from "../loyalty-loop";
 import { bandsOf, GIVEN_COLOUR, LEGEND_HEIGHT } from "./bands";
 import type { Chart, ChartRow } from "./chart";
 import { settingOf, type ChartOptions } from "./chart-options";
 import { figuresIn } from "./figures";
 import { asGiven, frameChart, layerOf, SMALL, TOLD } from "./frame-chart";
-import { monthLabel } from "./month-label";
+import { periodLabel } from "./month-label";
 import { longestWidth } from "./wrap-text";
 import { writeText } from "./write-text";
 
-/** Customers who came in the same period, and how many of them bought again later. */
-export interface RetentionCohort {
-  /** When they came: a month such as `"2026-03"`, or a name. */
-  readonly cohort: string;
-  /** How many they are. */
-  readonly customers: number;
-  /** Share of them who bought in each later period, 0–1: the first after they came first. */
-  readonly shares: readonly number[];
+/** Options of {@link chartRetention}. */
+export interface RetentionOptions extends ChartOptions {
+  /** How long the periods are, as it was given to `measureLoop`; `"month"` if left out. */
+  readonly every?: PeriodLength;
 }
 
 const CELL = 26;
+/** Rows drawn at the most: the latest. */
+const MOST_COHORTS = 24;
+/** Width of a column in pixels, at the least. */
+const NARROWEST = 22;
 
 /**
- * Draws retention by cohort: a row for those who came in the same month, a column for each month after, and in each
- * cell what part of them bought in it.
+ * Draws retention by cohort: a row for those who first bought in the same period, a column for each period after it,
+ * and in each cell what part of them bought in it. The latest 24 cohorts are drawn, and as many periods as there is room
+ * for.
  *
- * @param cohorts - in order of time
- * @param options - language, theme, width, title
+ * @param measures - from `measureLoop`
+ * @param options - language, length of periods, theme, width, title
  * @returns a Vega-Lite specification
  * @throws SetiaError `INVALID_OPTION`
  *
  * @example
  * ```ts
+ * import { measureLoop, traceLoop, type CustomerEvent } from "setia";
  * import { chartRetention } from "setia/charts";
  *
- * const cohorts = [{ cohort: "2026-01", customers: 40, shares: [0.5, 0.25] }, { cohort: "2026-02", customers: 20, shares: [0.4] }];
- * const { description } = chartRetention(cohorts, { language: "en" });
- * description; // => "Who comes back. One month after they came, 46.7% of 60 customers bought again."
+ * const order = (customerId: string, day: string): CustomerEvent => ({
+ *   id: customerId + day, type: "order_completed", customerId, at: new Date(day), orderId: customerId + day,
+ *   currency: "IDR", total: 100,
+ * });
+ * const asOf = new Date("2026-03-31");
+ * const base = [[order("ani", "2026-01-05"), order("ani", "2026-02-10")], [order("budi", "2026-01-20")]];
+ * const traces = base.flatMap((events) => traceLoop(events, { asOf }) ?? []);
+ * const measures = measureLoop(traces, { asOf, from: new Date("2026-01-01") });
+ * const { description } = chartRetention(measures, { language: "en" });
+ * description; // => "Who comes back. One period after the first order 50% of 2 customers bought again."
  * ```
  */
-export function chartRetention(cohorts: readonly RetentionCohort[], options: ChartOptions): Chart {
+export function chartRetention(
+  measures: Pick<LoopMeasures<string>, "cohorts">,
+  options: RetentionOptions,
+): Chart {
   const setting = settingOf(options, "chartRetention");
   const { language, palette, width } = setting;
+  const { every = "month" } = options;
+  if (!PERIOD_LENGTHS.includes(every)) {
+    throw new SetiaError(
+      "INVALID_OPTION",
+      `chartRetention: every is ${showValue(every)}; expected one of ${PERIOD_LENGTHS.join(", ")}`,
+    );
+  }
   const { count, percent } = figuresIn(language);
-  const names = cohorts.map(
-    ({ cohort, customers }) => `${monthLabel(cohort, language)} · ${count(customers)}`,
-  );
-  const periods = Math.max(1, ...cohorts.map(({ shares }) => shares.length));
-  const columns = Array.from({ length: periods }, (_, at) => count(at + 1));
+  const cohorts = measures.cohorts.slice(-MOST_COHORTS);
+  const starts = cohorts.map(({ start }) => periodLabel(start, every, language));
+  const names = starts.map((start, at) => `${start} · ${count(cohorts[at]?.customers ?? 0)}`);
   const margins = {
     left: longestWidth(names, SMALL) + 14,
     right: 6,
@@ -53,37 +72,50 @@ export function chartRetention(cohorts: readonly RetentionCohort[], options: Cha
     bottom: 8 + LEGEND_HEIGHT,
   };
   const plot = width - margins.left - margins.right;
+  const later = Math.max(1, ...cohorts.map(({ retained }) => retained.length - 1));
+  const columns = Array.from({ length: Math.min(later, Math.floor(plot / NARROWEST)) }, (_, at) =>
+    count(at + 1),
+  );
+  const hasRoom = plot / columns.length >= 30;
+  const cells = cohorts.flatMap(({ customers, retained }, at) =>
+    // The first is the period in which all of them bought.
+    retained
+      .slice(1, columns.length + 1)
+      .flatMap(({ count: back, share, complete }, later) =>
+        share === undefined ? [] : [{ at, later, customers, back, share, complete }],
+      ),
+  );
   const bands = bandsOf(
-    cohorts.flatMap(({ shares }) => shares),
-    {
-      kind: "even",
-      write: percent,
-      palette,
-    },
+    cells.map(({ share }) => share),
+    { kind: "even", write: percent, palette },
   );
-  const hasRoom = plot / periods >= 30;
-  const rows = cohorts.flatMap(({ cohort, customers, shares }, at) =>
-    shares.map((share, period): ChartRow => ({
-      cohort: names[at] ?? "",
-      period: columns[period] ?? "",
-      colour: bands.colourOf(share),
-      ink: bands.inkOf(share),
-      label: hasRoom ? percent(share) : count(share * 100),
-      told: writeText("retentionCellTold", language, {
-        cohort: monthLabel(cohort, language),
-        customers,
-        period: period + 1,
-        share,
-      }),
-    })),
-  );
+  const rows = cells.map(({ at, later, customers, back, share, complete }): ChartRow => ({
+    cohort: names[at] ?? "",
+    period: columns[later] ?? "",
+    complete,
+    colour: bands.colourOf(share),
+    ink: bands.inkOf(share),
+    label: hasRoom ? percent(share) : count(share * 100),
+    told: writeText("retentionCellTold", language, {
+      cohort: starts[at] ?? "",
+      customers,
+      count: back,
+      period: later + 1,
+      share,
+    }),
+  }));
+  const open = rows.filter(({ complete }) => complete === false);
   const axis = { labelAngle: 0, ticks: false, domain: false } as const;
   const place = {
     x: {
       field: "period",
       type: "ordinal",
       scale: { domain: columns, paddingInner: 0.06, paddingOuter: 0 },
-      axis: { ...axis, orient: "top", title: writeText("retentionPeriods", language) },
+      axis: {
+        ...axis,
+        orient: "top",
+        title: writeText(every === "month" ? "retentionMonths" : "retentionPeriods", language),
+      },
     },
     y: {
       field: "cohort",
@@ -93,13 +125,17 @@ export function chartRetention(cohorts: readonly RetentionCohort[], options: Cha
     },
   } as const;
   const height = Math.max(1, cohorts.length) * CELL;
-  const known = cohorts.filter(({ shares }) => shares.length > 0);
-  const all = known.reduce((sum, { customers }) => sum + customers, 0);
-  const back = known.reduce((sum, { customers, shares }) => sum + customers * (shares[0] ?? 0), 0);
+  // Only those for whom the first later period is over tell how many come back in it.
+  const first = cells.filter(({ later, complete }) => later === 0 && complete);
+  const all = first.reduce((sum, { customers }) => sum + customers, 0);
+  const back = first.reduce((sum, cell) => sum + cell.back, 0);
   return frameChart(
     {
       title: writeText("retentionTitle", language),
-      subtitle: writeText("retentionSubtitle", language),
+      subtitle: [
+        `${writeText("retentionSubtitle", language)}.`,
+        ...(open.length > 0 ? [writeText("retentionOpen", language)] : []),
+      ].join(" "),
       told:
         all === 0
           ? writeText("nobodyTold", language)
@@ -108,6 +144,18 @@ export function chartRetention(cohorts: readonly RetentionCohort[], options: Cha
       margins,
       layers: [
         layerOf(rows, { type: "rect", cornerRadius: 3 }, { ...place, fill: GIVEN_COLOUR, ...TOLD }),
+        layerOf(
+          open,
+          {
+            type: "rect",
+            aria: false,
+            cornerRadius: 3,
+            fillOpacity: 0,
+            stroke: palette.ink,
+            strokeDash: [2, 2],
+          },
+          place,
+        ),
         layerOf(
           rows,
           { type: "text", aria: false, fontSize: SMALL - 1 },

@@ -29,7 +29,7 @@ export interface SegmentFlowsOptions<Name extends string = Segment> extends Char
  * const before = analyzeRfm(spring, { asOf: new Date("2026-03-31") });
  * const after = analyzeRfm([...spring, order("3", "budi", "2026-06-20")], { asOf: new Date("2026-06-30") });
  * const chart = chartSegmentFlows(compareRfm(before, after), { language: "en" });
- * chart.description; // => "How customers moved between segments. 1 customer rose, 1 customer fell, 0 customers stayed."
+ * chart.description; // => "How customers moved between segments. 1 customer rose, 1 customer fell."
  * ```
  */
 export function chartSegmentFlows<Name extends string = Segment>(
@@ -43,7 +43,6 @@ export function chartSegmentFlows<Name extends string = Segment>(
       flows: comparison.matrix,
       order,
       title: "segmentFlowsTitle",
-      outside: { before: "notYetCustomer", after: "noLongerCustomer" },
     },
     setting,
   );

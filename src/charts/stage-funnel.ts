@@ -1,3 +1,4 @@
+import type { LoopPeriod, Stage } from "../loyalty-loop";
 import type { Chart, ChartRow } from "./chart";
 import { settingOf, type ChartOptions } from "./chart-options";
 import { figuresIn, labelOf } from "./figures";
@@ -5,52 +6,50 @@ import { frameChart, inPixels, layerOf, SMALL, TOLD } from "./frame-chart";
 import { longestWidth, textWidth } from "./wrap-text";
 import { writeText } from "./write-text";
 
-/** How many customers have come to a stage. */
-export interface FunnelStep {
-  /** Name of the stage. */
-  readonly stage: string;
-  /** Customers who have reached it, those who went on included. */
-  readonly reached: number;
-}
-
 const STEP = 36;
 const BAR = 24;
 
 /**
- * Draws the funnel of stages: how many customers have come to each, and what part of those of the stage before.
+ * Draws the funnel of stages: how many customers have ever come to each, and what part of those of the stage before.
  *
- * @param steps - the stages, shallow first
+ * @param period - a period of `measureLoop`, such as the last
  * @param options - language, theme, width, title
  * @returns a Vega-Lite specification
  * @throws SetiaError `INVALID_OPTION`
  *
  * @example
  * ```ts
+ * import { measureLoop, traceLoop, type CustomerEvent } from "setia";
  * import { chartStageFunnel } from "setia/charts";
  *
- * const steps = [{ stage: "first_time", reached: 240 }, { stage: "repeat", reached: 150 }];
- * const { description } = chartStageFunnel(steps, { language: "en" });
- * description; // => "How far customers come. First-time buyer: 240 customers. Repeat buyer: 150 customers, 62.5% of the stage before."
+ * const order = (customerId: string, day: string): CustomerEvent => ({
+ *   id: customerId + day, type: "order_completed", customerId, at: new Date(day), orderId: customerId + day,
+ *   currency: "IDR", total: 100,
+ * });
+ * const asOf = new Date("2026-03-31");
+ * const base = [[order("ani", "2026-01-05"), order("ani", "2026-02-10")], [order("budi", "2026-01-20")]];
+ * const traces = base.flatMap((events) => traceLoop(events, { asOf }) ?? []);
+ * const [period] = measureLoop(traces, { asOf, from: asOf }).periods;
+ * const chart = period && chartStageFunnel(period, { language: "en" });
+ * chart?.title.text; // => ["How far customers come"]
  * ```
  */
-export function chartStageFunnel(steps: readonly FunnelStep[], options: ChartOptions): Chart {
+export function chartStageFunnel<Name extends string = Stage>(
+  { reached }: Pick<LoopPeriod<Name>, "reached">,
+  options: ChartOptions,
+): Chart {
   const setting = settingOf(options, "chartStageFunnel");
   const { language, palette, width } = setting;
   const { count, percent } = figuresIn(language);
-  const most = Math.max(1, ...steps.map(({ reached }) => reached));
-  const names = steps.map(({ stage }) => labelOf(stage, language));
+  const most = Math.max(1, ...reached.map(({ count: customers }) => customers));
+  const names = reached.map(({ stage }) => labelOf(stage, language));
   const margins = { left: longestWidth(names, SMALL) + 12, right: 6, top: 0, bottom: 4 };
   const plot = width - margins.left - margins.right;
-  const rows = steps.map(({ stage, reached }, at): ChartRow => {
-    const before = steps[at - 1]?.reached ?? 0;
-    const label =
-      before > 0
-        ? writeText("funnelLabel", language, {
-            customers: count(reached),
-            share: percent(reached / before),
-          })
-        : count(reached);
-    const end = Math.max(2, (reached / most) * plot);
+  const rows = reached.map(({ count: customers, share }, at): ChartRow => {
+    // The first stage has none before it.
+    const hasShare = at > 0 && share !== undefined;
+    const label = hasShare ? `${count(customers)} · ${percent(share)}` : count(customers);
+    const end = Math.max(2, (customers / most) * plot);
     const isInside = end + 8 + textWidth(label, SMALL) > plot;
     return {
       x: 0,
@@ -62,10 +61,10 @@ export function chartStageFunnel(steps: readonly FunnelStep[], options: ChartOpt
       isInside,
       name: names[at] ?? "",
       label,
-      told: writeText(before > 0 ? "funnelTold" : "funnelFirstTold", language, {
-        stage: labelOf(stage, language),
-        customers: reached,
-        share: before > 0 ? reached / before : 1,
+      told: writeText(hasShare ? "funnelTold" : "funnelFirstTold", language, {
+        stage: names[at] ?? "",
+        customers,
+        share: share ?? 0,
       }),
     };
   });
@@ -75,7 +74,7 @@ export function chartStageFunnel(steps: readonly FunnelStep[], options: ChartOpt
       title: writeText("funnelTitle", language),
       subtitle: writeText("funnelSubtitle", language),
       told: rows.map((row) => row["told"]).join(" ") || writeText("nobodyTold", language),
-      height: Math.max(1, steps.length) * STEP,
+      height: Math.max(1, reached.length) * STEP,
       margins,
       layers: [
         layerOf(

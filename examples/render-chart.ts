@@ -27,6 +27,30 @@ export async function renderChart(chart: Chart): Promise<string> {
   const svg = await view.toSVG();
   view.finalize();
   if (complaints.length > 0) throw new Error(`Vega complains: ${complaints.join("; ")}`);
-  // Hundredths of a pixel are seen by nobody.
-  return svg.replace(/-?\d+\.\d{3,}/gu, (number) => String(Math.round(Number(number) * 100) / 100));
+  const described = escapeHtml(chart.description);
+  return (
+    svg
+      // One picture with one name: a table beside it tells the figures better than a hundred marks.
+      .replace(/ (?:role|aria-[a-z]+)="[^"]*"/gu, "")
+      .replace("<svg ", `<svg role="img" aria-label="${described}" `)
+      // Hundredths of a pixel are seen by nobody.
+      .replace(/-?\d+\.\d{3,}/gu, (number) => String(Math.round(Number(number) * 100) / 100))
+  );
+}
+
+/**
+ * Writes a text so that it is no markup.
+ *
+ * @param text - any text
+ * @returns the same for HTML and SVG, also between quotes
+ */
+export function escapeHtml(text: string): string {
+  const marks: Readonly<Record<string, string>> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+  };
+  return text.replace(/[&<>"']/gu, (mark) => marks[mark] ?? mark);
 }

@@ -8,11 +8,11 @@ import { longestWidth } from "./wrap-text";
 /** Figures in a few steps, each with a colour. */
 export interface Bands {
   /** Colour of a figure. */
-  colourOf(value: number): string;
+  readonly colourOf: (value: number) => string;
   /** Colour of letters on it. */
-  inkOf(value: number): string;
+  readonly inkOf: (value: number) => string;
   /** The steps with their edges, drawn below the axes. */
-  legend(place: LegendPlace): ChartLayer[];
+  readonly legend: (place: LegendPlace) => ChartLayer[];
 }
 
 /** Where a legend stands. */

@@ -68,7 +68,7 @@ export function chartBasketNetwork(
   const mostOrders = Math.max(1, ...keys.map((key) => orders.get(key) ?? 0));
   const nodes = keys.map((key) => {
     const radius = 5 + 13 * Math.sqrt((orders.get(key) ?? 0) / mostOrders);
-    const name = cutText(nameOf(key), Math.min(LONGEST_NAME, width / 3), SMALL);
+    const name = cutText(nameOf(key), Math.min(LONGEST_NAME, width * 0.4), SMALL);
     return {
       name,
       radius,

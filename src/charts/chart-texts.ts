@@ -46,8 +46,8 @@ export const CHART_TEXTS = {
     id: "Perpindahan pelanggan antarsegmen",
   },
   flowSubtitle: {
-    en: "Left: before. Right: now. The wider, the more customers.",
-    id: "Kiri: sebelumnya. Kanan: sekarang. Makin lebar, makin banyak pelanggan.",
+    en: "Left: before. Right: after. The wider, the more customers.",
+    id: "Kiri: sebelum. Kanan: sesudah. Makin lebar, makin banyak pelanggan.",
   },
   flowsTold: {
     en: "{rose:count(customer|customers)} rose, {fell:count(customer|customers)} fell, {stayed:count(customer|customers)} stayed.",
@@ -62,12 +62,12 @@ export const CHART_TEXTS = {
     id: "Dari “{from}” ke “{to}”: {customers:count(pelanggan)}.",
   },
   flowBeforeTold: {
-    en: "Before, {name}: {customers:count(customer|customers)}.",
-    id: "Sebelumnya, {name}: {customers:count(pelanggan)}.",
+    en: "Before: {name}, {customers:count(customer|customers)}.",
+    id: "Sebelum: {name}, {customers:count(pelanggan)}.",
   },
   flowAfterTold: {
-    en: "Now, {name}: {customers:count(customer|customers)}.",
-    id: "Sekarang, {name}: {customers:count(pelanggan)}.",
+    en: "After: {name}, {customers:count(customer|customers)}.",
+    id: "Sesudah: {name}, {customers:count(pelanggan)}.",
   },
   rose: { en: "Better", id: "Membaik" },
   stayed: { en: "Same, or came new", id: "Tetap, atau baru datang" },

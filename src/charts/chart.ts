@@ -122,7 +122,7 @@ export interface ChartMark {
   readonly color?: string;
   /** Colour inside. */
   readonly fill?: string;
-  /** Whether points are filled. */
+  /** Whether the mark is filled. */
   readonly filled?: boolean;
   /** Colour of the outline. */
   readonly stroke?: string;

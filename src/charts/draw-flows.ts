@@ -21,6 +21,8 @@ export interface FlowParts {
 
 const OUTSIDE = { before: "notYetCustomer", after: "noLongerCustomer" } as const;
 const BAR = 10;
+/** From line to line of a name, in pixels. */
+const LINE = SMALL + 2;
 const STEPS = 24;
 const WAYS = ["rose", "stayed", "fell"] as const;
 type Way = (typeof WAYS)[number];
@@ -65,7 +67,7 @@ export function drawFlows(parts: FlowParts, setting: ChartSetting): Chart {
     left: Math.min(widthOf("before"), width * 0.35) + 12,
     right: Math.min(widthOf("after"), width * 0.35) + 12,
     top: 0,
-    bottom: 12 + keyHeight(key, width - 8),
+    bottom: 18 + keyHeight(key, width - 8),
   };
   const plot = width - margins.left - margins.right;
   const nodeRows = nodes.map((node, at): ChartRow => {
@@ -75,7 +77,8 @@ export function drawFlows(parts: FlowParts, setting: ChartSetting): Chart {
       x2: isBefore ? BAR : plot,
       y: node.y * height,
       y2: node.y2 * height,
-      middle: ((node.y + node.y2) / 2) * height,
+      // A text of several lines begins at its place.
+      middle: ((node.y + node.y2) / 2) * height - ((labels[at]?.length ?? 1) - 1) * (LINE / 2),
       label: (labels[at] ?? []).join("\n"),
       side: node.side,
       labelX: isBefore ? -6 : plot + 6,
@@ -147,7 +150,7 @@ export function drawFlows(parts: FlowParts, setting: ChartSetting): Chart {
         ),
         ...labelsOf("before"),
         ...labelsOf("after"),
-        ...drawKey(key, { left: 4 - margins.left, top: height + 18, width: width - 8 }, palette),
+        ...drawKey(key, { left: 4 - margins.left, top: height + 24, width: width - 8 }, palette),
       ],
     },
     setting,

@@ -117,7 +117,8 @@ function layOutPart(
   layDown(places);
   squeeze(places, nodes, width);
   for (let push = 0; push < PUSHES; push++) {
-    if (!pushApart(places, nodes, width)) break;
+    // In the end upwards and downwards only, where there always is room.
+    if (!pushApart(places, nodes, width, push > PUSHES / 2)) break;
   }
   const left = leastOf(places, nodes, "x", "halfWidth");
   const top = leastOf(places, nodes, "y", "halfHeight");
@@ -193,6 +194,7 @@ function pushApart(
   places: readonly Point[],
   nodes: readonly NetworkNode[],
   width: number,
+  onlyUp: boolean,
 ): boolean {
   let isMoved = false;
   for (let a = 0; a < nodes.length; a++) {
@@ -203,8 +205,9 @@ function pushApart(
       const overY = first.halfHeight + second.halfHeight - Math.abs(one.y - other.y);
       if (overX <= 0.01 || overY <= 0.01) continue;
       isMoved = true;
-      const along = overY <= overX ? "y" : "x";
-      const by = (Math.min(overX, overY) / 2 + 0.1) * (one[along] <= other[along] ? 1 : -1);
+      const along = onlyUp || overY <= overX ? "y" : "x";
+      const by =
+        ((along === "y" ? overY : overX) / 2 + 0.1) * (one[along] <= other[along] ? 1 : -1);
       one[along] -= by;
       other[along] += by;
       keepInside(one, first, width);

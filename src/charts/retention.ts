@@ -68,7 +68,7 @@ export function chartRetention(
   const margins = {
     left: longestWidth(names, SMALL) + 14,
     right: 6,
-    top: 28,
+    top: 34,
     bottom: 8 + LEGEND_HEIGHT,
   };
   const plot = width - margins.left - margins.right;
@@ -150,7 +150,7 @@ export function chartRetention(
             type: "rect",
             aria: false,
             cornerRadius: 3,
-            fillOpacity: 0,
+            filled: false,
             stroke: palette.ink,
             strokeDash: [2, 2],
           },

@@ -12,7 +12,10 @@ import type { WriteFigure } from "./figures";
  */
 export function roundTicks(low: number, high: number, most: number, whole = false): number[] {
   const span = high - low;
-  if (!(span > 0)) return [Math.floor(low), Math.floor(low) + 1];
+  // What lies closer together than numbers can tell is one place.
+  if (!(span > 1e-9 * Math.max(1, Math.abs(low), Math.abs(high)))) {
+    return [Math.floor(low), Math.floor(low) + 1];
+  }
   const rough = span / most;
   const power = 10 ** Math.floor(Math.log10(rough));
   const factor = [1, 2, 5, 10].find((step) => step * power >= rough * (1 - 1e-9)) ?? 10;

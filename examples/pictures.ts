@@ -6,38 +6,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import {
-  analyzeRfm,
-  compareRfm,
-  fitLifetime,
-  measureLoop,
-  mineRules,
-  ordersFromEvents,
-  predictLifetimes,
-  TACTICS,
-  traceLoop,
-  type CustomerEvent,
-} from "setia";
-import {
-  chartAliveHistory,
-  chartBasketNetwork,
-  chartLifetimeValue,
-  chartLift,
-  chartRetention,
-  chartRfmHeatMap,
-  chartSegmentFlows,
-  chartSegmentMap,
-  chartStageFlows,
-  chartStageFunnel,
-  type Chart,
-  type ChartOptions,
-  type TacticEffect,
-} from "setia/charts";
+import { TACTICS } from "setia";
+import { chartLift, type TacticEffect } from "setia/charts";
 import { renderChart } from "./render-chart";
-import { sampleShop, type Shop } from "./sample-shop";
-
-const DAY = 86_400_000;
-const HORIZON = 365;
+import { sampleShop } from "./sample-shop";
+import { chartsOf, type DrawChart } from "./shop-charts";
+import { insightsOf } from "./shop-insights";
 
 /** Figures such as `measureOutcomes` gives; the generated shop has not sent anything yet. */
 export const EXAMPLE_EFFECTS: readonly TacticEffect[] = [
@@ -48,47 +22,14 @@ export const EXAMPLE_EFFECTS: readonly TacticEffect[] = [
 ];
 
 /**
- * Makes every chart over a shop.
+ * Gives every chart of the docs.
  *
- * @param shop - with its events
- * @returns functions that give each chart in a language, theme and width, by name
+ * @returns functions that draw, by name
  */
-export function chartsOf(shop: Shop): Record<string, (options: ChartOptions) => Chart> {
-  const { asOf, timeZone, currency, products } = shop;
-  const orders = ordersFromEvents(shop.events, { asOf });
-  const days = { timeZone, currency };
-  const now = analyzeRfm(orders, { asOf, ...days });
-  const before = analyzeRfm(orders, { asOf: new Date(asOf.getTime() - 90 * DAY), ...days });
-  const comparison = compareRfm(before, now);
-  const model = fitLifetime(now.columns);
-  const predictions = predictLifetimes(now.columns, model, {
-    horizonDays: HORIZON,
-    discountRate: 0.1,
-  });
-  const rules = mineRules(orders);
-  const traces = [...byCustomer(shop.events)].flatMap(
-    (events) => traceLoop(events, { asOf }) ?? [],
-  );
-  const loop = measureLoop(traces, { asOf, from: new Date(asOf.getTime() - 330 * DAY), timeZone });
-  const [lastMonth, thisMonth] = loop.periods.slice(-2);
-  // A regular who has fallen silent makes the most telling picture.
-  const silent = now.summaries.find(({ orders: n, recencyDays }) => n > 6 && recencyDays > 60);
-  const own = orders.filter(({ customerId }) => customerId === silent?.customerId);
-  const customer = nameOf(shop.events, silent?.customerId ?? "");
-  return {
-    "segment-map": (options) => chartSegmentMap(now, options),
-    "rfm-heat-map": (options) => chartRfmHeatMap(now, options),
-    "segment-flows": (options) => chartSegmentFlows(comparison, options),
-    "alive-history": (options) =>
-      chartAliveHistory(own, model, { ...options, asOf, customer, daysAhead: 60 }),
-    "lifetime-value": (options) =>
-      chartLifetimeValue(predictions, { ...options, currency, horizonDays: HORIZON }),
-    "stage-funnel": (options) => chartStageFunnel(thisMonth ?? { reached: [] }, options),
-    "stage-flows": (options) => chartStageFlows(lastMonth ?? { flows: [] }, options),
-    retention: (options) => chartRetention(loop, options),
-    "basket-network": (options) => chartBasketNetwork(rules, { ...options, products }),
-    lift: (options) => chartLift(EXAMPLE_EFFECTS, { ...options, catalogue: TACTICS }),
-  };
+export function docsCharts(): ReadonlyMap<string, DrawChart> {
+  const lift: DrawChart = (options) =>
+    chartLift(EXAMPLE_EFFECTS, { ...options, catalogue: TACTICS });
+  return new Map<string, DrawChart>([...chartsOf(insightsOf(sampleShop())), ["lift", lift]]);
 }
 
 /**
@@ -98,8 +39,8 @@ export function chartsOf(shop: Shop): Record<string, (options: ChartOptions) => 
  */
 export async function docsPictures(): Promise<Map<string, string>> {
   const pictures = new Map<string, string>();
-  for (const [name, chart] of Object.entries(chartsOf(sampleShop()))) {
-    pictures.set(`${name}.svg`, await renderChart(chart({ language: "en" })));
+  for (const [name, draw] of docsCharts()) {
+    pictures.set(`${name}.svg`, await renderChart(draw({ language: "en" })));
   }
   return pictures;
 }
@@ -114,24 +55,6 @@ function effect(
   const treatment = { customers: treated, successes: treatedSuccesses };
   const holdout = { customers: held, successes: heldSuccesses };
   return { tactic, lift: { treatment, holdout, difference, low, high, verdict } };
-}
-
-/** The events of one customer after the other. */
-export function byCustomer(events: readonly CustomerEvent[]): Iterable<CustomerEvent[]> {
-  const customers = new Map<string, CustomerEvent[]>();
-  for (const event of events) {
-    const known = customers.get(event.customerId);
-    if (known === undefined) customers.set(event.customerId, [event]);
-    else known.push(event);
-  }
-  return customers.values();
-}
-
-function nameOf(events: readonly CustomerEvent[], customerId: string): string {
-  const told = events.find(
-    (event) => event.type === "customer_identified" && event.customerId === customerId,
-  );
-  return told?.type === "customer_identified" ? (told.traits.name ?? customerId) : customerId;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -26,9 +26,10 @@ import {
   chartStageFunnel,
   type Chart,
   type ChartRow,
+  type TacticEffect,
 } from "setia/charts";
-import { byCustomer, EXAMPLE_EFFECTS } from "../../examples/pictures";
 import { sampleShop } from "../../examples/sample-shop";
+import { byCustomer } from "../../examples/shop-insights";
 
 const DAY = 86_400_000;
 const { asOf, timeZone, currency, events, products } = sampleShop();
@@ -267,13 +268,26 @@ describe("basket network", () => {
 });
 
 describe("lift", () => {
+  const effectOf = (verdict: TacticEffect["lift"]["verdict"]): TacticEffect => ({
+    tactic: "win.offer",
+    lift: {
+      treatment: { customers: 900, successes: 135 },
+      holdout: { customers: 900, successes: 90 },
+      difference: 0.05,
+      low: 0.0194,
+      high: 0.0806,
+      verdict,
+    },
+  });
+  const effects = (["works", "harms", "no_effect_seen", "not_enough_data"] as const).map(effectOf);
+
   it("names tactics, and says what each comes to in a shape too", () => {
-    const rows = rowsOf(chartLift(EXAMPLE_EFFECTS, { ...en, catalogue: TACTICS }));
+    const rows = rowsOf(chartLift(effects, { ...en, catalogue: TACTICS }));
     expect(rows[0]?.["told"]).toBe(
       "Win-back offer: 15% succeed with it, 10% without; the difference lies between +1.9% and +8.1%. Works.",
     );
     expect(new Set(rows.map((row) => row["shape"])).size).toBe(4);
-    expect(rowsOf(chartLift(EXAMPLE_EFFECTS, id))[0]?.["name"]).toBe("win.offer");
+    expect(rowsOf(chartLift(effects, id))[0]?.["name"]).toBe("win.offer");
   });
 });
 

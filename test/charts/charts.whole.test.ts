@@ -14,7 +14,7 @@ import {
   type Chart,
   type ChartOptions,
 } from "setia/charts";
-import { chartsOf, docsPictures } from "../../examples/pictures";
+import { docsCharts, docsPictures } from "../../examples/pictures";
 import { renderChart } from "../../examples/render-chart";
 import { sampleShop } from "../../examples/sample-shop";
 import { emptyCharts } from "./empty-charts";
@@ -33,7 +33,7 @@ const withMoney = analyzeRfm(ordersFromEvents(shop.events, { asOf }), {
   segments: VIGNETTE_SEGMENTS,
 });
 const CHARTS: Record<string, (options: ChartOptions) => Chart> = {
-  ...chartsOf(shop),
+  ...Object.fromEntries(docsCharts()),
   "segment map by money": (options) => chartSegmentMap(withMoney, options),
   ...emptyCharts(),
 };

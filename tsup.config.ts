@@ -6,6 +6,7 @@ export default defineConfig({
     index: "src/index.ts",
     charts: "src/charts/index.ts",
     import: "src/import/index.ts",
+    phone: "src/phone.ts",
     schemas: "src/schemas.ts",
     sql: "src/sql/index.ts",
     testing: "src/testing/index.ts",

@@ -24,6 +24,11 @@ export const PHRASES = {
   activities: { en: "Activity (here now?)", id: "Aktivitas (masih di sini?)" },
   tactics: { en: "What to do, and for how many", id: "Apa yang dilakukan, dan untuk berapa orang" },
   nothing: { en: "nothing now", id: "belum ada" },
+  heldOut: { en: "left without, to measure", id: "dikecualikan, untuk mengukur" },
+  consentUnknown: {
+    en: "The file tells nothing of addresses and consents: ask whether you may write before you do.",
+    id: "Berkas ini tidak memuat alamat dan persetujuan: pastikan Anda boleh menghubungi mereka lebih dulu.",
+  },
   first: {
     en: "Act on these first (at most two of a kind)",
     id: "Dahulukan mereka ini (paling banyak dua untuk tiap taktik)",

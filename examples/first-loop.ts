@@ -16,6 +16,7 @@ import { TZDate } from "@date-fns/tz";
 import {
   createCrm,
   decisionEvent,
+  DEFAULT_TACTIC_POLICY,
   describeDecision,
   explain,
   formatMoney,
@@ -28,6 +29,7 @@ import {
   SetiaError,
   wordOf,
   type ActDecision,
+  type CompactDecision,
   type Crm,
   type CrmReport,
   type CustomerEvent,
@@ -35,6 +37,8 @@ import {
   type Order,
   type Product,
   type ReportRow,
+  TACTICS,
+  type TacticPolicy,
 } from "setia";
 import { FATES, phrase } from "./first-loop-texts";
 import {
@@ -113,7 +117,7 @@ export async function firstLoop(args: readonly string[], outlets: Outlets): Prom
     print(`${phrase("shop", language)}: ${shop.name} (${phrase("generated", language)})`);
   }
 
-  const crm = createCrm({ ...shop, store: memoryStore() });
+  const crm = createCrm({ ...shop, store: memoryStore(), tacticPolicy: shop.tacticPolicy });
   await record(crm, shop.events, progress);
   const refit = await crm.refit({
     asOf,
@@ -127,11 +131,10 @@ export async function firstLoop(args: readonly string[], outlets: Outlets): Prom
   const report = await crm.report({ asOf, onProgress: counting });
   printReport(report, shop, language, print);
 
-  const actions: ActDecision[] = [];
+  const actions: CompactDecision[] = [];
   const perTactic = new Map<string, number>();
   for await (const decision of crm.decideAll({ asOf, onProgress: counting })) {
-    const title =
-      decision.status === "act" ? decision.tactic.title[language] : phrase("nothing", language);
+    const title = titleOf(decision, language);
     perTactic.set(title, (perTactic.get(title) ?? 0) + 1);
     if (decision.status === "act") actions.push(decision);
   }
@@ -140,12 +143,17 @@ export async function firstLoop(args: readonly string[], outlets: Outlets): Prom
     .sort((a, b) => b.customers - a.customers);
   printTable(phrase("tactics", language), tactics, report.customers, language, print);
 
-  actions.sort((a, b) => b.score - a.score);
+  if (settings.path !== undefined) print(`  ${phrase("consentUnknown", language)}`);
+
+  actions.sort((a, b) => (b.score ?? 0) - (a.score ?? 0));
   heading(phrase("first", language), print);
   if (actions.length === 0) print(`  ${phrase("nobody", language)}`);
   const shown = varied(actions).slice(0, Math.max(top, REPORTED_ACTIONS));
   const cards: ActionCard[] = [];
-  for (const decision of shown) cards.push(await describeAction(decision, crm, language));
+  for (const { customerId } of shown) {
+    const decision = await crm.decide(customerId, { asOf });
+    if (decision.status === "act") cards.push(await describeAction(decision, crm, language));
+  }
   cards.slice(0, top).forEach((card, index) => {
     printAction(index + 1, card, language, print);
   });
@@ -158,7 +166,8 @@ export async function firstLoop(args: readonly string[], outlets: Outlets): Prom
     for (const given of refit.diagnostics) print(`  ${explain(given, language)}`);
   }
   const [first] = actions;
-  if (first !== undefined) await closeTheLoop(first, crm, language, print);
+  const decision = first && (await crm.decide(first.customerId, { asOf }));
+  if (decision?.status === "act") await closeTheLoop(decision, crm, language, print);
 
   if (settings.report === "none") return;
   progress(phrase("drawing", language));
@@ -280,15 +289,39 @@ async function fromFile(path: string, settings: Settings, outlets: Outlets): Pro
     rules: [],
     events,
     asOf: dayAfter(file.lastFactAt, timeZone),
+    tacticPolicy: ORDERS_ALONE,
   };
 }
 
+/** A file of orders tells neither addresses nor consents, so that nobody could be written to. */
+const ORDERS_ALONE: TacticPolicy = {
+  ...DEFAULT_TACTIC_POLICY,
+  contactPoints: "assumed",
+  // Whoever is to be won is not in a file of orders.
+  disabled: TACTICS.map(({ id }) => id).filter((id) => id.startsWith("acq.")),
+  consent: {
+    ...DEFAULT_TACTIC_POLICY.consent,
+    withoutConsent: {
+      ...DEFAULT_TACTIC_POLICY.consent.withoutConsent,
+      marketing: "legitimate_interest",
+    },
+  },
+  // The day is over, not the hour looked at.
+  quietHours: null,
+};
+
+function titleOf({ status, tactic }: CompactDecision, language: Language): string {
+  if (status === "none" || status === "defer") return phrase("nothing", language);
+  if (status === "hold_out") return phrase("heldOut", language);
+  return TACTICS.find(({ id }) => id === tactic)?.title[language] ?? "";
+}
+
 /** Leaves at most two decisions for each tactic, so that a short list shows more than one idea. */
-function varied(actions: readonly ActDecision[]): ActDecision[] {
-  const shown = new Map<string, number>();
-  return actions.filter(({ tactic: { id } }) => {
-    const count = (shown.get(id) ?? 0) + 1;
-    shown.set(id, count);
+function varied(actions: readonly CompactDecision[]): CompactDecision[] {
+  const shown = new Map<string | undefined, number>();
+  return actions.filter(({ tactic }) => {
+    const count = (shown.get(tactic) ?? 0) + 1;
+    shown.set(tactic, count);
     return count <= 2;
   });
 }
@@ -436,7 +469,10 @@ async function describeAction(
   const { customerId, asOf, offer } = decision;
   const view = await crm.customer(customerId, { asOf });
   const { traits, loyalty, rfm, segment } = view;
-  const { title, message, reasons } = describeDecision(decision, { language, traits });
+  const { title, message, reasons } = describeDecision(decision, {
+    language,
+    profile: view.profile,
+  });
   const who = traits.name === undefined ? customerId : `${traits.name} (${customerId})`;
   const standing = [
     `${wordOf(segment ?? "prospect", language)} ${rfm?.code ?? ""}`.trim(),

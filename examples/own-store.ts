@@ -96,7 +96,7 @@ export function fileStore(
           return left ? setia.encodeEvent(left) : null;
         });
         const models = content.models.map(
-          ([name, model]) => [name, setia.renameInModel(model, id, plan.pseudonym)] as const,
+          ([name, model]) => [name, setia.renameInModel(model, id, plan.result.pseudonym)] as const,
         );
         const keys = content.keys.filter(([customerId]) => customerId !== id);
         save(path, { log, keys, models, erased: [...content.erased, plan.tombstone] });

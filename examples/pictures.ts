@@ -6,19 +6,19 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { TACTICS } from "setia";
-import { chartLift, type TacticEffect } from "setia/charts";
+import { measureLift, TACTICS, type ArmCount, type TacticResult } from "setia";
+import { chartLift } from "setia/charts";
 import { renderChart } from "./render-chart";
 import { sampleShop } from "./sample-shop";
 import { chartsOf, type DrawChart } from "./shop-charts";
 import { insightsOf } from "./shop-insights";
 
-/** Figures such as `measureOutcomes` gives; the generated shop has not sent anything yet. */
-export const EXAMPLE_EFFECTS: readonly TacticEffect[] = [
-  effect("win.offer", [900, 135], [900, 90], [0.05, 0.0194, 0.0806], "works"),
-  effect("post.second", [700, 84], [690, 76], [0.0099, -0.0236, 0.0433], "no_effect_seen"),
-  effect("ret.benefit", [800, 96], [805, 137], [-0.0502, -0.0846, -0.0156], "harms"),
-  effect("ret.vip_invite", [64, 14], [58, 11], [0.0291, -0.1156, 0.1697], "not_enough_data"),
+/** An example: the generated shop has not sent anything yet. `measureOutcomes` counts the same of a real one. */
+const EXAMPLE_RESULTS = [
+  resultOf("win.offer", [900, 135], [900, 90]),
+  resultOf("post.second", [700, 84], [690, 76]),
+  resultOf("ret.benefit", [800, 96], [805, 137]),
+  resultOf("ret.vip_invite", [64, 14], [58, 11]),
 ];
 
 /**
@@ -28,7 +28,7 @@ export const EXAMPLE_EFFECTS: readonly TacticEffect[] = [
  */
 export function docsCharts(): ReadonlyMap<string, DrawChart> {
   const lift: DrawChart = (options) =>
-    chartLift(EXAMPLE_EFFECTS, { ...options, catalogue: TACTICS });
+    chartLift(EXAMPLE_RESULTS, { ...options, catalogue: TACTICS });
   return new Map<string, DrawChart>([...chartsOf(insightsOf(sampleShop())), ["lift", lift]]);
 }
 
@@ -45,16 +45,15 @@ export async function docsPictures(): Promise<Map<string, string>> {
   return pictures;
 }
 
-function effect(
+type Counts = readonly [customers: number, successes: number];
+
+function resultOf(
   tactic: string,
-  [treated, treatedSuccesses]: readonly [number, number],
-  [held, heldSuccesses]: readonly [number, number],
-  [difference, low, high]: readonly [number, number, number],
-  verdict: TacticEffect["lift"]["verdict"],
-): TacticEffect {
-  const treatment = { customers: treated, successes: treatedSuccesses };
-  const holdout = { customers: held, successes: heldSuccesses };
-  return { tactic, lift: { treatment, holdout, difference, low, high, verdict } };
+  treated: Counts,
+  heldOut: Counts,
+): Pick<TacticResult, "tactic" | "lift"> {
+  const arm = ([customers, successes]: Counts): ArmCount => ({ customers, successes });
+  return { tactic, lift: measureLift(arm(treated), arm(heldOut)) };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -2,7 +2,14 @@
  * A small shop that is made from a fixed seed, so that it is the same on every machine: phones and cases,
  * soda and chips, Indonesian names, rupiah.
  */
-import { defineCrossSellRules, type CrossSellRule, type CustomerEvent, type Product } from "setia";
+import {
+  DEFAULT_TACTIC_POLICY,
+  defineCrossSellRules,
+  type CrossSellRule,
+  type CustomerEvent,
+  type Product,
+  type TacticPolicy,
+} from "setia";
 
 /** Everything the demo needs to know of a shop. */
 export interface Shop {
@@ -13,6 +20,7 @@ export interface Shop {
   readonly products: ReadonlyMap<string, Product>;
   readonly rules: readonly CrossSellRule[];
   readonly events: readonly CustomerEvent[];
+  readonly tacticPolicy: TacticPolicy;
 }
 
 const CUSTOMERS = 240;
@@ -182,8 +190,23 @@ export function sampleShop(seed = 20261031): Shop {
       traits: {
         name: `${pick(woman ? WOMEN : MEN)} ${pick(FAMILY)}`,
         honorific: woman ? "Ibu" : "Bapak",
+        phone: `+62812${String(10_000_000 + number)}`,
+        ...(number % 3 === 0 ? { email: `${customerId.toLowerCase()}@toko-setia.id` } : {}),
       },
     });
+    // One in eight has agreed to nothing yet.
+    if (number % 8 !== 0) {
+      events.push({
+        id: `${customerId}-agreed`,
+        type: "consent_changed",
+        customerId,
+        at: new Date(firstDay - JAKARTA),
+        purpose: "marketing",
+        channel: "any",
+        status: "granted",
+        proof: { method: "web_form" },
+      });
+    }
     const buysPhones = chance(0.35);
     const gap = 10 + random() * 35;
     // Most stay on average eight gaps; a few leave after the first order.
@@ -204,6 +227,8 @@ export function sampleShop(seed = 20261031): Shop {
     asOf: new Date(LAST_DAY + DAY - JAKARTA - 1),
     products,
     rules: RULES,
+    // The day is over, not the hour looked at.
+    tacticPolicy: { ...DEFAULT_TACTIC_POLICY, quietHours: null },
     events: events.filter((event) => event.at.getTime() < LAST_DAY + DAY - JAKARTA),
   };
 }

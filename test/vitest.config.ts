@@ -6,6 +6,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const alias = {
   "setia/charts": `${root}src/charts/index.ts`,
   "setia/import": `${root}src/import/index.ts`,
+  "setia/phone": `${root}src/phone.ts`,
   "setia/schemas": `${root}src/schemas.ts`,
   "setia/sql": `${root}src/sql/index.ts`,
   "setia/testing": `${root}src/testing/index.ts`,
@@ -17,6 +18,7 @@ const rooms = [
   "events",
   "import",
   "purchases",
+  "profile",
   "rfm",
   "lifetime",
   "satisfaction",

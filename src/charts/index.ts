@@ -38,10 +38,4 @@ export { chartRetention, type RetentionOptions } from "./retention";
 export { chartBasketNetwork, type BasketNetworkOptions } from "./basket-network";
 
 // What to do
-export {
-  chartLift,
-  type EffectArm,
-  type EffectVerdict,
-  type LiftOptions,
-  type TacticEffect,
-} from "./lift";
+export { chartLift, type LiftOptions } from "./lift";

@@ -1,4 +1,4 @@
-import type { Texts } from "../kernel";
+import type { ArmCount, Tactic, TacticResult, LiftVerdict } from "../tactics";
 import type { Chart, ChartChannel, ChartRow } from "./chart";
 import { settingOf, type ChartOptions } from "./chart-options";
 import type { ChartText } from "./chart-texts";
@@ -10,48 +10,16 @@ import { axisOf, roundTicks } from "./ticks";
 import { cutText, longestWidth } from "./wrap-text";
 import { writeText } from "./write-text";
 
-/** What a comparison with those who were left without comes to. */
-export type EffectVerdict = "works" | "harms" | "no_effect_seen" | "not_enough_data";
-
-/** Customers of one arm. */
-export interface EffectArm {
-  /** How many. */
-  readonly customers: number;
-  /** Those with a success. */
-  readonly successes: number;
-}
-
-/** The effect of one tactic against those who were left without it. */
-export interface TacticEffect {
-  /** Id of the tactic. */
-  readonly tactic: string;
-  /** How much more often those succeed who got it. */
-  readonly lift: {
-    /** Those who got it. */
-    readonly treatment: EffectArm;
-    /** Those who were left without. */
-    readonly holdout: EffectArm;
-    /** Difference of the shares, −1 to 1. */
-    readonly difference: number;
-    /** Lower end of its interval. */
-    readonly low: number;
-    /** Upper end of it. */
-    readonly high: number;
-    /** What it comes to. */
-    readonly verdict: EffectVerdict;
-  };
-}
-
 /** Options of {@link chartLift}. */
 export interface LiftOptions extends ChartOptions {
   /** Tactics with their titles, such as `TACTICS`; the id stands where there is none. */
-  readonly catalogue?: readonly { readonly id: string; readonly title: Texts }[];
+  readonly catalogue?: readonly Pick<Tactic, "id" | "title">[];
 }
 
 const STEP = 40;
 const LOOKS: Readonly<
   Record<
-    EffectVerdict,
+    LiftVerdict,
     { readonly shape: string; readonly colour: keyof ChartPalette; readonly text: ChartText }
   >
 > = {
@@ -65,33 +33,34 @@ const LOOKS: Readonly<
  * Draws what tactics bring: by how many points of percent more of those who got one succeed than of those who were
  * left without, with the interval. Colour and shape tell what it comes to.
  *
- * @param effects - such as the `tactics` of `measureOutcomes`
+ * @param results - the `tactics` of `measureOutcomes`, or `measureLift` of each
  * @param options - language, catalogue, theme, width, title
  * @returns a Vega-Lite specification
  * @throws SetiaError `INVALID_OPTION`
  *
  * @example
  * ```ts
- * import { TACTICS } from "setia";
+ * import { measureLift, TACTICS } from "setia";
  * import { chartLift } from "setia/charts";
  *
- * const treatment = { customers: 900, successes: 135 };
- * const holdout = { customers: 900, successes: 90 };
- * const lift = { treatment, holdout, difference: 0.05, low: 0.019, high: 0.081, verdict: "works" } as const;
+ * const lift = measureLift({ customers: 900, successes: 135 }, { customers: 900, successes: 90 });
  * const chart = chartLift([{ tactic: "win.offer", lift }], { language: "en", catalogue: TACTICS });
  * chart.description; // => "What tactics bring. Win-back offer: 15% succeed with it, 10% without; the difference lies between +1.9% and +8.1%. Works."
  * ```
  */
-export function chartLift(effects: readonly TacticEffect[], options: LiftOptions): Chart {
+export function chartLift(
+  results: readonly Pick<TacticResult, "tactic" | "lift">[],
+  options: LiftOptions,
+): Chart {
   const setting = settingOf(options, "chartLift");
   const { language, palette, width } = setting;
   const { signedPercent } = figuresIn(language);
   const titles = new Map(options.catalogue?.map(({ id, title }) => [id, title[language]]));
-  const names = effects.map(({ tactic }) => titles.get(tactic) ?? tactic);
+  const names = results.map(({ tactic }) => titles.get(tactic) ?? tactic);
   // In a narrow picture names stand above their lines.
   const isNarrow = width < 480;
-  const verdicts = (Object.keys(LOOKS) as EffectVerdict[]).filter((verdict) =>
-    effects.some(({ lift }) => lift.verdict === verdict),
+  const verdicts = (Object.keys(LOOKS) as LiftVerdict[]).filter((verdict) =>
+    results.some(({ lift }) => lift.verdict === verdict),
   );
   const key = verdicts.map((verdict) => ({
     label: writeText(LOOKS[verdict].text, language),
@@ -104,7 +73,7 @@ export function chartLift(effects: readonly TacticEffect[], options: LiftOptions
     top: 0,
     bottom: 54 + keyHeight(key, width - 8),
   };
-  const shown = effects.map(({ lift }) => ({
+  const shown = results.map(({ lift }) => ({
     ...lift,
     low: Math.max(-1, lift.low),
     high: Math.min(1, lift.high),
@@ -116,10 +85,10 @@ export function chartLift(effects: readonly TacticEffect[], options: LiftOptions
     Math.max(reach / 8, ...shown.map((lift) => lift.high)),
     isNarrow ? 4 : 6,
   );
-  const height = Math.max(1, effects.length) * STEP;
-  const share = ({ customers, successes }: EffectArm): number =>
+  const height = Math.max(1, results.length) * STEP;
+  const share = ({ customers, successes }: ArmCount): number =>
     customers === 0 ? 0 : successes / customers;
-  const rows = effects.map(({ lift }, at): ChartRow => {
+  const rows = results.map(({ lift }, at): ChartRow => {
     const looks = LOOKS[lift.verdict];
     const name = names[at] ?? "";
     return {

@@ -20,20 +20,37 @@ import {
 } from "../rfm";
 import {
   assertTacticPolicy,
+  createDecider,
   decide,
   DEFAULT_TACTIC_POLICY,
   defineTactics,
+  fitTactics,
   TACTICS,
-  type Decision,
+  type CompactDecision,
+  type DecideOptions,
+  type TacticModel,
 } from "../tactics";
+import { customersAsOne } from "../profile";
 import { viewCustomer, type CustomerView } from "../view";
-import type { CreateCrmOptions, Crm, LongWorkOptions, RecommendOptions, RefitReport } from "./crm";
+import type {
+  CreateCrmOptions,
+  Crm,
+  DecideAllWorkOptions,
+  LongWorkOptions,
+  RecommendOptions,
+  RefitReport,
+} from "./crm";
 import { countCustomers } from "./crm-report";
+import { readCustomer, readMerged, readMerges, tieKeys, type CustomerLog } from "./customer-logs";
+import { anonymizePerson, erasePerson, type CustomerErasure } from "./erase-customer";
+import { exportOf } from "./export-customer";
+import { assertRetentionDays, DEFAULT_RETENTION_DAYS, retentionOf } from "./retention-due";
 
 interface Models<Name extends string> {
   readonly rfm?: RfmModel<Name>;
   /** Left out where nothing is to be offered. */
   readonly crossSell?: CrossSellModel;
+  readonly tactics?: TacticModel;
 }
 
 type Segments<Name extends string> = readonly (SegmentRule & { readonly segment: Name })[];
@@ -64,7 +81,7 @@ type Segments<Name extends string> = readonly (SegmentRule & { readonly segment:
 export function createCrm<Name extends string = Segment>(
   options: CreateCrmOptions<Name>,
 ): Crm<Name> {
-  const { store, timeZone, currency, products } = options;
+  const { store, timeZone, currency, products, retentionDays = DEFAULT_RETENTION_DAYS } = options;
   const { rules = [], catalogue = TACTICS, tacticPolicy = DEFAULT_TACTIC_POLICY } = options;
   const segments =
     options.segments ?? (DEFAULT_SEGMENTS as readonly SegmentRule[] as Segments<Name>);
@@ -74,6 +91,7 @@ export function createCrm<Name extends string = Segment>(
   defineSegments(segments);
   defineTactics(catalogue);
   assertTacticPolicy(tacticPolicy);
+  assertRetentionDays(retentionDays);
   if (products !== undefined && typeof products.get !== "function") {
     throw new SetiaError(
       "INVALID_OPTION",
@@ -90,7 +108,8 @@ export function createCrm<Name extends string = Segment>(
     async record(events) {
       assertEvents(events, "record");
       if (options.convert === undefined) assertCurrency(events, currency);
-      return store.append(events);
+      const keys = tieKeys(events);
+      return store.append(events, keys.size === 0 ? {} : { keys });
     },
     async customer(customerId, { asOf } = {}) {
       return view(customerId, instant("customer", asOf), await models());
@@ -101,12 +120,25 @@ export function createCrm<Name extends string = Segment>(
       loaded = await loadModels();
     },
     async decide(customerId, { asOf } = {}) {
-      return decision(await view(customerId, instant("decide", asOf), await models()));
+      const using = await models();
+      return decide(await view(customerId, instant("decide", asOf), using), deciding(using));
     },
-    async *decideAll(work) {
-      for await (const customer of customers(work)) yield decision(customer);
-    },
+    decideAll,
     recommend,
+    async exportCustomer(customerId, { asOf: given } = {}) {
+      const asOf = instant("exportCustomer", given);
+      const log = await known("exportCustomer", customerId, asOf);
+      return exportOf(log, look(log.events, asOf, await models()));
+    },
+    eraseCustomer: (customerId) => forgotten(erasePerson(store, customerId)),
+    anonymizeCustomer: (customerId) => forgotten(anonymizePerson(store, customerId)),
+    async *retentionDue(work = {}) {
+      const asOf = instant("retentionDue", work.asOf);
+      for await (const log of logs({ ...work, asOf })) {
+        const due = retentionOf(log, { asOf, timeZone, days: retentionDays });
+        if (due !== undefined) yield due;
+      }
+    },
     async report(work) {
       const asOf = instant("report", work?.asOf);
       // Offers take most of the time and are not counted.
@@ -138,9 +170,10 @@ export function createCrm<Name extends string = Segment>(
   }
 
   async function loadModels(): Promise<Models<Name>> {
-    const [rfm, crossSell] = await Promise.all([
+    const [rfm, crossSell, tactics] = await Promise.all([
       store.loadModel("rfm"),
       store.loadModel("cross_sell"),
+      store.loadModel("tactics"),
     ]);
     // What the shop says itself holds at once, whoever fitted the models and when.
     return {
@@ -150,6 +183,7 @@ export function createCrm<Name extends string = Segment>(
           fitCrossSell([], { asOf: new Date(0) })),
         written: rules,
       },
+      ...(tactics === undefined ? {} : { tactics: tactics.model as TacticModel }),
     };
   }
 
@@ -158,14 +192,26 @@ export function createCrm<Name extends string = Segment>(
     asOf: Date,
     using: Models<Name>,
   ): Promise<CustomerView<Name>> {
-    const events = await store.read(customerId, { until: asOf });
-    if (events.length === 0) {
-      throw new SetiaError(
-        "UNKNOWN_CUSTOMER",
-        `customer: there is no event of ${JSON.stringify(customerId)} up to ${asOf.toISOString()}; expected a customer that was recorded`,
-      );
+    return look((await known("customer", customerId, asOf)).events, asOf, using);
+  }
+
+  /** The log of a customer, under all ids that are seen as theirs. */
+  async function known(method: string, customerId: string, asOf: Date): Promise<CustomerLog> {
+    const log = await readCustomer(store, customerId, asOf);
+    if (log.events.length > 0) return log;
+    throw new SetiaError(
+      "UNKNOWN_CUSTOMER",
+      `${method}: there is no event of ${JSON.stringify(customerId)} up to ${asOf.toISOString()}; expected a customer that was recorded`,
+    );
+  }
+
+  /** Models name customers too, so those in memory are read anew. */
+  async function forgotten(erasure: Promise<CustomerErasure>): Promise<CustomerErasure> {
+    try {
+      return await erasure;
+    } finally {
+      loaded = undefined;
     }
-    return look(events, asOf, using);
   }
 
   function look(
@@ -175,7 +221,13 @@ export function createCrm<Name extends string = Segment>(
   ): CustomerView<Name> {
     return viewCustomer(
       { events, models: using, ...(products === undefined ? {} : { products }) },
-      { asOf, timeZone, ...money, loyaltyPolicy },
+      {
+        asOf,
+        timeZone,
+        ...money,
+        loyaltyPolicy,
+        ...(options.profile === undefined ? {} : { profile: options.profile }),
+      },
     );
   }
 
@@ -185,16 +237,28 @@ export function createCrm<Name extends string = Segment>(
   }
 
   async function* views(
-    { asOf, onProgress, signal }: LongWorkOptions & { readonly asOf: Date },
+    work: LongWorkOptions & { readonly asOf: Date },
     using: Models<Name>,
   ): AsyncGenerator<CustomerView<Name>> {
+    for await (const { events } of logs(work)) yield look(events, work.asOf, using);
+  }
+
+  /** The logs of all customers, of those who were merged once, under who stays. */
+  async function* logs({
+    asOf,
+    onProgress,
+    signal,
+  }: LongWorkOptions & { readonly asOf: Date }): AsyncGenerator<CustomerLog> {
+    const base = await readMerges(store, asOf);
     let done = 0;
     let page = await store.listCustomers();
     while (page.length > 0) {
       for (const customerId of page) {
         signal?.throwIfAborted();
-        const events = await store.read(customerId, { until: asOf });
-        if (events.length > 0) yield look(events, asOf, using);
+        if (base.merged.stayingId(customerId) === customerId) {
+          const log = await readMerged(store, customerId, asOf, base);
+          if (log.events.length > 0) yield log;
+        }
         done++;
       }
       onProgress?.({ stage: "customers", done });
@@ -202,8 +266,24 @@ export function createCrm<Name extends string = Segment>(
     }
   }
 
-  function decision(customer: CustomerView<Name>): Decision {
-    return decide(customer, { catalogue, policy: tacticPolicy });
+  function deciding(using: Models<Name>): DecideOptions {
+    return {
+      catalogue,
+      policy: tacticPolicy,
+      ...(using.tactics === undefined ? {} : { model: using.tactics }),
+    };
+  }
+
+  async function* decideAll(work: DecideAllWorkOptions = {}): AsyncGenerator<CompactDecision> {
+    const asOf = instant("decideAll", work.asOf);
+    const using = await models();
+    const { explain, used } = work;
+    const decider = createDecider({
+      ...deciding(using),
+      ...(explain === undefined ? {} : { explain }),
+      ...(used === undefined ? {} : { used }),
+    });
+    for await (const customer of views({ ...work, asOf }, using)) yield decider.next(customer);
   }
 
   async function refit({
@@ -217,7 +297,7 @@ export function createCrm<Name extends string = Segment>(
       for (const event of batch.events) events.push(event);
       onProgress?.({ stage: "read", done: events.length });
     }
-    const orders = ordersFromEvents(events, { asOf });
+    const orders = ordersFromEvents(customersAsOne(events, asOf), { asOf });
     const { summaries, diagnostics } = summarizePurchases(orders, { asOf, timeZone, ...money });
     if (summaries.length === 0) throw emptyBase(asOf, diagnostics);
     const rfm = fitRfm(summaries, { segments });
@@ -231,11 +311,15 @@ export function createCrm<Name extends string = Segment>(
     });
     onProgress?.({ stage: "fit", done: 2 });
     signal?.throwIfAborted();
+    const tactics = fitTactics(byCustomer(events), { asOf, currency, timeZone, catalogue });
+    onProgress?.({ stage: "fit", done: 3 });
+    signal?.throwIfAborted();
 
     await store.saveModel("rfm", rfm);
     await store.saveModel("cross_sell", crossSell);
-    onProgress?.({ stage: "save", done: 2 });
-    loaded = { rfm, crossSell };
+    await store.saveModel("tactics", tactics);
+    onProgress?.({ stage: "save", done: 3 });
+    loaded = { rfm, crossSell, tactics };
     return {
       asOf,
       customers: summaries.length,
@@ -257,7 +341,8 @@ export function createCrm<Name extends string = Segment>(
     const { crossSell } = using;
     if (crossSell === undefined) return [];
     // Who has just come in has a basket but no history.
-    const events = customerId === undefined ? [] : await store.read(customerId, { until: asOf });
+    const events =
+      customerId === undefined ? [] : (await readCustomer(store, customerId, asOf)).events;
     const customer = events.length === 0 ? undefined : look(events, asOf, using);
     return recommendCrossSell(
       crossSell,
@@ -278,6 +363,16 @@ export function createCrm<Name extends string = Segment>(
       { asOf, timeZone, ...(limit === undefined ? {} : { limit }) },
     );
   }
+}
+
+function byCustomer(events: readonly CustomerEvent[]): Iterable<readonly CustomerEvent[]> {
+  const groups = new Map<string, CustomerEvent[]>();
+  for (const event of events) {
+    const group = groups.get(event.customerId);
+    if (group === undefined) groups.set(event.customerId, [event]);
+    else group.push(event);
+  }
+  return groups.values();
 }
 
 function assertCurrency(events: readonly CustomerEvent[], currency: string): void {

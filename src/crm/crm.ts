@@ -5,9 +5,13 @@ import type { LoyaltyPolicy } from "../loyalty-loop";
 import type { ConvertMoney, Product, PurchaseDiagnostics } from "../purchases";
 import type { Segment, SegmentRule } from "../rfm";
 import type { AppendResult, CustomerStore } from "../storage";
-import type { Decision, Tactic, TacticPolicy } from "../tactics";
+import type { CompactDecision, DecideAllOptions, Decision, Tactic, TacticPolicy } from "../tactics";
+import type { FoldProfileOptions } from "../profile";
 import type { CustomerView } from "../view";
 import type { CrmReport } from "./crm-report";
+import type { CustomerErasure } from "./erase-customer";
+import type { CustomerExport } from "./export-customer";
+import type { RetentionDue } from "./retention-due";
 
 /** What a workspace is made of. */
 export interface CreateCrmOptions<Name extends string = Segment> {
@@ -33,8 +37,12 @@ export interface CreateCrmOptions<Name extends string = Segment> {
   readonly loyaltyPolicy?: LoyaltyPolicy;
   /** What can be done; the library's own catalogue if left out. */
   readonly catalogue?: readonly Tactic[];
-  /** Margin and cooldowns of tactics. */
+  /** How tactics are weighed, spaced and limited. */
   readonly tacticPolicy?: TacticPolicy;
+  /** How profiles are put together and phone numbers read. */
+  readonly profile?: Pick<FoldProfileOptions, "policy" | "country" | "normalizePhone">;
+  /** Calendar days that data are kept after a customer was last heard of; 1,095 if left out. */
+  readonly retentionDays?: number;
 }
 
 /** An instant for one answer. */
@@ -58,6 +66,10 @@ export interface LongWorkOptions extends AsOfOptions {
   /** Stops the work with the signal's reason; nothing is left half-done. */
   readonly signal?: AbortSignal;
 }
+
+/** Options of {@link Crm.decideAll}. */
+export interface DecideAllWorkOptions
+  extends LongWorkOptions, Pick<DecideAllOptions, "explain" | "used"> {}
 
 /** Options of {@link Crm.recommend}. */
 export interface RecommendOptions extends AsOfOptions {
@@ -95,7 +107,7 @@ export interface Crm<Name extends string = Segment> {
    */
   record(events: readonly CustomerEvent[]): Promise<AppendResult>;
   /**
-   * Gives everything about one customer.
+   * Gives everything about one customer; of merged ones, by any of their ids, the one who stays.
    *
    * @throws SetiaError `UNKNOWN_CUSTOMER` without an event up to the instant; `AS_OF_MISSING`
    */
@@ -112,10 +124,31 @@ export interface Crm<Name extends string = Segment> {
   reloadModels(): Promise<void>;
   /** Decides what to do for one customer. */
   decide(customerId: string, options?: AsOfOptions): Promise<Decision>;
-  /** Decides for all customers known at the instant, by ascending `customerId`. */
-  decideAll(options?: LongWorkOptions): AsyncGenerator<Decision>;
+  /**
+   * Decides for all customers known at the instant, by ascending `customerId`, over shared budgets. The decisions are
+   * compact; `explain` tells for whom every gate is wanted.
+   */
+  decideAll(options?: DecideAllWorkOptions): AsyncGenerator<CompactDecision>;
   /** Recommends what to offer with a basket. */
   recommend(options: RecommendOptions): Promise<readonly Offer[]>;
+  /**
+   * Writes everything known of a customer, under all their ids, as JSON and CSV.
+   *
+   * @throws SetiaError `UNKNOWN_CUSTOMER` without an event up to the instant; `AS_OF_MISSING`
+   */
+  exportCustomer(customerId: string, options?: AsOfOptions): Promise<CustomerExport>;
+  /**
+   * Erases a person under all ids that are merged, for good: events, keys, models. Facts about orders stay, about
+   * nobody, so that totals still add up; an import under the same ids cannot bring the person back.
+   */
+  eraseCustomer(customerId: string): Promise<CustomerErasure>;
+  /**
+   * Takes the person out of what is known of them for good, as an erasure does, but keeps under a pseudonym how they
+   * behaved: feedback scores, signals, what was done for them and how they answered; no texts.
+   */
+  anonymizeCustomer(customerId: string): Promise<CustomerErasure>;
+  /** Gives the customers whose data have been kept long enough at the instant, by ascending `customerId`. */
+  retentionDue(options?: LongWorkOptions): AsyncGenerator<RetentionDue>;
   /** Counts how the base divides over segments, stages and activity. */
   report(options?: LongWorkOptions): Promise<CrmReport>;
 }

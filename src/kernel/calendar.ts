@@ -13,6 +13,13 @@ export interface Calendar {
   daysOf(times: Float64Array, count: number, days: Int32Array): void;
   /** First instant of a calendar day in the zone. */
   startOf(day: number): Date;
+  /** What the clock on the wall shows at an instant, in milliseconds since 00:00. */
+  clockOf(instant: Date): number;
+  /**
+   * First instant of a calendar day at which the clock on the wall shows a time (milliseconds since 00:00), or a later
+   * one where daylight saving leaves that time out.
+   */
+  whenClock(day: number, clock: number): Date;
 }
 
 /** Offsets of one UTC day: constant, or changing once at `changesAt`. Minutes east of UTC, in milliseconds. */
@@ -54,6 +61,8 @@ function createUtcCalendar(): Calendar {
       for (let at = 0; at < count; at++) days[at] = Math.floor((times[at] ?? 0) / DAY);
     },
     startOf: (day) => new Date(day * DAY),
+    clockOf: (instant) => instant.getTime() - Math.floor(instant.getTime() / DAY) * DAY,
+    whenClock: (day, clock) => new Date(day * DAY + clock),
   };
 }
 
@@ -82,15 +91,35 @@ function createZoneCalendar(timeZone: string): Calendar {
     return known;
   }
 
-  function dayOfTime(time: number): number {
+  /** The zone's time less UTC, in milliseconds. */
+  function offsetOf(time: number): number {
     const utcDay = Math.floor(time / DAY);
     const steady = steadyOffsets[utcDay] ?? CHANGES;
-    if (steady < CHANGES) return Math.floor((time + steady) / DAY);
+    if (steady < CHANGES) return steady;
     const { before, changesAt, after } = offsetDay(utcDay);
     if (steady === NOT_YET_KNOWN) {
       steadyOffsets[utcDay] = before === after && Number.isInteger(before) ? before : CHANGES;
     }
-    return Math.floor((time + (time < changesAt ? before : after)) / DAY);
+    return time < changesAt ? before : after;
+  }
+
+  function dayOfTime(time: number): number {
+    return Math.floor((time + offsetOf(time)) / DAY);
+  }
+
+  function startOf(day: number): Date {
+    // Zones lie within 15 hours of UTC, or 24 where a country crossed the date line.
+    let before = day * DAY - DAY;
+    let within = day * DAY + DAY;
+    const likely = day * DAY - offsetAt(day * DAY - offsetAt(day * DAY));
+    if (dayOfTime(likely) >= day) within = likely;
+    if (dayOfTime(likely - 1) < day) before = likely - 1;
+    while (within - before > 1) {
+      const middle = Math.floor((before + within) / 2);
+      if (dayOfTime(middle) >= day) within = middle;
+      else before = middle;
+    }
+    return new Date(within);
   }
 
   return {
@@ -99,19 +128,26 @@ function createZoneCalendar(timeZone: string): Calendar {
     daysOf(times, count, days) {
       for (let at = 0; at < count; at++) days[at] = dayOfTime(times[at] ?? 0);
     },
-    startOf(day) {
-      // Zones lie within 15 hours of UTC, or 24 where a country crossed the date line.
-      let before = day * DAY - DAY;
-      let within = day * DAY + DAY;
-      const likely = day * DAY - offsetAt(day * DAY - offsetAt(day * DAY));
-      if (dayOfTime(likely) >= day) within = likely;
-      if (dayOfTime(likely - 1) < day) before = likely - 1;
-      while (within - before > 1) {
-        const middle = Math.floor((before + within) / 2);
-        if (dayOfTime(middle) >= day) within = middle;
+    startOf,
+    clockOf: (instant) => {
+      const local = instant.getTime() + offsetOf(instant.getTime());
+      return local - Math.floor(local / DAY) * DAY;
+    },
+    whenClock(day, clock) {
+      const start = startOf(day).getTime();
+      const first = Math.max(start, day * DAY + clock - offsetOf(start));
+      if (offsetOf(first) === offsetOf(start)) return new Date(first);
+      // The clocks were changed since the day began.
+      let after = Math.max(first, day * DAY + clock - offsetOf(first));
+      const moved = Math.max(start, day * DAY + clock - offsetOf(first));
+      if (offsetOf(moved) === offsetOf(first)) return new Date(moved);
+      let before = moved;
+      while (after - before > 1) {
+        const middle = Math.floor((before + after) / 2);
+        if (offsetOf(middle) === offsetOf(first)) after = middle;
         else before = middle;
       }
-      return new Date(within);
+      return new Date(after);
     },
   };
 }

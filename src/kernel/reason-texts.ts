@@ -18,6 +18,143 @@ export const REASON_TEXTS = {
     id: "Pembatalan tanggal {day:day} menyebut pesanan {orderId}, yang tidak dikenal.",
   },
 
+  "crm.retention_due": {
+    en: "Last heard of on {day:day}; data are kept for {days:count(day|days)} after that.",
+    id: "Terakhir terdengar kabarnya pada {day:day}; data disimpan selama {days:count(hari)} sesudahnya.",
+  },
+
+  "profile.import_kept_out": {
+    en: "On {day:day} {source} gave another value of “{field:word}”; the verified one stays.",
+    id: "Pada {day:day}, {source} memberi nilai lain untuk “{field:word}”; nilai yang sudah diverifikasi tetap dipakai.",
+  },
+  "profile.unreadable_contact": {
+    en: "No address or phone number can be read in “{value}”.",
+    id: "Tidak ada alamat atau nomor telepon yang dapat dibaca dari “{value}”.",
+  },
+
+  "profile.fact_known": {
+    en: "Known, last learned on {day:day}: {fact:word}.",
+    id: "Sudah diketahui, terakhir pada {day:day}: {fact:word}.",
+  },
+  "profile.fact_partly": {
+    en: "Known in part ({share:percent}), last learned on {day:day}: {fact:word}.",
+    id: "Baru diketahui sebagian ({share:percent}), terakhir pada {day:day}: {fact:word}.",
+  },
+  "profile.fact_missing": {
+    en: "Not known yet: {fact:word}.",
+    id: "Belum diketahui: {fact:word}.",
+  },
+
+  "match.identifier": {
+    en: "Both have the same verified id of {issuer}.",
+    id: "Keduanya memiliki ID terverifikasi yang sama dari {issuer}.",
+  },
+  "match.other_identifier": {
+    en: "Their verified ids of {issuer} differ, and each person has one only.",
+    id: "ID terverifikasi mereka dari {issuer} berbeda, padahal setiap orang hanya punya satu.",
+  },
+  "match.email": {
+    en: "Both have the same e-mail address.",
+    id: "Keduanya memakai alamat email yang sama.",
+  },
+  "match.phone": {
+    en: "Both have the same phone number.",
+    id: "Keduanya memakai nomor telepon yang sama.",
+  },
+  "match.crowd": {
+    en: "An address or number that both have belongs to {customers:count(customer|customers)}, so it says little.",
+    id: "Alamat atau nomor yang sama dipakai oleh {customers:count(pelanggan)}, jadi tidak banyak artinya.",
+  },
+  "match.near_contact": {
+    en: "Their addresses or numbers differ by a letter, a digit or the provider only.",
+    id: "Alamat atau nomor mereka hanya berbeda satu huruf, satu angka, atau penyedianya.",
+  },
+  "match.name": {
+    en: "The names agree to {similarity:percent}.",
+    id: "Kemiripan namanya {similarity:percent}.",
+  },
+  "match.no_name": {
+    en: "At least one of them has no name.",
+    id: "Setidaknya salah satunya tidak punya nama.",
+  },
+  "match.short_name": {
+    en: "One name may be the other's initial, short form or nickname.",
+    id: "Salah satu nama mungkin inisial, bentuk pendek, atau panggilan dari nama lainnya.",
+  },
+  "match.common_name": {
+    en: "What the names share is so common that it says nearly nothing.",
+    id: "Bagian nama yang sama terlalu umum sehingga hampir tidak berarti.",
+  },
+  "match.rare_name": {
+    en: "The name is rare, and the city is the same.",
+    id: "Namanya jarang, dan kotanya sama.",
+  },
+  "match.birthday_same": {
+    en: "The birthdays are the same.",
+    id: "Tanggal lahirnya sama.",
+  },
+  "match.birthday_close": {
+    en: "The birthdays differ by what may be a slip of the pen.",
+    id: "Perbedaan tanggal lahirnya mungkin hanya salah tulis.",
+  },
+  "match.birthday_conflict": {
+    en: "The birthdays contradict each other.",
+    id: "Tanggal lahirnya bertentangan.",
+  },
+  "match.place": {
+    en: "The street or postal code is the same.",
+    id: "Jalan atau kode posnya sama.",
+  },
+  "match.other_kind": {
+    en: "One is a person and the other a firm.",
+    id: "Yang satu perorangan, yang lain perusahaan.",
+  },
+  "match.kept_apart": {
+    en: "Somebody has said that they are two.",
+    id: "Sudah dinyatakan bahwa mereka dua orang yang berbeda.",
+  },
+  "match.chain": {
+    en: "Merging them would bring together others who must not be merged.",
+    id: "Penggabungan ini akan menyatukan orang lain yang tidak boleh digabungkan.",
+  },
+
+  "consent.granted": {
+    en: "Agreed on {day:day} to {purpose:word} by {channel:word} ({method}).",
+    id: "Menyetujui {purpose:word} lewat {channel:word} pada {day:day} ({method}).",
+  },
+  "consent.not_needed": {
+    en: "No consent is needed for {purpose:word}; its ground is {ground:word}.",
+    id: "Persetujuan tidak diperlukan untuk {purpose:word}; dasarnya adalah {ground:word}.",
+  },
+  "consent.denied": {
+    en: "Said no on {day:day} to {purpose:word} by {channel:word}.",
+    id: "Menolak {purpose:word} lewat {channel:word} pada {day:day}.",
+  },
+  "consent.withdrawn": {
+    en: "Took back on {day:day} the consent to {purpose:word} by {channel:word}.",
+    id: "Menarik persetujuan atas {purpose:word} lewat {channel:word} pada {day:day}.",
+  },
+  "consent.pending": {
+    en: "Was asked on {day:day} to agree to {purpose:word} by {channel:word}, and has not confirmed it yet.",
+    id: "Dimintai persetujuan atas {purpose:word} lewat {channel:word} pada {day:day} dan belum mengonfirmasinya.",
+  },
+  "consent.expired": {
+    en: "The consent to {purpose:word} by {channel:word} ended on {day:day}.",
+    id: "Persetujuan atas {purpose:word} lewat {channel:word} berakhir pada {day:day}.",
+  },
+  "consent.conflict": {
+    en: "A consent of {day:day} to {purpose:word} by {channel:word} contradicts what was said under another customer id on {against:day}; it counts as no until it is cleared up.",
+    id: "Persetujuan tanggal {day:day} atas {purpose:word} lewat {channel:word} bertentangan dengan pernyataan di bawah ID pelanggan lain tanggal {against:day}; dianggap tidak setuju sampai diperjelas.",
+  },
+  "consent.other_contact": {
+    en: "The consent of {day:day} to {purpose:word} by {channel:word} was given under another customer id, to which this address or number does not belong.",
+    id: "Persetujuan tanggal {day:day} atas {purpose:word} lewat {channel:word} diberikan di bawah ID pelanggan lain, sedangkan alamat atau nomor ini bukan milik ID itu.",
+  },
+  "consent.unknown": {
+    en: "Nothing was said about {purpose:word} by {channel:word}, and without a consent the answer is no.",
+    id: "Belum ada pernyataan tentang {purpose:word} lewat {channel:word}, dan tanpa persetujuan jawabannya tidak.",
+  },
+
   "rfm.recency": {
     en: "Recency {score} of {bins}: {days:count(day|days)} since the last order.",
     id: "Kebaruan {score} dari {bins}: {days:count(hari)} sejak pesanan terakhir.",
@@ -423,6 +560,10 @@ export const REASON_TEXTS = {
     en: "{measure:word}: {actual:number}; this tactic needs {required:number}.",
     id: "{measure:word}: {actual:number}; taktik ini memerlukan {required:number}.",
   },
+  "tactics.yes_or_no": {
+    en: "{measure:word}: {actual:word}; this tactic needs: {required:word}.",
+    id: "{measure:word}: {actual:word}; taktik ini memerlukan: {required:word}.",
+  },
   "tactics.unknown_measure": {
     en: "{measure:word}: not known; this tactic needs it.",
     id: "{measure:word}: tidak diketahui; taktik ini memerlukannya.",
@@ -451,8 +592,354 @@ export const REASON_TEXTS = {
     en: "Expected worth {worth:money}: a chance of {chance:percent} of a margin of {value:money}.",
     id: "Perkiraan nilai {worth:money}: peluang {chance:percent} atas margin {value:money}.",
   },
+  "tactics.worth_after_cost": {
+    en: "Expected worth {worth:money}: a chance of {chance:percent} of a margin of {value:money}, less {cost:money} for doing it.",
+    id: "Perkiraan nilai {worth:money}: peluang {chance:percent} atas margin {value:money}, dikurangi biaya pelaksanaan {cost:money}.",
+  },
   "tactics.worth_after_discount": {
-    en: "Expected worth {worth:money}: a chance of {chance:percent} of {gain:money}, which is a margin of {value:money} less {discount:money} given away.",
-    id: "Perkiraan nilai {worth:money}: peluang {chance:percent} atas {gain:money}, yaitu margin {value:money} dikurangi potongan {discount:money}.",
+    en: "Expected worth {worth:money}: a chance of {chance:percent} of {gain:money}, which is a margin of {value:money} less {discount:money} given away; {anyway:money} is what the discount costs with those who would have bought anyway.",
+    id: "Perkiraan nilai {worth:money}: peluang {chance:percent} atas {gain:money}, yaitu margin {value:money} dikurangi potongan {discount:money}; {anyway:money} adalah biaya potongan untuk yang tetap akan membeli.",
+  },
+  "tactics.worth_after_both": {
+    en: "Expected worth {worth:money}: a chance of {chance:percent} of {gain:money}, which is a margin of {value:money} less {discount:money} given away; {anyway:money} is what the discount costs with those who would have bought anyway, and {cost:money} what doing it costs.",
+    id: "Perkiraan nilai {worth:money}: peluang {chance:percent} atas {gain:money}, yaitu margin {value:money} dikurangi potongan {discount:money}; {anyway:money} adalah biaya potongan untuk yang tetap akan membeli, dan {cost:money} biaya pelaksanaannya.",
+  },
+  "tactics.worth_unknown": {
+    en: "What this customer may bring is not known yet, so nothing is weighed.",
+    id: "Nilai pelanggan ini belum diketahui, jadi belum ada yang ditimbang.",
+  },
+  "tactics.only_cost_known": {
+    en: "What this customer may bring is not known yet; doing it costs {cost:money}.",
+    id: "Nilai pelanggan ini belum diketahui; biaya pelaksanaannya {cost:money}.",
+  },
+  "tactics.pays_back": {
+    en: "Winning a customer pays back after {days:count(day|days)}; {limit:count(day|days)} are allowed.",
+    id: "Biaya meraih pelanggan kembali setelah {days:count(hari)}; batasnya {limit:count(hari)}.",
+  },
+  "tactics.pays_back_late": {
+    en: "Winning a customer pays back only after {days:count(day|days)}; {limit:count(day|days)} are allowed.",
+    id: "Biaya meraih pelanggan baru kembali setelah {days:count(hari)}; batasnya {limit:count(hari)}.",
+  },
+  "tactics.never_pays_back": {
+    en: "What winning a customer costs is not brought in again as far as can be seen; it must be within {limit:count(day|days)}.",
+    id: "Sejauh yang terlihat, biaya meraih pelanggan tidak akan kembali; seharusnya kembali dalam {limit:count(hari)}.",
+  },
+
+  "tactics.not_marked": {
+    en: "No mark forbids contact with this customer.",
+    id: "Tidak ada tanda yang melarang menghubungi pelanggan ini.",
+  },
+  "tactics.marked": {
+    en: "Marked “{label}”, so nothing goes out to this customer.",
+    id: "Ditandai “{label}”, jadi tidak ada yang dikirim kepada pelanggan ini.",
+  },
+  "tactics.no_leave_needed": {
+    en: "Nothing is sent, so no consent is needed.",
+    id: "Tidak ada yang dikirim, jadi tidak perlu persetujuan.",
+  },
+  "tactics.switched_off": {
+    en: "This tactic is switched off by the policy.",
+    id: "Taktik ini dimatikan oleh kebijakan.",
+  },
+  "tactics.wrong_kind": {
+    en: "This tactic is only for customers of the kind “{required:word}”.",
+    id: "Taktik ini hanya untuk pelanggan berjenis “{required:word}”.",
+  },
+  "tactics.wrong_segment": {
+    en: "Is in the segment “{segment:word}”; this tactic is for: {segments:words}.",
+    id: "Termasuk segmen “{segment:word}”; taktik ini untuk: {segments:words}.",
+  },
+  "tactics.no_segment": {
+    en: "The segment is not known; this tactic is for: {segments:words}.",
+    id: "Segmennya belum diketahui; taktik ini untuk: {segments:words}.",
+  },
+  "tactics.eligible": {
+    en: "This tactic is switched on and open to this customer.",
+    id: "Taktik ini aktif dan terbuka untuk pelanggan ini.",
+  },
+  "tactics.suitable": {
+    en: "Nothing makes this tactic unfitting now.",
+    id: "Tidak ada yang membuat taktik ini kurang pantas saat ini.",
+  },
+  "tactics.service_suits": {
+    en: "Service is fitting at any time.",
+    id: "Layanan selalu pantas diberikan.",
+  },
+  "tactics.complaint_open": {
+    en: "Complaints still open: {complaints:number}. Until they are resolved there is only service.",
+    id: "Keluhan yang belum selesai: {complaints:number}. Sebelum selesai, hanya layanan yang diberikan.",
+  },
+  "tactics.complaint_fresh": {
+    en: "A complaint was resolved on {day:day}; until {until:day} there is only service.",
+    id: "Sebuah keluhan selesai ditangani pada {day:day}; sampai {until:day} hanya layanan yang diberikan.",
+  },
+  "tactics.dissatisfied": {
+    en: "Is dissatisfied now, so nothing is sold to this customer.",
+    id: "Sedang tidak puas, jadi tidak ada yang ditawarkan kepada pelanggan ini.",
+  },
+  "tactics.comes_by_themselves": {
+    en: "Is shown when the customer comes by themselves.",
+    id: "Ditampilkan ketika pelanggan datang sendiri.",
+  },
+  "tactics.reachable": {
+    en: "Can be reached by {channel:word}.",
+    id: "Dapat dihubungi lewat {channel:word}.",
+  },
+  "tactics.reach_assumed": {
+    en: "Is taken to be reachable by {channel:word}, since addresses are kept elsewhere.",
+    id: "Dianggap dapat dihubungi lewat {channel:word}, karena alamatnya disimpan di tempat lain.",
+  },
+  "tactics.unreachable": {
+    en: "No way to reach this customer by {channel:word} is known.",
+    id: "Belum diketahui cara menghubungi pelanggan ini lewat {channel:word}.",
+  },
+  "tactics.not_verified": {
+    en: "The contact for {channel:word} has not been proven to be this customer's.",
+    id: "Kontak untuk {channel:word} belum terbukti milik pelanggan ini.",
+  },
+  "tactics.lifetime_left": {
+    en: "Used so far: {used:number}; at most {limit:number} in a customer's life.",
+    id: "Sudah dipakai: {used:number}; paling banyak {limit:number} kali seumur hubungan dengan pelanggan.",
+  },
+  "tactics.lifetime_used": {
+    en: "Used so far: {used:number}; more than {limit:number} in a customer's life is not allowed.",
+    id: "Sudah dipakai: {used:number}; lebih dari {limit:number} kali seumur hubungan dengan pelanggan tidak diperbolehkan.",
+  },
+  "tactics.fatigue_not_asked": {
+    en: "How many messages were ignored does not matter here.",
+    id: "Banyaknya pesan yang diabaikan tidak berpengaruh di sini.",
+  },
+  "tactics.not_fatigued": {
+    en: "Messages ignored within {within:count(day|days)}: {ignored:number}; from {limit:number} on there is a rest.",
+    id: "Pesan yang diabaikan dalam {within:count(hari)}: {ignored:number}; mulai dari {limit:number} ada jeda.",
+  },
+  "tactics.fatigued": {
+    en: "Messages ignored within {within:count(day|days)}: {ignored:number}; this customer is left in peace until {until:day}.",
+    id: "Pesan yang diabaikan dalam {within:count(hari)}: {ignored:number}; pelanggan ini tidak diganggu sampai {until:day}.",
+  },
+  "tactics.sunset": {
+    en: "Has ignored the last {ignored:count(message|messages)} and no longer buys; only whether to stop may still be asked.",
+    id: "Mengabaikan {ignored:count(pesan)} terakhir dan tidak membeli lagi; hanya boleh ditanya apakah pesan dihentikan saja.",
+  },
+  "tactics.no_group": {
+    en: "No other tactic stands in the way of this one.",
+    id: "Tidak ada taktik lain yang menghalangi taktik ini.",
+  },
+  "tactics.group_free": {
+    en: "No other tactic of the group “{group}” is under way.",
+    id: "Tidak ada taktik lain dari kelompok “{group}” yang sedang berjalan.",
+  },
+  "tactics.group_taken": {
+    en: "“{other}”, of the same group “{group}”, was used on {day:day}; its time runs until {until:day}.",
+    id: "“{other}”, dari kelompok “{group}” yang sama, dipakai pada {day:day}; waktunya berjalan sampai {until:day}.",
+  },
+
+  "tactics.uncapped": {
+    en: "No cap counts this.",
+    id: "Tidak ada batas kontak untuk ini.",
+  },
+  "tactics.service_uncapped": {
+    en: "Service is not counted as a contact.",
+    id: "Layanan tidak dihitung sebagai kontak.",
+  },
+  "tactics.cap_open": {
+    en: "Contacts within {days:count(day|days)} ({counted:word}): {used} of {allowed} made.",
+    id: "Kontak dalam {days:count(hari)} ({counted:word}): {used} dari {allowed} sudah dipakai.",
+  },
+  "tactics.cap_full": {
+    en: "Contacts within {days:count(day|days)} ({counted:word}): {used} of {allowed} made; the next can be made on {until:day}.",
+    id: "Kontak dalam {days:count(hari)} ({counted:word}): {used} dari {allowed} sudah dipakai; berikutnya bisa mulai {until:day}.",
+  },
+  "tactics.cap_never": {
+    en: "Contacts within {days:count(day|days)} ({counted:word}): the policy leaves none for a message like this.",
+    id: "Kontak dalam {days:count(hari)} ({counted:word}): kebijakan tidak menyisakan jatah untuk pesan seperti ini.",
+  },
+  "tactics.too_near": {
+    en: "The last contact by {channel:word} was on {day:day}; {hours:count(hour|hours)} must lie between two.",
+    id: "Kontak terakhir lewat {channel:word} terjadi pada {day:day}; jarak antarkontak paling sedikit {hours:count(jam)}.",
+  },
+  "tactics.never_quiet": {
+    en: "Quiet hours do not matter here.",
+    id: "Jam tenang tidak berlaku di sini.",
+  },
+  "tactics.answers_now": {
+    en: "Answers a conversation that the customer began, so quiet hours do not matter.",
+    id: "Menjawab percakapan yang dimulai pelanggan, jadi jam tenang tidak berlaku.",
+  },
+  "tactics.not_quiet": {
+    en: "It is {clock} where the customer lives ({zone}), outside the quiet hours.",
+    id: "Di tempat pelanggan sekarang pukul {clock} ({zone}), di luar jam tenang.",
+  },
+  "tactics.quiet": {
+    en: "It is {clock} where the customer lives ({zone}); the quiet hours end on {day:day} at {end}.",
+    id: "Di tempat pelanggan sekarang pukul {clock} ({zone}); jam tenang berakhir {day:day} pukul {end}.",
+  },
+  "tactics.no_budget": {
+    en: "No budget counts this.",
+    id: "Tidak ada anggaran yang membatasi ini.",
+  },
+  "tactics.budget_left": {
+    en: "Budget “{name}”: {used:number} of {limit:number} actions used.",
+    id: "Anggaran “{name}”: {used:number} dari {limit:number} tindakan sudah dipakai.",
+  },
+  "tactics.budget_used": {
+    en: "Budget “{name}”: {used:number} actions used, and {limit:number} are allowed.",
+    id: "Anggaran “{name}”: {used:number} tindakan sudah dipakai, batasnya {limit:number}.",
+  },
+  "tactics.spend_left": {
+    en: "Budget “{name}”: {used:money} of {limit:money} spent.",
+    id: "Anggaran “{name}”: {used:money} dari {limit:money} sudah terpakai.",
+  },
+  "tactics.spend_used": {
+    en: "Budget “{name}”: {used:money} spent, which leaves too little of {limit:money}.",
+    id: "Anggaran “{name}”: {used:money} sudah terpakai, sisa dari {limit:money} tidak cukup.",
+  },
+  "tactics.stock_left": {
+    en: "{item}: {left:count(piece|pieces)} left to offer.",
+    id: "{item}: tersisa {left:count(buah)} untuk ditawarkan.",
+  },
+  "tactics.nobody_held_out": {
+    en: "Nobody is left without this.",
+    id: "Tidak ada yang dikecualikan dari ini.",
+  },
+  "tactics.not_held_out": {
+    en: "Does not belong to those who are left without, so that the effect can be measured.",
+    id: "Tidak termasuk kelompok yang dikecualikan untuk mengukur dampak.",
+  },
+  "tactics.held_out": {
+    en: "Belongs to the {share:percent} of customers who are left without this tactic, so that its effect can be measured.",
+    id: "Termasuk {share:percent} pelanggan yang tidak diberi taktik ini supaya dampaknya dapat diukur.",
+  },
+  "tactics.held_out_of_all": {
+    en: "Belongs to the {share:percent} of customers who are left without any marketing, so that its effect can be measured.",
+    id: "Termasuk {share:percent} pelanggan yang tidak diberi pemasaran apa pun supaya dampaknya dapat diukur.",
+  },
+  "tactics.set_by_shop": {
+    en: "The shop has set this for the segment “{segment:word}”.",
+    id: "Toko menetapkan ini untuk segmen “{segment:word}”.",
+  },
+  "tactics.is_vip": {
+    en: "Is a VIP.",
+    id: "Pelanggan VIP.",
+  },
+  "tactics.spends_most": {
+    en: "Spends more than {percentile} percent of all customers.",
+    id: "Belanjanya lebih besar daripada {percentile} persen pelanggan.",
+  },
+  "tactics.large_cart": {
+    en: "Has a basket that is larger than {percentile} percent of all orders, and has not bought yet.",
+    id: "Keranjangnya lebih besar daripada {percentile} persen pesanan, dan belum pernah membeli.",
+  },
+  "tactics.complaint_needs_person": {
+    en: "Complaints still open: {complaints:number}. A person should see to them.",
+    id: "Keluhan yang belum selesai: {complaints:number}. Sebaiknya ditangani langsung oleh petugas.",
+  },
+  "tactics.is_firm": {
+    en: "Is a firm, which wants to deal with a person.",
+    id: "Pelanggan perusahaan, yang lebih suka dilayani langsung oleh petugas.",
+  },
+  "tactics.costs_more_than_brings": {
+    en: "About {mayBeSpent:money} a year may be spent on this relationship, and even one automated action costs {cost:money}.",
+    id: "Sekitar {mayBeSpent:money} setahun boleh dikeluarkan untuk hubungan ini, padahal satu tindakan otomatis pun menghabiskan {cost:money}.",
+  },
+  "tactics.served_by_default": {
+    en: "Nothing asks for more than automated service.",
+    id: "Tidak ada yang menuntut lebih dari layanan otomatis.",
+  },
+  "tactics.has_topics": {
+    en: "Topics, interests and social names known: {topics:number}. They can be shared with others.",
+    id: "Topik, minat, dan akun media sosial yang diketahui: {topics:number}. Semuanya bisa dibagikan dengan pelanggan lain.",
+  },
+  "tactics.is_advocate": {
+    en: "Speaks for the shop already.",
+    id: "Sudah menjadi duta toko ini.",
+  },
+  "tactics.has_ideas": {
+    en: "Suggestions made so far: {ideas:number}.",
+    id: "Saran yang sudah diberikan: {ideas:number}.",
+  },
+  "tactics.cost_to_serve": {
+    en: "One action of this kind costs {cost:money}.",
+    id: "Satu tindakan seperti ini menghabiskan {cost:money}.",
+  },
+  "tactics.worth_less": {
+    en: "Something else is worth more: {better:number} against {worse:number}.",
+    id: "Ada yang lebih bernilai: {better:number} dibanding {worse:number}.",
+  },
+  "tactics.change": {
+    en: "Under “{policy}” {customers:count(customer|customers)} would get “{to}” instead of “{from}”.",
+    id: "Dengan “{policy}”, {customers:count(pelanggan)} akan mendapat “{to}”, bukan “{from}”.",
+  },
+  "tactics.lift_empty": {
+    en: "One of the two groups has nobody yet, so nothing can be compared; each needs at least {least:count(customer|customers)}.",
+    id: "Salah satu kelompok masih kosong, jadi belum ada yang bisa dibandingkan; masing-masing perlu paling sedikit {least:count(pelanggan)}.",
+  },
+  "tactics.lift_compared": {
+    en: "Success with it {withIt:percent} of {treated:count(customer|customers)}, without it {without:percent} of {heldOut:count(customer|customers)}; the difference lies between {low:percent} and {high:percent}.",
+    id: "Berhasil dengan taktik ini {withIt:percent} dari {treated:count(pelanggan)}, tanpa taktik ini {without:percent} dari {heldOut:count(pelanggan)}; selisihnya antara {low:percent} dan {high:percent}.",
+  },
+  "tactics.lift_not_enough": {
+    en: "The smaller group has {smaller:count(customer|customers)}; with fewer than {least:number} nothing is concluded yet.",
+    id: "Kelompok yang lebih kecil berisi {smaller:count(pelanggan)}; di bawah {least:number} belum ada yang disimpulkan.",
+  },
+  "tactics.lift_not_seen": {
+    en: "No effect can be seen; with these numbers one of {detectable:percent} or more would show four times in five.",
+    id: "Belum terlihat dampak; dengan jumlah ini, dampak sebesar {detectable:percent} atau lebih akan terlihat empat dari lima kali.",
+  },
+  "tactics.lift_works": {
+    en: "It works: the whole interval lies above zero.",
+    id: "Taktik ini bekerja: seluruh rentangnya di atas nol.",
+  },
+  "tactics.lift_harms": {
+    en: "It does harm: the whole interval lies below zero.",
+    id: "Taktik ini merugikan: seluruh rentangnya di bawah nol.",
+  },
+  "tactics.decided": {
+    en: "Decision {id} was made on {day:day} at {clock} (UTC) by the policy “{policy}”.",
+    id: "Keputusan {id} dibuat pada {day:day} pukul {clock} (UTC) menurut kebijakan “{policy}”.",
+  },
+  "tactics.weighed": {
+    en: "Chance of success {chance:percent}, worth {score:number} in minor units.",
+    id: "Peluang berhasil {chance:percent}, nilai {score:number} dalam satuan terkecil.",
+  },
+  "tactics.because_of_service": {
+    en: "We write because something about your order or your message to us needs our answer.",
+    id: "Kami menulis karena ada hal tentang pesanan atau pesan Anda yang perlu kami jawab.",
+  },
+  "tactics.because_of_doing": {
+    en: "We write because of something that you do or have done with us, such as filling a basket or buying regularly.",
+    id: "Kami menulis karena sesuatu yang Anda lakukan di toko kami, misalnya mengisi keranjang atau berbelanja secara rutin.",
+  },
+  "tactics.because_of_marketing": {
+    en: "We write because we think that this may interest you.",
+    id: "Kami menulis karena menurut kami hal ini mungkin menarik bagi Anda.",
+  },
+  "tactics.you_agreed": {
+    en: "You agreed on {day:day} that we may contact you by {channel:word}.",
+    id: "Pada {day:day} Anda menyetujui bahwa kami boleh menghubungi Anda lewat {channel:word}.",
+  },
+  "tactics.we_looked_at": {
+    en: "For this we looked at: {measures:words}.",
+    id: "Untuk ini kami melihat: {measures:words}.",
+  },
+  "tactics.we_offer": {
+    en: "{item} was chosen because it goes with what you buy from us.",
+    id: "{item} dipilih karena cocok dengan yang Anda beli dari kami.",
+  },
+  "tactics.you_may_stop": {
+    en: "You can tell us at any time that you do not want such messages, and we will stop.",
+    id: "Kapan saja Anda dapat menyampaikan bahwa Anda tidak menginginkan pesan seperti ini, dan kami akan berhenti.",
+  },
+  "tactics.you_may_ask": {
+    en: "You can ask us at any time what we know about you.",
+    id: "Kapan saja Anda dapat bertanya kepada kami data apa yang kami simpan tentang Anda.",
+  },
+  "tactics.silence_to_customer": {
+    en: "Nothing is to be sent to you at the moment.",
+    id: "Saat ini tidak ada yang perlu dikirim kepada Anda.",
+  },
+  "tactics.deferred": {
+    en: "It is right for this customer and can be done from {day:day} at {clock} ({zone}) on.",
+    id: "Ini tepat untuk pelanggan ini dan dapat dilakukan mulai {day:day} pukul {clock} ({zone}).",
   },
 } as const satisfies Record<string, Texts>;

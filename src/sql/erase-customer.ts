@@ -35,7 +35,7 @@ export async function eraseCustomer(
   await tables.writeEvents(left);
   const keys = 'DELETE FROM "setia_keys" WHERE "tenant" = ? AND "customer" = ?';
   await tables.run(keys, [tenant, customerId]);
-  await eraseFromModels(tables, customerId, plan.pseudonym);
+  await eraseFromModels(tables, customerId, plan.result.pseudonym);
   await tables.insert("erased", ["tombstone"], [[plan.tombstone]], true);
   const counted = 'UPDATE "setia_tenants" SET "erasures" = ? WHERE "tenant" = ?';
   await tables.run(counted, [head.erasures + 1, tenant]);

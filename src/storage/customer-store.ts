@@ -86,6 +86,8 @@ export interface EraseResult {
   readonly anonymized: number;
   /** Events of other customers in which the person was named. */
   readonly rewritten: number;
+  /** What the person is called from then on, in what stays; it names nobody. */
+  readonly pseudonym: string;
 }
 
 /** What a store does with events of a customer who was erased: refuse them, or keep what names nobody. */

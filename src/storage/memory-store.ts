@@ -152,7 +152,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): CustomerStore {
     for (const key of [...byKey.keys()]) remove(byKey, key, customerId);
     for (const [name, versions] of models) {
       const renamed = versions.map((json) =>
-        JSON.stringify(renameInModel(JSON.parse(json), customerId, plan.pseudonym)),
+        JSON.stringify(renameInModel(JSON.parse(json), customerId, plan.result.pseudonym)),
       );
       models.set(name, renamed);
     }

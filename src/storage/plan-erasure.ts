@@ -7,8 +7,6 @@ import type { LogLookups } from "./plan-append";
 export interface ErasurePlan {
   /** The hidden text to keep, so that the person cannot come back. */
   readonly tombstone: string;
-  /** What the person is called from now on. */
-  readonly pseudonym: string;
   /** What stands in the place of each event, by its old id; `undefined` where nothing does. */
   readonly replacements: ReadonlyMap<string, CustomerEvent | undefined>;
   /** What to answer. */
@@ -45,12 +43,12 @@ export async function planErasure(
   const anonymized = own.filter(({ id }) => replacements.get(id) !== undefined).length;
   return {
     tombstone,
-    pseudonym: pseudonym(tombstone),
     replacements,
     result: {
       removed: own.length - anonymized,
       anonymized,
       rewritten: events.length - own.length,
+      pseudonym: pseudonym(tombstone),
     },
   };
 }

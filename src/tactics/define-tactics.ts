@@ -1,7 +1,12 @@
 import { assertList, issuesError, LANGUAGES, showValue, type Issue } from "../kernel";
 import { ACTIVITIES, STAGES } from "../loyalty-loop";
-import { isDays, MOST_DAYS } from "./policy";
-import { MEASURES, type Tactic } from "./tactic";
+import { isDays, MOST_DAYS } from "./assert-policy";
+import { CHANNELS, MESSAGE_CLASSES } from "./channels";
+import { findDeadRules } from "./find-dead-rules";
+import { MEASURES } from "./measure";
+import { MESSAGE_WORDS } from "./message-facts";
+import { SUCCESSES } from "./success";
+import { MOTIVATIONS, RELATIONSHIP_CATEGORIES, TECHNIQUES, type Tactic } from "./tactic";
 
 /**
  * Checks a catalogue of your own: `defineTactics([...TACTICS, mine])`.
@@ -9,8 +14,9 @@ import { MEASURES, type Tactic } from "./tactic";
  * @param catalogue - tactics, each id once
  * @returns the same tactics, their ids as literal types
  * @throws SetiaError `INVALID_TACTICS` with every fault as an issue: an id that is missing or there twice,
- * an unknown stage, activity or measure, a range that nothing can lie in, a share outside 0–1, a title or
- * message that is missing in a language or holds an unknown word in braces
+ * an unknown stage, activity, channel, measure, technique, …, a range that nothing can lie in, a figure that nobody for
+ * whom the tactic is can have, a share outside 0–1, a title or message that is missing in a language or holds an
+ * unknown word in braces
  *
  * @example
  * ```ts
@@ -26,7 +32,7 @@ import { MEASURES, type Tactic } from "./tactic";
  *     message: { en: "Hello {who}, may we send you {offer} to try?", id: "Halo {who}, boleh kami kirim {offer} untuk dicoba?" },
  *   },
  * ]);
- * catalogue.length; // => 16
+ * catalogue.length; // => 42
  * ```
  */
 export function defineTactics<const Catalogue extends readonly Tactic[]>(
@@ -44,35 +50,20 @@ export function defineTactics<const Catalogue extends readonly Tactic[]>(
       add(wrongShape);
       return;
     }
-    const { id, stages, activities, when, baseRate, discount = 0, windowDays, value } = tactic;
+    const { id } = tactic;
     if (typeof id !== "string" || id === "") add(`is ${showValue(id)}; expected a text`, "id");
+    else if (id === "all") add('is "all", which names the holdout of all; expected another', "id");
     else if (seen.has(id)) add(`is ${showValue(id)} a second time; expected each id once`, "id");
     seen.add(id);
-    checkNames(stages, STAGES, "stages", add);
-    checkNames(activities, ACTIVITIES, "activities", add);
-    for (const [measure, range] of Object.entries(when)) {
-      if (!(MEASURES as readonly string[]).includes(measure)) {
-        add(`is not known; expected one of ${MEASURES.join(", ")}`, "when", measure);
-      } else if (!isRange(range)) {
-        add(
-          "is no range that a figure can lie in; expected atLeast, atMost or both",
-          "when",
-          measure,
-        );
-      }
-    }
-    if (!["order", "item", "relation"].includes(value)) {
-      add(`is ${showValue(value)}; expected order, item or relation`, "value");
-    }
-    if (!isShare(baseRate)) add(`is ${showValue(baseRate)}; expected 0 to 1`, "baseRate");
-    if (!isShare(discount)) add(`is ${showValue(discount)}; expected 0 to 1`, "discount");
-    const days = { windowDays, cooldownDays: tactic.cooldownDays ?? 1 };
-    for (const [name, given] of Object.entries(days)) {
-      if (!isDays(given)) {
-        add(`is ${showValue(given)}; expected whole days, ${String(MOST_DAYS)} at the most`, name);
-      }
-    }
+    const before = issues.length;
+    checkKinds(tactic, add);
+    checkConditions(tactic.when, ["when"], add);
+    tactic.any?.forEach((one, place) => checkConditions(one, ["any", String(place)], add));
+    checkFigures(tactic, add);
     checkTexts(tactic, add);
+    // What is not well formed cannot be looked into.
+    if (issues.length > before) return;
+    for (const { path, message } of findDeadRules(tactic)) add(message, ...path);
   });
   if (issues.length > 0) throw issuesError("defineTactics", issues, "INVALID_TACTICS");
   return catalogue;
@@ -101,6 +92,75 @@ function isRange(range: unknown): boolean {
 
 type Add = (message: string, ...path: string[]) => void;
 
+/** Words that must be of a list; the last ones may be missing. */
+const LISTS: readonly (readonly [keyof Tactic, readonly string[], "needed" | "optional"])[] = [
+  ["motivation", MOTIVATIONS, "needed"],
+  ["category", RELATIONSHIP_CATEGORIES, "needed"],
+  ["messageClass", MESSAGE_CLASSES, "needed"],
+  ["value", ["order", "item", "relation"], "needed"],
+  ["technique", TECHNIQUES, "optional"],
+  ["success", SUCCESSES, "optional"],
+  ["kind", ["person", "firm"], "optional"],
+];
+
+function checkKinds(tactic: Tactic, add: Add): void {
+  checkNames(tactic.stages, STAGES, "stages", add);
+  checkNames(tactic.activities, ACTIVITIES, "activities", add);
+  if (tactic.channels !== undefined) checkNames(tactic.channels, CHANNELS, "channels", add);
+  for (const [field, known, need] of LISTS) {
+    const value = tactic[field];
+    if (value === undefined && need === "optional") continue;
+    if (!known.includes(value as string)) {
+      add(`is ${showValue(value)}; expected one of ${known.join(", ")}`, field);
+    }
+  }
+}
+
+function checkConditions(conditions: unknown, path: readonly string[], add: Add): void {
+  if (typeof conditions !== "object" || conditions === null) {
+    add(`is ${showValue(conditions)}; expected figures and their ranges`, ...path);
+    return;
+  }
+  for (const [measure, range] of Object.entries(conditions)) {
+    if (!(MEASURES as readonly string[]).includes(measure)) {
+      add(`is not known; expected one of ${MEASURES.join(", ")}`, ...path, measure);
+    } else if (!isRange(range)) {
+      const message = "is no range that a figure can lie in; expected atLeast, atMost or both";
+      add(message, ...path, measure);
+    }
+  }
+}
+
+function checkFigures(tactic: Tactic, add: Add): void {
+  const { baseRate, discount = 0, windowDays, cooldownDays = 1, lifetimeLimit = null } = tactic;
+  if (!isShare(baseRate)) add(`is ${showValue(baseRate)}; expected 0 to 1`, "baseRate");
+  if (!isShare(discount)) add(`is ${showValue(discount)}; expected 0 to 1`, "discount");
+  for (const [name, given] of Object.entries({ windowDays, cooldownDays })) {
+    if (!isDays(given)) {
+      add(`is ${showValue(given)}; expected whole days, ${String(MOST_DAYS)} at the most`, name);
+    }
+  }
+  if (lifetimeLimit !== null && !isDays(lifetimeLimit)) {
+    const expected = "a whole number, or null for without limit";
+    add(`is ${showValue(lifetimeLimit)}; expected ${expected}`, "lifetimeLimit");
+  }
+  const figures = { cost: tactic.cost ?? 0, priority: tactic.priority ?? 0 };
+  for (const [name, given] of Object.entries(figures)) {
+    if (!Number.isFinite(given) || (name === "cost" && given < 0)) {
+      add(`is ${showValue(given)}; expected a number`, name);
+    }
+  }
+  tactic.context?.forEach(({ measure, weight, ...range }, place) => {
+    const path = ["context", String(place)];
+    if (!MEASURES.includes(measure)) {
+      add(`is ${showValue(measure)}; expected one of ${MEASURES.join(", ")}`, ...path, "measure");
+    }
+    if (!Number.isFinite(weight))
+      add(`is ${showValue(weight)}; expected percent`, ...path, "weight");
+    if (!isRange(range)) add("is no range that a figure can lie in", ...path);
+  });
+}
+
 function checkNames(
   names: readonly string[],
   known: readonly string[],
@@ -115,6 +175,8 @@ function checkNames(
   }
 }
 
+const WORDS_IN_BRACES = MESSAGE_WORDS.map((word) => `{${word}}`);
+
 function checkTexts(tactic: Tactic, add: Add): void {
   for (const language of LANGUAGES) {
     for (const field of ["title", "message"] as const) {
@@ -124,8 +186,9 @@ function checkTexts(tactic: Tactic, add: Add): void {
         continue;
       }
       for (const [brace] of text.matchAll(/\{[^}]*\}/gu)) {
-        if (field === "title" || (brace !== "{who}" && brace !== "{offer}")) {
-          add(`holds ${brace}; expected {who} and {offer} only, in messages`, field, language);
+        if (field === "title" || !WORDS_IN_BRACES.includes(brace)) {
+          const expected = `${WORDS_IN_BRACES.join(", ")} only, in messages`;
+          add(`holds ${brace}; expected ${expected}`, field, language);
         }
       }
     }

@@ -1,96 +1,158 @@
-import type { CustomerTraits } from "../events";
-import { explain, fillText, type Language, type Texts } from "../kernel";
-import type { Decision } from "./decide";
+import { explain, fillText, reason, type Language, type Reason, type Texts } from "../kernel";
+import type { AddressedProfile } from "../profile";
+import type { Decision, TacticCandidate } from "./decision";
+import type { MessageClass } from "./channels";
+import type { Measure } from "./measure";
+import { writeMessage } from "./message-facts";
+
+/** Who reads a description: those who act, the customer, or whoever must check what was done and why. */
+export const AUDIENCES = ["staff", "customer", "auditor"] as const;
+
+/** One of {@link AUDIENCES}. */
+export type Audience = (typeof AUDIENCES)[number];
 
 /** Options of {@link describeDecision}. */
 export interface DescribeDecisionOptions {
   /** Language of title, message and reasons. */
   readonly language: Language;
-  /** Who the customer is; a neutral address stands in for what is missing. */
-  readonly traits?: CustomerTraits;
+  /** Who reads it; `staff` if left out. */
+  readonly audience?: Audience;
+  /** Who the customer is, such as the view's `profile`; a neutral address stands in for what is missing. */
+  readonly profile?: AddressedProfile;
 }
 
 /** A decision in words. */
 export interface DecisionDescription {
-  /** What is to be done, in a few words. */
+  /** What is to be done, in a few words. For the customer it does not name the tactic. */
   readonly title: string;
-  /** What to say to the customer; empty if nothing is to be done. */
+  /** What to say to the customer; empty if nothing is to be done now. */
   readonly message: string;
   /** Why, one sentence each. */
   readonly reasons: readonly string[];
+  /** For an auditor: every gate of every tactic, one line each; else empty. */
+  readonly details: readonly string[];
 }
 
-const NOTHING_TO_DO: Texts = { en: "Nothing to do now", id: "Belum ada yang perlu dilakukan" };
+const TITLES: Readonly<Record<"none" | "defer" | "hold_out", Texts>> = {
+  none: { en: "Nothing to do now", id: "Belum ada yang perlu dilakukan" },
+  defer: { en: "Later: {title}", id: "Nanti: {title}" },
+  hold_out: {
+    en: "Left without, to measure the effect: {title}",
+    id: "Dikecualikan untuk mengukur dampak: {title}",
+  },
+};
+const TITLE_TO_CUSTOMER: Texts = {
+  en: "Why you hear from us",
+  id: "Mengapa Anda menerima pesan ini",
+};
+const SILENCE_TO_CUSTOMER: Texts = {
+  en: "You do not hear from us now",
+  id: "Saat ini tidak ada pesan untuk Anda",
+};
 const CLOSEST: Texts = {
   en: "Closest to being right: “{title}”.",
   id: "Yang paling mendekati: “{title}”.",
 };
-const SOMEBODY: Texts = { en: "there", id: "Kak" };
-const SOMETHING: Texts = { en: "something from our shop", id: "salah satu produk kami" };
-
-/** How Indonesian titles are said before a name. */
-const SPOKEN_HONORIFICS: Readonly<Record<string, Texts>> = {
-  ibu: { en: "Ms", id: "Bu" },
-  bapak: { en: "Mr", id: "Pak" },
-};
-
-const FIRM = /^(pt|cv|ud|toko)\.? /iu;
-/** Words before a name that are not the name: titles, and the Balinese `I` and `Ni`. */
-const TITLE = /^(.|.*\.|h|hj|dr|drs|dra|ir|prof|ni|pak|bu|bapak|ibu|mr|mrs|ms)$/iu;
-/** What stands after a comma and is no name: `S.Kom`, `SH`, `M.Si`, `PhD`. */
-const DEGREE = /\.|^[A-Z]{2,4}$|^[Pp]h[Dd]$/u;
+const PASSED: Texts = { en: "passed", id: "lolos" };
+const FAILED: Texts = { en: "not passed", id: "tidak lolos" };
 
 /**
- * Writes a decision in words: title, message to the customer, reasons for the staff.
+ * Writes a decision in words. Staff read what to do, what to say and why; the customer reads why they hear from the shop,
+ * on what ground, what was looked at and how to stop it, without figures of their worth; an auditor reads every gate of
+ * every tactic, with the policy and the instant.
  *
  * @param decision - from `decide`
- * @param options - language and customer
+ * @param options - language, reader and customer
  * @returns complete sentences; nothing stays unfilled, whatever is missing
  */
 export function describeDecision(
   decision: Decision,
   options: DescribeDecisionOptions,
 ): DecisionDescription {
-  const { language, traits = {} } = options;
-  const reasons = decision.reasons.map((given) => explain(given, language));
-  if (decision.status === "none") {
-    const { closest } = decision;
-    const named =
-      closest && fillText(CLOSEST[language], { title: closest.title[language] }, language);
-    const why = named === undefined ? reasons : [named, ...reasons];
-    return { title: NOTHING_TO_DO[language], message: "", reasons: why };
+  const { language, audience = "staff", profile = {} } = options;
+  const message =
+    decision.status === "act"
+      ? writeMessage(decision.tactic, language, {
+          profile,
+          offer: decision.offer,
+          facts: decision.facts,
+        })
+      : "";
+  const say = (reasons: readonly Reason[]): string[] =>
+    reasons.map((given) => explain(given, language));
+  if (audience === "customer") {
+    const title = decision.status === "act" ? TITLE_TO_CUSTOMER : SILENCE_TO_CUSTOMER;
+    return { title: title[language], message, reasons: say(toCustomer(decision)), details: [] };
   }
-  const words = {
-    who: addressOf(traits, language) ?? SOMEBODY[language],
-    offer: decision.offer?.name ?? SOMETHING[language],
-  };
+  const title = titleOf(decision, language);
+  const reasons = [...closestOf(decision, language), ...say(decision.reasons)];
+  if (audience === "staff") return { title, message, reasons, details: [] };
+  const { id, asOf, policyVersion: policy } = decision;
+  const instant = asOf.toISOString();
+  const made = reason("tactics.decided", {
+    id,
+    day: instant.slice(0, 10),
+    clock: instant.slice(11, 16),
+    policy,
+  });
   return {
-    title: decision.tactic.title[language],
-    message: fillText(decision.tactic.message[language], words, language),
-    reasons,
+    title,
+    message,
+    reasons: [...say([made]), ...reasons],
+    details: decision.candidates.flatMap((candidate) => linesOf(candidate, language)),
   };
 }
 
-/**
- * How to say a name in a greeting: title and first name, past academic and religious titles and initials. A
- * firm is called by its whole name.
- */
-function addressOf(
-  { honorific = "", name = "" }: CustomerTraits,
-  language: Language,
-): string | undefined {
-  if (FIRM.test(name.trim())) return name.trim();
-  const [last = "", ...first] = name
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part, at) => at === 0 || !DEGREE.test(part));
-  const written = [...first, last].join(" ").trim();
-  const words = written.split(/\s+/u);
-  const firstName = words.find((word) => !TITLE.test(word)) ?? written;
-  if (firstName === "") return undefined;
-  const spoken = honorific.toLowerCase();
-  const title = Object.hasOwn(SPOKEN_HONORIFICS, spoken)
-    ? SPOKEN_HONORIFICS[spoken]?.[language]
-    : honorific;
-  return `${title ?? ""} ${firstName}`.trim();
+function titleOf(decision: Decision, language: Language): string {
+  if (decision.status === "none") return TITLES.none[language];
+  const title = decision.tactic.title[language];
+  return decision.status === "act"
+    ? title
+    : fillText(TITLES[decision.status][language], { title }, language);
+}
+
+function closestOf(decision: Decision, language: Language): string[] {
+  if (decision.status !== "none" || decision.closest === undefined) return [];
+  const title = decision.closest.title[language];
+  return [fillText(CLOSEST[language], { title }, language)];
+}
+
+function linesOf({ tactic, gates, chance, score }: TacticCandidate, language: Language): string[] {
+  const weighed = reason("tactics.weighed", { chance, score });
+  return [
+    `${tactic}: ${explain(weighed, language)}`,
+    ...gates.map(({ gate, passed, reason: why }) => {
+      const verdict = (passed ? PASSED : FAILED)[language];
+      return `${tactic}, ${gate}, ${verdict}: ${explain(why, language)}`;
+    }),
+  ];
+}
+
+const BECAUSE: Readonly<Record<MessageClass, Reason>> = {
+  service: { code: "tactics.because_of_service", params: {} },
+  lifecycle: { code: "tactics.because_of_doing", params: {} },
+  marketing: { code: "tactics.because_of_marketing", params: {} },
+};
+
+/** Why a customer hears from the shop, in sentences to them. */
+function toCustomer(decision: Decision): Reason[] {
+  if (decision.status !== "act") return [reason("tactics.silence_to_customer", {})];
+  const { tactic, channel, offer, candidates } = decision;
+  const gates = candidates.find((candidate) => candidate.tactic === tactic.id)?.gates ?? [];
+  const consent = gates.find(({ reason: why }) => why.code === "consent.granted")?.reason.params;
+  const conditions = [tactic.when, ...(tactic.any ?? [])];
+  const looked = new Set(conditions.flatMap((one) => Object.keys(one) as Measure[]));
+  return [
+    BECAUSE[tactic.messageClass],
+    ...(consent === undefined || channel === undefined
+      ? []
+      : [reason("tactics.you_agreed", { channel, day: consent["day"] ?? "" })]),
+    ...(looked.size === 0
+      ? []
+      : [reason("tactics.we_looked_at", { measures: [...looked].join(",") })]),
+    ...(offer === undefined ? [] : [reason("tactics.we_offer", { item: offer.name })]),
+    tactic.messageClass === "service"
+      ? reason("tactics.you_may_ask", {})
+      : reason("tactics.you_may_stop", {}),
+  ];
 }

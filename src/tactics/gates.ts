@@ -1,172 +1,108 @@
-import { calendarOf, formatDay, reason, type Reason } from "../kernel";
-import type { CustomerView } from "../view";
-import type { Economics } from "./economics";
-import { isDays, type TacticPolicy } from "./policy";
-import { MEASURES, type Measure, type MeasureRange, type Tactic } from "./tactic";
+import type { CustomerLook } from "./customer-look";
+import { GATES, type Gate, type GateResult } from "./gate";
+import {
+  applicabilityGate,
+  applies,
+  eligibilityGate,
+  legalGate,
+  reachabilityGate,
+  stageGate,
+} from "./gates-about-customers";
+import {
+  budgetGate,
+  capsGate,
+  economicsGate,
+  holdoutGate,
+  quietHoursGate,
+} from "./gates-about-limits";
+import { conflictGate, cooldownGate, fatigueGate, suitabilityGate } from "./gates-about-timing";
+import type { Tactic } from "./tactic";
+import type { TacticPlan } from "./tactic-plan";
 
-/** What may stand in the way of a tactic, in the order in which it is looked at. */
-export const GATES = ["stage", "applicability", "economics", "cooldown"] as const;
+type Found = GateResult | readonly GateResult[];
+type Check = (plan: TacticPlan, look: CustomerLook) => Found;
+type TacticCheck = (plan: Pick<TacticPlan, "tactic">, look: CustomerLook) => Found;
 
-/** One of {@link GATES}. */
-export type Gate = (typeof GATES)[number];
+/** How each gate is looked at. */
+const CHECKS: Readonly<Record<Gate, Check>> = {
+  legal: legalGate,
+  stage: stageGate,
+  eligibility: eligibilityGate,
+  applicability: applicabilityGate,
+  suitability: suitabilityGate,
+  reachability: reachabilityGate,
+  cooldown: cooldownGate,
+  fatigue: fatigueGate,
+  conflict: conflictGate,
+  economics: economicsGate,
+  caps: capsGate,
+  quiet_hours: quietHoursGate,
+  budget: budgetGate,
+  holdout: holdoutGate,
+};
 
-/** The finding of one gate. */
-export interface GateResult {
-  /** Which gate. */
-  readonly gate: Gate;
-  /** Whether the tactic may pass. */
-  readonly passed: boolean;
-  /** The figure or words found; `null` if not known. */
-  readonly actual: number | string | null;
-  /** What the tactic needs. */
-  readonly required: MeasureRange | string;
-  /**
-   * First instant at which it would pass if nothing else happens; given for cooldowns and for figures that
-   * count days since something.
-   */
-  readonly reopensAt?: Date;
-  /** The same in words. */
-  readonly reason: Reason;
-}
+/** Gates that speak of customer and tactic alone, beside stage and applicability. */
+const ABOUT_TACTIC = [
+  eligibilityGate,
+  suitabilityGate,
+  cooldownGate,
+  conflictGate,
+  fatigueGate,
+] as const satisfies readonly TacticCheck[];
+
+/** Gates that speak of how it would be done too. */
+const ABOUT_PLAN = [economicsGate, reachabilityGate, legalGate] as const satisfies readonly Check[];
+
+/** Gates of what else goes out, of the hour and of what all customers share: what fits may still have to wait for them. */
+const ABOUT_THE_REST: readonly Gate[] = ["caps", "quiet_hours", "budget", "holdout"];
 
 /**
  * Looks at every gate of a tactic; none is cut short, so that a "no" shows all that stands in the way.
  *
- * @param tactic - what might be done
- * @param view - for whom
- * @param measures - the figures of that view
- * @param economics - what it may bring
- * @param policy - cooldowns
- * @returns one result per gate and figure: stage, applicability, economics, cooldown
+ * @param plan - the tactic, and how it would be done
+ * @param look - the customer
+ * @returns at least one finding per gate that has something to look at, in the order of {@link GATES}
  */
-export function checkGates(
-  tactic: Tactic,
-  view: CustomerView<string>,
-  measures: Readonly<Record<Measure, number | undefined>>,
-  economics: Economics,
-  policy: TacticPolicy,
-): GateResult[] {
-  return [
-    stageGate(tactic, view),
-    ...MEASURES.flatMap((measure) => {
-      const range = tactic.when[measure];
-      return range === undefined ? [] : [measureGate(measure, measures[measure], range, view)];
-    }),
-    ...economicsGate(economics),
-    cooldownGate(tactic, view, policy),
-  ];
+export function checkGates(plan: TacticPlan, look: CustomerLook): GateResult[] {
+  return GATES.flatMap((gate) => CHECKS[gate](plan, look));
 }
 
-function stageGate(tactic: Tactic, { loyalty }: CustomerView<string>): GateResult {
-  const { stage, activity } = loyalty;
-  const passed = tactic.stages.includes(stage) && tactic.activities.includes(activity);
-  const stages = tactic.stages.join(",");
-  const activities = tactic.activities.join(",");
-  return {
-    gate: "stage",
-    passed,
-    actual: `${stage} ${activity}`,
-    required: `${stages} ${activities}`,
-    reason: passed
-      ? reason("tactics.stage", { stage, activity })
-      : reason("tactics.wrong_stage", { stage, activity, stages, activities }),
-  };
+/**
+ * Tells whether a tactic is right for a customer, however it is done, looking no further than the first gate that says no.
+ *
+ * @param tactic - what might be done
+ * @param look - the customer
+ * @returns true if it passes every gate of customer and tactic
+ */
+export function fitsTactic(tactic: Tactic, look: CustomerLook): boolean {
+  const { stage, activity } = look.view.loyalty;
+  // Most tactics end here, before anything is worked out.
+  if (!tactic.stages.includes(stage) || !tactic.activities.includes(activity)) return false;
+  if (!applies(tactic, look)) return false;
+  return ABOUT_TACTIC.every((check) => allPassed(check({ tactic }, look)));
 }
 
-/** Figures that grow by one each day on which nothing happens. */
-const GROWING: readonly Measure[] = [
-  "days_since_first_order",
-  "days_since_last_order",
-  "days_since_contact",
-];
-
-function measureGate(
-  measure: Measure,
-  actual: number | undefined,
-  range: MeasureRange,
-  view: CustomerView<string>,
-): GateResult {
-  const { atLeast = -Infinity, atMost = Infinity } = range;
-  const result = {
-    gate: "applicability",
-    passed: actual !== undefined && atLeast <= actual && actual <= atMost,
-    actual: actual ?? null,
-    required: range,
-    reason: measureReason(measure, actual, range),
-  } as const;
-  if (actual === undefined || actual >= atLeast || atLeast > atMost) return result;
-  const days = Math.ceil(atLeast);
-  if (!GROWING.includes(measure) || days > atMost || !isDays(days)) return result;
-  const calendar = calendarOf(view.timeZone);
-  const day = calendar.dayOf(view.asOf) + days - actual;
-  return { ...result, reopensAt: calendar.startOf(day) };
+/**
+ * Tells whether a tactic that fits can be done as planned.
+ *
+ * @param plan - the tactic, and how it would be done
+ * @param look - the customer
+ * @returns true if it passes every gate but those of caps, hours, budgets and holdout
+ */
+export function fitsPlan(plan: TacticPlan, look: CustomerLook): boolean {
+  return ABOUT_PLAN.every((check) => allPassed(check(plan, look)));
 }
 
-function measureReason(
-  measure: Measure,
-  actual: number | undefined,
-  { atLeast, atMost }: MeasureRange,
-): Reason {
-  if (actual === undefined) return reason("tactics.unknown_measure", { measure });
-  if (atLeast !== undefined && atLeast === atMost) {
-    return reason("tactics.exactly", { measure, actual, required: atLeast });
-  }
-  if (atLeast !== undefined && atMost !== undefined) {
-    return reason("tactics.between", { measure, actual, from: atLeast, to: atMost });
-  }
-  return atMost === undefined
-    ? reason("tactics.at_least", { measure, actual, required: atLeast ?? -Infinity })
-    : reason("tactics.at_most", { measure, actual, required: atMost });
+function allPassed(found: Found): boolean {
+  return "gate" in found ? found.passed : found.every(({ passed }) => passed);
 }
 
-/** What gives away more than it can win is not done. */
-function economicsGate({ worth, reason: figures }: Economics): GateResult[] {
-  if (figures === undefined) return [];
-  const passed = worth >= 0;
-  return [{ gate: "economics", passed, actual: worth, required: { atLeast: 0 }, reason: figures }];
-}
-
-function cooldownGate(
-  tactic: Tactic,
-  view: CustomerView<string>,
-  policy: TacticPolicy,
-): GateResult {
-  const calendar = calendarOf(view.timeZone);
-  const own = tactic.cooldownDays ?? policy.cooldownDays;
-  const rests = view.contacts
-    .filter((contact) => contact.tactic === tactic.id)
-    .flatMap(({ deliveredAt, rejectedAt }) => [
-      ...restFrom(deliveredAt, own),
-      ...restFrom(rejectedAt, Math.max(own, policy.cooldownAfterRejectionDays)),
-    ])
-    .map(({ at, days }) => ({ usedOn: calendar.dayOf(at), days }))
-    .sort((a, b) => b.usedOn + b.days - (a.usedOn + a.days));
-  const [longest] = rests;
-  if (longest === undefined) {
-    return {
-      gate: "cooldown",
-      passed: true,
-      actual: null,
-      required: `${String(own)} days of rest`,
-      reason: reason("tactics.never_used", {}),
-    };
-  }
-  const { usedOn, days } = longest;
-  const until = calendar.startOf(usedOn + days);
-  const passed = view.asOf >= until;
-  const day = formatDay(usedOn);
-  return {
-    gate: "cooldown",
-    passed,
-    actual: calendar.dayOf(view.asOf) - usedOn,
-    required: `${String(days)} days of rest`,
-    ...(passed ? {} : { reopensAt: until }),
-    reason: passed
-      ? reason("tactics.rested", { day, days })
-      : reason("tactics.resting", { day, days, until: formatDay(usedOn + days) }),
-  };
-}
-
-function restFrom(at: Date | undefined, days: number): { at: Date; days: number }[] {
-  return at === undefined ? [] : [{ at, days }];
+/**
+ * Tells of all findings whether a tactic fits.
+ *
+ * @param gates - every finding of a tactic
+ * @returns true if it passes every gate but those of caps, hours, budgets and holdout
+ */
+export function foundFit(gates: readonly GateResult[]): boolean {
+  return gates.every(({ gate, passed }) => passed || ABOUT_THE_REST.includes(gate));
 }

@@ -1,46 +1,41 @@
 import type { Texts } from "../kernel";
 import type { Activity, Stage } from "../loyalty-loop";
+import type { Channel, MessageClass } from "./channels";
+import type { Measure } from "./measure";
+import type { Success } from "./success";
 
 /** The seven retention techniques. */
-export type Technique =
-  | "viewpoint"
-  | "ego"
-  | "pain_relief"
-  | "extra_benefit"
-  | "personal_touch"
-  | "quality"
-  | "preferred_channel";
-
-/** What a tactic is for: to win, to keep, to grow or to serve a customer. */
-export type Motivation = "acquisition" | "retention" | "expansion" | "service";
-
-/** Who or what carries a tactic out. */
-export type RelationshipCategory =
-  | "personal_assistance"
-  | "dedicated_assistance"
-  | "self_service"
-  | "automated_service"
-  | "community"
-  | "co_creation";
-
-/** Figures of a customer's view that a tactic may depend on. */
-export const MEASURES = [
-  "orders",
-  "days_since_first_order",
-  "days_since_last_order",
-  "days_since_contact",
-  "silence",
-  "frequency_score",
-  "monetary_percentile",
-  "milestone",
-  "days_to_anniversary",
-  "item_due",
-  "companions",
-  "categories",
+export const TECHNIQUES = [
+  "viewpoint",
+  "ego",
+  "pain_relief",
+  "extra_benefit",
+  "personal_touch",
+  "quality",
+  "preferred_channel",
 ] as const;
 
-/** One of {@link MEASURES}. */
-export type Measure = (typeof MEASURES)[number];
+/** One of {@link TECHNIQUES}. */
+export type Technique = (typeof TECHNIQUES)[number];
+
+/** What a tactic is for: to win, to keep, to grow or to serve a customer. */
+export const MOTIVATIONS = ["acquisition", "retention", "expansion", "service"] as const;
+
+/** One of {@link MOTIVATIONS}. */
+export type Motivation = (typeof MOTIVATIONS)[number];
+
+/** Who or what carries a tactic out. */
+export const RELATIONSHIP_CATEGORIES = [
+  "personal_assistance",
+  "dedicated_assistance",
+  "self_service",
+  "automated_service",
+  "community",
+  "co_creation",
+] as const;
+
+/** One of {@link RELATIONSHIP_CATEGORIES}. */
+export type RelationshipCategory = (typeof RELATIONSHIP_CATEGORIES)[number];
 
 /** The range a figure must lie in, both ends included. */
 export interface MeasureRange {
@@ -48,6 +43,17 @@ export interface MeasureRange {
   readonly atLeast?: number;
   /** Largest value; none if left out. */
   readonly atMost?: number;
+}
+
+/** Figures that must all lie in their ranges. */
+export type Conditions = Readonly<Partial<Record<Measure, MeasureRange>>>;
+
+/** What makes a tactic more or less promising for a customer than its base rate says. */
+export interface ContextWeight extends MeasureRange {
+  /** The figure looked at. */
+  readonly measure: Measure;
+  /** Percent by which the chance grows (or shrinks, below 0) if the figure lies in the range. */
+  readonly weight: number;
 }
 
 /** One thing that can be done for a customer. */
@@ -60,26 +66,51 @@ export interface Tactic {
   readonly technique?: Technique;
   /** Who or what carries it out. */
   readonly category: RelationshipCategory;
-  /** `lifecycle` messages answer something that the customer did; `marketing` is everything else. */
-  readonly messageClass: "marketing" | "lifecycle";
+  /** What kind of message it is; consent, caps and holdouts go by it. */
+  readonly messageClass: MessageClass;
+  /** Ways it can go, the most fitting first; the customer's preferred one is tried before. All of them that its category uses if left out. */
+  readonly channels?: readonly Channel[];
   /** Stages it is for. */
   readonly stages: readonly Stage[];
   /** Activities it is for. */
   readonly activities: readonly Activity[];
+  /** Segments it is for; all if left out. */
+  readonly segments?: readonly string[];
+  /** Whether it is for persons or firms only. */
+  readonly kind?: "person" | "firm";
   /** Figures that must lie in a range for it to be relevant now. */
-  readonly when: Readonly<Partial<Record<Measure, MeasureRange>>>;
+  readonly when: Conditions;
+  /** Alternatives of which at least one must hold too; none are asked for if left out. */
+  readonly any?: readonly Conditions[];
   /** What it can win: the margin of an order, of the item offered, or a share of the margin of the orders ahead. */
   readonly value: "order" | "item" | "relation";
   /** Chance of success, 0–1, before any was measured: our own cautious estimate. */
   readonly baseRate: number;
+  /** What makes it more or less promising. */
+  readonly context?: readonly ContextWeight[];
   /** Part of the order that it gives away, 0–1; nothing if left out. */
   readonly discount?: number;
-  /** Days in which success counts. */
+  /** What it costs beyond channel and service, in minor units of the policy's currency; nothing if left out. */
+  readonly cost?: number;
+  /** What counts as success; missing where there is none to be had (a thank-you). */
+  readonly success?: Success;
+  /** Calendar days in which success counts, after the day itself. */
   readonly windowDays: number;
   /** Days of rest before it may be used again for the same customer; the policy's if left out. */
   readonly cooldownDays?: number;
+  /** How often in a customer's life; `null` or left out is without limit, 0 never. */
+  readonly lifetimeLimit?: number | null;
+  /** Tactics of one group do not follow one another while the window of the earlier is open. */
+  readonly group?: string;
+  /** Goes first among tactics of equal score; 0 if left out. */
+  readonly priority?: number;
+  /** Hours within which it should be done, if it is urgent: for VIPs, and for all others. */
+  readonly dueHours?: { readonly vip: number; readonly others: number };
   /** What it is called. */
   readonly title: Texts;
-  /** What to say; `{who}` is the customer, `{offer}` the product offered. */
+  /**
+   * What to say. In braces: `{who}` the customer, `{offer}` the product offered, `{topic}` what they last talked
+   * about, `{occasion}` what is celebrated, `{order}` what they bought last, `{question}` what to ask next.
+   */
   readonly message: Texts;
 }

@@ -11,6 +11,8 @@ export interface BoughtItem {
   readonly price: number;
   /** True if it may be offered again: in stock, and not kept for long. */
   readonly replenishable: boolean;
+  /** True if it is kept for long, by the catalogue. */
+  readonly durable: boolean;
   /** Its category, if an order line or the catalogue names it. */
   readonly category?: string;
   /** Number of different calendar days on which it was bought. */
@@ -68,6 +70,7 @@ export function boughtItems(orders: readonly Order[], options: BoughtItemsOption
         sku,
         name: product?.name ?? sku,
         price,
+        durable: product?.durable === true,
         replenishable: isAvailable(sku, products) && product?.durable !== true,
         ...(category === undefined ? {} : { category }),
         purchaseDays: days.size,

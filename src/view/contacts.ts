@@ -1,4 +1,4 @@
-import type { CustomerEvent, TacticOutcome } from "../events";
+import type { CustomerEvent, TacticArm, TacticOutcome } from "../events";
 import type { PurchaseSummary } from "../purchases";
 
 /** What was once done for the customer, and the answer. */
@@ -9,12 +9,62 @@ export interface TacticContact {
   readonly tactic: string;
   /** When it was decided. */
   readonly decidedAt: Date;
+  /** Whether it was to be carried out or held out. */
+  readonly arm: TacticArm;
+  /** Which holdout it fell into, if it did: `all`, or the id of the tactic. */
+  readonly holdout?: string;
+  /** Class of the message, as it was told then. */
+  readonly messageClass?: string;
+  /** Channel it went by, or was to go by. */
+  readonly channel?: string;
+  /** When it was to go out, if later than decided. */
+  readonly sendAt?: Date;
+  /** The product it offered, if one. */
+  readonly sku?: string;
   /** When it last reached the customer, if it did. */
   readonly deliveredAt?: Date;
   /** When the customer last rejected it, if ever. */
   readonly rejectedAt?: Date;
   /** The customer's last answer, if any. */
   readonly outcome?: TacticOutcome;
+  /** When that answer came. */
+  readonly respondedAt?: Date;
+}
+
+/** Customer and shop were in touch, beside what tactics did. */
+export interface Talk {
+  /** When. */
+  readonly at: Date;
+  /** By e-mail, WhatsApp, phone, … */
+  readonly channel: string;
+  /** `inbound`: the customer began; `outbound`: the shop did. */
+  readonly direction: "inbound" | "outbound";
+  /** What it was about, if told. */
+  readonly topic?: string;
+  /** True if it answers something that was said before, or belongs to a complaint. */
+  readonly answers: boolean;
+}
+
+/**
+ * Gathers when customer and shop were in touch.
+ *
+ * @param events - in order
+ * @returns one record per logged interaction, oldest first
+ */
+export function talksOf(events: readonly CustomerEvent[]): Talk[] {
+  const talks: Talk[] = [];
+  for (const event of events) {
+    if (event.type !== "interaction_logged") continue;
+    const { at, channel, direction, topic, replyTo, complaintId } = event;
+    talks.push({
+      at,
+      channel,
+      direction,
+      ...(topic === undefined ? {} : { topic }),
+      answers: replyTo !== undefined || complaintId !== undefined,
+    });
+  }
+  return talks;
 }
 
 /**
@@ -27,8 +77,18 @@ export function contactsOf(events: readonly CustomerEvent[]): TacticContact[] {
   const contacts = new Map<string, TacticContact>();
   for (const event of events) {
     if (event.type !== "tactic_decided") continue;
-    const { decisionId, tactic, at } = event;
-    contacts.set(decisionId, { decisionId, tactic, decidedAt: at });
+    const { decisionId, tactic, at: decidedAt, arm, holdout, channel, sendAt, sku } = event;
+    contacts.set(decisionId, {
+      decisionId,
+      tactic,
+      decidedAt,
+      arm,
+      ...(holdout === undefined ? {} : { holdout }),
+      ...(event.class === undefined ? {} : { messageClass: event.class }),
+      ...(channel === undefined ? {} : { channel }),
+      ...(sendAt === undefined ? {} : { sendAt }),
+      ...(sku === undefined ? {} : { sku }),
+    });
   }
   // A delivery may bear the instant of its decision, and its id may then come first.
   for (const event of events) {
@@ -43,9 +103,12 @@ export function contactsOf(events: readonly CustomerEvent[]): TacticContact[] {
 function newsOf(
   event: Extract<CustomerEvent, { type: "tactic_delivered" | "tactic_responded" }>,
 ): Partial<TacticContact> {
-  if (event.type === "tactic_delivered") return { deliveredAt: event.at };
-  const { outcome, at } = event;
-  return outcome === "rejected" ? { outcome, rejectedAt: at } : { outcome };
+  if (event.type === "tactic_delivered") {
+    const { at: deliveredAt, channel } = event;
+    return channel === undefined ? { deliveredAt } : { deliveredAt, channel };
+  }
+  const { outcome, at: respondedAt } = event;
+  return { outcome, respondedAt, ...(outcome === "rejected" ? { rejectedAt: respondedAt } : {}) };
 }
 
 /**

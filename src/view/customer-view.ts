@@ -8,22 +8,28 @@ import type {
   LoyaltyState,
   LoyaltyTransition,
 } from "../loyalty-loop";
+import type { CustomerProfile, SevenFacts } from "../profile";
 import type { PurchaseSummary } from "../purchases";
 import type { RfmScore, Segment } from "../rfm";
 import type { CustomerSatisfaction } from "../satisfaction";
 import type { BoughtItem } from "./bought-items";
-import type { TacticContact } from "./contacts";
+import type { TacticContact, Talk } from "./contacts";
+import type { CustomerSignals } from "./signals";
 
 /** Everything known and computed about one customer at an instant, in one record. */
 export interface CustomerView<Name extends string = Segment> {
-  /** The customer. */
+  /** The customer; of several that were merged, the one who stays. */
   readonly customerId: string;
   /** The instant this speaks of. */
   readonly asOf: Date;
   /** IANA zone whose calendar days are counted. */
   readonly timeZone: string;
-  /** Who they are, as far as they were identified. */
+  /** Who they are, with how each thing is known. */
+  readonly profile: CustomerProfile;
+  /** The bare values of the profile. */
   readonly traits: CustomerTraits;
+  /** The seven things to know of each customer: known or missing, and what to ask next. */
+  readonly sevenFacts: SevenFacts;
   /** Person or firm, if known. */
   readonly kind?: "person" | "firm";
   /** How they buy; missing while no order counts. */
@@ -57,8 +63,12 @@ export interface CustomerView<Name extends string = Segment> {
   readonly items: readonly BoughtItem[];
   /** What to offer, best first; empty if no model is given. */
   readonly offers: readonly Offer[];
+  /** What calls for something to be done soon: an open cart, a competitor's offer, … */
+  readonly signals: CustomerSignals;
   /** What was done for them, oldest first. */
   readonly contacts: readonly TacticContact[];
+  /** When customer and shop were in touch beside that, oldest first. */
+  readonly talks: readonly Talk[];
   /** When shop and customer were last in touch, by order, talk or tactic. */
   readonly lastContactAt?: Date;
   /** Facts that could not be used, each with what is wrong. */

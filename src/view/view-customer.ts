@@ -1,10 +1,5 @@
 import { recommendCrossSell, type CrossSellModel } from "../cross-sell";
-import {
-  assertSameCustomer,
-  eventsUntil,
-  type CustomerEvent,
-  type CustomerTraits,
-} from "../events";
+import type { CustomerEvent } from "../events";
 import { assertInstant, SetiaError } from "../kernel";
 import { predictLifetime, type LifetimeModel } from "../lifetime";
 import {
@@ -19,6 +14,14 @@ import {
   type LoyaltyPolicies,
 } from "../loyalty-loop";
 import {
+  eventsAsOne,
+  foldProfile,
+  profileTraits,
+  sevenFacts,
+  unionLog,
+  type FoldProfileOptions,
+} from "../profile";
+import {
   convertIn,
   findOrphans,
   netIn,
@@ -31,14 +34,15 @@ import {
 import { scoreRfm, type RfmModel, type Segment } from "../rfm";
 import { measureSatisfaction } from "../satisfaction";
 import { boughtItems, expectedOrderValue, lastBasket } from "./bought-items";
-import { contactsOf, lastContact } from "./contacts";
+import { contactsOf, lastContact, talksOf } from "./contacts";
 import type { CustomerView } from "./customer-view";
+import { signalsOf } from "./signals";
 
 const YEAR = 365;
 
 /** What {@link viewCustomer} looks at. */
 export interface ViewCustomerInput<Name extends string = Segment> {
-  /** All events of one customer, in any order. */
+  /** All events of one customer, or of several that are merged at `asOf`, in any order. */
   readonly events: readonly CustomerEvent[];
   /** Models fitted on the base; what is missing leaves its part of the view empty. */
   readonly models?: {
@@ -65,6 +69,8 @@ export interface ViewCustomerOptions {
   readonly convert?: ConvertMoney;
   /** Thresholds of the loyalty loop and of satisfaction, or several with their dates; their time zone gives way to `timeZone`. */
   readonly loyaltyPolicy?: LoyaltyPolicies;
+  /** How profiles are put together and phone numbers read; the defaults if left out. */
+  readonly profile?: Pick<FoldProfileOptions, "policy" | "country" | "normalizePhone">;
   /** How far ahead the lifetime model looks, in days; 365 if left out. */
   readonly horizonDays?: number;
   /** How many offers at the most; 3 if left out. */
@@ -79,7 +85,7 @@ export interface ViewCustomerOptions {
  * @param options - instant and zone
  * @returns the view at `asOf`
  * @throws SetiaError `UNKNOWN_CUSTOMER` if there is no event up to `asOf`; `INVALID_INPUT` if events of
- * several customers are mixed; what the rooms behind it throw
+ * several customers who are not merged are mixed; what the rooms behind it throw
  *
  * @example
  * ```ts
@@ -101,8 +107,11 @@ export function viewCustomer<Name extends string = Segment>(
 ): CustomerView<Name> {
   const { asOf, timeZone = "UTC", currency, convert } = options;
   assertInstant(asOf, "viewCustomer: asOf");
-  const events = eventsUntil(input.events, asOf);
-  const customerId = customerOf(events);
+  const log = unionLog(input.events, asOf, "viewCustomer: events");
+  if (log === undefined || log.events.length === 0) throw unknownCustomer();
+  const { customerId } = log;
+  // Merges are seen here and in the profile only: to all other rooms it is one customer.
+  const events = eventsAsOne(log);
   const { models = {}, products } = input;
 
   const orders = ordersFromEvents(events, { asOf });
@@ -140,15 +149,29 @@ export function viewCustomer<Name extends string = Segment>(
     ...(products === undefined ? {} : { products }),
   });
   const items = boughtItems(orders, { asOf, timeZone, products, inCurrency });
+  const signals = signalsOf(events, asOf);
   const contacts = contactsOf(events);
   const lastContactAt = lastContact(events, purchases);
-  const identity = identify(events);
+  const profile = foldProfile(input.events, {
+    ...options.profile,
+    asOf,
+    timeZone,
+    ...(products === undefined ? {} : { products }),
+  });
   return {
     customerId,
     asOf,
     timeZone,
-    traits: identity.traits,
-    ...(identity.kind === undefined ? {} : { kind: identity.kind }),
+    profile,
+    traits: profileTraits(profile),
+    sevenFacts: sevenFacts({
+      profile,
+      purchases,
+      bought: items.map((item) => item.name),
+      feedback: events.filter((event) => event.type === "feedback_received"),
+      timeZone,
+    }),
+    ...(profile.kind === undefined ? {} : { kind: profile.kind.value }),
     ...(purchases === undefined ? {} : { purchases }),
     expectedOrderValue: expectedOrderValue(orders, products, netOf),
     ...(rfm === undefined ? {} : { rfm }),
@@ -174,7 +197,7 @@ export function viewCustomer<Name extends string = Segment>(
         : recommendCrossSell(
             models.crossSell,
             {
-              basket: lastBasket(orders),
+              basket: signals.cart?.skus ?? lastBasket(orders),
               customer: {
                 bought: items,
                 stage: state.stage,
@@ -184,17 +207,12 @@ export function viewCustomer<Name extends string = Segment>(
             },
             { asOf, timeZone, limit: options.offers ?? 3 },
           ),
+    signals,
     contacts,
+    talks: talksOf(events),
     ...(lastContactAt === undefined ? {} : { lastContactAt }),
     diagnostics: [...findOrphans(events, { asOf, timeZone }), ...diagnostics],
   };
-}
-
-function customerOf(events: readonly CustomerEvent[]): string {
-  const customerId = events[0]?.customerId;
-  if (customerId === undefined) throw unknownCustomer();
-  for (const event of events) assertSameCustomer(customerId, event, "viewCustomer: events");
-  return customerId;
 }
 
 function unknownCustomer(): SetiaError {
@@ -202,20 +220,4 @@ function unknownCustomer(): SetiaError {
     "UNKNOWN_CUSTOMER",
     "viewCustomer: there is no event up to asOf; expected at least one",
   );
-}
-
-function identify(events: readonly CustomerEvent[]): {
-  traits: CustomerTraits;
-  kind?: "person" | "firm";
-} {
-  let identity: { traits: CustomerTraits; kind?: "person" | "firm" } = { traits: {} };
-  for (const event of events) {
-    if (event.type !== "customer_identified") continue;
-    identity = {
-      ...identity,
-      traits: { ...identity.traits, ...event.traits },
-      ...(event.kind === undefined ? {} : { kind: event.kind }),
-    };
-  }
-  return identity;
 }

@@ -4,6 +4,7 @@ import {
   compareCodePoints,
   compareRfm,
   fitLifetime,
+  measureLift,
   measureLoop,
   mineRules,
   ordersFromEvents,
@@ -26,7 +27,6 @@ import {
   chartStageFunnel,
   type Chart,
   type ChartRow,
-  type TacticEffect,
 } from "setia/charts";
 import { sampleShop } from "../../examples/sample-shop";
 import { byCustomer } from "../../examples/shop-insights";
@@ -268,26 +268,21 @@ describe("basket network", () => {
 });
 
 describe("lift", () => {
-  const effectOf = (verdict: TacticEffect["lift"]["verdict"]): TacticEffect => ({
-    tactic: "win.offer",
-    lift: {
-      treatment: { customers: 900, successes: 135 },
-      holdout: { customers: 900, successes: 90 },
-      difference: 0.05,
-      low: 0.0194,
-      high: 0.0806,
-      verdict,
-    },
-  });
-  const effects = (["works", "harms", "no_effect_seen", "not_enough_data"] as const).map(effectOf);
+  const arm = (customers: number, successes: number) => ({ customers, successes });
+  const results = [
+    { tactic: "win.offer", lift: measureLift(arm(900, 135), arm(900, 90)) },
+    { tactic: "post.second", lift: measureLift(arm(700, 84), arm(690, 76)) },
+    { tactic: "ret.benefit", lift: measureLift(arm(800, 96), arm(805, 137)) },
+    { tactic: "ret.vip_invite", lift: measureLift(arm(64, 14), arm(0, 0)) },
+  ];
 
   it("names tactics, and says what each comes to in a shape too", () => {
-    const rows = rowsOf(chartLift(effects, { ...en, catalogue: TACTICS }));
+    const rows = rowsOf(chartLift(results, { ...en, catalogue: TACTICS }));
     expect(rows[0]?.["told"]).toBe(
       "Win-back offer: 15% succeed with it, 10% without; the difference lies between +1.9% and +8.1%. Works.",
     );
     expect(new Set(rows.map((row) => row["shape"])).size).toBe(4);
-    expect(rowsOf(chartLift(effects, id))[0]?.["name"]).toBe("win.offer");
+    expect(rowsOf(chartLift(results, id))[0]?.["name"]).toBe("win.offer");
   });
 });
 

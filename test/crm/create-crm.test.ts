@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   createCrm,
   decisionEvent,
+  DEFAULT_TACTIC_POLICY,
   memoryStore,
   TACTICS,
   type Crm,
@@ -9,7 +10,8 @@ import {
   type Progress,
 } from "setia";
 
-const asOf = new Date("2026-06-30T00:00:00Z");
+// Noon in Jakarta, so that nothing waits for the morning.
+const asOf = new Date("2026-06-30T05:00:00Z");
 const daysAgo = (days: number): Date => new Date(asOf.getTime() - days * 86_400_000);
 
 function order(
@@ -43,7 +45,27 @@ const events: CustomerEvent[] = [
     at: daysAgo(3),
     traits: { name: "Eko" },
   },
+  {
+    id: "citra-known",
+    type: "customer_identified",
+    customerId: "citra",
+    at: daysAgo(300),
+    traits: { email: "citra@toko.id", phone: "+628128405577" },
+  },
+  {
+    id: "citra-agreed",
+    type: "consent_changed",
+    customerId: "citra",
+    at: daysAgo(300),
+    purpose: "marketing",
+    channel: "any",
+    status: "granted",
+    proof: { method: "web_form" },
+  },
 ];
+
+/** Nobody is held out, and nothing is capped, so that what comes next can be seen. */
+const tacticPolicy = { ...DEFAULT_TACTIC_POLICY, holdout: null, caps: [], spacingHours: {} };
 
 async function filled(): Promise<Crm> {
   const crm = createCrm({
@@ -51,6 +73,7 @@ async function filled(): Promise<Crm> {
     timeZone: "Asia/Jakarta",
     currency: "IDR",
     mining: { minCount: 5 },
+    tacticPolicy,
   });
   await crm.record(events);
   return crm;
@@ -83,9 +106,18 @@ describe("createCrm", () => {
       "citra",
       "eko",
     ]);
-    for (const decision of decisions) {
-      expect(await crm.decide(decision.customerId, { asOf })).toEqual(decision);
+    for (const { customerId, id, status } of decisions) {
+      expect(await crm.decide(customerId, { asOf })).toMatchObject({ id, status });
     }
+    expect(decisions.map(({ tactic }) => tactic)).toContain("win.offer");
+    const told = await all(crm.decideAll({ asOf, explain: (id) => id === "citra" }));
+    expect(told.map(({ full }) => full?.customerId)).toEqual([
+      undefined,
+      undefined,
+      "citra",
+      undefined,
+    ]);
+    expect(told[2]?.full).toEqual(await crm.decide("citra", { asOf }));
     expect((await all(crm.customers({ asOf }))).map((view) => view.customerId)).toHaveLength(4);
   });
 
@@ -248,7 +280,7 @@ describe("createCrm", () => {
     const crm = await filled();
     const news: Progress[] = [];
     await crm.refit({ asOf, onProgress: (progress) => news.push(progress) });
-    expect(news.map(({ stage }) => stage)).toEqual(["read", "fit", "fit", "save"]);
+    expect(news.map(({ stage }) => stage)).toEqual(["read", "fit", "fit", "fit", "save"]);
     await crm.report({ asOf, onProgress: (progress) => news.push(progress) });
     expect(news.at(-1)).toEqual({ stage: "customers", done: 5 });
     const signal = AbortSignal.abort(new Error("enough"));

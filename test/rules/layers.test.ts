@@ -112,6 +112,7 @@ describe("each rule goes red on a planted violation", () => {
         "src/kernel/index.ts": 'import "@date-fns/tz";\n',
         "src/index.ts": 'export * from "./purchases";\n',
         "src/schemas.ts": 'export * from "./purchases/b.schema";\n',
+        "src/phone.ts": 'import "libphonenumber-js";\nexport * from "./purchases";\n',
       }),
     ).toEqual([]);
   });

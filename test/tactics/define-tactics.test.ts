@@ -1,7 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, expectTypeOf, it } from "vitest";
 import { defineTactics, isSetiaError, TACTICS, type Tactic } from "setia";
 
-const good: Tactic = TACTICS[0];
+const good: Tactic = TACTICS[8];
 
 function faults(...catalogue: unknown[]): string[] {
   try {
@@ -34,7 +34,40 @@ describe("defineTactics", () => {
       { when: undefined, title: null, stages: 5 },
       /catalogue\.0 has no stages, no when, no title; expected them all/,
     ],
+    [{ id: "all" }, /id is "all", which names the holdout/],
     [{ value: "margin" }, /value is "margin"/],
+    [{ motivation: "greed" }, /motivation is "greed"; expected one of acquisition/],
+    [{ category: undefined }, /category is missing/],
+    [{ technique: "charm" }, /technique is "charm"/],
+    [{ success: "luck" }, /success is "luck"/],
+    [{ channels: ["fax"] }, /channels holds "fax"/],
+    [{ channels: [] }, /channels is empty/],
+    [{ any: [{ orderz: {} }] }, /any\.0\.orderz is not known/],
+    [{ any: [5] }, /any\.0 is 5; expected figures/],
+    [{ any: [] }, /any is empty, so nobody gets it/],
+    [{ lifetimeLimit: -1 }, /lifetimeLimit is -1/],
+    [{ lifetimeLimit: 0 }, /lifetimeLimit is 0, so nobody gets it/],
+    [{ cost: -5 }, /cost is -5/],
+    [{ priority: Number.NaN }, /priority is NaN/],
+    [{ context: [{ measure: "luck", weight: 5 }] }, /context\.0\.measure is "luck"/],
+    [{ context: [{ measure: "vip", weight: "5" }] }, /context\.0\.weight is "5"/],
+    [{ context: [{ measure: "vip", atLeast: 2, atMost: 1, weight: 5 }] }, /context\.0 is no range/],
+    [{ when: { csat: { atLeast: 6 } } }, /when\.csat is 1 to 5 of every customer, so nobody/],
+    [{ when: { vip: { atMost: -1 } } }, /when\.vip is 0 to 1 of every customer/],
+    [{ when: { depth: { atLeast: 5 } } }, /when\.depth is a depth that none of its stages has/],
+    [{ when: { absence: { atLeast: 1 } } }, /when\.absence is an absence that none/],
+    [
+      { when: { orders: { atMost: 0 } } },
+      /when\.orders leaves no order, which all of its stages have/,
+    ],
+    [
+      { stages: ["prospect"], when: { days_since_last_order: { atLeast: 1 } } },
+      /when\.days_since_last_order needs an order, which none of its stages has/,
+    ],
+    [
+      { stages: ["engaged"], activities: ["at_risk"], when: {} },
+      /activities are at_risk only, which prospects and engaged never are/,
+    ],
     [{ baseRate: 90 }, /baseRate is 90; expected 0 to 1/],
     [{ baseRate: "0.5" }, /baseRate is "0\.5"/],
     [{ discount: 10 }, /discount is 10; expected 0 to 1/],
@@ -43,13 +76,20 @@ describe("defineTactics", () => {
     [{ title: { en: "x" } }, /title\.id is missing; expected a text/],
     [
       { message: { en: "Hello {name}", id: "Halo {who}" } },
-      /message\.en holds \{name\}; expected \{who\} and \{offer\} only/,
+      /message\.en holds \{name\}; expected \{who\}, \{offer\}, \{topic\}, \{order\}, \{occasion\}, \{question\} only/,
     ],
     [{ title: { en: "For {who}", id: "Untuk Anda" } }, /title\.en holds \{who\}/],
   ])("refuses %j", (change, message) => {
     const found = faults({ ...good, ...change });
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(message);
+  });
+
+  it("gives ids as literal types", () => {
+    const catalogue = defineTactics([{ ...TACTICS[8], id: "shop.thanks" }]);
+    expectTypeOf(catalogue[0].id).toEqualTypeOf<"shop.thanks">();
+    expectTypeOf<(typeof TACTICS)[number]["id"]>().not.toEqualTypeOf<string>();
+    expect(catalogue[0].id).toBe("shop.thanks");
   });
 
   it("refuses an id twice, and what is no list", () => {

@@ -75,7 +75,13 @@ describe("viewCustomer", () => {
 
   it("tells who they are, the latest word on each trait counting", () => {
     expect(view).toMatchObject({ customerId: "ani", kind: "person" });
-    expect(view.traits).toEqual({ name: "Ani Wijaya", city: "Bandung" });
+    expect(view.traits).toEqual({
+      name: "Ani Wijaya",
+      otherNames: ["Ani"],
+      city: "Bandung",
+      interests: ["drinks"],
+    });
+    expect(view.profile.name).toMatchObject({ value: "Ani Wijaya", eventId: "i2" });
   });
 
   it("tells what is ahead, within a year or the horizon given, with the model alone", () => {
@@ -184,6 +190,7 @@ describe("viewCustomer", () => {
     expect(view.items).toEqual([
       {
         sku: "chips",
+        durable: false,
         replenishable: false,
         name: "chips",
         price: 1000,
@@ -193,6 +200,7 @@ describe("viewCustomer", () => {
       },
       {
         sku: "soda",
+        durable: false,
         replenishable: true,
         name: "Soda",
         price: 1000,
@@ -203,6 +211,7 @@ describe("viewCustomer", () => {
       },
       {
         sku: "phone",
+        durable: true,
         replenishable: false,
         name: "phone",
         price: 1000,
@@ -231,11 +240,77 @@ describe("viewCustomer", () => {
         decisionId: "d1",
         tactic: "win.checkin",
         decidedAt: at("02-02"),
+        arm: "treatment",
         deliveredAt: at("02-03"),
         outcome: "clicked",
+        respondedAt: at("02-04"),
       },
     ]);
     expect(view.lastContactAt).toEqual(at("02-05"));
+  });
+
+  it("tells what calls for something to be done soon", () => {
+    const told = (...more: CustomerEvent[]): unknown =>
+      viewCustomer({ events: [...events, ...more], models, products }, { asOf }).signals;
+    const added = (id: string, day: string, sku: string): CustomerEvent => ({
+      ...fact(id, day),
+      type: "intent_shown",
+      signal: "product_added",
+      sku,
+      value: 500,
+      currency: "IDR",
+    });
+    const basket = [added("k1", "02-01", "soda"), added("k2", "02-02", "rice")];
+    expect(told(...basket)).toEqual({
+      cart: { skus: ["soda", "rice"], value: 1000, currency: "IDR", at: at("02-02") },
+      lastIntentAt: at("02-02"),
+    });
+    const removed = { ...added("k3", "02-03", "soda"), signal: "product_removed" } as CustomerEvent;
+    expect(told(...basket, removed)).toMatchObject({ cart: { skus: ["rice"], at: at("02-03") } });
+    const emptied = { ...added("k4", "02-04", "rice"), signal: "product_removed" } as CustomerEvent;
+    expect(told(...basket, removed, emptied)).not.toHaveProperty("cart");
+    const viewed = {
+      ...fact("k5", "02-04"),
+      type: "intent_shown",
+      signal: "checkout_started",
+      currency: "IDR",
+      lines: [{ sku: "tea", quantity: 2, unitPrice: 300 }],
+    } as const;
+    expect(told(...basket, viewed)).toMatchObject({ cart: { skus: ["tea"], value: 600 } });
+    expect(told(...basket, bought("o8", "02-05", ["soda"]))).not.toHaveProperty("cart");
+    expect(told(added("k6", "01-01", "soda"))).not.toHaveProperty("cart");
+
+    const word = { ...fact("w1", "02-01"), type: "feedback_received", kind: "review" } as const;
+    const bad = { ...word, public: true, score: 2 };
+    const answer = { type: "interaction_logged", channel: "web", direction: "outbound" } as const;
+    expect(told(bad)).toMatchObject({ unansweredCriticismAt: at("02-01") });
+    for (const more of [
+      [{ ...bad, score: 3 }],
+      [{ ...bad, public: false }],
+      [bad, { ...answer, ...fact("w2", "02-02") }],
+      [bad, { ...answer, ...fact("w2", "02-02"), replyTo: "w1" }],
+    ]) {
+      expect(told(...more)).not.toHaveProperty("unansweredCriticismAt");
+    }
+
+    const offer = {
+      ...fact("c1", "02-01"),
+      type: "competitor_offer",
+      response: "unknown",
+    } as const;
+    expect(told(offer)).toMatchObject({ competitorOfferAt: at("02-01") });
+    for (const more of [
+      [{ ...offer, until: at("02-02") }],
+      [
+        { ...offer, offerId: "x" },
+        { ...offer, ...fact("c2", "02-02"), offerId: "x", response: "declined" } as const,
+      ],
+      [offer, bought("o8", "02-03", ["soda"])],
+    ]) {
+      expect(told(...more)).not.toHaveProperty("competitorOfferAt");
+    }
+    const came = { ...fact("v1", "02-03"), type: "order_delivered", orderId: "o1" } as const;
+    expect(told(came)).toMatchObject({ lastDeliveredAt: at("02-03") });
   });
 
   it("names the day of such a fact in the zone", () => {

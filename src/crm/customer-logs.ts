@@ -1,0 +1,144 @@
+import type { CustomerEvent, CustomersMerged, CustomersSplit } from "../events";
+import { hashText } from "../kernel";
+import { mergedCustomers, standingMerges, type MergedCustomers } from "../profile";
+import type { CustomerStore } from "../storage";
+
+/** The events of all ids under which a customer is known at an instant. */
+export interface CustomerLog {
+  /** Who stays. */
+  readonly customerId: string;
+  /** Every id that is seen as this customer, by ascending code point. */
+  readonly customerIds: readonly string[];
+  /** Their events, and the merges that stand between them. */
+  readonly events: readonly CustomerEvent[];
+}
+
+/** Who is seen as whom in a whole base. */
+export interface BaseMerges {
+  /** Ids by who stays. */
+  readonly merged: MergedCustomers;
+  /** The merges that stand. */
+  readonly merges: readonly CustomersMerged[];
+}
+
+type Tie = CustomersMerged | CustomersSplit;
+
+/** Under this key stand all customers in whose log is a merge or a split. */
+const TIES = "setia:ties";
+
+/**
+ * Gives the keys by which merges and splits are found again, for `append`.
+ *
+ * @param events - a batch
+ * @returns keys per customer; empty if there is no merge or split
+ */
+export function tieKeys(events: readonly CustomerEvent[]): Map<string, string[]> {
+  const keys = new Map<string, string[]>();
+  for (const event of events) {
+    if (!isTie(event)) continue;
+    const own = keys.get(event.customerId) ?? [TIES];
+    keys.set(event.customerId, own);
+    if (event.type === "customers_split") own.push(splitKey(event.mergeId));
+    else own.push(...event.mergedCustomerIds.map(mergedKey));
+  }
+  return keys;
+}
+
+/**
+ * Reads the log of a customer, under all their ids.
+ *
+ * @param store - where events are kept
+ * @param customerId - any of the ids
+ * @param until - the last instant to include; all if left out
+ * @returns the log; without events for somebody unknown
+ */
+export async function readCustomer(
+  store: CustomerStore,
+  customerId: string,
+  until?: Date,
+): Promise<CustomerLog> {
+  const logs = new Map<string, readonly CustomerEvent[]>();
+  const ties = new Map<string, Tie>();
+  const open = [customerId];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (logs.has(id)) continue;
+    const events = await store.read(id, until === undefined ? {} : { until });
+    logs.set(id, events);
+    const merges = events.filter((event) => event.type === "customers_merged");
+    for (const tie of events.filter(isTie)) ties.set(tie.id, tie);
+    open.push(...merges.flatMap((merge) => merge.mergedCustomerIds));
+    // Who merged this one, and who has split what this one merged.
+    const keys = [mergedKey(id), ...merges.map((merge) => splitKey(merge.id))];
+    open.push(...(await store.findCustomers(keys)));
+  }
+  const merged = mergedCustomers(ties.values());
+  const customerIds = merged.idsOf(customerId);
+  return {
+    customerId: merged.stayingId(customerId),
+    customerIds,
+    events: logOf(
+      customerIds.flatMap((id) => logs.get(id) ?? []),
+      standingMerges(ties.values()),
+      customerIds,
+    ),
+  };
+}
+
+/**
+ * Finds out who is seen as whom in a whole base.
+ *
+ * @param store - where events are kept
+ * @param until - the instant of the answer
+ * @returns ids and merges
+ */
+export async function readMerges(store: CustomerStore, until: Date): Promise<BaseMerges> {
+  const ties: CustomerEvent[] = [];
+  for (const id of await store.findCustomers([TIES])) {
+    ties.push(...(await store.read(id, { until })).filter(isTie));
+  }
+  return { merged: mergedCustomers(ties), merges: standingMerges(ties) };
+}
+
+/**
+ * Reads the log of a customer whose ids are known already.
+ *
+ * @param store - where events are kept
+ * @param customerId - who stays
+ * @param until - the last instant to include
+ * @param base - from {@link readMerges}
+ * @returns the log
+ */
+export async function readMerged(
+  store: CustomerStore,
+  customerId: string,
+  until: Date,
+  { merged, merges }: BaseMerges,
+): Promise<CustomerLog> {
+  const customerIds = merged.idsOf(customerId);
+  const events: CustomerEvent[] = [];
+  for (const id of customerIds) events.push(...(await store.read(id, { until })));
+  return { customerId, customerIds, events: logOf(events, merges, customerIds) };
+}
+
+/** Merges and splits that do not stand are no facts about anybody: a view is the same as if they had never been. */
+function logOf(
+  events: readonly CustomerEvent[],
+  merges: readonly CustomersMerged[],
+  customerIds: readonly string[],
+): CustomerEvent[] {
+  const facts = events.filter((event) => !isTie(event));
+  if (facts.length === 0 || customerIds.length === 1) return facts;
+  return [...facts, ...merges.filter((merge) => customerIds.includes(merge.customerId))];
+}
+
+function isTie(event: CustomerEvent): event is Tie {
+  return event.type === "customers_merged" || event.type === "customers_split";
+}
+
+function mergedKey(customerId: string): string {
+  return `setia:merged:${hashText(customerId)}`;
+}
+
+function splitKey(mergeId: string): string {
+  return `setia:split:${hashText(mergeId)}`;
+}

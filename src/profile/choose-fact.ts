@@ -1,0 +1,86 @@
+import type { ProfileFact } from "./profile-fact";
+import type { ValueChoice } from "./profile-policy";
+
+/** A fact that may become part of a profile. */
+export interface Candidate<Value> {
+  /** The fact. */
+  readonly fact: ProfileFact<Value>;
+  /** What makes two values the same one: a normal form as text. */
+  readonly key: string;
+  /** How far its source is trusted; 0 for an import. */
+  readonly rank: number;
+  /** True if it was told as the main one of several. */
+  readonly main: boolean;
+  /** Grows in the order of events; no two have the same. */
+  readonly place: number;
+}
+
+/** A choice among candidates. */
+export interface Choice<Value> {
+  /** The best; `undefined` if there was none. */
+  readonly chosen: Candidate<Value> | undefined;
+  /** Imports with another value that came later and still gave way to a verified one. */
+  readonly keptOut: readonly Candidate<Value>[];
+}
+
+/**
+ * Chooses one value of several.
+ *
+ * @param candidates - in any order
+ * @param choice - by what
+ * @returns the best, and the imports that gave way
+ */
+export function chooseFact<Value>(
+  candidates: readonly Candidate<Value>[],
+  choice: ValueChoice,
+): Choice<Value> {
+  const open = candidates.filter((candidate) => mayStand(candidate, candidates));
+  const chosen = best(open, choice);
+  if (chosen === undefined) return { chosen, keptOut: [] };
+  const keptOut = candidates.filter(
+    (candidate) =>
+      !open.includes(candidate) && candidate.key !== chosen.key && candidate.place > chosen.place,
+  );
+  return { chosen, keptOut };
+}
+
+/**
+ * Finds the best of candidates.
+ *
+ * @param candidates - in any order
+ * @param choice - by what
+ * @returns the best, or `undefined` if there is none
+ */
+export function best<Value>(
+  candidates: readonly Candidate<Value>[],
+  choice: ValueChoice,
+): Candidate<Value> | undefined {
+  const compare = COMPARE[choice];
+  return candidates.reduce<Candidate<Value> | undefined>(
+    (top, candidate) => (top === undefined || compare(candidate, top) > 0 ? candidate : top),
+    undefined,
+  );
+}
+
+type Compare = (a: Candidate<unknown>, b: Candidate<unknown>) => number;
+
+const verified: Compare = (a, b) => Number(a.fact.verified) - Number(b.fact.verified);
+const main: Compare = (a, b) => Number(a.main) - Number(b.main);
+const recent: Compare = (a, b) => a.place - b.place;
+
+/** What is better comes out as more than 0; places differ, so nothing is left to chance. */
+const COMPARE: Readonly<Record<ValueChoice, Compare>> = {
+  verified_first: (a, b) => verified(a, b) || main(a, b) || recent(a, b),
+  source_first: (a, b) => a.rank - b.rank || verified(a, b) || main(a, b) || recent(a, b),
+  most_recent: (a, b) => recent(a, b) || main(a, b),
+  first_known: (a, b) => recent(b, a) || main(a, b),
+};
+
+/** An import gives way to a verified value that is no import's, and an unverified import to any. */
+function mayStand<Value>(
+  { rank, fact }: Candidate<Value>,
+  candidates: readonly Candidate<Value>[],
+): boolean {
+  if (rank > 0) return true;
+  return !candidates.some((other) => other.fact.verified && (other.rank > 0 || !fact.verified));
+}

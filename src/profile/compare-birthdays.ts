@@ -1,0 +1,42 @@
+/** How two birthdays are alike; `close` if one slip could make one the other. */
+export type BirthdayLikeness = "same" | "close" | "conflict" | "unknown";
+
+/** Days that forms and registries fill in where nothing is known. */
+const FILLED_IN = /^(1900|0001)-|-01-01$/u;
+
+/**
+ * Compares two birthdays.
+ *
+ * @param a - `YYYY-MM-DD` or `--MM-DD`, if known
+ * @param b - another
+ * @returns `unknown` also for days that forms fill in, such as 1 January
+ */
+export function compareBirthdays(a: string | undefined, b: string | undefined): BirthdayLikeness {
+  if (a === undefined || b === undefined || isFilledIn(a) || isFilledIn(b)) {
+    return "unknown";
+  }
+  const [yearA, monthA, dayA] = parts(a);
+  const [yearB, monthB, dayB] = parts(b);
+  const years = yearA !== "" && yearB !== "";
+  const differ = [years && yearA !== yearB, monthA !== monthB, dayA !== dayB].filter(
+    Boolean,
+  ).length;
+  if (differ === 0) return "same";
+  // Month and day are written both ways round.
+  const swapped = monthA === dayB && dayA === monthB && (!years || yearA === yearB);
+  return differ === 1 || swapped ? "close" : "conflict";
+}
+
+/**
+ * Tells whether a birthday is one that forms fill in where nothing is known.
+ *
+ * @param birthday - `YYYY-MM-DD` or `--MM-DD`
+ * @returns true for 1 January, and for 1900
+ */
+export function isFilledIn(birthday: string): boolean {
+  return FILLED_IN.test(birthday);
+}
+
+function parts(day: string): readonly [year: string, month: string, day: string] {
+  return [day.startsWith("--") ? "" : day.slice(0, -6), day.slice(-5, -3), day.slice(-2)];
+}

@@ -1,0 +1,113 @@
+import { NICKNAMES } from "./name-variants";
+
+/** How two words of names are alike. */
+export interface WordLikeness {
+  /** 0–1; 1 for the same word. */
+  readonly similarity: number;
+  /** `spelling`: the same or a slip; `short`: one may be the other's initial, short form or nickname. */
+  readonly by: "spelling" | "short";
+}
+
+/** One word of a name, and how it sounds. */
+export interface NameWord {
+  /** In today's spelling. */
+  readonly word: string;
+  /** As it sounds. */
+  readonly sound: string;
+}
+
+const SAME: WordLikeness = { similarity: 1, by: "spelling" };
+const SOUNDS_SAME: WordLikeness = { similarity: 0.95, by: "spelling" };
+const SHORT: WordLikeness = { similarity: 0.8, by: "short" };
+/** At the most, where both words are common names, or end in other vowels (Rina and Rini): then it is no slip. */
+const TWO_NAMES = 0.6;
+/** What costs less is another spelling of the same name, however common both are. */
+const LEAST_SLIP = 0.5;
+
+/**
+ * Compares two words of names: the same, the same sound, a slip of the pen, a short form.
+ *
+ * @param a - of one name
+ * @param b - of the other
+ * @param isCommon - tells whether a word is a name that many have; two of them that differ are two names
+ * @returns how alike they are
+ */
+export function compareWords(
+  a: NameWord,
+  b: NameWord,
+  isCommon: (word: string) => boolean,
+): WordLikeness {
+  return compareWritten(a.word, b.word, a.sound === b.sound, isCommon);
+}
+
+function compareWritten(
+  a: string,
+  b: string,
+  soundsSame: boolean,
+  isCommon: (word: string) => boolean,
+): WordLikeness {
+  if (a === b) return SAME;
+  if (soundsSame && a.length > 1 && b.length > 1) return SOUNDS_SAME;
+  const longest = Math.max(a.length, b.length);
+  // Words of other lengths cannot be slips of one another, so the slow look is spared.
+  const tooLong = Math.abs(a.length - b.length) * 0.7 > longest * 0.4;
+  const cost = tooLong ? longest : slipCost(a, b);
+  const twoNames = cost >= LEAST_SLIP && isCommon(a) && isCommon(b);
+  const most = twoNames || otherLastVowel(a, b) ? TWO_NAMES : 1;
+  const similarity = Math.max(0, Math.min(most, 1 - cost / longest));
+  if (similarity < SHORT.similarity && isShortForm(a, b)) return SHORT;
+  return { similarity, by: "spelling" };
+}
+
+function isShortForm(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length === 1) return long.startsWith(short);
+  if (short.length >= 3 && long.length > short.length) {
+    if (long.startsWith(short) || long.endsWith(short)) return true;
+  }
+  return isNickname(short, long) || isNickname(long, short);
+}
+
+function isNickname(nickname: string, name: string): boolean {
+  return (
+    Object.hasOwn(NICKNAMES, name) &&
+    (NICKNAMES[name as keyof typeof NICKNAMES] as readonly string[]).includes(nickname)
+  );
+}
+
+/** Letters that are written for one another. */
+const ALIKE = " jyj pfp fvf vwv ckc szs ouo tdt iyi uwu kqk gjg ";
+const VOWELS = "aiueo";
+
+function otherLastVowel(a: string, b: string): boolean {
+  const [x, y] = [a.charAt(a.length - 1), b.charAt(b.length - 1)];
+  return x !== y && VOWELS.includes(x) && VOWELS.includes(y);
+}
+
+/** Optimal string alignment with costs: what fingers slip on is cheap. */
+function slipCost(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j * 0.7);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i * 0.7];
+    for (let j = 1; j <= b.length; j++) {
+      const [x, y] = [a.charAt(i - 1), b.charAt(j - 1)];
+      let cost = Math.min(
+        (last[j] ?? 0) + 0.7,
+        (row[j - 1] ?? 0) + 0.7,
+        (last[j - 1] ?? 0) + (x === y ? 0 : changeCost(x, y)),
+      );
+      if (i > 1 && j > 1 && x === b.charAt(j - 2) && y === a.charAt(i - 2) && x !== y) {
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 0.5);
+      }
+      row.push(cost);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}
+
+function changeCost(x: string, y: string): number {
+  return ALIKE.includes(x + y) ? 0.3 : 1;
+}

@@ -1,0 +1,46 @@
+import type { ConsentPurpose } from "../events";
+import { channelName } from "./channels";
+
+/** What a statement or a question about consent speaks of. */
+export interface ConsentScope {
+  /** What for; `any` is everything. */
+  readonly purpose: ConsentPurpose;
+  /** On which channel; `any` is all of them. */
+  readonly channel: string;
+  /** Key of the address or number; all of them if left out. */
+  readonly contact?: string;
+}
+
+const ANY = "any";
+
+/**
+ * Tells whether one scope holds all of another.
+ *
+ * @param wide - the one that may hold the other
+ * @param narrow - the one that may lie within
+ * @returns true if nothing of `narrow` is outside `wide`
+ */
+export function covers(wide: ConsentScope, narrow: ConsentScope): boolean {
+  const channel = channelName(wide.channel);
+  return (
+    (wide.purpose === ANY || wide.purpose === narrow.purpose) &&
+    (channel === ANY || channel === channelName(narrow.channel)) &&
+    (wide.contact === undefined || wide.contact === narrow.contact)
+  );
+}
+
+/**
+ * Tells whether two scopes have anything in common.
+ *
+ * @param a - one
+ * @param b - the other
+ * @returns true if something lies in both
+ */
+export function meets(a: ConsentScope, b: ConsentScope): boolean {
+  const [channelA, channelB] = [channelName(a.channel), channelName(b.channel)];
+  return (
+    (a.purpose === ANY || b.purpose === ANY || a.purpose === b.purpose) &&
+    (channelA === ANY || channelB === ANY || channelA === channelB) &&
+    (a.contact === undefined || b.contact === undefined || a.contact === b.contact)
+  );
+}

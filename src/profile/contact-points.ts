@@ -1,0 +1,67 @@
+import { channelName, mediumOf, type ContactMedium } from "./channels";
+import type { CustomerProfile } from "./customer-profile";
+import { emailKey } from "./email-key";
+import { plainPhone } from "./phone-key";
+import type { ProfileFact } from "./profile-fact";
+
+/** Where a customer can be reached. The value is as typed, for sending. */
+export interface ContactPoint extends ProfileFact<string> {
+  /** What carries a message there. */
+  readonly medium: ContactMedium;
+  /** Of a name on a network, the network in lower case. */
+  readonly network?: string;
+  /** The form by which two are the same: an e-mail key, a number in international form, a name in lower case. */
+  readonly key: string;
+  /** True for the main one of its medium, or of its network. */
+  readonly main: boolean;
+  /** The ids under which it is known, by ascending code point; several where customers were merged. */
+  readonly customerIds: readonly string[];
+}
+
+/**
+ * Finds where to reach a customer on a channel: the main address for e-mail, the main number for phone, SMS and
+ * WhatsApp, the name on a network for that network.
+ *
+ * @param profile - who
+ * @param channel - on which channel
+ * @returns the contact point; `undefined` if none is known
+ *
+ * @example
+ * ```ts
+ * import { contactPointFor, foldProfile, type CustomerEvent } from "setia";
+ *
+ * const told: CustomerEvent = {
+ *   id: "1", type: "customer_identified", customerId: "ani", at: new Date("2026-01-05"),
+ *   traits: { phone: "0812-8400-5577" }, verified: ["phone"],
+ * };
+ * const profile = foldProfile([told], { asOf: new Date("2026-02-01") });
+ * contactPointFor(profile, "whatsapp")?.key; // => "+6281284005577"
+ * contactPointFor(profile, "whatsapp")?.verified; // => true
+ * contactPointFor(profile, "email"); // => undefined
+ * ```
+ */
+export function contactPointFor(
+  profile: Pick<CustomerProfile, "contactPoints">,
+  channel: string,
+): ContactPoint | undefined {
+  const medium = mediumOf(channel);
+  const network = channelName(channel);
+  return profile.contactPoints.find(
+    (point) => point.medium === medium && (medium !== "social" || point.network === network),
+  );
+}
+
+/**
+ * Gives the key of an address or number that somebody names.
+ *
+ * @param contact - as typed
+ * @param points - those that are known, by whose keys it is seen first
+ * @returns a key; of what nobody can read, the text in lower case
+ */
+export function contactKey(contact: string, points: readonly ContactPoint[]): string {
+  const typed = contact.trim().toLowerCase();
+  const known = points.find(
+    (point) => point.key === typed || point.value.trim().toLowerCase() === typed,
+  );
+  return known?.key ?? emailKey(contact) ?? plainPhone(contact) ?? typed;
+}

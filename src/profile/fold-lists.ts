@@ -1,0 +1,120 @@
+import { compareCodePoints } from "../kernel";
+import { best, type Candidate } from "./choose-fact";
+import type { ContactPoint } from "./contact-points";
+import type { ProfileFact } from "./profile-fact";
+import type { ListField, ProfilePolicy, ValueField } from "./profile-policy";
+
+type Candidates = ReadonlyMap<ValueField | ListField, readonly Candidate<unknown>[]>;
+
+/**
+ * Puts a list together of what many events tell.
+ *
+ * @param candidates - per field
+ * @param field - which list
+ * @param policy - whether all that was said counts, or the last list
+ * @returns each value once; the main ones first, then verified ones, then the most recent
+ */
+export function listFrom<Value>(
+  candidates: Candidates,
+  field: ListField,
+  policy: ProfilePolicy,
+): ProfileFact<Value>[] {
+  const all = candidates.get(field) ?? [];
+  const last = all.at(-1)?.fact.eventId;
+  const counting =
+    policy.lists[field] === "union" ? all : all.filter(({ fact }) => fact.eventId === last);
+  return bestOfEach(counting).map(({ fact }) => fact as ProfileFact<Value>);
+}
+
+/**
+ * Lists the names beside the chosen one: other names as told, and full names that gave way.
+ *
+ * @param candidates - per field
+ * @param chosen - the full name
+ * @param policy - how lists come together
+ * @returns each name once
+ */
+export function otherNamesFrom(
+  candidates: Candidates,
+  chosen: ProfileFact<string> | undefined,
+  policy: ProfilePolicy,
+): ProfileFact<string>[] {
+  const told = listFrom<string>(candidates, "otherNames", policy);
+  const names = bestOfEach(candidates.get("name") ?? []).map(({ fact }) => fact);
+  const seen = new Set([chosen?.value.toLowerCase()]);
+  return [...told, ...(names as ProfileFact<string>[])].filter(({ value }) => {
+    const key = value.toLowerCase();
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/**
+ * Puts contact points together.
+ *
+ * @param candidates - per field
+ * @param main - the chosen address and number
+ * @returns addresses, numbers, names on networks; of each the main one first
+ */
+export function contactPointsFrom(
+  candidates: Candidates,
+  main: {
+    readonly email: ProfileFact<string> | undefined;
+    readonly phone: ProfileFact<string> | undefined;
+  },
+): ContactPoint[] {
+  const points = (["email", "phone"] as const).flatMap((medium) => {
+    const all = candidates.get(medium) ?? [];
+    const mainKey = all.find(({ fact }) => fact === main[medium])?.key;
+    return bestOfEach(all).map((candidate): ContactPoint => ({
+      ...(candidate.fact as ProfileFact<string>),
+      medium,
+      key: candidate.key,
+      main: candidate.key === mainKey,
+      customerIds: ownersOf(candidate.key, all),
+    }));
+  });
+  const handles = candidates.get("handles") ?? [];
+  const networks = new Set<string>();
+  const social = bestOfEach(handles).map((candidate): ContactPoint => {
+    const { handle, network } = candidate.fact.value as { handle: string; network: string };
+    const name = network.trim().toLowerCase();
+    const first = !networks.has(name);
+    networks.add(name);
+    return {
+      ...candidate.fact,
+      value: handle.trim(),
+      medium: "social",
+      network: name,
+      key: candidate.key,
+      main: first,
+      customerIds: ownersOf(candidate.key, handles),
+    };
+  });
+  const mainFirst = (a: ContactPoint, b: ContactPoint): number => Number(b.main) - Number(a.main);
+  return ["email", "phone"]
+    .flatMap((medium) => points.filter((point) => point.medium === medium).sort(mainFirst))
+    .concat(social);
+}
+
+function ownersOf(key: string, all: readonly Candidate<unknown>[]): string[] {
+  const owners = all.filter((candidate) => candidate.key === key);
+  return [...new Set(owners.map(({ fact }) => fact.customerId))].sort(compareCodePoints);
+}
+
+/** Of the candidates with one key the best; main ones first, then verified ones, then the most recent. */
+function bestOfEach(all: readonly Candidate<unknown>[]): Candidate<unknown>[] {
+  const groups = new Map<string, Candidate<unknown>[]>();
+  for (const candidate of all) {
+    const group = groups.get(candidate.key);
+    if (group === undefined) groups.set(candidate.key, [candidate]);
+    else group.push(candidate);
+  }
+  return [...groups.values()]
+    .flatMap((group) => best(group, "verified_first") ?? [])
+    .sort(
+      (a, b) =>
+        Number(b.main) - Number(a.main) ||
+        Number(b.fact.verified) - Number(a.fact.verified) ||
+        b.place - a.place,
+    );
+}

@@ -1,0 +1,154 @@
+import { compareBirthdays, type BirthdayLikeness } from "./compare-birthdays";
+import { compareNames, type NameLikeness } from "./compare-names";
+import type { MatchKeys } from "./match-keys";
+import type { MatchPolicy } from "./match-policy";
+
+/** What a base knows of its keys and names. */
+export interface BaseKnowledge {
+  /** Customers in the base. */
+  readonly customers: number;
+  /** How many customers have an address, number or id. */
+  readonly sharing: (key: string) => number;
+  /** How many customers have a word in their names. */
+  readonly bearers: (word: string) => number;
+  /** Tells whether a word is a name that many have. */
+  readonly isCommon: (word: string) => boolean;
+}
+
+/** What speaks for and against two customers being one. */
+export interface PairEvidence {
+  /** How alike the names are; missing where one has none. */
+  readonly name: NameLikeness | undefined;
+  /** True if they share an address that few have. */
+  readonly email: boolean;
+  /** True if they share a number that few have. */
+  readonly phone: boolean;
+  /** Customers with the address or number that they share, where too many have it; 0 else. */
+  readonly crowd: number;
+  /** Issuer of a verified id that both have. */
+  readonly identifier: string | undefined;
+  /** Issuer who gave them two verified ids, one person having one only. */
+  readonly otherIdentifier: string | undefined;
+  /** How alike the birthdays are. */
+  readonly birthday: BirthdayLikeness;
+  /** True if a street or postal code is the same. */
+  readonly place: boolean;
+  /** True if one is a person and the other a firm. */
+  readonly otherKind: boolean;
+  /** True if addresses differ by their domain or a letter only, or numbers by a digit. */
+  readonly nearContact: boolean;
+  /** How many customers one would expect with such a name in the base; Infinity where it is short. */
+  readonly namesakes: number;
+  /** True if the city is the same. */
+  readonly city: boolean;
+  /** True if the names have but one telling word in common, and many bear it. */
+  readonly commonWord: boolean;
+}
+
+/**
+ * Lays two customers beside one another.
+ *
+ * @param a - one
+ * @param b - the other
+ * @param base - what the whole base knows
+ * @param policy - what counts as shared by too many
+ * @returns the evidence, the same for both orders
+ */
+export function pairEvidence(
+  a: MatchKeys,
+  b: MatchKeys,
+  base: BaseKnowledge,
+  policy: MatchPolicy,
+): PairEvidence {
+  const emails = common(a.emails, b.emails);
+  const phones = common(a.phones, b.phones);
+  const few = (key: string): boolean => base.sharing(key) <= policy.mostSharing;
+  const crowds = [...emails, ...phones].filter((key) => !few(key)).map((key) => base.sharing(key));
+  const [email, phone] = [emails.some(few), phones.some(few)];
+  const name = bestName(a, b, base);
+  return {
+    name,
+    email,
+    phone,
+    crowd: Math.max(0, ...crowds),
+    identifier: a.identifiers.find(
+      (one) =>
+        one.verified && b.identifiers.some((other) => other.verified && other.key === one.key),
+    )?.issuer,
+    otherIdentifier: a.identifiers.find(
+      (one) =>
+        one.verified &&
+        policy.onePerPerson.includes(one.issuer) &&
+        b.identifiers.some(
+          (other) => other.verified && other.issuer === one.issuer && other.key !== one.key,
+        ),
+    )?.issuer,
+    birthday: compareBirthdays(a.birthday, b.birthday),
+    place: a.places.some((place) => b.places.includes(place)),
+    otherKind: a.kind !== undefined && b.kind !== undefined && a.kind !== b.kind,
+    nearContact:
+      a.emails.some((one) => b.emails.some((other) => nearEmail(one, other))) ||
+      a.phones.some((one) => b.phones.some((other) => nearText(one, other))),
+    namesakes: namesakes(a, b, base),
+    city: a.city !== undefined && a.city === b.city,
+    commonWord:
+      name?.onlyWord !== undefined &&
+      base.isCommon(name.onlyWord) &&
+      base.bearers(name.onlyWord) > base.customers * COMMON_SHARE,
+  };
+}
+
+/** A word that so many of all bear may be shared by two strangers on one number. */
+const COMMON_SHARE = 1 / 500;
+
+function common(a: readonly string[], b: readonly string[]): string[] {
+  return a.filter((key) => b.includes(key));
+}
+
+function bestName(a: MatchKeys, b: MatchKeys, base: BaseKnowledge): NameLikeness | undefined {
+  let best: NameLikeness | undefined;
+  for (const one of a.names) {
+    for (const other of b.names) {
+      const likeness = compareNames(one, other, base.isCommon);
+      if (best === undefined || likeness.similarity > best.similarity) best = likeness;
+    }
+  }
+  return best;
+}
+
+/** As many as words fall together by chance, were they given independently. */
+function namesakes(a: MatchKeys, b: MatchKeys, base: BaseKnowledge): number {
+  const [one, other] = [a.names[0]?.words ?? [], b.names[0]?.words ?? []];
+  const words = one.filter((word) => other.includes(word));
+  if (words.length < 2) return Infinity;
+  return words.reduce(
+    (expected, word) => (expected * base.bearers(word)) / base.customers,
+    base.customers,
+  );
+}
+
+/** The same name at another provider, or a slip in name or domain. */
+function nearEmail(a: string, b: string): boolean {
+  if (a === b) return false;
+  const [nameA = "", domainA = ""] = a.split("@");
+  const [nameB = "", domainB = ""] = b.split("@");
+  const plain = (name: string): string => name.replace(/[._-]/gu, "");
+  if (plain(nameA) === plain(nameB)) return plain(nameA).length >= 6;
+  return domainA === domainB && nameA.length >= 6 && nearText(nameA, nameB);
+}
+
+/** One letter or digit more, less or other, or two of them in the other order. */
+function nearText(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let endA = a.length;
+  let endB = b.length;
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
+    endA--;
+    endB--;
+  }
+  const [left, right] = [a.slice(start, endA), b.slice(start, endB)];
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && right.length === 2 && left === `${right[1] ?? ""}${right[0] ?? ""}`;
+}

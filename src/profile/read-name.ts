@@ -1,0 +1,65 @@
+import { DEGREES, FIRM_MARKS, HONORIFICS, TITLES } from "./name-titles";
+
+/** A full name taken apart. */
+export interface NameParts {
+  /** The words of the name itself as written, first names first; without titles and degrees. */
+  readonly words: readonly string[];
+  /** The honorific that stood before it, in lower case without a dot; missing if none did. */
+  readonly honorific?: string;
+  /** True for the name of a firm, of which nothing is taken away. */
+  readonly firm: boolean;
+}
+
+/**
+ * Takes a full name apart: honorifics, titles and degrees off, a last name that stands before a comma moved behind.
+ *
+ * @param name - as typed
+ * @returns its words; a name of titles alone keeps its last word
+ */
+export function readName(name: string): NameParts {
+  const clean = name.normalize("NFC").replace(/\s+/gu, " ").trim();
+  if (isFirmName(clean)) return { words: clean.split(" "), firm: true };
+  const [last = "", ...rest] = clean.split(",").map((part) => part.trim());
+  const behind = rest.filter((part) => part !== "" && !isDegrees(part));
+  let words = [...behind, last].join(" ").split(" ").filter(hasLetters);
+  let honorific: string | undefined;
+  while (words.length > 1) {
+    const word = bare(words[0] ?? "");
+    if (Object.hasOwn(HONORIFICS, word)) honorific ??= word;
+    else if (!TITLES.includes(word)) break;
+    words = words.slice(1);
+  }
+  while (words.length > 1 && isDegree(words.at(-1) ?? "")) words = words.slice(0, -1);
+  return { words, firm: false, ...(honorific === undefined ? {} : { honorific }) };
+}
+
+/**
+ * Tells whether a name is a firm's by its marks, such as `PT` or `Tbk`.
+ *
+ * @param name - as typed
+ * @returns true if the first or last word is such a mark, and more stands beside it
+ */
+export function isFirmName(name: string): boolean {
+  const words = name.split(/[\s,]+/u).map(bare);
+  if (words.length < 2) return false;
+  return FIRM_MARKS.includes(words[0] ?? "") || FIRM_MARKS.includes(words.at(-1) ?? "");
+}
+
+function isDegrees(part: string): boolean {
+  const words = part.split(" ").filter(hasLetters);
+  return words.every(isDegree) || DEGREES.includes(bare(part));
+}
+
+/** `S.Kom` in any writing; `SE` without dots only in capitals, since `Se` may be a name. */
+function isDegree(word: string): boolean {
+  if (!DEGREES.includes(bare(word))) return /^[A-Z]\.[A-Z][a-z]+\.?$/u.test(word);
+  return word.includes(".") || word === word.toUpperCase() || bare(word).length > 3;
+}
+
+function bare(word: string): string {
+  return word.replace(/[.'’()\s]/gu, "").toLowerCase();
+}
+
+function hasLetters(word: string): boolean {
+  return /\p{L}/u.test(word);
+}

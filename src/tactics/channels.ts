@@ -1,0 +1,36 @@
+/**
+ * Ways to reach a customer. `social` is a message or answer on a network; `onsite` is shown when they come by
+ * themselves, to the shop, the app or the till, and so needs no leave and disturbs nobody.
+ */
+export const CHANNELS = [
+  "email",
+  "whatsapp",
+  "sms",
+  "push",
+  "phone",
+  "visit",
+  "social",
+  "onsite",
+] as const;
+
+/** One of {@link CHANNELS}. */
+export type Channel = (typeof CHANNELS)[number];
+
+/**
+ * What a message is, strongest claim first: `service` does what the customer is owed, `lifecycle` answers something
+ * that they did, `marketing` is everything else.
+ */
+export const MESSAGE_CLASSES = ["service", "lifecycle", "marketing"] as const;
+
+/** One of {@link MESSAGE_CLASSES}. */
+export type MessageClass = (typeof MESSAGE_CLASSES)[number];
+
+/**
+ * Tells whether a way goes out to the customer and so needs their leave, counts as a contact and keeps quiet hours.
+ *
+ * @param channel - a channel, known or not
+ * @returns false for `onsite` only
+ */
+export function goesOut(channel: string): boolean {
+  return channel !== "onsite";
+}

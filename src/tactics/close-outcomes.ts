@@ -1,0 +1,53 @@
+import { eventsUntil, type CustomerEvent, type TacticResponded } from "../events";
+import { assertInstant, calendarOf } from "../kernel";
+import type { Tactic } from "./tactic";
+import { trialsOf } from "./tactic-trials";
+import { TACTICS } from "./tactics";
+
+/** Options of {@link closeOutcomes}. */
+export interface CloseOutcomesOptions {
+  /** The instant of the answer, inclusive; later events are ignored. */
+  readonly asOf: Date;
+  /** IANA zone whose calendar days windows count; `"UTC"` if left out. */
+  readonly timeZone?: string;
+  /** The catalogue that was decided with; the library's own if left out. */
+  readonly catalogue?: readonly Tactic[];
+}
+
+/**
+ * Makes the answers that nobody tells: of every tactic that was delivered and not answered, `converted` once what was
+ * hoped for has come, `ignored` once its window is over. Record them, so that fatigue and chances know. Doing it twice
+ * gives the same events again.
+ *
+ * @param events - of one customer, in any order
+ * @param options - instant, zone, catalogue
+ * @returns the events to record, oldest decision first
+ * @throws SetiaError `INVALID_INSTANT`, `INVALID_TIME_ZONE`
+ */
+export function closeOutcomes(
+  events: readonly CustomerEvent[],
+  options: CloseOutcomesOptions,
+): TacticResponded[] {
+  const { asOf, timeZone = "UTC" } = options;
+  assertInstant(asOf, "closeOutcomes: asOf");
+  const catalogue: readonly Tactic[] = options.catalogue ?? TACTICS;
+  const known = eventsUntil(events, asOf);
+  const byId = new Map(catalogue.map((tactic) => [tactic.id, tactic]));
+  const customerId = known[0]?.customerId ?? "";
+  return trialsOf(known, byId, calendarOf(timeZone), asOf).flatMap((trial): TacticResponded[] => {
+    const { contact, success, closed, endsAt } = trial;
+    if (contact.arm === "holdout" || contact.deliveredAt === undefined) return [];
+    if (contact.outcome !== undefined || (success === undefined && !closed)) return [];
+    const { decisionId } = contact;
+    const base = { type: "tactic_responded", customerId, decisionId } as const;
+    if (success === undefined) {
+      return [{ ...base, id: `ignored:${decisionId}`, at: endsAt, outcome: "ignored" }];
+    }
+    const at = success === "nothing_came" ? endsAt : success.at;
+    const order =
+      success !== "nothing_came" && success.type === "order_completed"
+        ? { orderId: success.orderId }
+        : {};
+    return [{ ...base, id: `converted:${decisionId}`, at, outcome: "converted", ...order }];
+  });
+}

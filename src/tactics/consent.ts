@@ -1,0 +1,116 @@
+import { reason, type Reason } from "../kernel";
+import { consentAt, contactPointFor, type ConsentAnswer } from "../profile";
+import { goesOut, type Channel, type MessageClass } from "./channels";
+import type { CustomerLook } from "./customer-look";
+
+/** Whether a message is allowed on a channel. */
+export interface Leave {
+  /** True if it is. */
+  readonly allowed: boolean;
+  /** Where the consent stands. */
+  readonly status: string;
+  /** What is needed. */
+  readonly required: string;
+  /** Why. */
+  readonly reason: Reason;
+}
+
+/** Whether the customer can be reached by a channel. */
+export interface Reach {
+  /** True if they can. */
+  readonly reachable: boolean;
+  /** The address or number; `null` if there is none. */
+  readonly found: string | null;
+  /** Why. */
+  readonly reason: Reason;
+}
+
+/**
+ * Asks whether the customer allows a message. Channels that do not go out need no leave.
+ *
+ * @param channel - how; `undefined` if the tactic names no channel
+ * @param messageClass - service needs the purpose `service`, everything else `marketing`
+ * @param look - the customer
+ * @returns the answer, with its ground
+ */
+export function leaveFor(
+  channel: Channel | undefined,
+  messageClass: MessageClass,
+  look: CustomerLook,
+): Leave {
+  if (channel === undefined || !goesOut(channel)) {
+    const why = reason("tactics.no_leave_needed", {});
+    return { allowed: true, status: "not_needed", required: "anything", reason: why };
+  }
+  const purpose = messageClass === "service" ? "service" : "marketing";
+  return look.once(`leave ${purpose} ${channel}`, () => {
+    const { profile, asOf, timeZone } = look.view;
+    const contact = contactPointFor(profile, channel)?.value;
+    const answer: ConsentAnswer = consentAt(profile, {
+      purpose,
+      channel,
+      at: asOf,
+      policy: look.policy.consent,
+      timeZone,
+      ...(contact === undefined ? {} : { contact }),
+    });
+    return {
+      allowed: answer.allowed,
+      status: answer.status,
+      required: `consent: ${purpose}, ${channel}`,
+      reason: answer.reasons[0] ?? reason("tactics.no_leave_needed", {}),
+    };
+  });
+}
+
+/**
+ * Asks whether the customer can be reached.
+ *
+ * @param channel - how; `undefined` if the tactic names no channel
+ * @param look - the customer
+ * @returns the answer, with the address or number
+ */
+export function reachOf(channel: Channel | undefined, look: CustomerLook): Reach {
+  if (channel === undefined || !goesOut(channel)) {
+    return { reachable: true, found: null, reason: reason("tactics.comes_by_themselves", {}) };
+  }
+  return look.once(`reach ${channel}`, () => {
+    const { contactPoints } = look.policy;
+    const known = pointFor(channel, look);
+    if (contactPoints === "assumed") {
+      const why = reason("tactics.reach_assumed", { channel });
+      return { reachable: true, found: known?.value ?? null, reason: why };
+    }
+    if (known === undefined) {
+      const why = reason("tactics.unreachable", { channel });
+      return { reachable: false, found: null, reason: why };
+    }
+    if (contactPoints === "verified" && !known.verified) {
+      const why = reason("tactics.not_verified", { channel });
+      return { reachable: false, found: known.value, reason: why };
+    }
+    return {
+      reachable: true,
+      found: known.value,
+      reason: reason("tactics.reachable", { channel }),
+    };
+  });
+}
+
+/** The address or number, with whether it is proven. */
+function pointFor(
+  channel: Channel,
+  { view: { profile } }: CustomerLook,
+): { readonly value: string; readonly verified: boolean } | undefined {
+  if (channel === "visit") {
+    const [home] = profile.addresses;
+    if (home === undefined) return undefined;
+    const { street, district, city } = home.value;
+    const value = [street, district, city].filter((part) => part !== undefined).join(", ");
+    return { value, verified: home.verified };
+  }
+  if (channel === "social") {
+    return profile.contactPoints.find(({ medium }) => medium === "social");
+  }
+  return contactPointFor(profile, channel);
+}

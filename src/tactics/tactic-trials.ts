@@ -1,0 +1,93 @@
+import type { CustomerEvent } from "../events";
+import type { Calendar } from "../kernel";
+import { contactsOf, type TacticContact } from "../view";
+import { findSuccess } from "./success";
+import type { Tactic } from "./tactic";
+
+/** One decision about a customer and what came of it within its window. */
+export interface TacticTrial {
+  /** The decision, with what is known of it. */
+  readonly contact: TacticContact;
+  /** Its tactic. */
+  readonly tactic: Tactic;
+  /** Stage of the customer when it was decided, as the decision told. */
+  readonly stage: string;
+  /** First instant after its window. */
+  readonly endsAt: Date;
+  /** True once the window is over. */
+  readonly closed: boolean;
+  /** What made it succeed since it was decided; `undefined` if nothing did. */
+  readonly success: CustomerEvent | "nothing_came" | undefined;
+}
+
+/**
+ * Follows every decision about a customer through its window. Decisions of tactics that the catalogue does not have, or
+ * that have no success to be had, are left out.
+ *
+ * @param events - of one customer, in order, none after the instant of the answer
+ * @param catalogue - tactics by id
+ * @param calendar - whose days windows count
+ * @param asOf - the instant of the answer
+ * @returns one trial per decision, oldest first
+ */
+export function trialsOf(
+  events: readonly CustomerEvent[],
+  catalogue: ReadonlyMap<string, Tactic>,
+  calendar: Calendar,
+  asOf: Date,
+): TacticTrial[] {
+  const stages = new Map<string, string>();
+  for (const event of events) {
+    if (event.type !== "tactic_decided") continue;
+    const told = event.reasons.find(({ code }) => code === "tactics.stage")?.params["stage"];
+    if (told !== undefined) stages.set(event.decisionId, String(told));
+  }
+  const trials: TacticTrial[] = [];
+  for (const contact of contactsOf(events)) {
+    const tactic = catalogue.get(contact.tactic);
+    if (tactic?.success === undefined) continue;
+    const endsAt = windowEnd(contact.decidedAt, tactic.windowDays, calendar);
+    const window = {
+      after: contact.decidedAt,
+      before: endsAt,
+      ...(tactic.success === "category_order"
+        ? { categoriesBefore: categoriesBefore(events, contact.decidedAt) }
+        : {}),
+    };
+    const closed = endsAt <= asOf;
+    const found = findSuccess(tactic.success, contact, events, window);
+    trials.push({
+      contact,
+      tactic,
+      stage: stages.get(contact.decisionId) ?? "",
+      endsAt,
+      closed,
+      // That nothing came is known at the end only.
+      success: found === "nothing_came" && !closed ? undefined : found,
+    });
+  }
+  return trials;
+}
+
+/**
+ * Tells when the window of a decision is over: so many calendar days after its own.
+ *
+ * @param decidedAt - when it was decided
+ * @param windowDays - days of the window
+ * @param calendar - whose days count
+ * @returns the first instant after it
+ */
+export function windowEnd(decidedAt: Date, windowDays: number, calendar: Calendar): Date {
+  return calendar.startOf(calendar.dayOf(decidedAt) + windowDays + 1);
+}
+
+function categoriesBefore(events: readonly CustomerEvent[], until: Date): Set<string> {
+  const categories = new Set<string>();
+  for (const event of events) {
+    if (event.type !== "order_completed" || event.at > until) continue;
+    for (const { category } of event.lines ?? []) {
+      if (category !== undefined) categories.add(category);
+    }
+  }
+  return categories;
+}

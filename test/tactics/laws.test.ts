@@ -1,0 +1,278 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  createDecider,
+  decide,
+  DEFAULT_TACTIC_POLICY,
+  describeDecision,
+  holdoutDraw,
+  viewCustomer,
+  type CustomerEvent,
+  type CustomerView,
+  type TacticPolicy,
+} from "setia";
+import { deepFreeze, RUNS } from "../arbitraries";
+import { model, rfm } from "./customers";
+import { randomFrom, simulateCustomer, YEAR_BEGINS, YEAR_ENDS } from "./simulated-customers";
+
+/** A customer at some instant of the year, with contacts that were made before. */
+const views: fc.Arbitrary<CustomerView> = fc
+  .record({
+    number: fc.nat(5000),
+    seed: fc.nat(),
+    at: fc.integer({ min: YEAR_BEGINS, max: YEAR_ENDS }),
+    contacts: fc.array(
+      fc.record({
+        daysAgo: fc.double({ min: 0, max: 60, noNaN: true }),
+        tactic: fc.constantFrom(
+          "win.checkin",
+          "post.second",
+          "ret.greet",
+          "exp.cross_sell",
+          "other",
+        ),
+        channel: fc.constantFrom("email", "whatsapp", "phone", undefined),
+        kind: fc.constantFrom("marketing", "lifecycle", "service"),
+        arm: fc.constantFrom("treatment", "treatment", "holdout"),
+        delivered: fc.boolean(),
+        outcome: fc.constantFrom("ignored", "rejected", "clicked", undefined),
+      }),
+      { maxLength: 8 },
+    ),
+    marketing: fc.boolean(),
+  })
+  .map(({ number, seed, at, contacts, marketing }) => {
+    const { customerId, events } = simulateCustomer(number, randomFrom(seed));
+    const proof = { method: "web_form" };
+    const base = (days: number, id: string): { id: string; customerId: string; at: Date } => ({
+      id,
+      customerId,
+      at: new Date(at - days * 86_400_000),
+    });
+    const done = contacts.flatMap((one, index): CustomerEvent[] => {
+      const { daysAgo, tactic, channel, kind, arm, delivered, outcome } = one;
+      const decisionId = `past-${String(index)}`;
+      return [
+        {
+          ...base(daysAgo, decisionId),
+          type: "tactic_decided",
+          decisionId,
+          tactic,
+          arm: arm === "holdout" ? "holdout" : "treatment",
+          reasons: [],
+          class: kind,
+          ...(channel === undefined ? {} : { channel }),
+        },
+        ...(delivered
+          ? [{ ...base(daysAgo, `${decisionId}-d`), type: "tactic_delivered", decisionId } as const]
+          : []),
+        ...(outcome === undefined
+          ? []
+          : [
+              {
+                ...base(daysAgo, `${decisionId}-r`),
+                type: "tactic_responded",
+                decisionId,
+                outcome,
+              } as const,
+            ]),
+      ];
+    });
+    const agreed: CustomerEvent[] = marketing
+      ? [
+          {
+            ...base(0, "agreed"),
+            type: "consent_changed",
+            purpose: "marketing",
+            channel: "any",
+            status: "granted",
+            proof,
+          },
+        ]
+      : [];
+    const log = [...events.filter((event) => event.at.getTime() <= at), ...done, ...agreed];
+    const known: CustomerEvent = { ...base(300, "known"), type: "customer_identified", traits: {} };
+    return viewCustomer(
+      { events: [known, ...log], models: { rfm } },
+      { asOf: new Date(at), timeZone: "Asia/Jakarta", currency: "IDR" },
+    );
+  });
+
+const policies: fc.Arbitrary<TacticPolicy> = fc
+  .record({
+    perDay: fc.constantFrom(0, 1, 2, null),
+    perWeek: fc.constantFrom(1, 2, 3, null),
+    emails: fc.constantFrom(0, 1, 2, null),
+    reserved: fc.nat(2),
+    cooldownDays: fc.constantFrom(0, 7, 30, null),
+    afterRejection: fc.constantFrom(0, 90, null),
+    complaintRestDays: fc.constantFrom(0, 7, null),
+    fatigue: fc.constantFrom(null, DEFAULT_TACTIC_POLICY.fatigue, {
+      ignored: 1,
+      withinDays: 60,
+      restDays: 60,
+      sunsetAfter: 1,
+    }),
+    quietHours: fc.constantFrom(null, DEFAULT_TACTIC_POLICY.quietHours, {
+      from: "01:00",
+      until: "14:00",
+    }),
+    holdout: fc.constantFrom(null, DEFAULT_TACTIC_POLICY.holdout, {
+      salt: "x",
+      all: 0.3,
+      perTactic: 0.5,
+    }),
+    spacing: fc.constantFrom(0, 16, 100),
+    disabled: fc.subarray(["win.checkin", "post.second", "acq.complete_profile"]),
+  })
+  .map(({ perDay, perWeek, emails, reserved, afterRejection, spacing, ...rest }) => ({
+    ...DEFAULT_TACTIC_POLICY,
+    ...rest,
+    cooldownAfterRejectionDays: afterRejection,
+    spacingHours: { email: spacing, whatsapp: spacing },
+    caps: [
+      { atMost: perDay, days: 1 },
+      { atMost: perWeek, days: 7, reservedForLifecycle: reserved },
+      { channel: "email" as const, atMost: emails, days: 7, reservedForLifecycle: reserved },
+    ],
+  }));
+
+/** Every way to relax one limit. */
+function relaxations(policy: TacticPolicy): TacticPolicy[] {
+  return [
+    ...policy.caps.map((cap, index) => ({
+      ...policy,
+      caps: policy.caps.map((other, place) =>
+        place === index ? { ...cap, atMost: cap.atMost === null ? null : cap.atMost + 1 } : other,
+      ),
+    })),
+    { ...policy, caps: [] },
+    { ...policy, caps: policy.caps.map((cap) => ({ ...cap, reservedForLifecycle: 0 })) },
+    { ...policy, spacingHours: {} },
+    { ...policy, quietHours: null },
+    { ...policy, fatigue: null },
+    { ...policy, cooldownDays: 0 },
+    { ...policy, cooldownAfterRejectionDays: null },
+    { ...policy, complaintRestDays: null },
+    { ...policy, groupDays: {} },
+    { ...policy, disabled: [] },
+    { ...policy, minimumWorth: null },
+    { ...policy, contactPoints: "assumed" },
+  ];
+}
+
+describe("laws of decide", () => {
+  it("the same view gives the same decision, changes nothing, and the short road leads to the same", () => {
+    fc.assert(
+      fc.property(views, policies, (view, policy) => {
+        const decision = decide(deepFreeze(view), { policy: deepFreeze(policy), model });
+        expect(decide(view, { policy, model })).toEqual(decision);
+        const short = createDecider({ policy, model }).next(view);
+        const { id, customerId, asOf, status } = decision;
+        expect(short).toMatchObject({ id, customerId, asOf, status });
+        if (decision.status !== "none") {
+          expect(short).toMatchObject({ tactic: decision.tactic.id, score: decision.score });
+          expect(short.channel).toBe(decision.channel);
+        }
+        if (decision.status === "defer") expect(short.until).toEqual(decision.until);
+      }),
+    );
+  });
+
+  it("an act passes every gate; a hold-out all but its own", () => {
+    fc.assert(
+      fc.property(views, policies, (view, policy) => {
+        const decision = decide(view, { policy, model });
+        if (decision.status === "none") return;
+        const chosen = decision.candidates.find(({ tactic }) => tactic === decision.tactic.id);
+        const shut = chosen?.gates.filter(({ passed }) => !passed).map(({ gate }) => gate) ?? [];
+        if (decision.status === "act") expect(shut).toEqual([]);
+        else if (decision.status === "hold_out") expect(shut).toEqual(["holdout"]);
+        else {
+          expect(shut.filter((gate) => gate === "caps" || gate === "quiet_hours")).not.toEqual([]);
+          expect(decision.until.getTime()).toBeGreaterThan(view.asOf.getTime());
+        }
+      }),
+    );
+  });
+
+  it("relaxing a limit never turns an act into a none", () => {
+    fc.assert(
+      fc.property(views, policies, (view, policy) => {
+        if (decide(view, { policy, model }).status !== "act") return;
+        for (const relaxed of relaxations(policy)) {
+          expect(decide(view, { policy: relaxed, model }).status).not.toBe("none");
+        }
+      }),
+      { numRuns: 60 * RUNS },
+    );
+  });
+
+  it("leaves nothing unfilled, in either language, for any reader", () => {
+    fc.assert(
+      fc.property(views, policies, (view, policy) => {
+        const decision = decide(view, { policy, model });
+        for (const language of ["en", "id"] as const) {
+          for (const audience of ["staff", "customer", "auditor"] as const) {
+            const said = describeDecision(decision, { language, audience, profile: view.profile });
+            for (const text of [
+              said.title,
+              said.message,
+              ...said.reasons,
+              ...said.details.slice(0, 200),
+            ]) {
+              expect(text).not.toMatch(/[{}]|NaN|undefined|Infinity|null/u);
+            }
+          }
+        }
+      }),
+      { numRuns: 8 * RUNS },
+    );
+  });
+});
+
+describe("the holdout", () => {
+  const ids: Record<string, (index: number) => string> = {
+    numbers: String,
+    "padded numbers": (index) => `customer-${String(index).padStart(8, "0")}`,
+    mails: (index) => `c${String(index)}@toko.id`,
+    hex: (index) => (index * 2_654_435_761).toString(16),
+  };
+  const N = 100_000;
+  const chiSquared = (counts: readonly number[]): number => {
+    const expected = counts.reduce((a, b) => a + b, 0) / counts.length;
+    return counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+  };
+  /** Below this a chi-squared of `df` degrees lies 9999 times in 10,000 (Wilson and Hilferty 1931). */
+  const limit = (df: number): number =>
+    df * (1 - 2 / (9 * df) + 3.719 * Math.sqrt(2 / (9 * df))) ** 3;
+
+  it.each(Object.entries(ids))("is uniform over %s", (_, idOf) => {
+    for (const salt of ["setia", "setia2", ""]) {
+      const counts = new Array<number>(100).fill(0);
+      for (let index = 0; index < N; index++) {
+        const cell = Math.floor(holdoutDraw(idOf(index), salt, "all") * 100);
+        counts[cell] = (counts[cell] ?? 0) + 1;
+      }
+      expect(chiSquared(counts)).toBeLessThan(limit(99));
+    }
+  });
+
+  it.each([
+    ["salts", ["a", "all"], ["b", "all"]],
+    ["near salts", ["setia-2026", "all"], ["setia-2027", "all"]],
+    ["scopes", ["setia", "all"], ["setia", "win.offer"]],
+    ["near scopes", ["setia", "win.offer"], ["setia", "win.other"]],
+  ] as const)("is independent between %s", (_, one, other) => {
+    for (const idOf of Object.values(ids)) {
+      const counts = new Array<number>(100).fill(0);
+      for (let index = 0; index < N; index++) {
+        const id = idOf(index);
+        const row = Math.floor(holdoutDraw(id, one[0], one[1]) * 10);
+        const cell = 10 * row + Math.floor(holdoutDraw(id, other[0], other[1]) * 10);
+        counts[cell] = (counts[cell] ?? 0) + 1;
+      }
+      expect(chiSquared(counts)).toBeLessThan(limit(99));
+    }
+  });
+});

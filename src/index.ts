@@ -385,6 +385,7 @@ export {
   type LoyaltyHistory,
   type LoyaltyIndex,
   type LoyaltyIndexWeights,
+  type LoyaltyLastEvent,
   type LoyaltyOrder,
   type LoyaltyOverride,
   type LoyaltyPlace,

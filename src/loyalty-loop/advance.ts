@@ -59,7 +59,7 @@ export function advance<Name extends string = Stage>(
   if (joins(event)) {
     return { state, transitions: [], needsReplay: reason("loyalty.customers_joined", {}) };
   }
-  if (event.id === state.lastEvent?.id) return { state, transitions: [] };
+  if (state.lastEvent?.ids.includes(event.id) === true) return { state, transitions: [] };
   if (isOlder(event, state)) {
     const day = event.at.toISOString().slice(0, "2026-01-01".length);
     return { state, transitions: [], needsReplay: reason("loyalty.older_than_state", { day }) };

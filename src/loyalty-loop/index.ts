@@ -41,6 +41,7 @@ export type {
   ActivityTransition,
   LoyaltyEngagement,
   LoyaltyFact,
+  LoyaltyLastEvent,
   LoyaltyOrder,
   LoyaltyOverride,
   LoyaltyPlace,

@@ -57,6 +57,18 @@ export interface LoyaltyOverride<Name extends string = Stage> {
   readonly activity?: Activity;
 }
 
+/** The last event that a state has taken in: what comes before it in the order of events needs a replay. */
+export interface LoyaltyLastEvent {
+  /** Its id. */
+  readonly id: string;
+  /** When it happened. */
+  readonly at: Date;
+  /** When it was learned. */
+  readonly recordedAt: Date;
+  /** Ids of all that was taken in of that instant, so that none of it counts twice. */
+  readonly ids: readonly string[];
+}
+
 /** Stage and activity, and since when. */
 export interface LoyaltyPlace<Name extends string = Stage> {
   /** How deep the relationship is. */
@@ -114,8 +126,8 @@ export interface LoyaltyState<Name extends string = Stage> extends LoyaltyPlace<
   readonly intent: readonly { readonly day: number; readonly points: number }[];
   /** What the stage rests on, in order: every order ever named, words on satisfaction, the first interest. */
   readonly facts: readonly LoyaltyFact[];
-  /** The last event that changed something; missing if none did. */
-  readonly lastEvent?: { readonly id: string; readonly at: Date; readonly recordedAt: Date };
+  /** The last event that was taken in; missing if none was. */
+  readonly lastEvent?: LoyaltyLastEvent;
 }
 
 interface TransitionBase {

@@ -18,7 +18,7 @@ export interface ReplayOptions<Name extends string = Stage> {
   readonly policy?: LoyaltyPolicies<Name>;
   /** What was recorded after this instant is ignored: the answer is that of then. All is known if left out. */
   readonly knownAt?: Date;
-  /** Whose history, where events of several are given that were merged or split; found out if left out. */
+  /** Whose history, where events of several are given; found out from merges if left out. Who was merged into another has none. */
   readonly customerId?: string;
 }
 

@@ -52,7 +52,9 @@ export function isHeard(event: CustomerEvent): boolean {
 export function takeIn(walk: Walk, event: CustomerEvent): void {
   if (!isHeard(event)) return;
   const { at, id } = event;
-  walk.lastEvent = { id, at, recordedAt: event.recordedAt ?? at };
+  const last = walk.lastEvent;
+  const ids = last?.at.getTime() === at.getTime() ? [...last.ids, id] : [id];
+  walk.lastEvent = { id, at, recordedAt: event.recordedAt ?? at, ids };
   changedAt(walk, at);
   switch (event.type) {
     case "order_completed":

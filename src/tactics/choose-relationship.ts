@@ -1,6 +1,7 @@
 import { reason, type Reason } from "../kernel";
 import type { CustomerView } from "../view";
-import { lookAt, type CustomerLook } from "./customer-look";
+import type { CustomerLook } from "./customer-look";
+import { lookAt } from "./look-at";
 import { ordersAhead } from "./economics";
 import { settingsOf, type DecideOptions } from "./settings";
 import { RELATIONSHIP_CATEGORIES, type RelationshipCategory } from "./tactic";

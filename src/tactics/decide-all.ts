@@ -1,7 +1,7 @@
 import type { CustomerView } from "../view";
 import type { SharedUse } from "./budgets";
 import { byRank, choose, type Choice } from "./choose";
-import { lookAt } from "./customer-look";
+import { lookAt } from "./look-at";
 import { decideFully, decisionId } from "./decide";
 import type { CompactDecision } from "./decision";
 import { fitsPlan, fitsTactic } from "./gates";

@@ -1,7 +1,8 @@
 import type { CustomerView } from "../view";
 import { formatDay, hashText, reason, type Reason } from "../kernel";
 import { byRank, choose, type Choice } from "./choose";
-import { lookAt, type CustomerLook } from "./customer-look";
+import type { CustomerLook } from "./customer-look";
+import { lookAt } from "./look-at";
 import type { Decision, TacticCandidate } from "./decision";
 import type { Gate, GateResult } from "./gate";
 import { checkGates, foundFit } from "./gates";

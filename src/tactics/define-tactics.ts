@@ -175,9 +175,8 @@ function checkNames(
   }
 }
 
-const WORDS_IN_BRACES = MESSAGE_WORDS.map((word) => `{${word}}`);
-
 function checkTexts(tactic: Tactic, add: Add): void {
+  const words = MESSAGE_WORDS.map((word) => `{${word}}`);
   for (const language of LANGUAGES) {
     for (const field of ["title", "message"] as const) {
       const text: unknown = tactic[field][language];
@@ -186,8 +185,8 @@ function checkTexts(tactic: Tactic, add: Add): void {
         continue;
       }
       for (const [brace] of text.matchAll(/\{[^}]*\}/gu)) {
-        if (field === "title" || !WORDS_IN_BRACES.includes(brace)) {
-          const expected = `${WORDS_IN_BRACES.join(", ")} only, in messages`;
+        if (field === "title" || !words.includes(brace)) {
+          const expected = `${words.join(", ")} only, in messages`;
           add(`holds ${brace}; expected ${expected}`, field, language);
         }
       }

@@ -59,7 +59,7 @@ function impossible(measure: Measure, range: MeasureRange, tactic: Tactic): stri
     return "is an absence that none of its activities has, so nobody gets it";
   }
   const bought = stages.some((stage) => !WITHOUT_ORDERS.includes(stage));
-  const needsOrders = BUYERS_MEASURES.has(measure) || (measure === "orders" && atLeast > 0);
+  const needsOrders = BUYERS_MEASURES.includes(measure) || (measure === "orders" && atLeast > 0);
   if (needsOrders && !bought) return "needs an order, which none of its stages has";
   if (measure === "orders" && atMost < 1 && !stages.some((one) => WITHOUT_ORDERS.includes(one))) {
     return "leaves no order, which all of its stages have";

@@ -169,7 +169,7 @@ function measureResult(measure: Measure, range: MeasureRange, look: CustomerLook
   } as const;
   if (actual === undefined || actual >= atLeast || atLeast > atMost) return result;
   const days = Math.ceil(atLeast);
-  if (!GROWING_MEASURES.has(measure) || days > atMost || days > MOST_DAYS_AHEAD) return result;
+  if (!GROWING_MEASURES.includes(measure) || days > atMost || days > MOST_DAYS_AHEAD) return result;
   return { ...result, reopensAt: look.shopCalendar.startOf(look.shopToday + days - actual) };
 }
 
@@ -181,7 +181,7 @@ function measureReason(
   { atLeast, atMost }: MeasureRange,
 ): Reason {
   if (actual === undefined) return reason("tactics.unknown_measure", { measure });
-  if (YES_OR_NO_MEASURES.has(measure)) {
+  if (YES_OR_NO_MEASURES.includes(measure)) {
     const required = (atLeast ?? 0) >= 1 ? "yes" : "no";
     return reason("tactics.yes_or_no", { measure, actual: actual >= 1 ? "yes" : "no", required });
   }

@@ -57,7 +57,7 @@ export const MEASURES = [
 export type Measure = (typeof MEASURES)[number];
 
 /** Figures that grow by one on each calendar day on which nothing happens. */
-export const GROWING_MEASURES: ReadonlySet<Measure> = new Set<Measure>([
+export const GROWING_MEASURES: readonly Measure[] = [
   "days_since_first_order",
   "days_since_last_order",
   "days_since_delivery",
@@ -68,10 +68,10 @@ export const GROWING_MEASURES: ReadonlySet<Measure> = new Set<Measure>([
   "days_since_topic",
   "days_since_resolution",
   "days_since_our_fault",
-]);
+];
 
 /** Figures that say yes or no. */
-export const YES_OR_NO_MEASURES: ReadonlySet<Measure> = new Set<Measure>([
+export const YES_OR_NO_MEASURES: readonly Measure[] = [
   "vip",
   "competitor_offers",
   "feedback_since_order",
@@ -79,7 +79,7 @@ export const YES_OR_NO_MEASURES: ReadonlySet<Measure> = new Set<Measure>([
   "public_criticism",
   "preferred_channel_known",
   "email_consent",
-]);
+];
 
 /** What a figure can be; from 0 upwards where nothing is told. */
 export const MEASURE_BOUNDS: Readonly<Partial<Record<Measure, readonly [number, number]>>> = {
@@ -104,7 +104,7 @@ export const MEASURE_BOUNDS: Readonly<Partial<Record<Measure, readonly [number, 
 };
 
 /** Figures that only customers have who have bought. */
-export const BUYERS_MEASURES: ReadonlySet<Measure> = new Set<Measure>([
+export const BUYERS_MEASURES: readonly Measure[] = [
   "days_since_first_order",
   "days_since_last_order",
   "silence",
@@ -114,4 +114,4 @@ export const BUYERS_MEASURES: ReadonlySet<Measure> = new Set<Measure>([
   "item_due",
   "categories",
   "durable_days",
-]);
+];

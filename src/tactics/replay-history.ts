@@ -77,11 +77,11 @@ export function looksOf(days: ReplayDays, timeZone: string, where: string): Date
   return looks;
 }
 
-const DONE_BY_TACTICS: ReadonlySet<string> = new Set([
+const DONE_BY_TACTICS: readonly string[] = [
   "tactic_decided",
   "tactic_delivered",
   "tactic_responded",
-]);
+];
 
 /**
  * Takes what happened to customers by themselves.
@@ -92,7 +92,7 @@ const DONE_BY_TACTICS: ReadonlySet<string> = new Set([
 export function replayedCustomers({ customers }: TacticHistory): ReplayedCustomer[] {
   const all: ReplayedCustomer[] = [];
   for (const events of customers) {
-    const own = eventsUntil(events).filter(({ type }) => !DONE_BY_TACTICS.has(type));
+    const own = eventsUntil(events).filter(({ type }) => !DONE_BY_TACTICS.includes(type));
     const [first] = own;
     if (first !== undefined) all.push({ customerId: first.customerId, own });
   }

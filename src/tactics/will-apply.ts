@@ -34,7 +34,7 @@ function measureAt(measure: Measure, look: CustomerLook, later: Date): number | 
   const now = look.measure(measure);
   if (now === undefined) return undefined;
   const days = look.shopCalendar.dayOf(later) - look.shopToday;
-  if (GROWING_MEASURES.has(measure)) return now + days;
+  if (GROWING_MEASURES.includes(measure)) return now + days;
   if (measure === "cart_hours") {
     return now + (later.getTime() - look.view.asOf.getTime()) / 3_600_000;
   }

@@ -319,6 +319,22 @@ describe("odd input", () => {
     expect(state([...events, order("2027-01-01", "later")])).toEqual(whole);
   });
 
+  it("takes nothing twice of what bears one instant, though it is learned again later", () => {
+    const [first] = four();
+    if (first === undefined) throw new Error("no event");
+    const refund: CustomerEvent = {
+      ...fact("2026-01-01"),
+      type: "order_refunded",
+      orderId: "2026-01-01",
+      amount: 60,
+    };
+    const { state } = advance(advance(undefined, first).state, refund);
+    const again = { ...refund, recordedAt: at("2026-02-01") };
+    expect(advance(state, again).state).toBe(state);
+    expect(advance(state, { ...first, recordedAt: at("2026-02-01") }).state).toBe(state);
+    expect(state.stage).toBe("first_time");
+  });
+
   it("takes any event first, and any event after all orders were anonymised or taken back", () => {
     const cancelled: CustomerEvent = {
       ...fact("2026-01-02"),

@@ -20,6 +20,7 @@ export {
   SetiaError,
   toDecimal,
   wordOf,
+  type FormatMoneyOptions,
   type FromDecimalOptions,
   type Interval,
   type Issue,

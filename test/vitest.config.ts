@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 const alias = {
+  "setia/charts": `${root}src/charts/index.ts`,
   "setia/import": `${root}src/import/index.ts`,
   "setia/phone": `${root}src/phone.ts`,
   "setia/schemas": `${root}src/schemas.ts`,
@@ -26,6 +27,7 @@ const rooms = [
   "view",
   "tactics",
   "crm",
+  "charts",
   "storage",
 ];
 

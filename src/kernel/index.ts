@@ -25,7 +25,7 @@ export {
   type MeasuredMean,
   type MeasuredShare,
 } from "./intervals";
-export { LANGUAGES, type Language, type Texts } from "./language";
+export { LANGUAGES, LOCALES, type Language, type Texts } from "./language";
 export { assertModel, type ModelHeader } from "./models";
 export {
   assertAmount,
@@ -34,6 +34,7 @@ export {
   formatMoney,
   fromDecimal,
   toDecimal,
+  type FormatMoneyOptions,
   type FromDecimalOptions,
 } from "./money";
 export {

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const ENTRIES = [
   "setia",
+  "setia/charts",
   "setia/import",
   "setia/phone",
   "setia/schemas",
@@ -137,10 +138,13 @@ describe("the packed package", () => {
     writeFileSync(
       join(project, file),
       `import { analyzeRfm, type Segment } from "setia";
+       import { chartSegmentMap, type Chart } from "setia/charts";
        import { importStripe, type ImportResult, type SkipReason } from "setia/import";
        import { parseOrders, type ParseResult } from "setia/schemas";
        const { scores } = analyzeRfm(parseOrders([]), { asOf: new Date(0) });
        export const segment: Segment | undefined = scores[0]?.segment;
+       export const chart = (base: Parameters<typeof chartSegmentMap>[0]): Chart =>
+         chartSegmentMap(base, { language: "id" });
        // @ts-expect-error: asOf is required
        analyzeRfm([], {});
        // @ts-expect-error: results are readonly

@@ -211,7 +211,7 @@ describe("viewCustomer", () => {
       },
       {
         sku: "phone",
-        durable: false,
+        durable: true,
         replenishable: false,
         name: "phone",
         price: 1000,
@@ -260,17 +260,17 @@ describe("viewCustomer", () => {
       value: 500,
       currency: "IDR",
     });
-    const basket = [added("i1", "02-01", "soda"), added("i2", "02-02", "rice")];
+    const basket = [added("k1", "02-01", "soda"), added("k2", "02-02", "rice")];
     expect(told(...basket)).toEqual({
       cart: { skus: ["soda", "rice"], value: 1000, currency: "IDR", at: at("02-02") },
       lastIntentAt: at("02-02"),
     });
-    const removed = { ...added("i3", "02-03", "soda"), signal: "product_removed" } as CustomerEvent;
+    const removed = { ...added("k3", "02-03", "soda"), signal: "product_removed" } as CustomerEvent;
     expect(told(...basket, removed)).toMatchObject({ cart: { skus: ["rice"], at: at("02-03") } });
-    const emptied = { ...added("i4", "02-04", "rice"), signal: "product_removed" } as CustomerEvent;
+    const emptied = { ...added("k4", "02-04", "rice"), signal: "product_removed" } as CustomerEvent;
     expect(told(...basket, removed, emptied)).not.toHaveProperty("cart");
     const viewed = {
-      ...fact("i5", "02-04"),
+      ...fact("k5", "02-04"),
       type: "intent_shown",
       signal: "checkout_started",
       currency: "IDR",
@@ -278,7 +278,7 @@ describe("viewCustomer", () => {
     } as const;
     expect(told(...basket, viewed)).toMatchObject({ cart: { skus: ["tea"], value: 600 } });
     expect(told(...basket, bought("o8", "02-05", ["soda"]))).not.toHaveProperty("cart");
-    expect(told(added("i6", "01-01", "soda"))).not.toHaveProperty("cart");
+    expect(told(added("k6", "01-01", "soda"))).not.toHaveProperty("cart");
 
     const word = { ...fact("w1", "02-01"), type: "feedback_received", kind: "review" } as const;
     const bad = { ...word, public: true, score: 2 };

@@ -1,9 +1,10 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  // A schema entry of its own: importing a pure function never brings zod. Stores and importers are for few.
+  // A schema entry of its own: importing a pure function never brings zod. Stores, importers and charts are for few.
   entry: {
     index: "src/index.ts",
+    charts: "src/charts/index.ts",
     import: "src/import/index.ts",
     schemas: "src/schemas.ts",
     sql: "src/sql/index.ts",

@@ -45,6 +45,12 @@ export const PHRASES = {
     en: "The first message is recorded as delivered. Asked again, the answer for the same customer is",
     id: "Pesan pertama dicatat sebagai terkirim. Bila ditanya lagi, jawaban untuk pelanggan yang sama adalah",
   },
+  drawing: { en: "drawing the report", id: "menggambar laporan" },
+  report: { en: "The report", id: "Laporan" },
+  written: {
+    en: "Open this file in a browser, or send it to the owner of the shop",
+    id: "Buka berkas ini di peramban, atau kirimkan kepada pemilik toko",
+  },
   diagnostics: { en: "Good to know", id: "Perlu diketahui" },
   unknownCurrency: {
     en: "The file names no currency: amounts are plain numbers with two decimals (say --currency GBP to name it).",

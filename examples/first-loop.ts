@@ -5,7 +5,11 @@
  *   npm run demo                                   a small shop made from a fixed seed
  *   npm run demo -- path/to/orders.csv             your own file, also gzipped
  *   npm run demo -- orders.csv --language id       in Indonesian
+ *
+ * It also writes a report for the owner of the shop: one HTML file with pictures, tables and what to do.
  */
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { TZDate } from "@date-fns/tz";
@@ -41,7 +45,9 @@ import {
   type ColumnRole,
   type OrdersFile,
 } from "./orders-file";
+import { reportPage, type ActionCard } from "./report";
 import { sampleShop, type Shop } from "./sample-shop";
+import { insightsOf } from "./shop-insights";
 
 const HELP = `Usage: npm run demo -- [orders.csv] [options]
 
@@ -55,7 +61,11 @@ const HELP = `Usage: npm run demo -- [orders.csv] [options]
   --column ROLE=HEADER      a column that is not recognised by its name; may be repeated;
                             roles: ${COLUMN_ROLES.join(", ")}
   --top N                   how many customers and rules to print (5)
+  --report FILE             where to write the report (setia-report.html); "none" for no report
 `;
+
+/** Customers that the report names. */
+const REPORTED_ACTIONS = 8;
 
 interface Settings {
   readonly path: string | undefined;
@@ -68,6 +78,7 @@ interface Settings {
   readonly encoding: BufferEncoding;
   readonly columns: Partial<Record<ColumnRole, string>>;
   readonly top: number;
+  readonly report: string;
 }
 
 /** Where the demo writes. */
@@ -76,6 +87,8 @@ export interface Outlets {
   readonly print: (line: string) => void;
   /** Takes news of long work. */
   readonly progress: (news: string) => void;
+  /** Takes the report, and the path where it belongs. */
+  readonly save: (path: string, html: string) => void;
 }
 
 /**
@@ -122,22 +135,20 @@ export async function firstLoop(args: readonly string[], outlets: Outlets): Prom
     perTactic.set(title, (perTactic.get(title) ?? 0) + 1);
     if (decision.status === "act") actions.push(decision);
   }
-  printTable(
-    phrase("tactics", language),
-    [...perTactic]
-      .map(([name, customers]) => ({ name, customers }))
-      .sort((a, b) => b.customers - a.customers),
-    report.customers,
-    language,
-    print,
-  );
+  const tactics = [...perTactic]
+    .map(([name, customers]) => ({ name, customers }))
+    .sort((a, b) => b.customers - a.customers);
+  printTable(phrase("tactics", language), tactics, report.customers, language, print);
 
   actions.sort((a, b) => b.score - a.score);
   heading(phrase("first", language), print);
   if (actions.length === 0) print(`  ${phrase("nobody", language)}`);
-  for (const [index, decision] of varied(actions).slice(0, top).entries()) {
-    await printAction(index + 1, decision, crm, language, print);
-  }
+  const shown = varied(actions).slice(0, Math.max(top, REPORTED_ACTIONS));
+  const cards: ActionCard[] = [];
+  for (const decision of shown) cards.push(await describeAction(decision, crm, language));
+  cards.slice(0, top).forEach((card, index) => {
+    printAction(index + 1, card, language, print);
+  });
 
   heading(phrase("rules", language), print);
   printRules(ordersFromEvents(shop.events, { asOf }), shop.products, top * 2, language, print);
@@ -148,6 +159,20 @@ export async function firstLoop(args: readonly string[], outlets: Outlets): Prom
   }
   const [first] = actions;
   if (first !== undefined) await closeTheLoop(first, crm, language, print);
+
+  if (settings.report === "none") return;
+  progress(phrase("drawing", language));
+  const parts = {
+    insights: insightsOf(shop, asOf),
+    counts: report,
+    actions: cards.slice(0, REPORTED_ACTIONS),
+    perTactic: tactics,
+    diagnostics: refit.diagnostics,
+    isGenerated: settings.path === undefined,
+  };
+  outlets.save(settings.report, await reportPage(parts, language));
+  heading(phrase("report", language), print);
+  print(`  ${phrase("written", language)}: ${settings.report}`);
 }
 
 function readSettings(args: readonly string[]): Settings | undefined {
@@ -166,6 +191,7 @@ function readSettings(args: readonly string[]): Settings | undefined {
         encoding: { type: "string", default: "utf8" },
         column: { type: "string", multiple: true, default: [] },
         top: { type: "string", default: "5" },
+        report: { type: "string", default: "setia-report.html" },
         help: { type: "boolean", default: false },
       },
     });
@@ -228,6 +254,7 @@ function readSettings(args: readonly string[]): Settings | undefined {
     encoding,
     columns,
     top,
+    report: values.report,
   };
 }
 
@@ -400,13 +427,12 @@ function printTable(
   }
 }
 
-async function printAction(
-  place: number,
+/** Puts a decision into words, with who it is for. */
+async function describeAction(
   decision: ActDecision,
   crm: Crm,
   language: Language,
-  print: Outlets["print"],
-): Promise<void> {
+): Promise<ActionCard> {
   const { customerId, asOf, offer } = decision;
   const view = await crm.customer(customerId, { asOf });
   const { traits, loyalty, rfm, segment } = view;
@@ -417,16 +443,21 @@ async function printAction(
     wordOf(loyalty.stage, language),
     wordOf(loyalty.activity, language),
   ];
+  const scores = (rfm?.reasons ?? []).map((given) => explain(given, language));
+  return { who, title, standing, message, offer: offer?.name, reasons: [...reasons, ...scores] };
+}
+
+function printAction(
+  place: number,
+  { who, title, standing, message, offer, reasons }: ActionCard,
+  language: Language,
+  print: Outlets["print"],
+): void {
   print(`  ${String(place)}. ${who}: ${title}`);
   print(`     ${standing.join(" · ")}`);
   print(`     ${phrase("say", language)}: ${message}`);
-  if (offer !== undefined) print(`     ${phrase("offer", language)}: ${offer.name}`);
-  for (const why of [
-    ...reasons,
-    ...(rfm?.reasons ?? []).map((given) => explain(given, language)),
-  ]) {
-    print(`     ${phrase("why", language)}: ${why}`);
-  }
+  if (offer !== undefined) print(`     ${phrase("offer", language)}: ${offer}`);
+  for (const why of reasons) print(`     ${phrase("why", language)}: ${why}`);
   print("");
 }
 
@@ -497,6 +528,9 @@ async function main(): Promise<void> {
       },
       progress: (news) => {
         if (terminal) process.stderr.write(`\r\u001b[K… ${news}`);
+      },
+      save: (path, html) => {
+        writeFileSync(resolve(path), html);
       },
     });
   } catch (error) {

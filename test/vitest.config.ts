@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 const alias = {
+  "setia/charts": `${root}src/charts/index.ts`,
   "setia/import": `${root}src/import/index.ts`,
   "setia/schemas": `${root}src/schemas.ts`,
   "setia/sql": `${root}src/sql/index.ts`,
@@ -30,11 +31,13 @@ const rooms = [
   "purchases",
   "rfm",
   "lifetime",
+  "satisfaction",
   "loyalty-loop",
   "cross-sell",
   "view",
   "tactics",
   "crm",
+  "charts",
   "storage",
 ];
 

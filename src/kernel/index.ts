@@ -14,7 +14,18 @@ export {
 } from "./errors";
 export { hashText } from "./hash";
 export { readInstant } from "./instants";
-export { LANGUAGES, type Language, type Texts } from "./language";
+export {
+  measureBalance,
+  measureDuration,
+  measureMean,
+  measureRatio,
+  measureShare,
+  type Interval,
+  type MeasuredDuration,
+  type MeasuredMean,
+  type MeasuredShare,
+} from "./intervals";
+export { LANGUAGES, LOCALES, type Language, type Texts } from "./language";
 export { assertModel, type ModelHeader } from "./models";
 export {
   assertAmount,
@@ -23,8 +34,16 @@ export {
   formatMoney,
   fromDecimal,
   toDecimal,
+  type FormatMoneyOptions,
   type FromDecimalOptions,
 } from "./money";
+export {
+  PERIOD_LENGTHS,
+  periodIndex,
+  periodsBetween,
+  type Period,
+  type PeriodLength,
+} from "./periods";
 export { REASON_TEXTS } from "./reason-texts";
 export {
   explain,

@@ -8,6 +8,12 @@ export interface FromDecimalOptions {
   readonly rounding?: "refuse" | "half_even";
 }
 
+/** Options of {@link formatMoney}. */
+export interface FormatMoneyOptions {
+  /** `"standard"` (default) writes every digit; `"compact"` few of them, as on an axis: `Rp 1,2 jt`. */
+  readonly notation?: "standard" | "compact";
+}
+
 /**
  * Tells how many decimal places a currency has.
  *
@@ -111,6 +117,7 @@ export function toDecimal(amount: number, currency: string): string {
  * @param amount - minor units; averages may be fractions and are rounded for display
  * @param currency - ISO 4217 code
  * @param language - language of the reader
+ * @param options - how long it may be
  * @returns text such as `"Rp 15.000"`
  *
  * @example
@@ -119,12 +126,22 @@ export function toDecimal(amount: number, currency: string): string {
  *
  * formatMoney(129_900, "USD", "en"); // => "$1,299.00"
  * formatMoney(1_500_000, "IDR", "id").replace(/\s/u, " "); // => "Rp 15.000"
+ * formatMoney(129_900, "USD", "en", { notation: "compact" }); // => "$1.3K"
  * ```
  */
-export function formatMoney(amount: number, currency: string, language: Language): string {
+export function formatMoney(
+  amount: number,
+  currency: string,
+  language: Language,
+  options: FormatMoneyOptions = {},
+): string {
   const digits = DISPLAYED_DECIMALS[currency] ?? currencyExponent(currency);
   const value = toDecimal(Math.round(amount), currency);
-  const fractions = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const { notation } = options;
+  const fractions =
+    notation === "compact"
+      ? { notation }
+      : { minimumFractionDigits: digits, maximumFractionDigits: digits };
   const format =
     currency === "XXX" ? fractions : ({ ...fractions, style: "currency", currency } as const);
   return new Intl.NumberFormat(LOCALES[language], format).format(

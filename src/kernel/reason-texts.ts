@@ -132,6 +132,59 @@ export const REASON_TEXTS = {
     id: "Biayanya belum kembali dalam {days:count(hari)}.",
   },
 
+  "satisfaction.untold": {
+    en: "Has not told what they think.",
+    id: "Belum pernah menyampaikan pendapatnya.",
+  },
+  "satisfaction.too_old": {
+    en: "The last word was on {day:day}; after {validDays:count(day|days)} it says nothing any more.",
+    id: "Pendapat terakhirnya tanggal {day:day}; setelah {validDays:count(hari)} pendapat itu tidak dipakai lagi.",
+  },
+  "satisfaction.scored": {
+    en: "{scale:word} {score:number} on {day:day}: {verdict:word}.",
+    id: "{scale:word} {score:number} tanggal {day:day}: {verdict:word}.",
+  },
+  "satisfaction.sounded": {
+    en: "Sounded on {day:day}: {verdict:word}.",
+    id: "Nadanya tanggal {day:day}: {verdict:word}.",
+  },
+  "satisfaction.as_expected": {
+    en: "The experience told on {day:day} was {points:count(point|points)} above what was expected.",
+    id: "Pengalaman yang disampaikan tanggal {day:day} berada {points:count(poin)} di atas harapan.",
+  },
+  "satisfaction.below_expectation": {
+    en: "The experience told on {day:day} was {points:count(point|points)} below what was expected.",
+    id: "Pengalaman yang disampaikan tanggal {day:day} berada {points:count(poin)} di bawah harapan.",
+  },
+  "satisfaction.open_complaint": {
+    en: "Complaint {complaintId} has been open for {days:count(day|days)}.",
+    id: "Keluhan {complaintId} belum selesai selama {days:count(hari)}.",
+  },
+  "satisfaction.recovering": {
+    en: "The complaint was resolved on {day:day}; it takes {recoveryDays:count(quiet day|quiet days)} to recover.",
+    id: "Keluhannya selesai tanggal {day:day}; pemulihan memerlukan {recoveryDays:count(hari)} tanpa masalah.",
+  },
+  "satisfaction.recovered": {
+    en: "The complaint was resolved on {day:day}, and {recoveryDays:count(day|days)} have been quiet since.",
+    id: "Keluhannya selesai tanggal {day:day}, dan {recoveryDays:count(hari)} sesudahnya berjalan tanpa masalah.",
+  },
+  "satisfaction.nothing_bad": {
+    en: "No bad experience is known since the last order.",
+    id: "Tidak ada pengalaman buruk yang diketahui sejak pesanan terakhir.",
+  },
+  "satisfaction.still_here": {
+    en: "A bad experience on {day:day} ({experience:word}), but still {activity:word}.",
+    id: "Ada pengalaman buruk tanggal {day:day} ({experience:word}), tetapi masih {activity:word}.",
+  },
+  "satisfaction.complained_aloud": {
+    en: "A bad experience on {day:day} ({experience:word}) and now {activity:word}, but not in silence: there was a complaint.",
+    id: "Ada pengalaman buruk tanggal {day:day} ({experience:word}) dan kini {activity:word}, tetapi tidak diam-diam: ada keluhan.",
+  },
+  "satisfaction.left_in_silence": {
+    en: "A bad experience on {day:day} ({experience:word}), no complaint, and now {activity:word}.",
+    id: "Ada pengalaman buruk tanggal {day:day} ({experience:word}), tanpa keluhan, dan kini {activity:word}.",
+  },
+
   "loyalty.inbound": {
     en: "Got in touch by {channel}.",
     id: "Menghubungi lewat {channel}.",
@@ -179,6 +232,146 @@ export const REASON_TEXTS = {
   "loyalty.order_replaced": {
     en: "Order {orderId} was replaced by a later version of it.",
     id: "Pesanan {orderId} diganti dengan versi yang lebih baru.",
+  },
+  "loyalty.consented": {
+    en: "Allowed marketing.",
+    id: "Mengizinkan pesan pemasaran.",
+  },
+  "loyalty.intent": {
+    en: "Showed intent to buy: {score:number} points within {days:count(day|days)}.",
+    id: "Menunjukkan minat membeli: {score:number} poin dalam {days:count(hari)}.",
+  },
+  "loyalty.accepted_offer": {
+    en: "Accepted what was offered.",
+    id: "Menerima yang ditawarkan.",
+  },
+  "loyalty.referred": {
+    en: "Recommended the shop to somebody.",
+    id: "Merekomendasikan toko kepada orang lain.",
+  },
+  "loyalty.told": {
+    en: "Told what they think: {feedback:word}.",
+    id: "Menyampaikan pendapatnya: {feedback:word}.",
+  },
+  "loyalty.referral_bought": {
+    en: "Somebody whom they recommended the shop to has bought.",
+    id: "Orang yang diberinya rekomendasi sudah membeli.",
+  },
+  "loyalty.praised_in_public": {
+    en: "Praised the shop in public on {day:day} and would recommend it with {score} of 10.",
+    id: "Memuji toko di depan umum tanggal {day:day} dan akan merekomendasikannya dengan nilai {score} dari 10.",
+  },
+  "loyalty.no_advocacy": {
+    en: "No recommendation within {days:count(day|days)} that still stands.",
+    id: "Tidak ada rekomendasi dalam {days:count(hari)} yang masih berlaku.",
+  },
+  "loyalty.loops_in_a_row": {
+    en: "Has bought again {loops:count(time|times)} in a row without lapsing.",
+    id: "Sudah membeli lagi {loops:count(kali)} berturut-turut tanpa terputus.",
+  },
+  "loyalty.table_says": {
+    en: "The table of stages says so.",
+    id: "Demikian menurut tabel tahapan.",
+  },
+  "loyalty.overridden": {
+    en: "Set by hand by {by}: {why}",
+    id: "Ditetapkan oleh {by}: {why}",
+  },
+  "loyalty.override_lifted": {
+    en: "What was set by hand was lifted by {by}: {why}",
+    id: "Ketetapan sebelumnya dicabut oleh {by}: {why}",
+  },
+  "loyalty.override_over": {
+    en: "What was set by hand has run out.",
+    id: "Masa berlaku ketetapan itu sudah habis.",
+  },
+  "loyalty.unknown_override": {
+    en: "{by} set by hand what is not known, so it was left out: {name}.",
+    id: "{by} menetapkan sesuatu yang tidak dikenal, jadi diabaikan: {name}.",
+  },
+  "loyalty.older_than_state": {
+    en: "An event of {day:day} is older than what was taken in already; replay all events.",
+    id: "Peristiwa tanggal {day:day} lebih lama daripada yang sudah diolah; putar ulang semua peristiwa.",
+  },
+  "loyalty.customers_joined": {
+    en: "Customers were joined or parted; replay the events of all of them.",
+    id: "Ada pelanggan yang digabung atau dipisah; putar ulang peristiwa semuanya.",
+  },
+  "loyalty.cadence_default": {
+    en: "Gaps between orders: {gaps:number}. Below {least} they say nothing of the base, so {days:count(day|days)} are taken.",
+    id: "Jarak antarpesanan: {gaps:number}. Di bawah {least} belum menggambarkan basis, jadi dipakai {days:count(hari)}.",
+  },
+  "loyalty.cadence_fitted": {
+    en: "Customers who buy again take {days:count(day|days)} on average, by {gaps:count(gap|gaps)} of {customers:count(customer|customers)}.",
+    id: "Pelanggan yang membeli lagi rata-rata berjarak {days:count(hari)}, menurut {gaps:count(jarak)} dari {customers:count(pelanggan)}.",
+  },
+  "loyalty.next_order": {
+    en: "The next order is to be expected about {day:day}, between {from:day} and {until:day}: usually every {cadenceDays:count(day|days)}, by {gaps:count(gap|gaps)} of their own.",
+    id: "Pesanan berikutnya diperkirakan sekitar {day:day}, antara {from:day} dan {until:day}: biasanya setiap {cadenceDays:count(hari)}, menurut {gaps:count(jarak)} miliknya sendiri.",
+  },
+  "loyalty.repeats": {
+    en: "Buys again: orders on {days:count(day|days)}.",
+    id: "Membeli lagi: memesan pada {days:count(hari berbeda)}.",
+  },
+  "loyalty.no_order_yet": {
+    en: "Has not bought yet.",
+    id: "Belum pernah membeli.",
+  },
+  "loyalty.too_early_to_repeat": {
+    en: "Has bought on one day; it is too early to say whether they buy again.",
+    id: "Baru membeli pada satu hari; masih terlalu dini untuk menilai apakah akan membeli lagi.",
+  },
+  "loyalty.bought_once_only": {
+    en: "Has bought on one day only and is away since.",
+    id: "Hanya membeli pada satu hari dan sejak itu tidak kembali.",
+  },
+  "loyalty.cross_buys": {
+    en: "Buys other products: from {categories:count(category|categories)}.",
+    id: "Membeli produk lain: dari {categories:count(kategori)}.",
+  },
+  "loyalty.one_category": {
+    en: "Buys from one category only: {category}.",
+    id: "Hanya membeli dari satu kategori: {category}.",
+  },
+  "loyalty.categories_untold": {
+    en: "The orders do not tell all categories bought from.",
+    id: "Pesanannya tidak menyebut semua kategori yang dibeli.",
+  },
+  "loyalty.refers": {
+    en: "Recommends: {referrals:count(new customer|new customers)} came through them.",
+    id: "Merekomendasikan: {referrals:count(pelanggan baru)} datang lewat dirinya.",
+  },
+  "loyalty.referrals_without_order": {
+    en: "Has recommended the shop ({referrals:count(time|times)}), but nobody has bought yet.",
+    id: "Sudah merekomendasikan toko ({referrals:count(kali)}), tetapi belum ada yang membeli.",
+  },
+  "loyalty.no_referral_known": {
+    en: "No referral is known, which does not mean that they do not recommend.",
+    id: "Tidak ada rekomendasi yang tercatat; itu belum berarti tidak pernah merekomendasikan.",
+  },
+  "loyalty.resists": {
+    en: "Refuses competitors: stayed {refused:count(time|times)} when there was another offer, left {accepted:count(time|times)}.",
+    id: "Menolak pesaing: bertahan {refused:count(kali)} saat ada tawaran lain, pergi {accepted:count(kali)}.",
+  },
+  "loyalty.went_to_competitor": {
+    en: "Took a competitor's offer {accepted:count(time|times)} and stayed {refused:count(time|times)}.",
+    id: "Menerima tawaran pesaing {accepted:count(kali)} dan bertahan {refused:count(kali)}.",
+  },
+  "loyalty.offer_open": {
+    en: "A competitor's offer is open ({offers:count(offer|offers)}); the answer is not known yet.",
+    id: "Ada tawaran pesaing yang masih berlaku ({offers:count(tawaran)}); jawabannya belum diketahui.",
+  },
+  "loyalty.never_tempted": {
+    en: "No competitor's offer with an answer is known.",
+    id: "Tidak ada tawaran pesaing yang jawabannya diketahui.",
+  },
+  "loyalty.index": {
+    en: "Loyalty index {index} of 100, resting on {known:percent} of what it is made of.",
+    id: "Indeks kesetiaan {index} dari 100, bersandar pada {known:percent} dari unsurnya.",
+  },
+  "loyalty.index_mostly": {
+    en: "Most of it comes from this ({points:count(point|points)}): {component:word}.",
+    id: "Sumbangan terbesar ({points:count(poin)}): {component:word}.",
   },
 
   "cross_sell.mined": {

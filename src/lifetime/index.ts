@@ -32,7 +32,6 @@ export {
   type LifetimePredictions,
   type PredictLifetimesOptions,
 } from "./predict-lifetimes";
-export type { Interval } from "./prediction-intervals";
 export type { LifetimeBase, LifetimeColumns } from "./lifetime-columns";
 export { LIFETIME_MODELS, type LifetimeModelName } from "./purchase-process";
 export {

@@ -1,9 +1,9 @@
-import { calendarOf, reason, type Reason } from "../kernel";
+import { calendarOf, reason, type Reason, type Interval } from "../kernel";
 import type { PurchaseSummary } from "../purchases";
 import { figuresAhead, type PredictionFigures } from "./figures-ahead";
 import { inDays, processOf, type LifetimeModel } from "./lifetime-model";
 import { nextOrderOf, type NextOrder } from "./next-order";
-import { intervalsOf, type Interval } from "./prediction-intervals";
+import { intervalsOf } from "./prediction-intervals";
 import { assertLifetimeModel, assertWhole, checkHorizon, dailyRate } from "./prediction-options";
 import { figuresOf } from "./lifetime-columns";
 

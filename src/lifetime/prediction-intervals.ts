@@ -1,10 +1,7 @@
-import { SetiaError, showValue } from "../kernel";
+import { SetiaError, showValue, type Interval } from "../kernel";
 import { figuresAhead, type CustomerFigures, type PredictionFigures } from "./figures-ahead";
 import { inDays, processOf, type LifetimeModel } from "./lifetime-model";
 import { normalQuantile } from "./normal";
-
-/** Lower and upper end. */
-export type Interval = readonly [low: number, high: number];
 
 /** How far a parameter is moved, in its logarithm, to see what depends on it. */
 const STEP = 1e-4;

@@ -1,20 +1,25 @@
-import type { CustomerEvent } from "../events";
+import { assertSameCustomer, type CustomerEvent } from "../events";
+import { assertInstant, compareCodePoints, reason } from "../kernel";
+import { timelineOf } from "./compiled-policy";
 import type { LoyaltyState, LoyaltyStep } from "./loyalty-state";
-import { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "./policy";
-import { assertNotBefore } from "./settle";
-import { assertSameCustomer } from "../events";
-import { beginWalk, endWalk, passTime, resumeWalk, takeIn } from "./walk";
+import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy";
+import { step } from "./settle";
+import type { Stage } from "./stages";
+import { isHeard, takeIn } from "./take-in";
+import { passWalk, type Walk } from "./walk";
+import { beginWalk, endWalk } from "./walk-states";
 
 /**
  * Takes one event into a customer's place on the loop. Pure and total: an event of any type may come in
  * any state. Changes that fell due before the event are made first, so the history reads in order.
  *
  * @param state - where the customer stood; `undefined` before the first event
- * @param event - the next event, not older than the state
- * @param policy - thresholds; the defaults if left out
- * @returns the new state and the changes made
- * @throws SetiaError `OUT_OF_ORDER` if the event is older than the state: replay all events instead;
- * `INVALID_INPUT` if it is another customer's; `INVALID_OPTION` for a policy that is none
+ * @param event - the next event
+ * @param policy - thresholds, or several with their dates; the defaults if left out
+ * @returns the new state and the changes made; the same state if nothing changed, as for an event that was just taken in;
+ * with `needsReplay` if the event is older than the state, or joins or parts customers: then replay all events
+ * @throws SetiaError `INVALID_INPUT` if it is another customer's; `INVALID_INSTANT`; `INVALID_OPTION` for a policy that
+ * is none
  *
  * @example
  * ```ts
@@ -27,21 +32,55 @@ import { beginWalk, endWalk, passTime, resumeWalk, takeIn } from "./walk";
  * const { state, transitions } = advance(undefined, order);
  * state.stage; // => "first_time"
  * transitions.map(({ from, to, kind }) => [from, to, kind]); // => [["prospect", "first_time", "advance"]]
+ * const late = { ...order, id: "e0", at: new Date("2026-01-01T03:00:00Z"), orderId: "o0" };
+ * advance(state, late).needsReplay?.code; // => "loyalty.older_than_state"
  * ```
  */
-export function advance(
-  state: LoyaltyState | undefined,
+export function advance<Name extends string = Stage>(
+  state: LoyaltyState<Name> | undefined,
   event: CustomerEvent,
-  policy: LoyaltyPolicy = DEFAULT_LOYALTY_POLICY,
-): LoyaltyStep {
-  assertLoyaltyPolicy(policy);
-  if (state !== undefined) {
-    assertNotBefore(state, event.at, "advance: event.at");
-    assertSameCustomer(state.customerId, event, "advance: event");
+  policy: LoyaltyPolicies<Name> = DEFAULT_LOYALTY_POLICY as LoyaltyPolicies<string> as LoyaltyPolicies<Name>,
+): LoyaltyStep<Name> {
+  assertInstant(event.at, "advance: event.at");
+  const take = (walk: Walk): void => {
+    passWalk(walk, event.at);
+    takeIn(walk, event);
+    passWalk(walk, event.at);
+  };
+  if (state === undefined) {
+    const timeline = timelineOf(policy);
+    const walk = beginWalk(event.customerId, event.at, timeline);
+    take(walk);
+    const begun = endWalk(walk) as LoyaltyStep<Name>;
+    return joins(event) ? { ...begun, needsReplay: reason("loyalty.customers_joined", {}) } : begun;
   }
-  const walk =
-    state === undefined ? beginWalk(event.customerId, event.at, policy) : resumeWalk(state, policy);
-  passTime(walk, event.at);
-  takeIn(walk, event);
-  return endWalk(walk);
+  timelineOf(policy);
+  assertSameCustomer(state.customerId, event, "advance: event");
+  if (joins(event)) {
+    return { state, transitions: [], needsReplay: reason("loyalty.customers_joined", {}) };
+  }
+  if (event.id === state.lastEvent?.id) return { state, transitions: [] };
+  if (isOlder(event, state)) {
+    const day = event.at.toISOString().slice(0, "2026-01-01".length);
+    return { state, transitions: [], needsReplay: reason("loyalty.older_than_state", { day }) };
+  }
+  if (event.at < state.asOf) return { state, transitions: [] };
+  return step(state, policy, take);
+}
+
+/** Whether an event joins or parts customers, whose events the state does not know. */
+function joins({ type }: CustomerEvent): boolean {
+  return type === "customers_merged" || type === "customers_split";
+}
+
+/** Whether an event comes, in the order of events, before something that the state has taken in. */
+function isOlder(event: CustomerEvent, state: LoyaltyState<string>): boolean {
+  if (event.at < state.firstSeenAt) return true;
+  if (!isHeard(event)) return false;
+  if (event.at < state.asOf) return true;
+  const last = state.lastEvent;
+  if (last === undefined || event.at > last.at) return false;
+  if (event.at < last.at) return true;
+  const recorded = (event.recordedAt ?? event.at).getTime() - last.recordedAt.getTime();
+  return recorded < 0 || (recorded === 0 && compareCodePoints(event.id, last.id) < 0);
 }

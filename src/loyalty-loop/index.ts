@@ -1,22 +1,74 @@
 export { advance } from "./advance";
+export {
+  LOYALTY_BEHAVIOURS,
+  type BehaviourEvidence,
+  type LoyaltyBehaviour,
+  type LoyaltyBehaviours,
+  type MeasuredBehaviour,
+} from "./behaviours";
+export { defineLoopTable } from "./check-table";
+export { assertLoyaltyPolicy, policiesIn } from "./compiled-policy";
+export { describeLoop, type LoopDescription, type TransitionRule } from "./describe-loop";
+export { expectNextOrder, type ExpectedOrder } from "./expect-next-order";
+export { fitCadence, type CadenceModel, type FitCadenceOptions } from "./fit-cadence";
+export { INTENT_DAYS, INTENT_WEIGHTS, measureIntent } from "./intent-score";
+export type { LoopFlow } from "./loop-flows";
+export type { LoopPeriod } from "./loop-periods";
+export {
+  LOOP_MEASURES,
+  LOYALTY_TABLE,
+  type LoopMeasure,
+  type LoopNumber,
+  type LoopRange,
+  type LoopTable,
+  type StageRule,
+} from "./loop-table";
+export {
+  DEFAULT_LOYALTY_WEIGHTS,
+  LOYALTY_COMPONENTS,
+  measureLoyaltyIndex,
+  type LoyaltyComponent,
+  type LoyaltyComponentName,
+  type LoyaltyIndex,
+  type LoyaltyIndexWeights,
+} from "./loyalty-index";
 export type {
   ActivityTransition,
+  LoyaltyEngagement,
+  LoyaltyFact,
   LoyaltyOrder,
+  LoyaltyOverride,
+  LoyaltyPlace,
   LoyaltyState,
   LoyaltyStep,
   LoyaltyTransition,
+  LoyaltyWord,
   StageTransition,
 } from "./loyalty-state";
-export { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "./policy";
+export { measureBehaviours, type MeasureBehavioursOptions } from "./measure-behaviours";
+export { LOOP_DEFINITIONS, LOOP_FIGURES, type LoopFigure } from "./measure-definitions";
+export {
+  measureLoop,
+  type LoopMeasures,
+  type MeasureLoopOptions,
+  type TimeInStage,
+} from "./measure-loop";
+export {
+  DEFAULT_LOYALTY_POLICY,
+  type DatedLoyaltyPolicy,
+  type LoyaltyPolicies,
+  type LoyaltyPolicy,
+} from "./policy";
 export { replay, type LoyaltyHistory, type ReplayOptions } from "./replay";
+export type { RetentionCohort } from "./retention-cohorts";
 export { deadlines, settle, type SettleOptions } from "./settle";
 export {
   ACTIVITIES,
   STAGES,
   TRANSITION_KINDS,
-  TRANSITIONS,
   type Activity,
   type Stage,
   type TransitionKind,
-  type TransitionRule,
 } from "./stages";
+export type { LoyaltyThreshold, LoyaltyThresholds } from "./thresholds";
+export { traceLoop, type LoopTrace, type TracedOrder, type TraceLoopOptions } from "./trace-loop";

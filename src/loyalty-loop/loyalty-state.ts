@@ -1,8 +1,11 @@
 import type { Reason } from "../kernel";
+import type { SatisfactionState } from "../satisfaction";
 import type { Activity, Stage, TransitionKind } from "./stages";
 
 /** What the loop remembers of one order, so that a refund can take its ground away. */
 export interface LoyaltyOrder {
+  /** Tells it from the other facts. */
+  readonly kind: "order";
   /** The shop's id of the order. */
   readonly orderId: string;
   /** When it was placed; missing while only a refund or cancellation of it is known. */
@@ -15,20 +18,67 @@ export interface LoyaltyOrder {
   readonly cancelled: boolean;
 }
 
-/** Where one customer stands on the loop at an instant. */
-export interface LoyaltyState {
-  /** The customer. */
-  readonly customerId: string;
-  /** The instant this speaks of. */
-  readonly asOf: Date;
+/** How satisfaction and advocacy stood from an instant on. */
+export interface LoyaltyWord {
+  /** Tells it from the other facts. */
+  readonly kind: "word";
+  /** When something was heard. */
+  readonly at: Date;
+  /** What was known then. */
+  readonly satisfaction: SatisfactionState;
+  /** The last evidence of advocacy that stood then, if any. */
+  readonly advocateAt?: Date;
+}
+
+/** The first sign that a prospect is interested. */
+export interface LoyaltyEngagement {
+  /** Tells it from the other facts. */
+  readonly kind: "engaged";
+  /** When. */
+  readonly at: Date;
+}
+
+/** A fact that the stage rests on. */
+export type LoyaltyFact = LoyaltyOrder | LoyaltyWord | LoyaltyEngagement;
+
+/** What somebody of the shop set by hand. */
+export interface LoyaltyOverride<Name extends string = Stage> {
+  /** Who. */
+  readonly by: string;
+  /** Why. */
+  readonly reason: string;
+  /** When. */
+  readonly at: Date;
+  /** Last instant at which it holds; until it is lifted if missing. */
+  readonly until?: Date;
+  /** The stage it is set to, if the stage is. */
+  readonly stage?: Name;
+  /** The activity it is set to, if the activity is. */
+  readonly activity?: Activity;
+}
+
+/** Stage and activity, and since when. */
+export interface LoyaltyPlace<Name extends string = Stage> {
   /** How deep the relationship is. */
-  readonly stage: Stage;
+  readonly stage: Name;
   /** Whether the customer is here now. */
   readonly activity: Activity;
   /** Since when, for each of the two. */
   readonly since: { readonly stage: Date; readonly activity: Date };
-  /** The deepest stage ever reached. */
-  readonly peakStage: Stage;
+}
+
+/** Where one customer stands on the loop. */
+export interface LoyaltyState<Name extends string = Stage> extends LoyaltyPlace<Name> {
+  /** The customer. */
+  readonly customerId: string;
+  /** The instant of the last change in it; it holds until the next of its deadlines or events. */
+  readonly asOf: Date;
+  /** What the facts alone say; the same as above unless something was set by hand. */
+  readonly earned: LoyaltyPlace<Name>;
+  /** What was set by hand and still holds, if anything. */
+  readonly override?: LoyaltyOverride<Name>;
+  /** The deepest stage ever earned. */
+  readonly peakStage: Name;
   /** How many times in a row they bought again without lapsing. */
   readonly loops: number;
   /** The customer's own usual days between orders, shrunk towards the prior; may be a fraction. */
@@ -41,12 +91,31 @@ export interface LoyaltyState {
   readonly firstSeenAt: Date;
   /** When the customer last got in touch, if ever. */
   readonly lastInboundAt?: Date;
+  /** When the customer last gave any sign of life but an order, if ever. */
+  readonly lastSignalAt?: Date;
+  /** When they were first seen to be interested, if ever. */
+  readonly engagedAt?: Date;
   /** Sum of the gaps in `cadenceDays`, in days. */
   readonly gapSum: number;
   /** Number of gaps in `cadenceDays`. */
   readonly gapCount: number;
-  /** Every order ever named, counted or not. */
-  readonly orders: readonly LoyaltyOrder[];
+  /** What is known of their satisfaction. */
+  readonly satisfaction: SatisfactionState;
+  /** What is known of their recommending the shop. */
+  readonly advocacy: {
+    /** The last evidence that still stands, if any. */
+    readonly evidenceAt?: Date;
+    /** When they last praised the shop in public, if ever. */
+    readonly praisedAt?: Date;
+    /** Their last NPS answer, if any. */
+    readonly nps?: { readonly score: number; readonly at: Date };
+  };
+  /** Intent by calendar day, kept until they are engaged. */
+  readonly intent: readonly { readonly day: number; readonly points: number }[];
+  /** What the stage rests on, in order: every order ever named, words on satisfaction, the first interest. */
+  readonly facts: readonly LoyaltyFact[];
+  /** The last event that changed something; missing if none did. */
+  readonly lastEvent?: { readonly id: string; readonly at: Date; readonly recordedAt: Date };
 }
 
 interface TransitionBase {
@@ -59,13 +128,13 @@ interface TransitionBase {
 }
 
 /** A change of depth. */
-export interface StageTransition extends TransitionBase {
+export interface StageTransition<Name extends string = Stage> extends TransitionBase {
   /** Which of the two values changed. */
   readonly region: "stage";
   /** Stage before. */
-  readonly from: Stage;
+  readonly from: Name;
   /** Stage after; the same for a loop. */
-  readonly to: Stage;
+  readonly to: Name;
 }
 
 /** A change of presence. */
@@ -79,12 +148,15 @@ export interface ActivityTransition extends TransitionBase {
 }
 
 /** One change of a customer's place on the loop. */
-export type LoyaltyTransition = StageTransition | ActivityTransition;
+export type LoyaltyTransition<Name extends string = Stage> =
+  StageTransition<Name> | ActivityTransition;
 
 /** A state and the changes that led to it, oldest first. */
-export interface LoyaltyStep {
-  /** Where the customer stands after them. */
-  readonly state: LoyaltyState;
+export interface LoyaltyStep<Name extends string = Stage> {
+  /** Where the customer stands after them: the same object if nothing changed. */
+  readonly state: LoyaltyState<Name>;
   /** What changed, in the order in which it did. */
-  readonly transitions: readonly LoyaltyTransition[];
+  readonly transitions: readonly LoyaltyTransition<Name>[];
+  /** Set if the event could not be taken in and all events must be replayed; then the state is as it was. */
+  readonly needsReplay?: Reason;
 }

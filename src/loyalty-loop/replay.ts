@@ -1,31 +1,43 @@
-import { assertSameCustomer, eventsUntil, type CustomerEvent } from "../events";
-import { assertInstant } from "../kernel";
+import type { CustomerEvent } from "../events";
+import { assertInstant, type Reason } from "../kernel";
+import { timelineOf } from "./compiled-policy";
+import { knownEvents } from "./known-events";
 import type { LoyaltyState, LoyaltyTransition } from "./loyalty-state";
-import { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "./policy";
-import { beginWalk, endWalk, passTime, takeIn } from "./walk";
+import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy";
+import type { Stage } from "./stages";
+import { faultOf } from "./overrides";
+import { takeIn } from "./take-in";
+import { passWalk } from "./walk";
+import { beginWalk, endWalk } from "./walk-states";
 
 /** Options of {@link replay}. */
-export interface ReplayOptions {
+export interface ReplayOptions<Name extends string = Stage> {
   /** The instant of the answer, inclusive; later events are ignored. */
   readonly asOf: Date;
-  /** Thresholds; the defaults if left out. */
-  readonly policy?: LoyaltyPolicy;
+  /** Thresholds, or several with their dates; the defaults if left out. */
+  readonly policy?: LoyaltyPolicies<Name>;
+  /** What was recorded after this instant is ignored: the answer is that of then. All is known if left out. */
+  readonly knownAt?: Date;
+  /** Whose history, where events of several are given that were merged or split; found out if left out. */
+  readonly customerId?: string;
 }
 
 /** The whole history of one customer on the loop. */
-export interface LoyaltyHistory {
+export interface LoyaltyHistory<Name extends string = Stage> {
   /** Where the customer stands; `undefined` if there is no event up to `asOf`. */
-  readonly state: LoyaltyState | undefined;
+  readonly state: LoyaltyState<Name> | undefined;
   /** Every change, oldest first. */
-  readonly transitions: readonly LoyaltyTransition[];
+  readonly transitions: readonly LoyaltyTransition<Name>[];
+  /** Events that could not be used, each with what is wrong. */
+  readonly diagnostics: readonly Reason[];
 }
 
 /**
  * Computes a customer's history on the loop from all events. Events may come in any order; late ones fall
- * into their place.
+ * into their place. Events of customers who were merged into this one count as theirs.
  *
  * @param events - of one customer
- * @param options - instant and thresholds
+ * @param options - instants and thresholds
  * @returns the state at `asOf` and every change up to then
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`; `INVALID_INPUT` if events of several customers are mixed
  *
@@ -42,19 +54,30 @@ export interface LoyaltyHistory {
  * `${state?.stage}, ${state?.activity}`; // => "repeat, at_risk"
  * ```
  */
-export function replay(events: readonly CustomerEvent[], options: ReplayOptions): LoyaltyHistory {
-  const policy = options.policy ?? DEFAULT_LOYALTY_POLICY;
-  assertInstant(options.asOf, "replay: asOf");
-  assertLoyaltyPolicy(policy);
-  const known = eventsUntil(events, options.asOf);
-  const [first] = known;
-  if (first === undefined) return { state: undefined, transitions: [] };
-  const walk = beginWalk(first.customerId, first.at, policy);
-  for (const event of known) {
-    assertSameCustomer(first.customerId, event, "replay: events");
-    passTime(walk, event.at);
-    takeIn(walk, event);
+export function replay<Name extends string = Stage>(
+  events: readonly CustomerEvent[],
+  options: ReplayOptions<Name>,
+): LoyaltyHistory<Name> {
+  const { asOf, knownAt } = options;
+  assertInstant(asOf, "replay: asOf");
+  if (knownAt !== undefined) assertInstant(knownAt, "replay: knownAt");
+  // The machine knows stages by their place; their names come from the same table.
+  const policies = (options.policy ?? DEFAULT_LOYALTY_POLICY) as LoyaltyPolicies<string>;
+  const timeline = timelineOf(policies);
+  const known = knownEvents(events, options, "replay: events");
+  const [first] = known?.events ?? [];
+  if (known === undefined || first === undefined) {
+    return { state: undefined, transitions: [], diagnostics: [] };
   }
-  passTime(walk, options.asOf);
-  return endWalk(walk);
+  const walk = beginWalk(known.customerId, first.at, timeline);
+  const diagnostics: Reason[] = [];
+  for (const event of known.events) {
+    passWalk(walk, event.at);
+    takeIn(walk, event);
+    const fault = faultOf(event, timeline.stages);
+    if (fault !== undefined) diagnostics.push(fault);
+  }
+  passWalk(walk, asOf);
+  const { state, transitions } = endWalk(walk);
+  return { state, transitions, diagnostics } as LoyaltyHistory<string> as LoyaltyHistory<Name>;
 }

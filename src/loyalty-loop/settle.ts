@@ -1,8 +1,10 @@
 import { assertInstant, SetiaError } from "../kernel";
-import { comingChanges } from "./coming-changes";
+import { timelineOf } from "./compiled-policy";
 import type { LoyaltyState, LoyaltyStep, LoyaltyTransition } from "./loyalty-state";
-import { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "./policy";
-import { endWalk, passTime, resumeWalk } from "./walk";
+import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy";
+import type { Stage } from "./stages";
+import { passWalk, type Walk } from "./walk";
+import { endWalk, resumeWalk } from "./walk-states";
 
 /** At which instant the answer is wanted. */
 export interface SettleOptions {
@@ -15,15 +17,16 @@ export interface SettleOptions {
  * bring, with its date. Deadlines are computed from stored instants; there are no timers.
  *
  * @param state - where the customer stands
- * @param policy - thresholds; the defaults if left out
- * @returns the coming changes, soonest first; each falls on the first instant of a calendar day
+ * @param policy - thresholds, or several with their dates; the defaults if left out
+ * @returns the coming changes, soonest first; each falls on the first instant of a calendar day, but for what was set by
+ * hand, which ends when it was said to
+ * @throws SetiaError `INVALID_OPTION`
  */
-export function deadlines(
-  state: LoyaltyState,
-  policy: LoyaltyPolicy = DEFAULT_LOYALTY_POLICY,
-): LoyaltyTransition[] {
-  assertLoyaltyPolicy(policy);
-  return comingChanges(state, policy).map((change) => change.transition());
+export function deadlines<Name extends string = Stage>(
+  state: LoyaltyState<Name>,
+  policy: LoyaltyPolicies<Name> = DEFAULT_LOYALTY_POLICY as LoyaltyPolicies<string> as LoyaltyPolicies<Name>,
+): readonly LoyaltyTransition<Name>[] {
+  return step(state, policy, (walk) => passWalk(walk, undefined)).transitions;
 }
 
 /**
@@ -32,36 +35,42 @@ export function deadlines(
  *
  * @param state - where the customer stood
  * @param options - the instant
- * @param policy - thresholds; the defaults if left out
- * @returns the state at `asOf` and the changes made on the way
- * @throws SetiaError `OUT_OF_ORDER` if `asOf` lies before the state's own instant
+ * @param policy - thresholds, or several with their dates; the defaults if left out
+ * @returns the state at `asOf` and the changes made on the way; the same state if there are none
+ * @throws SetiaError `OUT_OF_ORDER` if `asOf` lies before the state's own instant; `INVALID_OPTION`
  */
-export function settle(
-  state: LoyaltyState,
+export function settle<Name extends string = Stage>(
+  state: LoyaltyState<Name>,
   options: SettleOptions,
-  policy: LoyaltyPolicy = DEFAULT_LOYALTY_POLICY,
-): LoyaltyStep {
-  assertInstant(options.asOf, "settle: asOf");
-  assertNotBefore(state, options.asOf, "settle: asOf");
-  assertLoyaltyPolicy(policy);
-  const walk = resumeWalk(state, policy);
-  passTime(walk, options.asOf);
-  return endWalk(walk);
+  policy: LoyaltyPolicies<Name> = DEFAULT_LOYALTY_POLICY as LoyaltyPolicies<string> as LoyaltyPolicies<Name>,
+): LoyaltyStep<Name> {
+  const { asOf } = options;
+  assertInstant(asOf, "settle: asOf");
+  if (asOf < state.asOf) {
+    throw new SetiaError(
+      "OUT_OF_ORDER",
+      `settle: asOf is ${asOf.toISOString()}, but the state already speaks of ${state.asOf.toISOString()}; expected a later instant, or a replay of all events`,
+    );
+  }
+  return step(state, policy, (walk) => passWalk(walk, asOf));
 }
 
 /**
- * Refuses to go back in time.
+ * Goes a step from a state.
  *
- * @param state - where the customer stands
- * @param at - the instant of what comes next
- * @param where - function and place, as the message begins
- * @throws SetiaError `OUT_OF_ORDER`
+ * @param state - where the customer stood
+ * @param policy - thresholds
+ * @param go - what happens to the walk
+ * @returns the same state if nothing changed
  */
-export function assertNotBefore(state: LoyaltyState, at: Date, where: string): void {
-  if (at < state.asOf) {
-    throw new SetiaError(
-      "OUT_OF_ORDER",
-      `${where} is ${at.toISOString()}, but the state already speaks of ${state.asOf.toISOString()}; expected a later instant, or a replay of all events`,
-    );
-  }
+export function step<Name extends string>(
+  state: LoyaltyState<Name>,
+  policy: LoyaltyPolicies<Name>,
+  go: (walk: Walk) => void,
+): LoyaltyStep<Name> {
+  const timeline = timelineOf(policy);
+  const walk = resumeWalk(state, timeline);
+  go(walk);
+  if (!walk.changed) return { state, transitions: [] };
+  return endWalk(walk) as LoyaltyStep<Name>;
 }

@@ -2,9 +2,15 @@ import type { Offer } from "../cross-sell";
 import type { CustomerTraits } from "../events";
 import type { Reason } from "../kernel";
 import type { LifetimePrediction } from "../lifetime";
-import type { LoyaltyState, LoyaltyTransition } from "../loyalty-loop";
+import type {
+  LoyaltyBehaviours,
+  LoyaltyIndex,
+  LoyaltyState,
+  LoyaltyTransition,
+} from "../loyalty-loop";
 import type { PurchaseSummary } from "../purchases";
 import type { RfmScore, Segment } from "../rfm";
+import type { CustomerSatisfaction } from "../satisfaction";
 import type { BoughtItem } from "./bought-items";
 import type { TacticContact } from "./contacts";
 
@@ -39,6 +45,14 @@ export interface CustomerView<Name extends string = Segment> {
   readonly history: readonly LoyaltyTransition[];
   /** What will happen if nothing happens, soonest first. */
   readonly deadlines: readonly LoyaltyTransition[];
+  /** How content they are, with open complaints and what waits for an answer. */
+  readonly satisfaction: CustomerSatisfaction;
+  /** Whether they buy again, buy other products, recommend and refuse competitors. */
+  readonly behaviours: LoyaltyBehaviours;
+  /** How loyal they are in one number, and what it is made of. */
+  readonly loyaltyIndex: LoyaltyIndex;
+  /** What shows that they think of buying, over the last 30 days: 0 or more. */
+  readonly intentScore: number;
   /** What they have bought, the most recent first, then by sku. */
   readonly items: readonly BoughtItem[];
   /** What to offer, best first; empty if no model is given. */

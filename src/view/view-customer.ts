@@ -7,7 +7,16 @@ import {
 } from "../events";
 import { assertInstant, SetiaError } from "../kernel";
 import { predictLifetime, type LifetimeModel } from "../lifetime";
-import { deadlines, DEFAULT_LOYALTY_POLICY, replay, type LoyaltyPolicy } from "../loyalty-loop";
+import {
+  deadlines,
+  DEFAULT_LOYALTY_POLICY,
+  measureBehaviours,
+  measureIntent,
+  measureLoyaltyIndex,
+  policiesIn,
+  replay,
+  type LoyaltyPolicies,
+} from "../loyalty-loop";
 import {
   convertIn,
   findOrphans,
@@ -19,6 +28,7 @@ import {
   type Product,
 } from "../purchases";
 import { scoreRfm, type RfmModel, type Segment } from "../rfm";
+import { measureSatisfaction, type SatisfactionPolicy } from "../satisfaction";
 import { boughtItems, expectedOrderValue, lastBasket } from "./bought-items";
 import { contactsOf, lastContact } from "./contacts";
 import type { CustomerView } from "./customer-view";
@@ -52,8 +62,10 @@ export interface ViewCustomerOptions {
   readonly currency?: string;
   /** Converts orders in other currencies. */
   readonly convert?: ConvertMoney;
-  /** Thresholds of the loyalty loop; its time zone gives way to `timeZone`. */
-  readonly loyaltyPolicy?: LoyaltyPolicy;
+  /** Thresholds of the loyalty loop, or several with their dates; their time zone gives way to `timeZone`. */
+  readonly loyaltyPolicy?: LoyaltyPolicies;
+  /** Thresholds of satisfaction; the defaults if left out. */
+  readonly satisfactionPolicy?: SatisfactionPolicy;
   /** How far ahead the lifetime model looks, in days; 365 if left out. */
   readonly horizonDays?: number;
   /** How many offers at the most; 3 if left out. */
@@ -62,7 +74,7 @@ export interface ViewCustomerOptions {
 
 /**
  * Puts everything about one customer into one record: who they are, how they buy, how valuable they are,
- * where on the loyalty loop, what to offer, what was done for them.
+ * where on the loyalty loop, how content, what to offer, what was done for them.
  *
  * @param input - events, models and catalogue
  * @param options - instant and zone
@@ -110,10 +122,23 @@ export function viewCustomer<Name extends string = Segment>(
       : scoreRfm(purchases, models.rfm);
   const segment = models.rfm === undefined ? undefined : (rfm?.segment ?? "prospect");
 
-  const policy = { ...(options.loyaltyPolicy ?? DEFAULT_LOYALTY_POLICY), timeZone };
-  const { state, transitions } = replay(events, { asOf, policy });
+  const policy = policiesIn(options.loyaltyPolicy ?? DEFAULT_LOYALTY_POLICY, timeZone);
+  const { state, transitions, diagnostics } = replay(events, { asOf, policy });
   if (state === undefined) throw unknownCustomer();
 
+  const { activity } = state;
+  const satisfaction = measureSatisfaction(events, {
+    asOf,
+    timeZone,
+    activity,
+    ...(options.satisfactionPolicy === undefined ? {} : { policy: options.satisfactionPolicy }),
+  });
+  const behaviours = measureBehaviours(events, {
+    asOf,
+    timeZone,
+    activity,
+    ...(products === undefined ? {} : { products }),
+  });
   const items = boughtItems(orders, { asOf, timeZone, products, inCurrency });
   const contacts = contactsOf(events);
   const lastContactAt = lastContact(events, purchases);
@@ -138,6 +163,10 @@ export function viewCustomer<Name extends string = Segment>(
     loyalty: state,
     history: transitions,
     deadlines: deadlines(state, policy),
+    satisfaction,
+    behaviours,
+    loyaltyIndex: measureLoyaltyIndex({ activity, behaviours, satisfaction: satisfaction.status }),
+    intentScore: measureIntent(events, { asOf, timeZone }),
     items,
     offers:
       models.crossSell === undefined
@@ -157,7 +186,7 @@ export function viewCustomer<Name extends string = Segment>(
           ),
     contacts,
     ...(lastContactAt === undefined ? {} : { lastContactAt }),
-    diagnostics: findOrphans(events, { asOf, timeZone }),
+    diagnostics: [...findOrphans(events, { asOf, timeZone }), ...diagnostics],
   };
 }
 

@@ -1,22 +1,17 @@
 /** The page as it is built, in Debian's Chromium. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { build, preview, type PreviewServer } from "vite";
+import { CHROMIUM, openBrowser } from "./browser";
 
-const CHROMIUM = "/usr/bin/chromium";
 const root = fileURLToPath(new URL("../../examples/dashboard", import.meta.url));
 const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
-const here = existsSync(CHROMIUM);
-const named = here
-  ? "the dashboard"
-  : "the dashboard (no Chromium here: Debian's package brings it)";
-
-describe.skipIf(!here)(named, () => {
+describe.skipIf(CHROMIUM === undefined)("the dashboard", () => {
   let folder = "";
   let server: PreviewServer;
   let browser: Browser;
@@ -31,7 +26,7 @@ describe.skipIf(!here)(named, () => {
       preview: { host: "127.0.0.1", port: 4873 },
     });
     address = server.resolvedUrls?.local[0] ?? "";
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser.close();

@@ -17,7 +17,11 @@ afterAll(() => {
 
 async function run(...args: string[]): Promise<string> {
   const printed: string[] = [];
-  await firstLoop(args, { print: (line) => printed.push(line), progress: () => undefined });
+  await firstLoop([...args, "--report", "none"], {
+    print: (line) => printed.push(line),
+    progress: () => undefined,
+    save: () => undefined,
+  });
   return printed.join("\n").replaceAll("\u00a0", " ").replaceAll("\u202f", " ");
 }
 
@@ -243,6 +247,7 @@ describe("a file of one's own", () => {
     await firstLoop([path, "--as-of", "2026-01-15T00:00:00Z"], {
       print: (line) => printed.push(line),
       progress: (line) => news.push(line),
+      save: () => undefined,
     });
     expect(printed.join("\n")).toContain("Nobody: there is nothing to do");
     expect(news).toEqual(

@@ -2,13 +2,15 @@
 # Runs a command while PostgreSQL and MariaDB servers of its own are up, in a temporary folder on Unix sockets:
 #   bash test/engines/with-servers.sh npm run vitest
 # The command finds them by SETIA_POSTGRES and SETIA_MARIADB; SETIA_SERVERS tells how to stop and start one.
-# With SETIA_INSTALL=1 it installs missing servers from Debian's packages first, if it may.
+# With SETIA_INSTALL=1 it installs missing servers, and Chromium for the pages, from Debian's packages first, if it may.
 set -euo pipefail
 
 if [ "${SETIA_INSTALL:-}" = 1 ] && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
   missing=()
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
   command -v mariadbd >/dev/null || missing+=(mariadb-server)
+  # The tests open pages in a real browser, with letters to draw.
+  command -v chromium >/dev/null || missing+=(chromium fonts-dejavu-core)
   if [ ${#missing[@]} -gt 0 ]; then
     apt-get update -qq
     DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
@@ -79,5 +81,7 @@ if command -v mariadbd >/dev/null && command -v mariadb-install-db >/dev/null; t
 else
   echo "with-servers: no MariaDB here, its tests will skip" >&2
 fi
+
+command -v chromium >/dev/null || echo "with-servers: no Chromium here, tests of pages will skip" >&2
 
 "$@"

@@ -2,28 +2,27 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   advance,
-  compareEvents,
   deadlines,
   DEFAULT_LOYALTY_POLICY,
+  describeLoop,
   explain,
+  ordersFromEvents,
   replay,
   settle,
   summarizePurchases,
-  ordersFromEvents,
-  TRANSITIONS,
   type CustomerEvent,
-  type LoyaltyState,
   type LoyaltyTransition,
-  type TransitionRule,
 } from "setia";
 import { customerLog, deepFreeze, instants, RUNS, timeZones, withShuffle } from "../arbitraries";
+import { learnedAt, mergedLogs, richLog } from "../rich-log";
+import { live, policies } from "./policies";
 
 const END = new Date("2028-06-30T00:00:00Z");
 const runs = { numRuns: 100 * RUNS };
+const { transitions: TABLE } = describeLoop();
 
 function inTable({ region, from, to, kind }: LoyaltyTransition): boolean {
-  const rules: readonly TransitionRule[] = TRANSITIONS;
-  return rules.some(
+  return TABLE.some(
     (rule) =>
       rule.region === region &&
       rule.kind === kind &&
@@ -32,64 +31,31 @@ function inTable({ region, from, to, kind }: LoyaltyTransition): boolean {
   );
 }
 
-/** Feeds the events one by one, settling at every given instant in between. */
-function evaluateAt(
-  events: readonly CustomerEvent[],
-  stops: readonly Date[],
-  timeZone: string,
-): { state: LoyaltyState | undefined; transitions: LoyaltyTransition[] } {
-  const policy = { ...DEFAULT_LOYALTY_POLICY, timeZone };
-  let state: LoyaltyState | undefined;
-  const transitions: LoyaltyTransition[] = [];
-  const steps = [
-    ...[...events].sort(compareEvents).map((event) => ({ at: event.at, event })),
-    ...stops.map((at) => ({ at, event: undefined })),
-  ].sort((a, b) => a.at.getTime() - b.at.getTime());
-  for (const { at, event } of steps) {
-    const step =
-      event !== undefined
-        ? advance(state, event, policy)
-        : state && settle(state, { asOf: at }, policy);
-    state = step?.state;
-    transitions.push(...(step?.transitions ?? []));
-  }
-  return { state, transitions };
-}
+/** Late facts as if each had been learned at once: what a shop without imports sees. */
+const inTime = (events: readonly CustomerEvent[]): CustomerEvent[] =>
+  events.map((event): CustomerEvent => ({ ...event, recordedAt: event.at }));
 
 describe("laws of the loyalty loop", () => {
-  it("evaluating once, late, equals evaluating at any other instants", () => {
-    fc.assert(
-      fc.property(
-        customerLog,
-        fc.array(instants, { maxLength: 20 }),
-        timeZones,
-        (events, stops, timeZone) => {
-          const policy = { ...DEFAULT_LOYALTY_POLICY, timeZone };
-          const once = replay(events, { asOf: END, policy });
-          expect(evaluateAt(events, [...stops, END], timeZone)).toEqual(once);
-        },
-      ),
-      runs,
-    );
-  });
-
   it("evaluating every night equals evaluating once", () => {
     const nights = Array.from({ length: 3 * 366 }, (_, i) => new Date(Date.UTC(2024, 0, 1 + i)));
     fc.assert(
-      fc.property(customerLog, timeZones, (events, timeZone) => {
-        const policy = { ...DEFAULT_LOYALTY_POLICY, timeZone };
-        const last = nights.at(-1) ?? END;
-        const until = events.filter((event) => event.at <= last);
-        expect(evaluateAt(until, nights, timeZone)).toEqual(replay(until, { asOf: last, policy }));
+      fc.property(richLog, policies, (events, policy) => {
+        const once = replay(events, { asOf: END, policy });
+        expect({
+          ...live(inTime(events), [...nights, END], policy),
+          diagnostics: once.diagnostics,
+        }).toEqual(replay(inTime(events), { asOf: END, policy }));
       }),
       { numRuns: 10 * RUNS },
     );
   });
 
-  it("the history is the same from any arrival order", () => {
+  it("the history is the same from any arrival order, also with every fact twice", () => {
     fc.assert(
-      fc.property(withShuffle(customerLog), ([events, shuffled]) => {
-        expect(replay(deepFreeze(shuffled), { asOf: END })).toEqual(replay(events, { asOf: END }));
+      fc.property(withShuffle(richLog), policies, ([events, shuffled], policy) => {
+        const history = replay(events, { asOf: END, policy });
+        expect(replay(deepFreeze(shuffled), { asOf: END, policy })).toEqual(history);
+        expect(replay([...shuffled, ...events], { asOf: END, policy })).toEqual(history);
       }),
       runs,
     );
@@ -97,8 +63,7 @@ describe("laws of the loyalty loop", () => {
 
   it("every transition is in the table, in order, links up with the one before, and has a reason", () => {
     fc.assert(
-      fc.property(customerLog, timeZones, (events, timeZone) => {
-        const policy = { ...DEFAULT_LOYALTY_POLICY, timeZone };
+      fc.property(richLog, policies, (events, policy) => {
         const { state, transitions } = replay(events, { asOf: END, policy });
         const now = { stage: "prospect", activity: "active" };
         let before = -Infinity;
@@ -119,13 +84,12 @@ describe("laws of the loyalty loop", () => {
 
   it("what the deadlines foretell comes true if nothing happens", () => {
     fc.assert(
-      fc.property(customerLog, (events) => {
+      fc.property(richLog, policies, (events, policy) => {
         const last = new Date(Math.max(...events.map((event) => event.at.getTime())));
-        const { state } = replay(events, { asOf: last });
+        const { state } = replay(events, { asOf: last, policy });
         if (state === undefined) throw new Error("no state");
-        const foretold = deadlines(state);
-        const { transitions } = settle(state, { asOf: new Date("2040-01-01") });
-        expect(transitions).toEqual(foretold);
+        const { transitions } = settle(state, { asOf: new Date("2060-01-01") }, policy);
+        expect(transitions).toEqual(deadlines(state, policy));
       }),
       runs,
     );
@@ -142,6 +106,104 @@ describe("laws of the loyalty loop", () => {
         }).summaries;
         expect(state?.orderDays.length ?? 0).toBe(summary?.purchaseDays ?? 0);
         expect(state?.lastOrderAt).toEqual(summary?.lastOrderAt);
+      }),
+      runs,
+    );
+  });
+
+  it("after a correction all is as if the order had never been", () => {
+    fc.assert(
+      fc.property(richLog, policies, (events, policy) => {
+        const plain = inTime(events).filter(
+          ({ type }) => type !== "order_refunded" && type !== "order_cancelled",
+        );
+        const orders = plain.filter((event) => event.type === "order_completed");
+        const [order] = orders;
+        fc.pre(
+          order !== undefined &&
+            orders.every((one) => one === order || one.orderId !== order.orderId),
+        );
+        const cancelled: CustomerEvent = {
+          id: "cancel",
+          type: "order_cancelled",
+          customerId: "ani",
+          at: new Date("2027-01-01"),
+          orderId: order.orderId,
+        };
+        const after = replay([...plain, cancelled], { asOf: END, policy }).state;
+        const seen: CustomerEvent = {
+          id: order.id,
+          type: "customer_identified",
+          customerId: "ani",
+          at: order.at,
+          traits: {},
+        };
+        const never = replay([...plain.filter((event) => event !== order), seen], {
+          asOf: END,
+          policy,
+        }).state;
+        expect(after?.orderDays).toEqual(never?.orderDays);
+        expect(after?.cadenceDays).toEqual(never?.cadenceDays);
+        expect(after?.earned.activity).toBe(never?.earned.activity);
+        expect(after?.loops).toBe(never?.loops);
+      }),
+      runs,
+    );
+  });
+
+  it("gives the same object back when nothing changes", () => {
+    fc.assert(
+      fc.property(richLog, policies, (events, policy) => {
+        const { state } = replay(inTime(events), { asOf: END, policy });
+        if (state === undefined) throw new Error("no state");
+        const before = structuredClone(state);
+        deepFreeze(state);
+        const delivered: CustomerEvent = {
+          id: "d",
+          type: "order_delivered",
+          customerId: "ani",
+          at: END,
+          orderId: "o1",
+        };
+        expect(settle(state, { asOf: END }, policy).state).toBe(state);
+        expect(advance(state, delivered, policy).state).toBe(state);
+        const last = events.find(({ id }) => id === state.lastEvent?.id);
+        if (last !== undefined) expect(advance(state, last, policy).state).toBe(state);
+        for (const event of events) {
+          const step = advance(state, event, policy);
+          expect(step.state).toBe(state);
+          expect(step.transitions).toEqual([]);
+        }
+        expect(state).toEqual(before);
+      }),
+      runs,
+    );
+  });
+
+  it("customers who are merged are as one from the start, and after a split as if they never were", () => {
+    fc.assert(
+      fc.property(mergedLogs, policies, ({ events, merge, split }, policy) => {
+        const facts = events.filter((event) => event !== merge && event !== split);
+        const isOne = split === undefined;
+        const own = facts
+          .filter(({ customerId }) => isOne || customerId === "ani")
+          .map((event): CustomerEvent => ({ ...event, customerId: "ani" }));
+        const { state, transitions } = replay(events, { asOf: END, policy, customerId: "ani" });
+        const alone = replay([...own, ...[merge, split].flatMap((event) => event ?? [])], {
+          asOf: END,
+          policy,
+        });
+        expect(state).toEqual(alone.state);
+        expect(transitions).toEqual(alone.transitions);
+        // Before the merge was known, nobody knew.
+        const before = new Date(learnedAt(merge).getTime() - 1);
+        const then = { asOf: before, knownAt: before, policy };
+        expect(replay(events, { ...then, customerId: "ani" })).toEqual(
+          replay(
+            facts.filter(({ customerId }) => customerId === "ani"),
+            then,
+          ),
+        );
       }),
       runs,
     );

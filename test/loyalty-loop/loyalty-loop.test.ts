@@ -363,17 +363,26 @@ describe("advance and settle", () => {
     expect(() => deadlines(state, policy)).toThrow(/priorCadenceDays is NaN/);
   });
 
-  it("refuse to go back in time", () => {
+  it("say that a replay is needed instead of going back in time", () => {
     const { state } = advance(undefined, bought("2026-01-10"));
-    expect(() => advance(state, bought("2026-01-09"))).toThrow(
+    const step = advance(state, bought("2026-01-09"));
+    expect(step).toMatchObject({
+      transitions: [],
+      needsReplay: { code: "loyalty.older_than_state", params: { day: "2026-01-09" } },
+    });
+    expect(step.state).toBe(state);
+    expect(() => settle(state, { asOf: on("2026-01-09") })).toThrow(
       expect.objectContaining({ code: "OUT_OF_ORDER" }),
     );
-    expect(() => settle(state, { asOf: on("2026-01-09") })).toThrow(/replay of all events/);
     expect(() => settle(state, { asOf: new Date("x") })).toThrow(/asOf is an invalid date/);
   });
 
   it("know nobody without events", () => {
-    expect(replay([], { asOf: on("2026-01-01") })).toEqual({ state: undefined, transitions: [] });
+    expect(replay([], { asOf: on("2026-01-01") })).toEqual({
+      state: undefined,
+      transitions: [],
+      diagnostics: [],
+    });
     expect(replay([bought("2026-01-02")], { asOf: on("2026-01-01") }).state).toBeUndefined();
   });
 

@@ -169,10 +169,13 @@ describe("the packed package", () => {
   ])("has types for module %s and resolution %s in %s", (module, moduleResolution, files) => {
     const content = `${EVERYTHING}
        import { analyzeRfm, type Segment } from "setia";
+       import { chartSegmentMap, type Chart } from "setia/charts";
        import { importStripe, type ImportResult, type SkipReason } from "setia/import";
        import { parseOrders, type ParseResult } from "setia/schemas";
        const { scores } = analyzeRfm(parseOrders([]), { asOf: new Date(0) });
        export const segment: Segment | undefined = scores[0]?.segment;
+       export const chart = (base: Parameters<typeof chartSegmentMap>[0]): Chart =>
+         chartSegmentMap(base, { language: "id" });
        // @ts-expect-error: asOf is required
        analyzeRfm([], {});
        // @ts-expect-error: results are readonly

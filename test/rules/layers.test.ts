@@ -75,6 +75,10 @@ describe("each rule goes red on a planted violation", () => {
       "import-is-an-entry-of-its-own",
       { "src/index.ts": 'import "./import";\n', "src/import/index.ts": "export {};\n" },
     ],
+    [
+      "charts-are-an-entry-of-their-own",
+      { "src/index.ts": 'import "./charts";\n', "src/charts/index.ts": "export {};\n" },
+    ],
     ["no-other-rooms", { ...index, "src/utils/bad.ts": 'import "../events";\n' }],
     [
       "schemas-stay-apart",

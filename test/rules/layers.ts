@@ -69,6 +69,13 @@ export const LAYER_RULES: IForbiddenRuleType[] = [
     to: { path: "^src/import/" },
   },
   {
+    name: "charts-are-an-entry-of-their-own",
+    severity: "error",
+    comment: "nobody knows the pictures, the face least of all",
+    from: { path: "^src/", pathNot: "^src/charts/" },
+    to: { path: "^src/charts/" },
+  },
+  {
     name: "no-other-rooms",
     severity: "error",
     comment: "a new room gets its place in the table above first",

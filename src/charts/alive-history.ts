@@ -1,0 +1,148 @@
+import { assertInstant, SetiaError, showValue } from "../kernel";
+import type { LifetimeModel } from "../lifetime";
+import type { Order } from "../purchases";
+import { aliveDays } from "./alive-days";
+import type { Chart, ChartChannel, ChartRow } from "./chart";
+import { settingOf, type ChartOptions } from "./chart-options";
+import { dayWriter, figuresIn } from "./figures";
+import { frameChart, layerOf, titleAbove, TOLD } from "./frame-chart";
+import { monthTicks } from "./month-label";
+import { axisOf } from "./ticks";
+import { writeText } from "./write-text";
+
+/** Options of {@link chartAliveHistory}. */
+export interface AliveHistoryOptions extends ChartOptions {
+  /** The instant of the answer, inclusive; later orders are ignored. */
+  readonly asOf: Date;
+  /** Name of the customer for the title; without one it speaks of this customer. */
+  readonly customer?: string;
+  /** Days after `asOf` that are drawn as if nothing were bought, 0–3650; 0 if left out. */
+  readonly daysAhead?: number;
+}
+
+const HEIGHT = 220;
+const MARGINS = { left: 48, right: 14, top: 20, bottom: 30 };
+
+/**
+ * Draws how likely one customer was still there, day by day from the first order, with a mark for each day with an
+ * order.
+ *
+ * @param orders - of the customer, in any order
+ * @param model - from `fitLifetime`, whose zone's days are counted
+ * @param options - language, instant, name, days ahead, theme, width, title
+ * @returns a Vega-Lite specification
+ * @throws SetiaError `INVALID_OPTION`, `INVALID_INSTANT`; `INVALID_MODEL`, `NEWER_MODEL`
+ *
+ * @example
+ * ```ts
+ * import { fitLifetime, summarizePurchases } from "setia";
+ * import { chartAliveHistory } from "setia/charts";
+ *
+ * const orders = ["2026-01-05", "2026-02-01", "2026-03-02"].map((day, index) => ({
+ *   id: String(index), customerId: "ani", placedAt: new Date(day), currency: "USD", total: 2500,
+ * }));
+ * const asOf = new Date("2026-03-31");
+ * const model = fitLifetime(summarizePurchases(orders, { asOf }).summaries);
+ * const chart = chartAliveHistory(orders, model, { language: "en", asOf, customer: "Ani" });
+ * chart.title.text; // => ["Is Ani still a customer?"]
+ * ```
+ */
+export function chartAliveHistory(
+  orders: readonly Order[],
+  model: LifetimeModel,
+  options: AliveHistoryOptions,
+): Chart {
+  const setting = settingOf(options, "chartAliveHistory");
+  const { language, palette, width } = setting;
+  const { asOf, customer, daysAhead = 0 } = options;
+  assertInstant(asOf, "chartAliveHistory: asOf");
+  if (!Number.isInteger(daysAhead) || daysAhead < 0 || daysAhead > 3650) {
+    throw new SetiaError(
+      "INVALID_OPTION",
+      `chartAliveHistory: daysAhead is ${showValue(daysAhead)}; expected a whole number from 0 to 3650`,
+    );
+  }
+  const { bought, days, today } = aliveDays(orders, model, { asOf, daysAhead });
+  const { percent } = figuresIn(language);
+  const dayText = dayWriter(language, "day");
+  const first = days[0]?.day ?? today;
+  const last = Math.max(days.at(-1)?.day ?? today, first + 1);
+  const rowOf = ({ day, chance }: (typeof days)[number]): ChartRow => ({
+    day,
+    chance,
+    told: writeText("aliveDayTold", language, { day: dayText(day), chance }),
+  });
+  const chanceOn = new Map(days.map(({ day, chance }) => [day, chance]));
+  const ticks = monthTicks(first, last, Math.floor(width / 80));
+  const x: ChartChannel = {
+    field: "day",
+    type: "quantitative",
+    scale: { domain: [first, last], nice: false, zero: false },
+    axis: { ...axisOf(ticks, dayWriter(language, "month"), null), grid: false },
+  };
+  const y: ChartChannel = {
+    field: "chance",
+    type: "quantitative",
+    scale: { domain: [0, 1], nice: false },
+    axis: {
+      ...axisOf([0, 0.25, 0.5, 0.75, 1], percent, writeText("aliveAxis", language)),
+      ...titleAbove(MARGINS),
+      domain: false,
+      ticks: false,
+    },
+  };
+  const line = { type: "line", color: palette.good, strokeWidth: 2.5, aria: false } as const;
+  const now = chanceOn.get(today);
+  const before = days.filter(({ day }) => day <= today).map(rowOf);
+  const after = days.filter(({ day }) => day >= today).map(rowOf);
+  const orderRows = bought.map((day): ChartRow => ({
+    day,
+    chance: chanceOn.get(day) ?? 0,
+    told: writeText("aliveOrderTold", language, { day: dayText(day) }),
+  }));
+  return frameChart(
+    {
+      title:
+        customer === undefined
+          ? writeText("aliveTitle", language)
+          : writeText("aliveTitleOf", language, { customer }),
+      subtitle: writeText(daysAhead > 0 ? "aliveSubtitleAhead" : "aliveSubtitle", language),
+      told:
+        now === undefined
+          ? writeText("aliveNoOrder", language)
+          : writeText("aliveTold", language, {
+              chance: now,
+              day: dayText(today),
+              orders: bought.length,
+              last: dayText(bought.at(-1) ?? today),
+            }),
+      height: HEIGHT,
+      margins: MARGINS,
+      layers: [
+        layerOf(
+          before,
+          { type: "area", fill: palette.good, fillOpacity: 0.12, aria: false },
+          { x, y: { ...y, stack: null } },
+        ),
+        layerOf(before, line, { x, y, tooltip: TOLD.tooltip }),
+        ...(daysAhead > 0
+          ? [layerOf(after, { ...line, strokeDash: [5, 4] }, { x, y, tooltip: TOLD.tooltip })]
+          : []),
+        layerOf(
+          orderRows,
+          {
+            type: "point",
+            filled: true,
+            fill: palette.paper,
+            stroke: palette.ink,
+            strokeWidth: 1.5,
+            size: 44,
+            opacity: 1,
+          },
+          { x, y, ...TOLD },
+        ),
+      ],
+    },
+    setting,
+  );
+}

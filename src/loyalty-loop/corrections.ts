@@ -1,0 +1,54 @@
+import type { Reason } from "../kernel";
+import { isFullyRefunded } from "../purchases";
+import { advanceStages, createCore, passTime, takeOrder } from "./loop-machine";
+import { listen, type Walk } from "./walk";
+
+/**
+ * Makes the machine what it would be had the orders always been as they are now known: all facts are gone through again
+ * in silence, and what differs at the end is shown as a correction.
+ *
+ * @param walk - is changed
+ * @param at - the instant of the correction, which is the walk's own
+ * @param why - what happened to the order
+ */
+export function correct(walk: Walk, at: Date, why: Reason): void {
+  const { core: before, facts } = walk;
+  const { timeline } = before;
+  const { calendar } = timeline;
+  const core = createCore(walk.firstSeenAt, timeline);
+  // Activity without any order goes by the last sign of life alone, and with one not at all.
+  core.signalDay = before.signalDay;
+  for (const fact of facts) {
+    if (fact.at === undefined) continue;
+    if (fact.kind === "order") {
+      if (fact.cancelled || isFullyRefunded(fact.total, fact.refunded)) continue;
+      passTime(core, fact.at);
+      takeOrder(core, fact.at, fact.orderId);
+      continue;
+    }
+    passTime(core, fact.at);
+    core.due = NaN;
+    if (fact.kind === "engaged") core.engaged = true;
+    else {
+      const { advocateAt } = fact;
+      core.satisfaction = fact.satisfaction;
+      core.advocacyDay = advocateAt === undefined ? -Infinity : calendar.dayOf(advocateAt);
+    }
+    advanceStages(core, fact.at, calendar.dayOf(fact.at));
+  }
+  passTime(core, at);
+
+  const { stage, activity } = core;
+  core.stageSince = stage === before.stage ? before.stageSince : at;
+  core.activitySince = activity === before.activity ? before.activitySince : at;
+  core.due = NaN;
+  walk.core = core;
+  listen(walk);
+  const reasons = (): readonly Reason[] => [why];
+  if (stage !== before.stage) {
+    core.listener?.("stage", before.stage, stage, "correct", at, reasons);
+  }
+  if (activity !== before.activity) {
+    core.listener?.("activity", before.activity, activity, "correct", at, reasons);
+  }
+}

@@ -1,0 +1,73 @@
+import type { CustomerEvent, FeedbackReceived } from "../events";
+import { formatDay, reason, type Reason } from "../kernel";
+import { hear, verdictOf } from "../satisfaction";
+import { advanceStages } from "./loop-machine";
+import type { LoyaltyState } from "./loyalty-state";
+import type { Walk } from "./walk";
+
+/**
+ * Takes in feedback. An NPS answer and public praise make an advocate together, in either order; a low answer unmakes
+ * one.
+ *
+ * @param walk - is changed
+ * @param event - happens at the walk's instant
+ */
+export function hearFeedback(walk: Walk, event: FeedbackReceived): void {
+  const { at, kind, score } = event;
+  const { policy } = walk.core.policy;
+  const { calendar } = walk.core.timeline;
+  const verdict = verdictOf(event, policy.satisfaction)?.verdict;
+  if (kind === "nps" && score !== undefined) {
+    const known: LoyaltyState["advocacy"] =
+      score > policy.detractorNps ? walk.advocacy : withoutEvidence(walk.advocacy);
+    walk.advocacy = { ...known, nps: { score, at } };
+  }
+  if (event.public === true && verdict === "satisfied") {
+    walk.advocacy = { ...walk.advocacy, praisedAt: at };
+  }
+  const { praisedAt, nps } = walk.advocacy;
+  const recent = (then: Date | undefined): boolean =>
+    then !== undefined && calendar.dayOf(at) - calendar.dayOf(then) < policy.advocacyDays;
+  const spoke = praisedAt === at || nps?.at === at;
+  const praises =
+    spoke && recent(praisedAt) && recent(nps?.at) && (nps?.score ?? 0) >= policy.advocateNps;
+  const why = reason("loyalty.praised_in_public", {
+    score: nps?.score ?? 0,
+    day: formatDay(calendar.dayOf(praisedAt ?? at)),
+  });
+  hearWord(walk, event, praises ? at : walk.advocacy.evidenceAt, praises ? why : undefined);
+}
+
+/**
+ * Takes in what satisfaction or advocacy rests on.
+ *
+ * @param walk - is changed
+ * @param event - happens at the walk's instant
+ * @param advocateAt - the last evidence of advocacy that stands now
+ * @param why - what that evidence is, if it is new
+ */
+export function hearWord(
+  walk: Walk,
+  event: CustomerEvent,
+  advocateAt: Date | undefined,
+  why: Reason | undefined,
+): void {
+  const { core } = walk;
+  const { calendar } = core.timeline;
+  const { at } = event;
+  const day = calendar.dayOf(at);
+  const satisfaction = hear(core.satisfaction, event, core.policy.policy.satisfaction);
+  const advocacyDay = advocateAt === undefined ? -Infinity : calendar.dayOf(advocateAt);
+  if (advocateAt !== undefined) walk.advocacy = { ...walk.advocacy, evidenceAt: advocateAt };
+  if (satisfaction === core.satisfaction && advocacyDay === core.advocacyDay) return;
+  core.satisfaction = satisfaction;
+  core.advocacyDay = advocacyDay;
+  core.due = NaN;
+  const evidence = advocateAt === undefined ? {} : { advocateAt };
+  walk.facts.push({ kind: "word", at, satisfaction, ...evidence });
+  advanceStages(core, at, day, why);
+}
+
+function withoutEvidence({ praisedAt }: LoyaltyState["advocacy"]): LoyaltyState["advocacy"] {
+  return praisedAt === undefined ? {} : { praisedAt };
+}

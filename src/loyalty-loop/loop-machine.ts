@@ -1,0 +1,235 @@
+import type { Reason } from "../kernel";
+import { NOTHING_HEARD } from "../satisfaction";
+import { nextChange } from "./coming-changes";
+import type { CompiledPolicy, Timeline } from "./compiled-policy";
+import type { Listener, LoopCore } from "./loop-core";
+import { advanceReasons, comeBackReason, loopReason } from "./loop-reasons";
+import { firstWay } from "./stage-conditions";
+import type { TransitionKind } from "./stages";
+
+/** What an order did: the first, bought again without lapsing, or back after having lapsed; none on a known day. */
+export type OrderEffect = "first" | "loop" | "win_back" | "same_day";
+
+/**
+ * Begins with a customer of whom nothing is known but that they exist.
+ *
+ * @param at - when they were first heard of
+ * @param timeline - the policies
+ * @param listener - told of every change
+ * @returns a machine at that instant
+ */
+export function createCore(at: Date, timeline: Timeline, listener?: Listener): LoopCore {
+  const phase = phaseAt(timeline, at.getTime());
+  const policy = compiledAt(timeline, phase);
+  const core: LoopCore = {
+    timeline,
+    phase,
+    policy,
+    clock: at,
+    stage: 0,
+    stageSince: at,
+    activity: 0,
+    activitySince: at,
+    peak: 0,
+    loops: 0,
+    gapSum: 0,
+    gapCount: 0,
+    cadenceDays: 0,
+    quiet: [0, 0, 0],
+    orderDays: [],
+    lastOrderAt: undefined,
+    signalDay: timeline.calendar.dayOf(at),
+    engaged: false,
+    satisfaction: NOTHING_HEARD,
+    advocacyDay: -Infinity,
+    due: NaN,
+    refitAt: undefined,
+    listener,
+  };
+  findCadence(core);
+  return core;
+}
+
+/**
+ * Finds the policy in force.
+ *
+ * @param timeline - the policies
+ * @param time - milliseconds
+ * @returns its index
+ */
+export function phaseAt({ phases }: Timeline, time: number): number {
+  let phase = 0;
+  while (phase + 1 < phases.length && (phases[phase + 1]?.from ?? Infinity) <= time) phase++;
+  return phase;
+}
+
+/**
+ * Gives a policy of a timeline.
+ *
+ * @param timeline - the policies
+ * @param phase - an index of one
+ * @returns the policy
+ */
+export function compiledAt({ phases }: Timeline, phase: number): CompiledPolicy {
+  const found = phases[phase];
+  if (found === undefined) throw new RangeError("unreachable: a phase is always within");
+  return found.compiled;
+}
+
+/**
+ * Lets time pass: makes every change that falls due, each at its own date, under the policy of its date.
+ *
+ * @param core - is changed
+ * @param until - not before the core's clock; `undefined` for ever
+ */
+export function passTime(core: LoopCore, until: Date | undefined): void {
+  const time = until?.getTime() ?? Infinity;
+  for (;;) {
+    const next = core.timeline.phases[core.phase + 1];
+    if (next === undefined || next.from > time) break;
+    // At its first instant a policy holds already.
+    passDue(core, new Date(next.from - 1));
+    core.phase++;
+    core.policy = next.compiled;
+    core.clock = new Date(next.from);
+    const { cadenceDays } = core;
+    findCadence(core);
+    if (core.cadenceDays !== cadenceDays) core.refitAt = core.clock;
+    core.due = NaN;
+  }
+  passDue(core, until);
+  if (until !== undefined) core.clock = until;
+}
+
+function passDue(core: LoopCore, until: Date | undefined): void {
+  const { calendar } = core.timeline;
+  const today = until === undefined ? Infinity : calendar.dayOf(until);
+  for (;;) {
+    if (core.due > today) return;
+    const next = nextChange(core);
+    core.due = next.day;
+    if (next.day > today || next.day === Infinity) return;
+    const at = next.day === -Infinity ? core.clock : later(calendar.startOf(next.day), core.clock);
+    core.clock = at;
+    moveTo(core, next.region, next.to, next.kind, at, next.why(calendar.dayOf(at)));
+  }
+}
+
+function later(a: Date, b: Date): Date {
+  return a.getTime() >= b.getTime() ? a : b;
+}
+
+/**
+ * Makes a change.
+ *
+ * @param core - is changed
+ * @param region - which of the two values
+ * @param to - index of the new value; that of the old for a loop
+ * @param kind - what kind of change it is
+ * @param at - when
+ * @param why - puts the reasons together, at once if at all
+ */
+export function moveTo(
+  core: LoopCore,
+  region: "stage" | "activity",
+  to: number,
+  kind: TransitionKind,
+  at: Date,
+  why: () => readonly Reason[],
+): void {
+  const from = region === "stage" ? core.stage : core.activity;
+  if (region === "activity") {
+    core.activity = to;
+    core.activitySince = at;
+  } else if (to !== from) {
+    core.stage = to;
+    core.stageSince = at;
+    core.peak = Math.max(core.peak, to);
+  }
+  core.due = NaN;
+  core.listener?.(region, from, to, kind, at, why);
+}
+
+/**
+ * Takes in an order that counts. Orders on one calendar day count once.
+ *
+ * @param core - is changed; time has passed up to the order
+ * @param at - when it was placed
+ * @param orderId - the order
+ * @returns what it did
+ */
+export function takeOrder(core: LoopCore, at: Date, orderId: string): OrderEffect {
+  const day = core.timeline.calendar.dayOf(at);
+  const lastDay = core.orderDays.at(-1);
+  core.lastOrderAt = at;
+  if (day === lastDay) return "same_day";
+  const away = core.activity > AT_RISK;
+  const gap = day - (lastDay ?? core.signalDay);
+  // A gap that crossed the lapse line is an absence, not a habit: it would make the customer slow for ever.
+  const habit = lastDay !== undefined && !away;
+  if (habit) {
+    core.gapSum += gap;
+    core.gapCount++;
+    findCadence(core);
+  }
+  core.loops = habit ? core.loops + 1 : 0;
+  core.orderDays.push(day);
+  core.due = NaN;
+  if (core.activity !== 0) {
+    moveTo(core, "activity", 0, away ? "win_back" : "loop", at, () => [
+      away ? comeBackReason(gap) : loopReason(gap),
+    ]);
+  }
+  const before = core.stage;
+  advanceStages(core, at, day, orderId);
+  if (core.stage === before && habit) {
+    moveTo(core, "stage", before, "loop", at, () => [loopReason(gap)]);
+  }
+  if (lastDay === undefined) return "first";
+  return habit ? "loop" : "win_back";
+}
+
+const AT_RISK = 1;
+
+/**
+ * Goes every way to a deeper stage that is open.
+ *
+ * @param core - is changed
+ * @param at - the instant
+ * @param day - its calendar day
+ * @param cause - the order, or what else the customer did, in words
+ */
+export function advanceStages(
+  core: LoopCore,
+  at: Date,
+  day: number,
+  cause?: string | Reason,
+): void {
+  for (;;) {
+    const way = firstWay(core, core.policy.up[core.stage] ?? [], day);
+    if (way === undefined) return;
+    moveTo(core, "stage", way.to, "advance", at, () => advanceReasons(core, way, at, day, cause));
+  }
+}
+
+/**
+ * Computes the cadence from the gaps: their mean, in which the prior weighs as much as `priorWeight` gaps; and the days
+ * without an order that follow from it.
+ *
+ * @param core - is changed
+ */
+export function findCadence(core: LoopCore): void {
+  const { policy } = core.policy;
+  const { priorWeight, priorCadenceDays } = policy;
+  const mean = (priorWeight * priorCadenceDays + core.gapSum) / (priorWeight + core.gapCount);
+  const cadence = Math.min(Math.max(mean, policy.minimumCadenceDays), policy.maximumCadenceDays);
+  core.cadenceDays = cadence;
+  // Strictly rising whatever the policy's limits.
+  const lapsed = Math.min(Math.ceil(policy.lapsedAfterCadences * cadence), policy.lapsedAtMostDays);
+  const atRisk = Math.min(Math.ceil(policy.atRiskAfterCadences * cadence), lapsed - 1);
+  const lost = Math.min(
+    Math.max(Math.ceil(policy.lostAfterCadences * cadence), policy.lapsedAtMostDays),
+    policy.lostAtMostDays,
+  );
+  core.quiet = [atRisk, lapsed, Math.max(lost, lapsed + 1)];
+}

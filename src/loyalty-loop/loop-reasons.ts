@@ -1,0 +1,103 @@
+import { reason, type Reason } from "../kernel";
+import { standingAt } from "../satisfaction";
+import type { CompiledRule } from "./compiled-policy";
+import type { LoopCore } from "./loop-core";
+import { measureOf } from "./stage-conditions";
+
+/**
+ * Tells that somebody bought again as usual.
+ *
+ * @param days - since the last order
+ * @returns the reason
+ */
+export function loopReason(days: number): Reason {
+  return reason("loyalty.bought_again", { days });
+}
+
+/**
+ * Tells that somebody came back.
+ *
+ * @param days - since the last order or sign of life
+ * @returns the reason
+ */
+export function comeBackReason(days: number): Reason {
+  return reason("loyalty.came_back", { days });
+}
+
+/**
+ * Tells of silence.
+ *
+ * @param core - the customer
+ * @param days - how long
+ * @returns the reason
+ */
+export function silenceReason(core: LoopCore, days: number): Reason {
+  if (core.orderDays.length === 0) return reason("loyalty.no_signal", { days });
+  const figures = { days, cadenceDays: Math.round(core.cadenceDays) };
+  return core.orderDays.length === 1
+    ? reason("loyalty.quiet_once", figures)
+    : reason("loyalty.quiet", figures);
+}
+
+/**
+ * Tells why a deeper stage was reached.
+ *
+ * @param core - the customer
+ * @param way - the way that was gone
+ * @param at - when
+ * @param day - its calendar day
+ * @param cause - the order, or what else the customer did, in words
+ * @returns one reason for each thing that it asks for
+ */
+export function advanceReasons(
+  core: LoopCore,
+  way: CompiledRule,
+  at: Date,
+  day: number,
+  cause: string | Reason | undefined,
+): Reason[] {
+  const reasons: Reason[] = typeof cause === "object" ? [cause] : [];
+  for (const { measure, atLeast } of way.when) {
+    const value = measureOf(core, measure, day);
+    if (measure === "orderDays" && atLeast > 0) {
+      reasons.push(
+        value === 1 && typeof cause === "string"
+          ? reason("loyalty.first_order", { orderId: cause })
+          : reason("loyalty.order_days", { days: value }),
+      );
+    } else if (measure === "windowOrderDays" && atLeast > 0) {
+      const { windowDays } = core.policy;
+      reasons.push(reason("loyalty.loyal_window", { days: value, windowDays, required: atLeast }));
+    } else if (measure === "loops" && atLeast > 0) {
+      reasons.push(reason("loyalty.loops_in_a_row", { loops: value }));
+    } else if (measure === "dissatisfied" && core.satisfaction.told !== undefined) {
+      const { satisfaction } = core.policy.policy;
+      const { calendar } = core.timeline;
+      reasons.push(...standingAt(core.satisfaction, at, satisfaction, calendar).reasons);
+    }
+  }
+  return reasons.length > 0 ? reasons : [reason("loyalty.table_says", {})];
+}
+
+/**
+ * Tells why a stage was lost.
+ *
+ * @param core - the customer
+ * @param way - the way that was gone
+ * @param day - the calendar day of the change
+ * @returns one reason for each thing that it rests on
+ */
+export function regressReasons(core: LoopCore, way: CompiledRule, day: number): Reason[] {
+  const reasons: Reason[] = [];
+  for (const { measure, below } of way.when) {
+    if (measure === "windowOrderDays" && below < Infinity) {
+      const days = measureOf(core, measure, day);
+      const { windowDays } = core.policy;
+      reasons.push(reason("loyalty.left_window", { days, windowDays, required: below }));
+    } else if (measure === "advocacy" && below < Infinity) {
+      const { advocacyDays: days } = core.policy.policy;
+      reasons.push(reason("loyalty.no_advocacy", { days }));
+    }
+  }
+  return reasons.length > 0 ? reasons : [reason("loyalty.table_says", {})];
+}

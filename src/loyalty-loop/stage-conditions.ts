@@ -1,0 +1,107 @@
+import { dissatisfiedUntil } from "../satisfaction";
+import type { CompiledCondition, CompiledRule } from "./compiled-policy";
+import type { LoopCore } from "./loop-core";
+import type { LoopMeasure } from "./loop-table";
+
+/**
+ * Finds the first way whose conditions hold.
+ *
+ * @param core - the customer
+ * @param ways - in the order of the table
+ * @param day - the calendar day it is asked for
+ * @returns the way, if any is open
+ */
+export function firstWay(
+  core: LoopCore,
+  ways: readonly CompiledRule[],
+  day: number,
+): CompiledRule | undefined {
+  return ways.find(({ when }) => when.every((condition) => holds(core, condition, day)));
+}
+
+/**
+ * Tells whether a condition holds on a day.
+ *
+ * @param core - the customer, of whom nothing is heard between now and that day
+ * @param condition - a measure and its range
+ * @param day - calendar day
+ * @returns true if the measure lies in the range
+ */
+export function holds(core: LoopCore, condition: CompiledCondition, day: number): boolean {
+  const value = measureOf(core, condition.measure, day);
+  return value >= condition.atLeast && value < condition.below;
+}
+
+/**
+ * Reads off a measure.
+ *
+ * @param core - the customer
+ * @param measure - which
+ * @param day - calendar day it is asked for
+ * @returns 0 or more
+ */
+export function measureOf(core: LoopCore, measure: LoopMeasure, day: number): number {
+  switch (measure) {
+    case "engaged":
+      return core.engaged ? 1 : 0;
+    case "orderDays":
+      return core.orderDays.length;
+    case "windowOrderDays":
+      return daysInWindow(core, day);
+    case "loops":
+      return core.loops;
+    case "advocacy":
+      return day < core.advocacyDay + core.policy.policy.advocacyDays ? 1 : 0;
+    case "dissatisfied":
+      return day < endOfDissatisfaction(core) ? 1 : 0;
+  }
+}
+
+function daysInWindow({ orderDays, policy }: LoopCore, day: number): number {
+  const before = day - policy.windowDays;
+  let count = 0;
+  while (count < orderDays.length && (orderDays[orderDays.length - 1 - count] ?? 0) > before) {
+    count++;
+  }
+  return count;
+}
+
+function endOfDissatisfaction({ satisfaction, policy, timeline }: LoopCore): number {
+  return dissatisfiedUntil(satisfaction, policy.policy.satisfaction, timeline.calendar);
+}
+
+/**
+ * Tells from which day on a way is open if nothing else happens: measures only fall as time passes.
+ *
+ * @param core - the customer
+ * @param way - any
+ * @returns a calendar day; −∞ if it is open already, ∞ if time will not open it
+ */
+export function openFrom(core: LoopCore, way: CompiledRule): number {
+  const { calendar } = core.timeline;
+  let day = way.afterDays === 0 ? -Infinity : calendar.dayOf(core.stageSince) + way.afterDays;
+  for (const { measure, below } of way.when) day = Math.max(day, belowFrom(core, measure, below));
+  if (day === Infinity) return Infinity;
+  const asked = Math.max(day, calendar.dayOf(core.clock));
+  return way.when.every((condition) => holds(core, condition, asked)) ? day : Infinity;
+}
+
+/** The first day on which a measure lies below a bound. */
+function belowFrom(core: LoopCore, measure: LoopMeasure, below: number): number {
+  if (below === Infinity) return -Infinity;
+  switch (measure) {
+    case "windowOrderDays": {
+      const count = Math.ceil(below);
+      if (count <= 0) return Infinity;
+      return (core.orderDays.at(-count) ?? -Infinity) + core.policy.windowDays;
+    }
+    case "advocacy":
+      return core.advocacyDay + core.policy.policy.advocacyDays;
+    case "dissatisfied":
+      return endOfDissatisfaction(core);
+    case "engaged":
+    case "orderDays":
+    case "loops":
+      return measureOf(core, measure, 0) < below ? -Infinity : Infinity;
+  }
+}

@@ -1,0 +1,91 @@
+import type { OrderCompleted } from "../events";
+import { reason } from "../kernel";
+import { isFullyRefunded } from "../purchases";
+import { correct } from "./corrections";
+import { takeOrder } from "./loop-machine";
+import type { LoyaltyOrder } from "./loyalty-state";
+import type { Walk } from "./walk";
+
+/**
+ * Takes in an order, or a later version of one.
+ *
+ * @param walk - is changed
+ * @param event - happens at the walk's instant
+ */
+export function completed(walk: Walk, event: OrderCompleted): void {
+  const { orderId, at, total } = event;
+  const known = orderOf(walk, orderId);
+  const order: LoyaltyOrder = { ...known, at, total };
+  remember(walk, order, true);
+  const { calendar } = walk.core.timeline;
+  if (known.at === undefined) {
+    if (counts(order)) takeOrder(walk.core, at, orderId);
+    return;
+  }
+  // An edit on the day of the order moves nothing: days count, not orders.
+  const sameDay =
+    counts(known) === counts(order) && calendar.dayOf(known.at) === calendar.dayOf(at);
+  if (!sameDay) correct(walk, at, reason("loyalty.order_replaced", { orderId }));
+  else if (counts(order)) walk.core.lastOrderAt = at;
+}
+
+/**
+ * Takes in money given back.
+ *
+ * @param walk - is changed
+ * @param orderId - of which order
+ * @param amount - how much, in minor units
+ * @param at - the walk's instant
+ */
+export function refund(walk: Walk, orderId: string, amount: number, at: Date): void {
+  const known = orderOf(walk, orderId);
+  takeBack(walk, { ...known, refunded: known.refunded + amount }, at);
+}
+
+/**
+ * Takes in that an order was called off.
+ *
+ * @param walk - is changed
+ * @param orderId - which order
+ * @param at - the walk's instant
+ */
+export function cancel(walk: Walk, orderId: string, at: Date): void {
+  takeBack(walk, { ...orderOf(walk, orderId), cancelled: true }, at);
+}
+
+function takeBack(walk: Walk, order: LoyaltyOrder, at: Date): void {
+  const stood = counts(orderOf(walk, order.orderId));
+  remember(walk, order, false);
+  if (stood && !counts(order)) {
+    correct(walk, at, reason("loyalty.order_taken_back", { orderId: order.orderId }));
+  }
+}
+
+function remember(walk: Walk, order: LoyaltyOrder, atEnd: boolean): void {
+  const { facts, orders } = walk;
+  const known = orders.get(order.orderId);
+  orders.set(order.orderId, order);
+  const index = known === undefined ? -1 : facts.lastIndexOf(known);
+  if (index < 0) facts.push(order);
+  else if (!atEnd) facts[index] = order;
+  else {
+    facts.splice(index, 1);
+    facts.push(order);
+  }
+}
+
+function orderOf(walk: Walk, orderId: string): LoyaltyOrder {
+  const known = walk.orders.get(orderId);
+  return known ?? { kind: "order", orderId, total: 0, refunded: 0, cancelled: false };
+}
+
+/**
+ * Tells whether an order stands: placed, not called off and not given back in full.
+ *
+ * @param order - as the loop remembers it
+ * @returns true if it counts
+ */
+function counts(order: LoyaltyOrder): boolean {
+  const { at, cancelled, total, refunded } = order;
+  return at !== undefined && !cancelled && !isFullyRefunded(total, refunded);
+}

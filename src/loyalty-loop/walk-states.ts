@@ -1,0 +1,144 @@
+import { SetiaError } from "../kernel";
+import type { Timeline } from "./compiled-policy";
+import { compiledAt, createCore, findCadence, phaseAt } from "./loop-machine";
+import type { LoyaltyState, LoyaltyStep } from "./loyalty-state";
+import { ACTIVITIES } from "./stages";
+import { listen, placeOf, type Walk } from "./walk";
+
+type AnyState = LoyaltyState<string>;
+
+/**
+ * Begins with a customer of whom nothing is known but that they exist.
+ *
+ * @param customerId - the customer
+ * @param at - when they were first heard of
+ * @param timeline - the policies
+ * @returns a walk at that instant
+ */
+export function beginWalk(customerId: string, at: Date, timeline: Timeline): Walk {
+  const walk: Walk = {
+    customerId,
+    firstSeenAt: at,
+    core: createCore(at, timeline),
+    override: undefined,
+    stageSince: at,
+    activitySince: at,
+    lastInboundAt: undefined,
+    lastSignalAt: undefined,
+    engagedAt: undefined,
+    advocacy: {},
+    intent: [],
+    orders: new Map(),
+    facts: [],
+    transitions: [],
+    lastEvent: undefined,
+    changedAt: at,
+    changed: true,
+  };
+  listen(walk);
+  return walk;
+}
+
+/**
+ * Goes on from a state.
+ *
+ * @param state - where the customer stood; it is not changed
+ * @param timeline - the policies
+ * @returns a walk at that state
+ * @throws SetiaError `INVALID_OPTION` if the policy does not know the state's stages
+ */
+export function resumeWalk(state: AnyState, timeline: Timeline): Walk {
+  const walk = beginWalk(state.customerId, state.firstSeenAt, timeline);
+  const { core } = walk;
+  const { calendar } = timeline;
+  const { earned, advocacy } = state;
+  core.phase = phaseAt(timeline, state.asOf.getTime());
+  core.policy = compiledAt(timeline, core.phase);
+  Object.assign(core, {
+    clock: state.asOf,
+    stage: indexOf(timeline.stages, earned.stage),
+    stageSince: earned.since.stage,
+    activity: ACTIVITIES.indexOf(earned.activity),
+    activitySince: earned.since.activity,
+    peak: indexOf(timeline.stages, state.peakStage),
+    loops: state.loops,
+    lastOrderAt: state.lastOrderAt,
+    signalDay: calendar.dayOf(state.lastSignalAt ?? state.firstSeenAt),
+    engaged: state.engagedAt !== undefined,
+    satisfaction: state.satisfaction,
+    advocacyDay:
+      advocacy.evidenceAt === undefined ? -Infinity : calendar.dayOf(advocacy.evidenceAt),
+    gapSum: state.gapSum,
+    gapCount: state.gapCount,
+  });
+  core.orderDays.push(...state.orderDays);
+  findCadence(core);
+  Object.assign(walk, {
+    override: state.override,
+    stageSince: state.since.stage,
+    activitySince: state.since.activity,
+    lastInboundAt: state.lastInboundAt,
+    lastSignalAt: state.lastSignalAt,
+    engagedAt: state.engagedAt,
+    advocacy,
+    intent: state.intent,
+    lastEvent: state.lastEvent,
+    changedAt: state.asOf,
+    changed: false,
+  });
+  for (const fact of state.facts) {
+    walk.facts.push(fact);
+    if (fact.kind === "order") walk.orders.set(fact.orderId, fact);
+  }
+  return walk;
+}
+
+function indexOf(stages: readonly string[], stage: string): number {
+  const index = stages.indexOf(stage);
+  if (index >= 0) return index;
+  throw new SetiaError(
+    "INVALID_OPTION",
+    `loyalty policy: there is no stage ${JSON.stringify(stage)}, where the state stands; expected the policy that it was made with, or a replay of all events`,
+  );
+}
+
+/**
+ * Gives the state that a walk has come to, and the changes made on the way.
+ *
+ * @param walk - not to be used afterwards
+ * @returns a plain state
+ */
+export function endWalk(walk: Walk): LoyaltyStep<string> {
+  const { core, override, lastInboundAt, lastSignalAt, engagedAt, lastEvent } = walk;
+  const { stages } = core.timeline;
+  const place = placeOf(walk) as Pick<AnyState, "stage" | "activity">;
+  const state: AnyState = {
+    customerId: walk.customerId,
+    asOf: walk.changedAt,
+    ...place,
+    since: { stage: walk.stageSince, activity: walk.activitySince },
+    earned: {
+      stage: stages[core.stage] ?? "",
+      activity: ACTIVITIES[core.activity] ?? "active",
+      since: { stage: core.stageSince, activity: core.activitySince },
+    },
+    ...(override === undefined ? {} : { override }),
+    peakStage: stages[core.peak] ?? "",
+    loops: core.loops,
+    cadenceDays: core.cadenceDays,
+    orderDays: core.orderDays,
+    ...(core.lastOrderAt === undefined ? {} : { lastOrderAt: core.lastOrderAt }),
+    firstSeenAt: walk.firstSeenAt,
+    ...(lastInboundAt === undefined ? {} : { lastInboundAt }),
+    ...(lastSignalAt === undefined ? {} : { lastSignalAt }),
+    ...(engagedAt === undefined ? {} : { engagedAt }),
+    gapSum: core.gapSum,
+    gapCount: core.gapCount,
+    satisfaction: core.satisfaction,
+    advocacy: walk.advocacy,
+    intent: walk.intent,
+    facts: walk.facts,
+    ...(lastEvent === undefined ? {} : { lastEvent }),
+  };
+  return { state, transitions: walk.transitions };
+}

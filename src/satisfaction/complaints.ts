@@ -1,0 +1,112 @@
+import type { CustomerEvent, FeedbackReceived } from "../events";
+
+const HOUR = 3_600_000;
+
+/** One complaint and what became of it. */
+export interface Complaint {
+  /** Its id. */
+  readonly complaintId: string;
+  /** When it was made, or made again after it had been resolved. */
+  readonly openedAt: Date;
+  /** What it is about, as far as it says. */
+  readonly topic?: string;
+  /** The order it is about, if it says. */
+  readonly orderId?: string;
+  /** When the shop first answered, if it did: by a word on it, or by resolving it. */
+  readonly answeredAt?: Date;
+  /** When it was resolved, if it is. */
+  readonly resolvedAt?: Date;
+  /** Hours until the first answer, a fraction; missing while there is none. */
+  readonly hoursToAnswer?: number;
+  /** Hours until it was resolved, a fraction; missing while it is open. */
+  readonly hoursToResolve?: number;
+  /** Whether the shop was at fault, if that is known. */
+  readonly ourFault?: boolean;
+}
+
+/** A customer who got in touch and waits for an answer. */
+export interface Unanswered {
+  /** The event. */
+  readonly eventId: string;
+  /** When they wrote or called. */
+  readonly at: Date;
+  /** How. */
+  readonly channel: string;
+  /** About what, if known. */
+  readonly topic?: string;
+}
+
+/** What the shop owes a customer an answer to. */
+export interface Correspondence {
+  /** Every complaint, oldest first; one that was made again stands twice. */
+  readonly complaints: readonly Complaint[];
+  /** Contacts of the customer without an answer, oldest first. */
+  readonly unanswered: readonly Unanswered[];
+}
+
+type Draft = { -readonly [Field in keyof Complaint]: Complaint[Field] };
+
+/**
+ * Follows what was asked of the shop and how it answered. A word of the shop answers what it names by `replyTo` or
+ * `complaintId`; one that names nothing answers all that waits.
+ *
+ * @param events - of one customer, in order
+ * @returns complaints and contacts that wait
+ */
+export function correspondenceOf(events: readonly CustomerEvent[]): Correspondence {
+  const complaints: Draft[] = [];
+  const eventIds = new Map<Draft, string>();
+  const waiting = new Map<string, Unanswered>();
+  const openOne = (id: string | undefined): Draft | undefined =>
+    complaints.findLast((one) => one.complaintId === id && one.resolvedAt === undefined);
+  for (const event of events) {
+    if (event.type === "feedback_received" && event.kind === "complaint") {
+      if (openOne(event.complaintId) !== undefined) continue;
+      const complaint = draftOf(event);
+      complaints.push(complaint);
+      eventIds.set(complaint, event.id);
+    } else if (event.type === "complaint_resolved") {
+      const open = openOne(event.complaintId);
+      if (open !== undefined) resolve(open, event.at, event.ourFault);
+    } else if (event.type === "interaction_logged") {
+      const { id: eventId, at, channel, topic, replyTo, complaintId } = event;
+      if (event.direction === "inbound") {
+        if (event.sentiment === "positive" || replyTo !== undefined) continue;
+        waiting.set(eventId, { eventId, at, channel, ...(topic === undefined ? {} : { topic }) });
+        continue;
+      }
+      const general = replyTo === undefined && complaintId === undefined;
+      for (const one of complaints) {
+        if (general || eventIds.get(one) === replyTo || one.complaintId === complaintId) {
+          answer(one, at);
+        }
+      }
+      if (general) waiting.clear();
+      else if (replyTo !== undefined) waiting.delete(replyTo);
+    }
+  }
+  return { complaints, unanswered: [...waiting.values()] };
+}
+
+function draftOf(event: FeedbackReceived): Draft {
+  const { complaintId = "", at: openedAt, topic, orderId } = event;
+  return {
+    complaintId,
+    openedAt,
+    ...(topic === undefined ? {} : { topic }),
+    ...(orderId === undefined ? {} : { orderId }),
+  };
+}
+
+function answer(complaint: Draft, at: Date): void {
+  if (complaint.answeredAt !== undefined) return;
+  complaint.answeredAt = at;
+  complaint.hoursToAnswer = (at.getTime() - complaint.openedAt.getTime()) / HOUR;
+}
+
+function resolve(complaint: Draft, at: Date, ourFault: boolean | undefined): void {
+  answer(complaint, at);
+  complaint.resolvedAt = at;
+  complaint.hoursToResolve = (at.getTime() - complaint.openedAt.getTime()) / HOUR;
+  if (ourFault !== undefined) complaint.ourFault = ourFault;
+}

@@ -1,0 +1,21 @@
+import type { Calendar } from "../kernel";
+import type { SatisfactionPolicy } from "./satisfaction-policy";
+import type { SatisfactionState } from "./standing";
+
+/**
+ * Tells how long a customer stays dissatisfied if nothing else is heard; the same as `standingAt` says, without the words.
+ *
+ * @param state - what was heard
+ * @param policy - thresholds
+ * @param calendar - whose days are counted
+ * @returns the first calendar day on which they are no longer; ∞ while a complaint is open, −∞ if they are not
+ */
+export function dissatisfiedUntil(
+  state: SatisfactionState,
+  policy: SatisfactionPolicy,
+  calendar: Calendar,
+): number {
+  if (state.open.length > 0) return Infinity;
+  if (state.told?.verdict !== "dissatisfied" || state.resolvedAt !== undefined) return -Infinity;
+  return calendar.dayOf(state.told.at) + policy.validDays + 1;
+}

@@ -1,0 +1,257 @@
+import type { CustomerEvent, FeedbackReceived } from "../events";
+import {
+  measureBalance,
+  measureDuration,
+  measureMean,
+  measureShare,
+  periodIndex,
+  type Calendar,
+  type Interval,
+  type MeasuredDuration,
+  type MeasuredMean,
+  type MeasuredShare,
+  type Period,
+} from "../kernel";
+import type { AwarenessSource } from "./awareness";
+import { correspondenceOf, type Complaint } from "./complaints";
+import { hasRecovered, RECOVERY_WATCH_DAYS } from "./recovery";
+import type { SatisfactionPolicy } from "./satisfaction-policy";
+import { gapOf, verdictOf } from "./verdict";
+
+const HOUR = 3_600_000;
+
+/** The feedback of a base in one period. */
+export interface FeedbackPeriod {
+  /** First day, `YYYY-MM-DD`. */
+  readonly start: string;
+  /** False for the last period, which goes on after the answer's instant. */
+  readonly complete: boolean;
+  /** CSAT: share of the satisfied, and the mean of the answers, 1–5. */
+  readonly csat: MeasuredShare & { readonly mean: MeasuredMean };
+  /** CES: share of those who found it easy, and the mean of the answers, 1–7. */
+  readonly ces: MeasuredShare & { readonly mean: MeasuredMean };
+  /** Net promoter score. */
+  readonly nps: {
+    /** Answers of 9 and 10. */
+    readonly promoters: number;
+    /** Answers of 7 and 8. */
+    readonly passives: number;
+    /** Answers of 0 to 6. */
+    readonly detractors: number;
+    /** Percent promoters less percent detractors, −100 to 100; missing without answers. */
+    readonly score?: number;
+    /** Its interval. */
+    readonly interval: Interval;
+  };
+  /** Expectation against experience. */
+  readonly expectation: {
+    /** What was got less what was expected, −10 to 10, on average. */
+    readonly gap: MeasuredMean;
+    /** Deliveries in time, of those with a promised date. */
+    readonly promisesKept: MeasuredShare;
+  };
+  /** Complaints made in the period. */
+  readonly complaints: {
+    /** How many. */
+    readonly opened: number;
+    /** Hours to the first answer. */
+    readonly hoursToAnswer: MeasuredDuration;
+    /** Hours until they were resolved. */
+    readonly hoursToResolve: MeasuredDuration;
+    /** Resolved by the answer's instant, of those made. */
+    readonly resolved: MeasuredShare;
+    /** Of those resolved in the period: customers who bought again or were content within 90 days. */
+    readonly recovered: MeasuredShare;
+  };
+  /** What others can read and hear. */
+  readonly wordOfMouth: {
+    /** Public words, whatever they say. */
+    readonly mentions: number;
+    /** Public praise, of the public words that praise or criticise. */
+    readonly praise: MeasuredShare;
+    /** Customers who recommended the shop to somebody. */
+    readonly referrers: number;
+    /** New customers who came so. */
+    readonly referred: number;
+  };
+  /** How far the brand can be believed: promises kept, complaints resolved, public words that praise. Mean of what is known, 0–1. */
+  readonly credibility?: number;
+  /** How new customers came, most first. */
+  readonly awareness: readonly AwarenessSource[];
+}
+
+/** What is counted in one period. */
+export interface FeedbackTally {
+  /** CSAT answers. */
+  readonly csat: number[];
+  /** CES answers. */
+  readonly ces: number[];
+  /** Satisfied CSAT and CES answers, and NPS answers by group. */
+  readonly groups: Map<string, number>;
+  /** What was got less what was expected. */
+  readonly gaps: number[];
+  /** Complaints opened. */
+  readonly complaints: Complaint[];
+  /** The answer's instant, for complaints that are open. */
+  until: number;
+}
+
+/** What customers are counted over. */
+export interface FeedbackContext {
+  /** The answer's instant. */
+  readonly asOf: Date;
+  /** Thresholds. */
+  readonly policy: SatisfactionPolicy;
+  /** In order. */
+  readonly periods: readonly Period[];
+  /** One for each period. */
+  readonly tallies: readonly FeedbackTally[];
+  /** Whose days are counted. */
+  readonly calendar: Calendar;
+}
+
+/**
+ * Begins to count one period.
+ *
+ * @returns nothing counted yet
+ */
+export function createFeedbackTally(): FeedbackTally {
+  return { csat: [], ces: [], groups: new Map(), gaps: [], complaints: [], until: 0 };
+}
+
+/**
+ * Counts one customer.
+ *
+ * @param events - of the customer, in order
+ * @param context - periods and what is counted in them
+ */
+export function addCustomer(events: readonly CustomerEvent[], context: FeedbackContext): void {
+  const { asOf, policy, periods, tallies, calendar } = context;
+  const tallyAt = (at: Date): FeedbackTally | undefined =>
+    tallies[periodIndex(periods, calendar.dayOf(at))];
+  const referrers = new Set<FeedbackTally>();
+  for (const event of events) {
+    const tally = tallyAt(event.at);
+    if (tally === undefined) continue;
+    if (event.type === "feedback_received") addFeedback(event, tally, policy);
+    else if (event.type === "order_delivered" && event.promisedAt !== undefined) {
+      count(tally, event.at <= event.promisedAt ? "kept" : "broken");
+    } else if (event.type === "referral_made" || event.type === "referral_converted") {
+      referrers.add(tally);
+      if (event.type === "referral_converted") count(tally, "referred");
+    }
+  }
+  for (const tally of referrers) count(tally, "referrers");
+  for (const complaint of correspondenceOf(events).complaints) {
+    const opened = tallyAt(complaint.openedAt);
+    opened?.complaints.push(complaint);
+    if (opened !== undefined) opened.until = asOf.getTime();
+    if (complaint.resolvedAt === undefined) continue;
+    const watched = calendar.dayOf(asOf) - calendar.dayOf(complaint.resolvedAt);
+    const resolved = tallyAt(complaint.resolvedAt);
+    // Only who has been watched long enough tells.
+    if (resolved === undefined || watched < RECOVERY_WATCH_DAYS) continue;
+    count(resolved, "watched");
+    if (hasRecovered(events, complaint.resolvedAt, policy, calendar)) count(resolved, "recovered");
+  }
+}
+
+function addFeedback(
+  event: FeedbackReceived,
+  tally: FeedbackTally,
+  policy: SatisfactionPolicy,
+): void {
+  const { kind, score } = event;
+  const verdict = verdictOf(event, policy)?.verdict;
+  const gap = gapOf(event);
+  if (gap !== undefined) tally.gaps.push(gap);
+  if (score !== undefined && (kind === "csat" || kind === "ces" || kind === "nps")) {
+    if (kind !== "nps") tally[kind].push(score);
+    count(tally, `${kind} ${verdict ?? ""}`);
+  }
+  if (event.public !== true) return;
+  count(tally, "mentions");
+  if (verdict === "satisfied") count(tally, "praise");
+  else if (verdict === "dissatisfied" || kind === "complaint") count(tally, "criticism");
+}
+
+function count({ groups }: FeedbackTally, group: string): void {
+  groups.set(group, (groups.get(group) ?? 0) + 1);
+}
+
+/**
+ * Gives the measures of one period.
+ *
+ * @param period - which
+ * @param tally - what was counted in it
+ * @param awareness - how new customers came
+ * @returns the measures
+ */
+export function feedbackOf(
+  { start, complete }: Period,
+  tally: FeedbackTally,
+  awareness: readonly AwarenessSource[],
+): FeedbackPeriod {
+  const of = (group: string): number => tally.groups.get(group) ?? 0;
+  const scale = (kind: "csat" | "ces"): FeedbackPeriod["csat"] => ({
+    ...measureShare(of(`${kind} satisfied`), tally[kind].length),
+    mean: measureMean(tally[kind]),
+  });
+  const resolved = tally.complaints.filter(({ resolvedAt }) => resolvedAt !== undefined).length;
+  const promisesKept = measureShare(of("kept"), of("kept") + of("broken"));
+  const praise = measureShare(of("praise"), of("praise") + of("criticism"));
+  const complaintsResolved = measureShare(resolved, tally.complaints.length);
+  const known = [promisesKept, complaintsResolved, praise].flatMap(({ share }) => share ?? []);
+  return {
+    start,
+    complete,
+    csat: scale("csat"),
+    ces: scale("ces"),
+    nps: npsOf(of("nps satisfied"), of("nps neutral"), of("nps dissatisfied")),
+    expectation: { gap: measureMean(tally.gaps), promisesKept },
+    complaints: {
+      opened: tally.complaints.length,
+      hoursToAnswer: durationTo(tally, ({ answeredAt }) => answeredAt),
+      hoursToResolve: durationTo(tally, ({ resolvedAt }) => resolvedAt),
+      resolved: complaintsResolved,
+      recovered: measureShare(of("recovered"), of("watched")),
+    },
+    wordOfMouth: {
+      mentions: of("mentions"),
+      praise,
+      referrers: of("referrers"),
+      referred: of("referred"),
+    },
+    ...(known.length === 0
+      ? {}
+      : { credibility: known.reduce((sum, share) => sum + share, 0) / known.length }),
+    awareness,
+  };
+}
+
+function npsOf(promoters: number, passives: number, detractors: number): FeedbackPeriod["nps"] {
+  const groups = { promoters, passives, detractors };
+  const { balance, interval } = measureBalance(
+    promoters,
+    detractors,
+    promoters + passives + detractors,
+  );
+  return {
+    ...groups,
+    ...(balance === undefined ? {} : { score: 100 * balance }),
+    interval: [100 * interval[0], 100 * interval[1]],
+  };
+}
+
+function durationTo(
+  { complaints, until }: FeedbackTally,
+  endOf: (complaint: Complaint) => Date | undefined,
+): MeasuredDuration {
+  return measureDuration(
+    complaints.map((complaint) => {
+      const end = endOf(complaint)?.getTime();
+      const lasted = ((end ?? until) - complaint.openedAt.getTime()) / HOUR;
+      return { lasted, ended: end !== undefined };
+    }),
+  );
+}

@@ -1,0 +1,35 @@
+export type { AwarenessSource } from "./awareness";
+export { type Complaint, type Unanswered } from "./complaints";
+export { dissatisfiedUntil } from "./dissatisfied";
+export {
+  FEEDBACK_DEFINITIONS,
+  FEEDBACK_FIGURES,
+  type FeedbackFigure,
+} from "./feedback-definitions";
+export type { FeedbackPeriod } from "./feedback-periods";
+export { measureFeedback, type MeasureFeedbackOptions } from "./measure-feedback";
+export {
+  measureSatisfaction,
+  type CustomerSatisfaction,
+  type LatestGap,
+  type LatestScore,
+  type MeasureSatisfactionOptions,
+} from "./measure-satisfaction";
+export {
+  assertSatisfactionPolicy,
+  DEFAULT_SATISFACTION_POLICY,
+  SATISFACTION_STATUSES,
+  type SatisfactionPolicy,
+  type SatisfactionScale,
+  type SatisfactionStatus,
+  type ScaleCuts,
+  type Verdict,
+} from "./satisfaction-policy";
+export {
+  BAD_EXPERIENCES,
+  type BadExperience,
+  type BadExperienceKind,
+  type SilentDissatisfaction,
+} from "./silent-dissatisfaction";
+export { hear, NOTHING_HEARD, standingAt, type SatisfactionState, type Standing } from "./standing";
+export { verdictOf, type Told } from "./verdict";

@@ -1,0 +1,55 @@
+import type { FeedbackReceived } from "../events";
+import type { SatisfactionPolicy, SatisfactionScale, Verdict } from "./satisfaction-policy";
+
+const SOUNDS: Readonly<Record<"positive" | "neutral" | "negative", Verdict>> = {
+  positive: "satisfied",
+  neutral: "neutral",
+  negative: "dissatisfied",
+};
+
+/** What one feedback says, and by what. */
+export interface Told {
+  /** Satisfied or not. */
+  readonly verdict: Verdict;
+  /** The scale that said so; `sentiment` where no score did. */
+  readonly by: SatisfactionScale | "sentiment";
+  /** The score on that scale; missing for a sentiment. */
+  readonly score?: number;
+}
+
+/**
+ * Reads a feedback: by its score, else by the gap between what was got and what was expected, else by how it
+ * sounds.
+ *
+ * @param feedback - of any kind
+ * @param policy - how scores are read
+ * @returns what it says; `undefined` for a complaint, whose word is that it is open, and where nothing tells
+ */
+export function verdictOf(
+  feedback: FeedbackReceived,
+  policy: SatisfactionPolicy,
+): Told | undefined {
+  const { kind, score, sentiment } = feedback;
+  if (kind === "complaint") return undefined;
+  if (kind !== "suggestion" && score !== undefined) return onScale(kind, score, policy);
+  const gap = gapOf(feedback);
+  if (gap !== undefined) return onScale("gap", gap, policy);
+  return sentiment === undefined ? undefined : { verdict: SOUNDS[sentiment], by: "sentiment" };
+}
+
+/**
+ * Gives how far an experience went beyond what was expected.
+ *
+ * @param feedback - of any kind
+ * @returns perceived less expected, −10 to 10; `undefined` where they are not told
+ */
+export function gapOf(feedback: FeedbackReceived): number | undefined {
+  const { expected, perceived } = feedback;
+  return expected === undefined || perceived === undefined ? undefined : perceived - expected;
+}
+
+function onScale(by: SatisfactionScale, score: number, policy: SatisfactionPolicy): Told {
+  const { satisfied, neutral } = policy.scales[by];
+  if (score >= satisfied) return { verdict: "satisfied", by, score };
+  return { verdict: score >= neutral ? "neutral" : "dissatisfied", by, score };
+}

@@ -274,12 +274,12 @@ export const REASON_TEXTS = {
     id: "Demikian menurut tabel tahapan.",
   },
   "loyalty.overridden": {
-    en: "Set by hand by {by}: {why}",
-    id: "Ditetapkan oleh {by}: {why}",
+    en: "Set by hand by {by} (“{why}”).",
+    id: "Ditetapkan oleh {by} (“{why}”).",
   },
   "loyalty.override_lifted": {
-    en: "What was set by hand was lifted by {by}: {why}",
-    id: "Ketetapan sebelumnya dicabut oleh {by}: {why}",
+    en: "What was set by hand was lifted by {by} (“{why}”).",
+    id: "Ketetapan sebelumnya dicabut oleh {by} (“{why}”).",
   },
   "loyalty.override_over": {
     en: "What was set by hand has run out.",

@@ -1,7 +1,7 @@
 import { assertInstant, calendarOf, SetiaError, type Calendar } from "../kernel";
 import { assertThresholds, refused } from "./check-policy";
 import type { LoopMeasure, LoopNumber } from "./loop-table";
-import type { LoyaltyPolicies, LoyaltyPolicy } from "./policy";
+import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies, type LoyaltyPolicy } from "./policy";
 
 /** A condition with its numbers looked up. */
 export interface CompiledCondition {
@@ -89,6 +89,19 @@ export function policiesIn(policies: LoyaltyPolicies, timeZone: string): Loyalty
     : { ...policies, timeZone };
   moved.set(policies, { timeZone, policies: inZone });
   return inZone;
+}
+
+/**
+ * Finds the policy that holds at an instant.
+ *
+ * @param policies - one, or several with their dates in ascending order
+ * @param at - any instant
+ * @returns the last one that has begun; the first if none has
+ */
+export function policyAt(policies: LoyaltyPolicies, at: Date): LoyaltyPolicy {
+  if (!isDated(policies)) return policies;
+  const held = policies.findLast(({ from }) => from <= at) ?? policies[0];
+  return held?.policy ?? DEFAULT_LOYALTY_POLICY;
 }
 
 /**

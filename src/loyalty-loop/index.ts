@@ -7,11 +7,16 @@ export {
   type MeasuredBehaviour,
 } from "./behaviours";
 export { defineLoopTable } from "./check-table";
-export { assertLoyaltyPolicy, policiesIn } from "./compiled-policy";
+export { assertLoyaltyPolicy, policiesIn, policyAt } from "./compiled-policy";
 export { describeLoop, type LoopDescription, type TransitionRule } from "./describe-loop";
 export { expectNextOrder, type ExpectedOrder } from "./expect-next-order";
 export { fitCadence, type CadenceModel, type FitCadenceOptions } from "./fit-cadence";
-export { INTENT_DAYS, INTENT_WEIGHTS, measureIntent } from "./intent-score";
+export {
+  INTENT_DAYS,
+  INTENT_WEIGHTS,
+  measureIntent,
+  type MeasureIntentOptions,
+} from "./intent-score";
 export type { LoopFlow } from "./loop-flows";
 export type { LoopPeriod } from "./loop-periods";
 export {

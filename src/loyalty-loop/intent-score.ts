@@ -1,5 +1,5 @@
 import { assertSameCustomer, type CustomerEvent, type IntentSignal } from "../events";
-import { calendarOf } from "../kernel";
+import { assertInstant, calendarOf } from "../kernel";
 
 /** What each signal counts, from faint to strong. Opens count nothing, since machines open mail. */
 export const INTENT_WEIGHTS = {
@@ -20,27 +20,39 @@ export const INTENT_WEIGHTS = {
 /** Calendar days in which a signal counts. */
 export const INTENT_DAYS = 30;
 
+/** Options of {@link measureIntent}. */
+export interface MeasureIntentOptions {
+  /** The instant of the answer, inclusive; later events are ignored. */
+  readonly asOf: Date;
+  /** IANA zone whose calendar days are counted; `"UTC"` if left out. */
+  readonly timeZone?: string;
+  /** Calendar days in which a signal counts; 30 if left out. */
+  readonly days?: number;
+}
+
 /**
- * Adds up what shows that a customer thinks of buying, over the last 30 calendar days.
+ * Adds up what shows that a customer thinks of buying lately.
  *
  * @param events - of one customer, in any order
- * @param options - the instant, inclusive, and the zone of the days (`"UTC"` if left out)
+ * @param options - instant, zone and days
  * @returns 0 or more; 3 (a product put into the basket, or three looked at) make a prospect engaged
- * @throws SetiaError `INVALID_INPUT` if events of several customers are mixed
+ * @throws SetiaError `INVALID_INSTANT`; `INVALID_INPUT` if events of several customers are mixed
  */
 export function measureIntent(
   events: readonly CustomerEvent[],
-  options: { readonly asOf: Date; readonly timeZone?: string },
+  options: MeasureIntentOptions,
 ): number {
-  const calendar = calendarOf(options.timeZone ?? "UTC");
-  const today = calendar.dayOf(options.asOf);
+  const { asOf, timeZone = "UTC", days = INTENT_DAYS } = options;
+  assertInstant(asOf, "measureIntent: asOf");
+  const calendar = calendarOf(timeZone);
+  const today = calendar.dayOf(asOf);
   const seen = new Set<string>();
   let score = 0;
   for (const event of events) {
     assertSameCustomer(events[0]?.customerId ?? "", event, "measureIntent: events");
-    if (event.type !== "intent_shown" || event.at > options.asOf || seen.has(event.id)) continue;
+    if (event.type !== "intent_shown" || event.at > asOf || seen.has(event.id)) continue;
     seen.add(event.id);
-    if (today - calendar.dayOf(event.at) < INTENT_DAYS) score += INTENT_WEIGHTS[event.signal];
+    if (today - calendar.dayOf(event.at) < days) score += INTENT_WEIGHTS[event.signal];
   }
   return score;
 }

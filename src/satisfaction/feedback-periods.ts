@@ -14,6 +14,7 @@ import {
 } from "../kernel";
 import type { AwarenessSource } from "./awareness";
 import { correspondenceOf, type Complaint } from "./complaints";
+import { measureCredibility, type Credibility } from "./credibility";
 import { hasRecovered, RECOVERY_WATCH_DAYS } from "./recovery";
 import type { SatisfactionPolicy } from "./satisfaction-policy";
 import { gapOf, verdictOf } from "./verdict";
@@ -74,8 +75,8 @@ export interface FeedbackPeriod {
     /** New customers who came so. */
     readonly referred: number;
   };
-  /** How far the brand can be believed: promises kept, complaints resolved, public words that praise. Mean of what is known, 0–1. */
-  readonly credibility?: number;
+  /** How far the brand can be believed; missing if nothing tells. */
+  readonly credibility?: Credibility;
   /** How new customers came, most first. */
   readonly awareness: readonly AwarenessSource[];
 }
@@ -201,7 +202,7 @@ export function feedbackOf(
   const promisesKept = measureShare(of("kept"), of("kept") + of("broken"));
   const praise = measureShare(of("praise"), of("praise") + of("criticism"));
   const complaintsResolved = measureShare(resolved, tally.complaints.length);
-  const known = [promisesKept, complaintsResolved, praise].flatMap(({ share }) => share ?? []);
+  const credibility = measureCredibility([promisesKept, complaintsResolved, praise]);
   return {
     start,
     complete,
@@ -222,9 +223,7 @@ export function feedbackOf(
       referrers: of("referrers"),
       referred: of("referred"),
     },
-    ...(known.length === 0
-      ? {}
-      : { credibility: known.reduce((sum, share) => sum + share, 0) / known.length }),
+    ...(credibility === undefined ? {} : { credibility }),
     awareness,
   };
 }

@@ -1,5 +1,6 @@
 export type { AwarenessSource } from "./awareness";
 export { type Complaint, type Unanswered } from "./complaints";
+export type { Credibility } from "./credibility";
 export { dissatisfiedUntil } from "./dissatisfied";
 export {
   FEEDBACK_DEFINITIONS,

@@ -51,7 +51,7 @@ export interface CustomerView<Name extends string = Segment> {
   readonly behaviours: LoyaltyBehaviours;
   /** How loyal they are in one number, and what it is made of. */
   readonly loyaltyIndex: LoyaltyIndex;
-  /** What shows that they think of buying, over the last 30 days: 0 or more. */
+  /** What shows that they think of buying, over the last 30 days or as the policy says: 0 or more. */
   readonly intentScore: number;
   /** What they have bought, the most recent first, then by sku. */
   readonly items: readonly BoughtItem[];

@@ -14,6 +14,7 @@ import {
   measureIntent,
   measureLoyaltyIndex,
   policiesIn,
+  policyAt,
   replay,
   type LoyaltyPolicies,
 } from "../loyalty-loop";
@@ -28,7 +29,7 @@ import {
   type Product,
 } from "../purchases";
 import { scoreRfm, type RfmModel, type Segment } from "../rfm";
-import { measureSatisfaction, type SatisfactionPolicy } from "../satisfaction";
+import { measureSatisfaction } from "../satisfaction";
 import { boughtItems, expectedOrderValue, lastBasket } from "./bought-items";
 import { contactsOf, lastContact } from "./contacts";
 import type { CustomerView } from "./customer-view";
@@ -62,10 +63,8 @@ export interface ViewCustomerOptions {
   readonly currency?: string;
   /** Converts orders in other currencies. */
   readonly convert?: ConvertMoney;
-  /** Thresholds of the loyalty loop, or several with their dates; their time zone gives way to `timeZone`. */
+  /** Thresholds of the loyalty loop and of satisfaction, or several with their dates; their time zone gives way to `timeZone`. */
   readonly loyaltyPolicy?: LoyaltyPolicies;
-  /** Thresholds of satisfaction; the defaults if left out. */
-  readonly satisfactionPolicy?: SatisfactionPolicy;
   /** How far ahead the lifetime model looks, in days; 365 if left out. */
   readonly horizonDays?: number;
   /** How many offers at the most; 3 if left out. */
@@ -127,11 +126,12 @@ export function viewCustomer<Name extends string = Segment>(
   if (state === undefined) throw unknownCustomer();
 
   const { activity } = state;
+  const inForce = policyAt(policy, asOf);
   const satisfaction = measureSatisfaction(events, {
     asOf,
     timeZone,
     activity,
-    ...(options.satisfactionPolicy === undefined ? {} : { policy: options.satisfactionPolicy }),
+    policy: inForce.satisfaction,
   });
   const behaviours = measureBehaviours(events, {
     asOf,
@@ -166,7 +166,7 @@ export function viewCustomer<Name extends string = Segment>(
     satisfaction,
     behaviours,
     loyaltyIndex: measureLoyaltyIndex({ activity, behaviours, satisfaction: satisfaction.status }),
-    intentScore: measureIntent(events, { asOf, timeZone }),
+    intentScore: measureIntent(events, { asOf, timeZone, days: inForce.engagedIntentDays }),
     items,
     offers:
       models.crossSell === undefined

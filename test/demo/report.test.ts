@@ -144,6 +144,8 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium", () => {
     ),
   );
 
+  const light = ways.filter(([, , scheme]) => scheme === "light");
+
   it.each(ways)(
     "%s on a %s, %s: is accessible to axe, and nothing is asked for",
     async (language, size, scheme) => {
@@ -153,9 +155,9 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium", () => {
         "for (const each of document.querySelectorAll('details')) each.open = true",
       );
       await page.evaluate(axe);
-      const { violations, passes } = (await page.evaluate(
+      const { violations, passes } = await page.evaluate<AxeResults>(
         "axe.run(document, { resultTypes: ['violations', 'passes'] })",
-      )) as AxeResults;
+      );
       const told = violations.map(
         ({ id, nodes }) =>
           `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ""}`).join("; ")}`,
@@ -174,12 +176,14 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium", () => {
     await page.evaluate("document.querySelector('svg').removeAttribute('aria-label')");
     await page.evaluate("document.querySelector('.lead').style.color = '#cccccc'");
     await page.evaluate(axe);
-    const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
-    expect(violations.map(({ id }) => id).sort()).toEqual(["color-contrast", "svg-img-alt"]);
+    const { violations } = await page.evaluate<AxeResults>("axe.run()");
+    expect(new Set(violations.map(({ id }) => id))).toEqual(
+      new Set(["color-contrast", "svg-img-alt"]),
+    );
     await page.context().close();
   });
 
-  it.each(ways)(
+  it.each(light)(
     "%s on a %s, %s: nothing sticks out or is drawn twice",
     async (language, size, scheme) => {
       const { page } = await open(`${language}.html`, size, scheme);

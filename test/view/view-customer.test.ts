@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  DEFAULT_LOYALTY_POLICY,
   fitCrossSell,
   fitLifetime,
   fitRfm,
@@ -92,6 +93,26 @@ describe("viewCustomer", () => {
     expect(view.loyalty).toMatchObject({ stage: "repeat", activity: "active", loops: 2 });
     expect(view.history.at(-1)?.kind).toBe("correct");
     expect(view.deadlines[0]).toMatchObject({ to: "at_risk" });
+  });
+
+  it("tells how content and how loyal they are, by the loop's own policy", () => {
+    const heard: CustomerEvent[] = [
+      ...events,
+      { ...fact("f1", "02-05"), type: "feedback_received", kind: "csat", score: 3 },
+      { ...fact("s1", "02-06"), type: "intent_shown", signal: "product_added" },
+    ];
+    const seen = viewCustomer({ events: heard, products }, { asOf });
+    expect(seen.satisfaction).toMatchObject({ status: "neutral", silent: { suspected: false } });
+    expect(seen.behaviours.repeat).toMatchObject({ met: true, strength: 2 / 3 });
+    expect(seen.behaviours.cross_buy.met).toBe(true);
+    expect(seen.behaviours.refer.met).toBe("unknown");
+    expect(seen.loyaltyIndex.components.map(({ name }) => name)).toContain("satisfaction");
+    expect(seen.intentScore).toBe(3);
+    const { satisfaction, ...rest } = DEFAULT_LOYALTY_POLICY;
+    const scales = { ...satisfaction.scales, csat: { satisfied: 3, neutral: 2 } };
+    const loyaltyPolicy = { ...rest, satisfaction: { ...satisfaction, scales } };
+    const kind = viewCustomer({ events: heard, products }, { asOf, loyaltyPolicy });
+    expect(kind.satisfaction.status).toBe("satisfied");
   });
 
   it("leaves durable goods out of what the next order may come to", () => {

@@ -5,6 +5,7 @@
  *
  * It refits its models when it starts and every night after. Stop it with Ctrl-C: the file is closed then.
  */
+import { existsSync } from "node:fs";
 import { serve } from "@hono/node-server";
 import sqlite from "node-sqlite3-wasm";
 import { isSetiaError } from "setia";
@@ -21,6 +22,11 @@ if (webhookSecret === "" || staffToken === "") {
   process.exit(2);
 }
 
+// This SQLite locks by a folder beside the file, which stays behind if a process is killed while it writes.
+if (existsSync(`${path}.lock`)) {
+  console.error(`${path}.lock is there: another server is at work. If none is, remove it.`);
+  process.exit(2);
+}
 const database = new sqlite.Database(path);
 const runner = fromNodeSqlite3Wasm(database);
 await migrateStore(runner);

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -30,13 +30,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function start(env: Record<string, string> = {}): Promise<Running> {
+async function start(file = "shop.db"): Promise<Running> {
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--import", "tsx", "examples/shop-back-end/server.ts", join(folder, "shop.db"), "0"],
+    ["--import", "tsx", "examples/shop-back-end/server.ts", join(folder, file), "0"],
     {
       cwd: root,
-      env: { ...process.env, WEBHOOK_SECRET: SECRET, STAFF_TOKEN: "staff-token", ...env },
+      env: { ...process.env, WEBHOOK_SECRET: SECRET, STAFF_TOKEN: "staff-token" },
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
@@ -159,6 +159,11 @@ describe("the shop's back end", () => {
       offers: [{ sku: "HP-B2" }, {}],
     });
     expect(await get("/customers/11")).toMatchObject({ stage: "first_time" });
+  });
+
+  it("does not start while another may be at work on the file", async () => {
+    mkdirSync(join(folder, "other.db.lock"));
+    await expect(start("other.db")).rejects.toThrow("the server ended");
   });
 
   it("tells staff only, and says who is not known", async () => {

@@ -37,7 +37,9 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["tsup.config.ts", "examples/dashboard/vite.config.ts"] },
+        projectService: {
+          allowDefaultProject: ["tsup.config.ts", "examples/dashboard/vite.config.ts"],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -38,4 +38,10 @@ export { chartRetention, type RetentionOptions } from "./retention";
 export { chartBasketNetwork, type BasketNetworkOptions } from "./basket-network";
 
 // What to do
-export { chartLift, type LiftOptions, type TacticEffect } from "./lift";
+export {
+  chartLift,
+  type EffectArm,
+  type EffectVerdict,
+  type LiftOptions,
+  type TacticEffect,
+} from "./lift";

@@ -10,11 +10,11 @@ import { axisOf, roundTicks } from "./ticks";
 import { cutText, longestWidth } from "./wrap-text";
 import { writeText } from "./write-text";
 
-/** What a comparison with those left without comes to. */
-type Verdict = "works" | "harms" | "no_effect_seen" | "not_enough_data";
+/** What a comparison with those who were left without comes to. */
+export type EffectVerdict = "works" | "harms" | "no_effect_seen" | "not_enough_data";
 
 /** Customers of one arm. */
-interface Arm {
+export interface EffectArm {
   /** How many. */
   readonly customers: number;
   /** Those with a success. */
@@ -28,9 +28,9 @@ export interface TacticEffect {
   /** How much more often those succeed who got it. */
   readonly lift: {
     /** Those who got it. */
-    readonly treatment: Arm;
+    readonly treatment: EffectArm;
     /** Those who were left without. */
-    readonly holdout: Arm;
+    readonly holdout: EffectArm;
     /** Difference of the shares, −1 to 1. */
     readonly difference: number;
     /** Lower end of its interval. */
@@ -38,7 +38,7 @@ export interface TacticEffect {
     /** Upper end of it. */
     readonly high: number;
     /** What it comes to. */
-    readonly verdict: Verdict;
+    readonly verdict: EffectVerdict;
   };
 }
 
@@ -51,7 +51,7 @@ export interface LiftOptions extends ChartOptions {
 const STEP = 40;
 const LOOKS: Readonly<
   Record<
-    Verdict,
+    EffectVerdict,
     { readonly shape: string; readonly colour: keyof ChartPalette; readonly text: ChartText }
   >
 > = {
@@ -90,7 +90,7 @@ export function chartLift(effects: readonly TacticEffect[], options: LiftOptions
   const names = effects.map(({ tactic }) => titles.get(tactic) ?? tactic);
   // In a narrow picture names stand above their lines.
   const isNarrow = width < 480;
-  const verdicts = (Object.keys(LOOKS) as Verdict[]).filter((verdict) =>
+  const verdicts = (Object.keys(LOOKS) as EffectVerdict[]).filter((verdict) =>
     effects.some(({ lift }) => lift.verdict === verdict),
   );
   const key = verdicts.map((verdict) => ({
@@ -117,7 +117,7 @@ export function chartLift(effects: readonly TacticEffect[], options: LiftOptions
     isNarrow ? 4 : 6,
   );
   const height = Math.max(1, effects.length) * STEP;
-  const share = ({ customers, successes }: Arm): number =>
+  const share = ({ customers, successes }: EffectArm): number =>
     customers === 0 ? 0 : successes / customers;
   const rows = effects.map(({ lift }, at): ChartRow => {
     const looks = LOOKS[lift.verdict];

@@ -31,13 +31,15 @@ const CHANCE = [
 ];
 
 export default defineConfig(
-  globalIgnores(["dist/", "site/", "test/.examples/", "test/rules/planted/"]),
+  globalIgnores(["**/dist/", "site/", "test/.examples/", "test/rules/planted/"]),
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["tsup.config.ts"] },
+        projectService: {
+          allowDefaultProject: ["tsup.config.ts", "examples/dashboard/vite.config.ts"],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },

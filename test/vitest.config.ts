@@ -13,6 +13,18 @@ const alias = {
   setia: `${root}src/index.ts`,
 };
 
+/** The examples take the package from where it was installed, if that is given: `npm run test:nodes` does. */
+const installed = process.env["SETIA_PACKAGE"];
+const exampleAlias =
+  installed === undefined
+    ? alias
+    : Object.fromEntries(
+        Object.keys(alias).map((path) => [
+          path,
+          `${installed}/dist/${path === "setia" ? "index" : path.replace("setia/", "")}.js`,
+        ]),
+      );
+
 const rooms = [
   "kernel",
   "events",
@@ -74,7 +86,7 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias },
+        resolve: { alias: exampleAlias },
         test: {
           name: "examples",
           root,

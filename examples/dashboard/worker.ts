@@ -60,7 +60,7 @@ async function answer({ csv, day, language }: Question): Promise<Answer> {
       say({ kind: "progress", stage: "decide", done, total: report.customers });
     const decision = decide(view);
     if (decision.status !== "act") continue;
-    const { title, reasons } = describeDecision(decision, { language, traits: view.traits });
+    const { title, reasons } = describeDecision(decision, { language, profile: view.profile });
     const customer = view.traits.name ?? view.customerId;
     best.push({ decision, line: { customer, title, reasons } });
   }

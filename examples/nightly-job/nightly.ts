@@ -85,7 +85,7 @@ export async function nightly(options: NightlyOptions): Promise<NightlyReport> {
     const decision = decide(view);
     decided++;
     if (decision.status !== "act") continue;
-    const words = describeDecision(decision, { language, traits: view.traits });
+    const words = describeDecision(decision, { language, profile: view.profile });
     slice.push({ event: decisionEvent(decision), worth: Math.round(decision.score), ...words });
     if (slice.length === sliceSize) await write();
   }

@@ -92,9 +92,9 @@ export function createShopApp(options: ShopAppOptions): { app: Hono; crm: Crm } 
   });
 
   app.get("/customers/:id", async (context) => {
-    const { segment, loyalty, traits } = await crm.customer(context.req.param("id"));
+    const { segment, loyalty, profile } = await crm.customer(context.req.param("id"));
     const decision = await crm.decide(context.req.param("id"));
-    const next = describeDecision(decision, { language, traits });
+    const next = describeDecision(decision, { language, profile });
     return context.json({ segment, stage: loyalty.stage, activity: loyalty.activity, next });
   });
 

@@ -118,7 +118,7 @@ export async function placedFigures(
   let shift = 0;
   while ((most - least) / 2 ** shift >= ROWS) shift++;
   let among: SqlStatement = NOTHING;
-  let parentOf = (_bucket: number): number => 0;
+  let parentOf: (bucket: number) => number = () => 0;
   let parents: Bucket[] = [...wanted].map(([own, places]) => ({
     own,
     bucket: 0,

@@ -13,6 +13,7 @@ import {
   checkMeasureOptions,
   type CheckedMeasureOptions,
   type MeasureOptions,
+  type SqlMeasuresOptions,
 } from "./measure-options";
 import { onFigures, type FigureSession, type MeasureRunner } from "./measure-session";
 import { pairTableOver, type Ask } from "./pair-table-over";
@@ -74,10 +75,8 @@ export function measuresOver(
   const { keepFigures = true, ...given } = options;
   const dialect = options.dialect ?? runner.dialect;
   const at = ({ asOf }: MeasureAt, where: string): CheckedMeasureOptions =>
-    checkMeasureOptions(
-      { ...given, asOf, dialect: dialect as MeasureDialectName | MeasureDialect },
-      where,
-    );
+    // One that is missing is refused there.
+    checkMeasureOptions({ ...given, asOf, dialect } as SqlMeasuresOptions, where);
   // What is wrong with the options shows at once, not with the first question.
   at({ asOf: new Date(0) }, "measuresOver");
 

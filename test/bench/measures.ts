@@ -43,7 +43,7 @@ async function fill(
   const series =
     dialect === "duckdb"
       ? `range(${String(rows)}) t(n)`
-      : `generate_series(0, ${String(rows - 1)}) t(n)`;
+      : `generate_series(CAST(0 AS BIGINT), ${String(rows - 1)}) t(n)`;
   const divide = dialect === "duckdb" ? "//" : "/";
   // Whole-number hashes; the square root makes a few customers buy often.
   await query("DROP TABLE IF EXISTS orders");

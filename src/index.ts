@@ -627,6 +627,7 @@ export {
   type MemoryStoreOptions,
   type PairTable,
   type ReadOptions,
+  type RfmOverview,
   type SaveModelOptions,
   type ScanBatch,
   type ScanOptions,

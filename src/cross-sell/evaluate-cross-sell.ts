@@ -16,7 +16,8 @@ import {
   type Estimate,
   type OfferQuality,
 } from "./evaluation-figures";
-import { fitCrossSell, type FitCrossSellOptions } from "./fit-cross-sell";
+import type { FitCrossSellOptions } from "./cross-sell-options";
+import { fitCrossSell } from "./fit-cross-sell";
 import { assertBetween } from "./minimum-support";
 import { recommendCrossSell } from "./recommend-cross-sell";
 import type { RecommendCrossSellOptions } from "./cross-sell-context";

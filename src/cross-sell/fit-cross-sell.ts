@@ -8,28 +8,11 @@ import {
   type ModelItem,
   type PairRows,
 } from "./cross-sell-model";
-import type { CrossSellRule } from "./cross-sell-rule";
 import { defineCrossSellRules } from "./define-rules";
-import { crossSellThresholds } from "./model-of-counts";
+import { crossSellThresholds, type FitCrossSellOptions } from "./cross-sell-options";
 import { sortBaskets, type PackedBaskets } from "./pack-baskets";
 import { BASKET_RANKING, CUSTOMER_RANKING, type Ranking } from "./rankings";
 import { repeatDays } from "./repeat-days";
-
-/** Options of {@link fitCrossSell}. */
-export interface FitCrossSellOptions {
-  /** Later orders are ignored. */
-  readonly asOf: Date;
-  /** The shop's own rules; they are checked as `defineCrossSellRules` does. Mined ones may be among them. */
-  readonly rules?: readonly CrossSellRule[];
-  /** The catalogue by sku, for categories; those of order lines are known without it. */
-  readonly products?: ReadonlyMap<string, Product>;
-  /** Smallest number of baskets, or customers, that must hold both items, 1 or more; 2 if left out. */
-  readonly minCount?: number;
-  /** The lift that must be exceeded, 0 or more; 1 if left out, so that only items that belong together are kept. */
-  readonly minLift?: number;
-  /** How many rules are kept per item and table, best first, 0 or more; 50 if left out. */
-  readonly rulesPerItem?: number;
-}
 
 /**
  * Fits the model that cross-sell offers come from: the shop's own rules, what is bought in one basket, what is

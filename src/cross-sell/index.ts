@@ -39,16 +39,12 @@ export {
 export type { EvaluationTask } from "./evaluation-cases";
 export type { Estimate, OfferQuality } from "./evaluation-figures";
 export { findBundles, type Bundle, type FindBundlesOptions } from "./find-bundles";
-export { fitCrossSell, type FitCrossSellOptions } from "./fit-cross-sell";
+export { crossSellThresholds, type FitCrossSellOptions } from "./cross-sell-options";
+export { fitCrossSell } from "./fit-cross-sell";
 export { frequentItemsets, type FrequentItemsetsOptions, type Itemset } from "./frequent-itemsets";
 export { measureRule, RULE_MEASURES, type RuleCounts, type RuleMeasure } from "./measure-rule";
 export { mineRules, type MineRulesOptions } from "./mine-rules";
-export {
-  crossSellOfCounts,
-  crossSellThresholds,
-  type CountedPairs,
-  type CrossSellCounts,
-} from "./model-of-counts";
+export { crossSellOfCounts, type CountedPairs, type CrossSellCounts } from "./model-of-counts";
 export { countForSupport, type SupportOptions } from "./minimum-support";
 export type { Offer } from "./offer";
 export { recommendCrossSell } from "./recommend-cross-sell";

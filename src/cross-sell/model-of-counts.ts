@@ -1,8 +1,11 @@
-import { compareCodePoints, assertInstant } from "../kernel";
+import { compareCodePoints } from "../kernel";
 import { CROSS_SELL_MODEL_VERSION, type CrossSellModel, type PairRows } from "./cross-sell-model";
 import { defineCrossSellRules } from "./define-rules";
-import type { FitCrossSellOptions } from "./fit-cross-sell";
-import { assertBetween } from "./minimum-support";
+import {
+  crossSellThresholds,
+  type CrossSellThresholds,
+  type FitCrossSellOptions,
+} from "./cross-sell-options";
 import { BASKET_RANKING, CUSTOMER_RANKING, type Ranking } from "./rankings";
 
 /** How often things are bought, alone and together. */
@@ -35,27 +38,6 @@ export interface CrossSellCounts {
   readonly categoryOf: ReadonlyMap<string, string>;
   /** Median days until each product is bought again, of those that were often enough. */
   readonly repeatDays: ReadonlyMap<string, number>;
-}
-
-/** The thresholds of a model. */
-export type CrossSellThresholds = Required<
-  Pick<FitCrossSellOptions, "minCount" | "minLift" | "rulesPerItem">
->;
-
-/**
- * Checks the thresholds of a model and fills in the defaults.
- *
- * @param options - what is given
- * @returns thresholds to rely on
- * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`
- */
-export function crossSellThresholds(options: FitCrossSellOptions): CrossSellThresholds {
-  const { asOf, minCount = 2, minLift = 1, rulesPerItem = 50 } = options;
-  assertInstant(asOf, "fitCrossSell: asOf");
-  assertBetween("fitCrossSell: minCount", minCount, 1, Number.MAX_SAFE_INTEGER);
-  assertBetween("fitCrossSell: minLift", minLift, 0, Infinity);
-  assertBetween("fitCrossSell: rulesPerItem", rulesPerItem, 0, Number.MAX_SAFE_INTEGER);
-  return { minCount, minLift, rulesPerItem };
 }
 
 /**

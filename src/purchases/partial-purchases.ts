@@ -58,7 +58,10 @@ export function partialPurchases(orders: Orders, options: SummarizePurchasesOpti
   function add(customerId: string, time: number, amount: number): void {
     const day = calendar.dayOf(new Date(time));
     let days = customers.get(customerId);
-    if (days === undefined) customers.set(customerId, (days = new Map()));
+    if (days === undefined) {
+      days = new Map<number, PurchaseDay>();
+      customers.set(customerId, days);
+    }
     const known = days.get(day);
     days.set(day, {
       day,

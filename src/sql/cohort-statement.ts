@@ -13,7 +13,8 @@ const DAY = 86_400_000;
  * @throws SetiaError `INVALID_OPTION`
  */
 export function periodDays(starts: readonly string[]): number[] {
-  const days = (Array.isArray(starts) ? starts : []).map((start) =>
+  const given: readonly string[] = Array.isArray(starts) ? starts : [];
+  const days = given.map((start) =>
     /^\d{4}-\d{2}-\d{2}$/u.test(start) ? Date.parse(`${start}T00:00:00Z`) / DAY : NaN,
   );
   const wrong = days.findIndex((day, at) => !(day > (days[at - 1] ?? -Infinity)));

@@ -45,7 +45,7 @@ export interface Grouping {
 }
 
 /** Rows of one answer: what counts come back in. */
-const ROWS = 2048;
+const ROWS = 8192;
 /** So few customers that their figures may come back one by one. */
 const FEW = 16_384;
 
@@ -118,7 +118,7 @@ export async function placedFigures(
   let shift = 0;
   while ((most - least) / 2 ** shift >= ROWS) shift++;
   let among: SqlStatement = NOTHING;
-  let parentOf = (_bucket: number): number => 0;
+  let parentOf: (bucket: number) => number = () => 0;
   let parents: Bucket[] = [...wanted].map(([own, places]) => ({
     own,
     bucket: 0,
@@ -147,7 +147,7 @@ export async function placedFigures(
     const numbers = [...new Set(hit.map((one) => one.bucket))].map((number) => sql`${number}`);
     among = sql` WHERE ${bucket} IN (${joined(numbers, ", ")})`;
     const customers = hit.reduce((sum, one) => sum + one.customers, 0);
-    const bits = Math.max(1, Math.floor(Math.log2((8 * ROWS) / numbers.length)));
+    const bits = Math.max(1, Math.floor(Math.log2((2 * ROWS) / numbers.length)));
     const step = customers <= FEW ? shift : Math.min(shift, bits);
     parents = hit;
     parentOf = (number) => Math.floor(number / 2 ** step);

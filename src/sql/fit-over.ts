@@ -24,7 +24,26 @@ import {
 } from "./figure-statistics";
 import type { CheckedMeasureOptions } from "./measure-options";
 import type { FigureSession } from "./measure-session";
+import type { SqlRow } from "./sql-runner";
 import { cellsStatement, SCORE_COLUMNS, scoreTables } from "./score-statements";
+
+/** Customers with the same scores. */
+export interface ScoreCell extends Readonly<Record<RfmDimension, number>> {
+  /** How many. */
+  readonly customers: number;
+  /** Their orders. */
+  readonly orders: number;
+  /** What they spent, in minor units; maybe no longer exact. */
+  readonly revenue: number;
+}
+
+/** What fitting gives. */
+export interface FittedOver<Name extends string> {
+  /** The model. */
+  readonly model: RfmModel<Name>;
+  /** How many of the base have which scores. */
+  readonly cells: readonly ScoreCell[];
+}
 
 type Nested = NonNullable<RfmModel["nested"]>;
 
@@ -35,7 +54,7 @@ type Nested = NonNullable<RfmModel["nested"]>;
  * @param options - instant and zone
  * @param rules - methods, bins, thresholds, weights and segments
  * @param currency - of the base
- * @returns the model
+ * @returns the model, and how many customers have which scores by it
  * @throws SetiaError `EMPTY_BASE`, `SUM_TOO_LARGE`, `STORE_FAILED`
  */
 export async function fitOver<Name extends string>(
@@ -43,7 +62,7 @@ export async function fitOver<Name extends string>(
   { asOf, timeZone }: CheckedMeasureOptions,
   rules: RfmRules<Name>,
   currency: string,
-): Promise<RfmModel<Name>> {
+): Promise<FittedOver<Name>> {
   const extents = await figureExtents(session);
   const { size, days } = extents;
   if (size === 0) {
@@ -80,7 +99,22 @@ export async function fitOver<Name extends string>(
     rules.method.recency === "nested"
       ? build(await nestedOver(session, extents, build(nobody)))
       : build(nobody);
-  return { ...model, diagnostics: await diagnosticsOf(session, model, { size, days }) };
+  const { writer, figures: tables, run } = session;
+  const rows = await run(cellsStatement(writer, scoreTables(writer, tables, model)));
+  const cells = rows.map(cellOf);
+  const diagnostics = await diagnosticsOf(session, model, { size, days }, cells);
+  return { model: { ...model, diagnostics }, cells };
+}
+
+function cellOf(row: SqlRow): ScoreCell {
+  return {
+    recency: decodeInteger(row[SCORE_COLUMNS.recency]),
+    frequency: decodeInteger(row[SCORE_COLUMNS.frequency]),
+    monetary: decodeInteger(row[SCORE_COLUMNS.monetary]),
+    customers: decodeInteger(row["customers"]),
+    orders: decodeInteger(row["orders"]),
+    revenue: Number(row["revenue"]),
+  };
 }
 
 /** Finds by id the last customer below each cut among those who have the figure on it. */
@@ -167,12 +201,12 @@ async function diagnosticsOf(
   session: FigureSession,
   model: RfmModel<string>,
   { size, days }: Pick<FigureExtents, "size" | "days">,
+  cells: readonly ScoreCell[],
 ): Promise<RfmModel["diagnostics"]> {
   const { writer, figures, run } = session;
   const { sql, name, call, dialect } = writer;
-  const cells = await run(cellsStatement(writer, scoreTables(writer, figures, model)));
   const unused = dimensionsOf((dimension) => {
-    const used = new Set(cells.map((row) => decodeInteger(row[SCORE_COLUMNS[dimension]])));
+    const used = new Set(cells.map((cell) => cell[dimension]));
     const all = Array.from({ length: model.bins[dimension] }, (_, at) => at + 1);
     return all.filter((score) => !used.has(score));
   });

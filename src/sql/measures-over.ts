@@ -1,10 +1,10 @@
-import { rfmRulesOf, type RfmModel } from "../rfm";
-import type { MeasureAt, Measures } from "../storage";
+import { rfmRulesOf, segmentOf, type RfmModel } from "../rfm";
+import type { MeasureAt, MeasureRfmOptions, Measures, SegmentCount } from "../storage";
 import { assertCountable, type OrderCounts } from "./assert-countable";
 import { cohortStatement, periodDays } from "./cohort-statement";
 import { decodeInteger } from "./decode-integer";
 import { fitCrossSellOver } from "./fit-cross-sell-over";
-import { fitOver } from "./fit-over";
+import { fitOver, type FittedOver, type ScoreCell } from "./fit-over";
 import { diagnosticsStatement, summaryStatement } from "./figure-statements";
 import { trying } from "./in-transaction";
 import { lifetimeStatement } from "./lifetime-statement";
@@ -13,6 +13,7 @@ import {
   checkMeasureOptions,
   type CheckedMeasureOptions,
   type MeasureOptions,
+  type SqlMeasuresOptions,
 } from "./measure-options";
 import { onFigures, type FigureSession, type MeasureRunner } from "./measure-session";
 import { pairTableOver, type Ask } from "./pair-table-over";
@@ -26,7 +27,7 @@ import {
 import type { SqlRow } from "./sql-runner";
 import { sqlWriter, wholeQuery } from "./sql-text";
 import { lifetimeColumnsOf, purchaseColumnsOf } from "./measure-columns";
-import { compareCodePoints } from "../kernel";
+import { assertSum, compareCodePoints } from "../kernel";
 import { summariesOf } from "../purchases";
 
 /** Options of {@link measuresOver}: all of those of `sqlMeasures` but the instant. */
@@ -74,10 +75,8 @@ export function measuresOver(
   const { keepFigures = true, ...given } = options;
   const dialect = options.dialect ?? runner.dialect;
   const at = ({ asOf }: MeasureAt, where: string): CheckedMeasureOptions =>
-    checkMeasureOptions(
-      { ...given, asOf, dialect: dialect as MeasureDialectName | MeasureDialect },
-      where,
-    );
+    // One that is missing is refused there.
+    checkMeasureOptions({ ...given, asOf, dialect } as SqlMeasuresOptions, where);
   // What is wrong with the options shows at once, not with the first question.
   at({ asOf: new Date(0) }, "measuresOver");
 
@@ -110,12 +109,11 @@ export function measuresOver(
       return summariesOf(purchaseColumnsOf(rows, checked, currency), diagnostics);
     },
     async fitRfm(options_) {
-      const rules = rfmRulesOf(options_, "fitRfm");
-      const checked = at(options_, "fitRfm");
-      const { currency } = await counted(checked, "fitRfm");
-      return onFigures(runner, checked, keepFigures, "fitRfm", (session) =>
-        fitOver(session, checked, rules, currency),
-      );
+      return (await fit(options_, "fitRfm")).model;
+    },
+    async analyzeRfm(options_) {
+      const { model, cells, diagnostics } = await fit(options_, "analyzeRfm");
+      return { model, segments: segmentCounts(model, cells), diagnostics };
     },
     async scoreRfm<Name extends string>(model: RfmModel<Name>, options_: MeasureAt) {
       const rows = await scored("scoreRfm", model, options_, ({ writer, figures, run }) =>
@@ -145,7 +143,7 @@ export function measuresOver(
           orders: decodeInteger(row["orders"]),
           revenue: decodeInteger(row["revenue"]),
         }))
-        .sort((a, b) => b.customers - a.customers || compareCodePoints(a.segment, b.segment));
+        .sort(bySize);
     },
     async lifetimeBase(options_) {
       const checked = at(options_, "lifetimeBase");
@@ -183,6 +181,19 @@ export function measuresOver(
     },
   };
 
+  async function fit<Name extends string>(
+    options_: MeasureRfmOptions<Name>,
+    where: string,
+  ): Promise<FittedOver<Name> & Pick<OrderCounts, "diagnostics">> {
+    const rules = rfmRulesOf(options_, where);
+    const checked = at(options_, where);
+    const { currency, diagnostics } = await counted(checked, where);
+    const fitted = await onFigures(runner, checked, keepFigures, where, (session) =>
+      fitOver(session, checked, rules, currency),
+    );
+    return { ...fitted, diagnostics };
+  }
+
   async function scored(
     where: string,
     model: RfmModel<string>,
@@ -194,4 +205,30 @@ export function measuresOver(
     if (diagnostics.counted > 0) assertModelFor(model, currency, where);
     return onFigures(runner, checked, false, where, work);
   }
+}
+
+/** Most customers first, then by name. */
+function bySize(a: SegmentCount<string>, b: SegmentCount<string>): number {
+  return b.customers - a.customers || compareCodePoints(a.segment, b.segment);
+}
+
+function segmentCounts<Name extends string>(
+  { segments }: RfmModel<Name>,
+  cells: readonly ScoreCell[],
+): SegmentCount<Name>[] {
+  const counts = new Map<Name, SegmentCount<Name>>();
+  for (const { recency, frequency, monetary, customers, orders, revenue } of cells) {
+    const segment = segmentOf(segments, recency, frequency, monetary);
+    if (segment === undefined) continue;
+    const known = counts.get(segment) ?? { segment, customers: 0, orders: 0, revenue: 0 };
+    const sum = known.revenue + revenue;
+    assertSum(sum, `analyzeRfm: the revenue of segment ${JSON.stringify(segment)}`);
+    counts.set(segment, {
+      segment,
+      customers: known.customers + customers,
+      orders: known.orders + orders,
+      revenue: sum,
+    });
+  }
+  return [...counts.values()].sort(bySize);
 }

@@ -95,7 +95,7 @@ export interface SqlMeasures {
  * });
  * const { sql, parameters } = measures.figures();
  * sql.includes('FROM "shop"."orders" o'); // => true
- * parameters; // => [20485, 20485, 1769922000000]
+ * parameters; // => [1769922000000, 20485, 20485]
  * ```
  */
 export function sqlMeasures(options: SqlMeasuresOptions): SqlMeasures {

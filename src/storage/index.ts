@@ -23,6 +23,7 @@ export type {
   MeasureRfmOptions,
   Measures,
   PairTable,
+  RfmOverview,
   SegmentCount,
 } from "./measures";
 export { memoryStore, type MemoryStoreOptions } from "./memory-store";

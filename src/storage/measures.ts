@@ -25,6 +25,16 @@ export interface SegmentCount<Name extends string = Segment> {
   readonly revenue: number;
 }
 
+/** What {@link Measures.analyzeRfm} gives. */
+export interface RfmOverview<Name extends string = Segment> {
+  /** Fitted on the base. */
+  readonly model: RfmModel<Name>;
+  /** How the base divides by it, most customers first; segments with nobody are left out. */
+  readonly segments: readonly SegmentCount<Name>[];
+  /** Where every order went. */
+  readonly diagnostics: PurchaseDiagnostics;
+}
+
 /** Options of {@link Measures.countPairs}. */
 export interface CountPairsOptions extends MeasureAt {
   /** What things must have in common: one order (if left out) or one customer. */
@@ -86,6 +96,10 @@ export interface Measures {
   summarize(options: MeasureAt): Promise<PurchaseSummaries>;
   /** Fits score thresholds, as `fitRfm` does; only counts leave the engine. */
   fitRfm<Name extends string = Segment>(options: MeasureRfmOptions<Name>): Promise<RfmModel<Name>>;
+  /** Fits, and tells how the base divides over the segments: figures of customers are worked out once for both. */
+  analyzeRfm<Name extends string = Segment>(
+    options: MeasureRfmOptions<Name>,
+  ): Promise<RfmOverview<Name>>;
   /** Scores every customer with a fitted model, as `scoreRfmAll` does. */
   scoreRfm<Name extends string>(
     model: RfmModel<Name>,

@@ -137,6 +137,9 @@ export async function checkRfm(
       .map(([segment, count]) => ({ segment, ...count }))
       .sort((a, b) => b.customers - a.customers || (a.segment < b.segment ? -1 : 1));
     expectEqual(await measures.countSegments(model, { asOf }), expected, `countSegments ${what}`);
+    if (options !== fits[0]) continue;
+    const { model: fitted, segments: divided } = await measures.analyzeRfm({ asOf, ...options });
+    expectEqual({ fitted, divided }, { fitted: model, divided: expected }, `analyzeRfm ${what}`);
   }
 }
 

@@ -81,12 +81,11 @@ describe("measuresOver three nodes of PostgreSQL", () => {
         `CREATE USER MAPPING FOR CURRENT_USER SERVER node_${String(node)} OPTIONS (user 'setia')`,
       );
     }
-    const [{ name = "" } = {}] = (
-      await database.pool.query<{ name: string }>("SELECT current_database() AS name")
-    ).rows;
+    const [row] = (await database.pool.query<{ name: string }>("SELECT current_database() AS name"))
+      .rows;
     // Off by default: then every row would travel.
     const options = "-c enable_partitionwise_aggregate=on -c enable_partitionwise_join=on";
-    pool = new pg.Pool({ host, user: "setia", database: name, options, max: 4 });
+    pool = new pg.Pool({ host, user: "setia", database: row?.name ?? "", options, max: 4 });
     pool.on("error", () => undefined);
   });
   afterAll(async () => {

@@ -110,7 +110,7 @@ export async function insertRows(
   rows: readonly (readonly SqlValue[])[],
 ): Promise<void> {
   const dialect: MeasureDialect = MEASURE_DIALECTS[runner.dialect];
-  const { text } = sqlMeasures({
+  const measures = sqlMeasures({
     dialect,
     tables: { orders: "orders" },
     currency: "XXX",
@@ -120,6 +120,6 @@ export async function insertRows(
     const part = rows.slice(from, from + 1000);
     const values = part.map((row) => `(${row.map(() => "?").join(", ")})`).join(", ");
     const sql = `INSERT INTO ${dialect.name(table)} VALUES ${values}`;
-    await runner.query(text({ sql, parameters: part.flat() }));
+    await runner.query(measures.text({ sql, parameters: part.flat() }));
   }
 }

@@ -1,0 +1,169 @@
+/**
+ * The speed of measures in an engine, as ratios on the same engine in the same run: `npm run bench:measures`. Scoring by thresholds
+ * against ranks over windows, and a whole base against the best query written by hand. `--customers 100000` and `--orders 1000000` ask for
+ * other sizes. PostgreSQL takes part if it is up: `bash test/engines/with-servers.sh npm run bench:measures`.
+ */
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { RfmModel } from "setia";
+import {
+  fromDuckDb,
+  measuresOver,
+  sqlMeasures,
+  fromPg,
+  type TransactionalSqlRunner,
+} from "setia/sql";
+import { engineNamed, newPgPool } from "../sql/engines";
+
+function argument(name: string, otherwise: number): number {
+  const at = process.argv.indexOf(`--${name}`);
+  return at === -1 ? otherwise : Number(process.argv[at + 1]);
+}
+
+const customers = argument("customers", 1_000_000);
+const orders = argument("orders", 10_000_000);
+const asOf = new Date("2026-03-01T00:00:00Z");
+const options = { tables: { orders: "orders" }, currency: "IDR" } as const;
+
+async function bestOf(times: number, work: () => Promise<unknown>): Promise<number> {
+  let best = Infinity;
+  for (let time = 0; time < times; time++) {
+    const begin = performance.now();
+    await work();
+    best = Math.min(best, performance.now() - begin);
+  }
+  return best;
+}
+
+/** Orders of skewed customers over two years, as a table in whatever engine. */
+async function fill(
+  { dialect, query }: TransactionalSqlRunner,
+  rows: number,
+  base: number,
+): Promise<void> {
+  const series =
+    dialect === "duckdb"
+      ? `range(${String(rows)}) t(n)`
+      : `generate_series(CAST(0 AS BIGINT), ${String(rows - 1)}) t(n)`;
+  const divide = dialect === "duckdb" ? "//" : "/";
+  // Whole-number hashes; the square root makes a few customers buy often.
+  await query("DROP TABLE IF EXISTS orders");
+  await query(
+    `CREATE TABLE orders AS SELECT 'c' || CAST(CAST(FLOOR(SQRT(CAST((n * 7919) % ${String(base)} AS DOUBLE PRECISION) * ((n * 104729) % ${String(base)}))) AS BIGINT) AS VARCHAR) AS customer_id, CAST(${String(asOf.getTime())} - ((n * 15485863) % 730) * 86400000 - (n % 86400) * 1000 AS BIGINT) AS placed_at, CAST(1000 + ((n * 32452843) % 9000017) ${divide} (1 + n % 13) AS BIGINT) AS total, CAST(n AS BIGINT) AS id FROM ${series}`,
+  );
+  if (dialect === "postgres") await query("ANALYZE orders");
+}
+
+/** Figures are there; from them to the scores of everybody, as a table. */
+async function thresholdsAgainstRanks(name: string, runner: TransactionalSqlRunner): Promise<void> {
+  await fill(runner, customers, customers);
+  const statements = sqlMeasures({ ...options, dialect: runner.dialect, asOf });
+  await runner.query("DROP TABLE IF EXISTS figures_of_all");
+  await runner.query(`CREATE TABLE figures_of_all AS ${statements.text(statements.figures())}`);
+  const [{ size } = { size: 0 }] = await runner.query(
+    "SELECT COUNT(*) AS size FROM figures_of_all",
+  );
+  // A table of figures is a table of customers with one order each, as far as scores go.
+  const figures = `"figures" AS (SELECT customer_id AS "customer", recency AS "recency", frequency AS "frequency", monetary AS "monetary", tenure AS "tenure" FROM figures_of_all)`;
+  const over = (text: string): string =>
+    text.replace(/^WITH "given" AS .*?(, "(?:ranked_1|scores)" AS)/su, `WITH ${figures}$1`);
+  const counted = async (text: string): Promise<void> => {
+    // Counted, since writing or sending a row a customer takes as long either way.
+    await runner.query(
+      `SELECT recency_score, frequency_score, monetary_score, COUNT(*) FROM (${text.replace(/ ORDER BY [^)]*$/u, "")}) AS scored GROUP BY recency_score, frequency_score, monetary_score`,
+    );
+  };
+  const byRanks = await bestOf(2, () => counted(over(statements.text(statements.rankedScores()))));
+  const measures = measuresOver(overFigures(runner), { ...options });
+  let model: RfmModel | undefined;
+  const fitting = await bestOf(2, async () => {
+    model = await measures.fitRfm({ asOf });
+  });
+  if (model === undefined) throw new Error("no model");
+  const fitted = model;
+  const scoring = await bestOf(2, () => counted(over(statements.text(statements.scores(fitted)))));
+  const thresholds = fitting + scoring;
+  console.log(
+    `${name}, ${String(size)} customers: thresholds ${thresholds.toFixed(0)} ms (fit with percentiles ${fitting.toFixed(0)}, score ${scoring.toFixed(0)}), ranks ${byRanks.toFixed(0)} ms, ${(byRanks / thresholds).toFixed(1)}x`,
+  );
+  await runner.query("DROP TABLE figures_of_all");
+}
+
+/** Answers for figures from the table that has them, so that only fitting is timed. */
+function overFigures(runner: TransactionalSqlRunner): TransactionalSqlRunner {
+  const rewritten =
+    (query: TransactionalSqlRunner["query"]): TransactionalSqlRunner["query"] =>
+    async (sql, parameters) => {
+      if (sql.startsWith("CREATE TEMPORARY TABLE")) {
+        const [create] = /^CREATE TEMPORARY TABLE "[^"]*" AS /u.exec(sql) ?? [""];
+        const view = create.replace("TABLE", "VIEW");
+        return query(
+          `${view}SELECT customer_id AS "customer", recency AS "recency", frequency AS "frequency", monetary AS "monetary", tenure AS "tenure" FROM figures_of_all`,
+        );
+      }
+      return query(sql.replace(/^DROP TABLE/u, "DROP VIEW"), parameters);
+    };
+  return {
+    dialect: runner.dialect,
+    // What is asked of the orders is not what is timed.
+    query: () => Promise.resolve([COUNTS]),
+    transaction: (work) => runner.transaction((query) => work(rewritten(query))),
+  };
+}
+
+const COUNTS = {
+  orders: 1,
+  counted: 1,
+  future: 0,
+  cancelled: 0,
+  refunded: 0,
+  without_customer: 0,
+  zero_value_left_out: 0,
+  partly_refunded: 0,
+  zero_value: 0,
+  faults: 0,
+};
+
+/** From orders to how many customers have which scores, against the same by hand. */
+async function endToEnd(name: string, runner: TransactionalSqlRunner): Promise<void> {
+  await fill(runner, orders, orders / 10);
+  const measures = measuresOver(runner, options);
+  let ours = "";
+  const library = await bestOf(2, async () => {
+    const { segments } = await measures.analyzeRfm({ asOf });
+    ours = segments.map(({ segment, customers: many }) => `${segment} ${String(many)}`).join(", ");
+  });
+  // The figures once, quantiles by the engine's own function, and scores by comparing with them.
+  const today = Math.floor(asOf.getTime() / 86_400_000);
+  const percents = Array.from({ length: 99 }, (_, at) => (at + 1) / 100).join(", ");
+  const part = (column: string): string =>
+    `quantile_cont(${column}, [0.2, 0.4, 0.6, 0.8]) AS ${column}_cuts, quantile_disc(${column}, [${percents}]) AS ${column}_percents`;
+  const above = (column: string): string =>
+    [1, 2, 3, 4].map((k) => `(${column} > ${column}_cuts[${String(k)}])::INT`).join(" + ");
+  const byHand = await bestOf(2, async () => {
+    await runner.query("DROP TABLE IF EXISTS by_hand");
+    await runner.query(
+      `CREATE TEMPORARY TABLE by_hand AS SELECT customer_id, ${String(today)} - MAX(placed_at) // 86400000 AS r, COUNT(*) AS f, SUM(total)::BIGINT AS m FROM orders WHERE placed_at <= ${String(asOf.getTime())} AND customer_id <> '' GROUP BY customer_id`,
+    );
+    await runner.query(
+      `WITH c AS (SELECT ${["r", "f", "m"].map(part).join(", ")} FROM by_hand), s AS (SELECT 5 - (${above("r")}) AS rs, 1 + ${above("f")} AS fs, 1 + ${above("m")} AS ms, f, m FROM by_hand, c) SELECT rs, fs, ms, COUNT(*), SUM(f), SUM(m), (SELECT [r_percents, f_percents, m_percents] FROM c) FROM s GROUP BY ALL`,
+    );
+  });
+  await runner.query("DROP TABLE by_hand");
+  console.log(
+    `${name}, ${String(orders)} orders end to end: ${library.toFixed(0)} ms, by hand ${byHand.toFixed(0)} ms, ${(library / byHand).toFixed(2)}x; ${ours}`,
+  );
+}
+
+const instance = await DuckDBInstance.create(":memory:");
+const connection = await instance.connect();
+const duckDb = fromDuckDb(connection);
+await thresholdsAgainstRanks("DuckDB", duckDb);
+await endToEnd("DuckDB", duckDb);
+connection.closeSync();
+instance.closeSync();
+const { skip } = engineNamed("PostgreSQL");
+if (skip === undefined) {
+  const { pool, drop } = await newPgPool(4);
+  await thresholdsAgainstRanks("PostgreSQL", fromPg(pool));
+  await drop();
+} else console.log(`PostgreSQL: skipped, ${skip}`);

@@ -6,7 +6,7 @@ import {
   type CrossSellModel,
   type Offer,
 } from "../cross-sell";
-import { assertEvents, type CustomerEvent } from "../events";
+import { assertEvents, customersAsOne, type CustomerEvent } from "../events";
 import { assertInstant, assertTimeZone, currencyExponent, SetiaError } from "../kernel";
 import { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY } from "../loyalty-loop";
 import { ordersFromEvents, summarizePurchases, type PurchaseDiagnostics } from "../purchases";
@@ -30,7 +30,6 @@ import {
   type DecideOptions,
   type TacticModel,
 } from "../tactics";
-import { customersAsOne } from "../profile";
 import { viewCustomer, type CustomerView } from "../view";
 import type {
   CreateCrmOptions,

@@ -1,6 +1,12 @@
-import type { CustomerEvent, CustomersMerged, CustomersSplit } from "../events";
+import {
+  mergedCustomers,
+  standingMerges,
+  type CustomerEvent,
+  type CustomersMerged,
+  type CustomersSplit,
+  type MergedCustomers,
+} from "../events";
 import { hashText } from "../kernel";
-import { mergedCustomers, standingMerges, type MergedCustomers } from "../profile";
 import type { CustomerStore } from "../storage";
 
 /** The events of all ids under which a customer is known at an instant. */

@@ -140,7 +140,7 @@ export const CUSTOMER_TRAITS = [
 export interface CustomerIdentified extends EventBase {
   /** Tells the type of event. */
   readonly type: "customer_identified";
-  /** What was learned. Whoever folds several events decides how they come together; a view takes the latest. */
+  /** What was learned. How several events come together a profile decides by its policy. */
   readonly traits: CustomerTraits;
   /** The traits of this event that were proven: by a code sent there, by a document seen. */
   readonly verified?: readonly CustomerTrait[];

@@ -39,6 +39,12 @@ export { decodeEvent, encodeEvent, type EncodedEvent } from "./event-codec";
 export { assertSameCustomer, compareEvents, eventContent, eventsUntil } from "./event-order";
 export { EVENT_TYPES, type CustomerEvent, type EventType } from "./events";
 export {
+  mergedCustomers,
+  standingMerges,
+  type MergedCustomers,
+  type MergedCustomersOptions,
+} from "./merged-customers";
+export {
   INTENT_SIGNALS,
   type IntentShown,
   type IntentSignal,
@@ -59,3 +65,4 @@ export {
   type TacticResponded,
 } from "./tactic-events";
 export { EVENT_VERSION, UPCASTERS, type Upcaster } from "./upcasters";
+export { customersAsOne, eventsAsOne, unionLog, type UnionLog } from "./union-log";

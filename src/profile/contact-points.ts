@@ -1,5 +1,4 @@
 import { channelName, mediumOf, type ContactMedium } from "./channels";
-import type { CustomerProfile } from "./customer-profile";
 import { emailKey } from "./email-key";
 import { plainPhone } from "./phone-key";
 import type { ProfileFact } from "./profile-fact";
@@ -41,7 +40,7 @@ export interface ContactPoint extends ProfileFact<string> {
  * ```
  */
 export function contactPointFor(
-  profile: Pick<CustomerProfile, "contactPoints">,
+  profile: { readonly contactPoints: readonly ContactPoint[] },
   channel: string,
 ): ContactPoint | undefined {
   const medium = mediumOf(channel);

@@ -20,9 +20,16 @@ export function listFrom<Value>(
   policy: ProfilePolicy,
 ): ProfileFact<Value>[] {
   const all = candidates.get(field) ?? [];
-  const last = all.at(-1)?.fact.eventId;
+  const last = all.at(-1);
   const counting =
-    policy.lists[field] === "union" ? all : all.filter(({ fact }) => fact.eventId === last);
+    policy.lists[field] === "union"
+      ? all
+      : all.filter(
+          (one) =>
+            one.fact.eventId === last?.fact.eventId ||
+            // An import's list does not take away what others have verified.
+            (last?.rank === 0 && one.rank > 0 && one.fact.verified),
+        );
   return bestOfEach(counting).map(({ fact }) => fact as ProfileFact<Value>);
 }
 

@@ -1,4 +1,4 @@
-import type { CustomerEvent } from "../events";
+import { eventsAsOne, unionLog, type CustomerEvent } from "../events";
 import { assertInstant, calendarOf, formatDay, reason, SetiaError, type Reason } from "../kernel";
 import type { Product } from "../purchases";
 import { chooseFact } from "./choose-fact";
@@ -8,7 +8,6 @@ import { contactPointsFrom, listFrom, otherNamesFrom } from "./fold-lists";
 import { consentStatements, lastTalks } from "./fold-talks";
 import { gatherFacts } from "./gather-facts";
 import { learnedChannel, learnedInterests } from "./learned-facts";
-import { eventsAsOne, unionLog } from "./union-log";
 import { plainPhone, type NormalizePhone } from "./phone-key";
 import type { ProfileFact } from "./profile-fact";
 import {

@@ -27,7 +27,7 @@ export type AddressedProfile = Pick<
 
 /** First names that many have and few are called by, when another name follows. */
 const SELDOM_CALLED =
-  /^(m|md|muh|muhamm?ad|muhammed|moh|moham+ad|mohammed|mochamm?ad|much?ammad)\.?$/iu;
+  /^(m|md|muh|muhamm?ad|muhammed|moh|moham+ad|mohammed|mochamm?ad|much?ammad|st\.)\.?$/iu;
 /** First names that mean nothing without the next one. */
 const BOUND = /^(abdul|abdur|abd\.?|nur)$/iu;
 /** Honorifics that go with a family name in English. */
@@ -72,7 +72,7 @@ export function addressCustomer(
   const family = profile.familyName?.value;
   const western = language === "en" && WESTERN.includes(key) && family !== undefined;
   const name = western ? family : calledName(profile, parts.words);
-  if (name === undefined) return undefined;
+  if (name === undefined) return language === "id" ? alone(key) : undefined;
   return `${spoken(given, key, language) ?? (language === "id" ? neutral : "")} ${name}`.trim();
 }
 
@@ -150,6 +150,13 @@ function inCapitals(name: string): string {
   const plain = name === name.toLowerCase() || (name === name.toUpperCase() && name.length > 2);
   if (!plain) return name;
   return name.toLowerCase().replace(/(^|[\s'’-])\p{L}/gu, (start) => start.toUpperCase());
+}
+
+/** "Ibu" and "Bapak" are polite without a name too. */
+function alone(key: string): string | undefined {
+  const said = Object.hasOwn(HONORIFICS, key) ? HONORIFICS[key as keyof typeof HONORIFICS].id : "";
+  if (said === "Bu") return "Ibu";
+  return said === "Pak" ? "Bapak" : undefined;
 }
 
 function spoken(given: string | undefined, key: string, language: Language): string | undefined {

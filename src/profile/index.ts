@@ -22,13 +22,6 @@ export {
   type AddressedProfile,
   type GreetCustomerOptions,
 } from "./greet-customer";
-export {
-  mergedCustomers,
-  standingMerges,
-  type MergedCustomers,
-  type MergedCustomersOptions,
-} from "./merged-customers";
-export { customersAsOne, eventsAsOne, unionLog, type UnionLog } from "./union-log";
 export { keptApart, mergeEvents, type MergeEventsOptions } from "./merge-events";
 export { isPlaceholderPhone, plainPhone, splitPhones, type NormalizePhone } from "./phone-key";
 export { FACT_BASES, type FactBasis, type ProfileFact } from "./profile-fact";

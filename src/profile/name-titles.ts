@@ -38,7 +38,7 @@ export const HONORIFICS = {
 export const TITLES: readonly string[] = [
   ...["dr", "drg", "drh", "drs", "dra", "ir", "prof", "apt", "ns"],
   ...["h", "hj", "haji", "hajah", "hajjah", "kh", "kyai", "kiai", "ust", "ustad", "ustadz"],
-  ...["ustadzah", "habib", "tgk", "pdt", "rm", "ra", "rr", "raden", "r", "i", "ni"],
+  ...["ustadzah", "habib", "tgk", "pdt", "rm", "ra", "rr", "raden", "r", "ng", "i", "ni"],
 ];
 
 /** Degrees behind a name, without dots and spaces. */
@@ -48,7 +48,22 @@ export const DEGREES: readonly string[] = [
   ...["spi", "spsi", "spt", "ss", "ssi", "ssn", "ssos", "sst", "st", "sth", "stp", "str"],
   ...["ma", "mag", "map", "mba", "mcs", "meng", "mfarm", "mh", "mhum", "mik", "mikom", "mkes"],
   ...["mkom", "mm", "mpd", "mpdi", "mph", "mpsi", "msc", "msi", "msn", "mt", "mti", "ak", "ca"],
-  ...["cpa", "phd", "md", "bsc", "ba", "sc", "llm", "spog", "sppd", "spa", "spb", "apt", "ners"],
+  ...[
+    "cpa",
+    "phd",
+    "md",
+    "bsc",
+    "ba",
+    "sc",
+    "lc",
+    "llm",
+    "spog",
+    "sppd",
+    "spa",
+    "spb",
+    "apt",
+    "ners",
+  ],
 ];
 
 /** What firms are called by, before or behind the name. */

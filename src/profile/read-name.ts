@@ -1,5 +1,18 @@
 import { DEGREES, FIRM_MARKS, HONORIFICS, TITLES } from "./name-titles";
 
+/** Honorifics that are nobody's name, should they stand alone. */
+const NO_NAMES: readonly string[] = [
+  "ibu",
+  "bu",
+  "nyonya",
+  "ny",
+  "bapak",
+  "bpk",
+  "pak",
+  "tuan",
+  "tn",
+];
+
 /** A full name taken apart. */
 export interface NameParts {
   /** The words of the name itself as written, first names first; without titles and degrees. */
@@ -30,6 +43,9 @@ export function readName(name: string): NameParts {
     words = words.slice(1);
   }
   while (words.length > 1 && isDegree(words.at(-1) ?? "")) words = words.slice(0, -1);
+  const only = bare(words[0] ?? "");
+  if (words.length === 1 && NO_NAMES.includes(only))
+    return { words: [], honorific: only, firm: false };
   return { words, firm: false, ...(honorific === undefined ? {} : { honorific }) };
 }
 

@@ -1,5 +1,5 @@
 import { recommendCrossSell, type CrossSellModel } from "../cross-sell";
-import type { CustomerEvent } from "../events";
+import { eventsAsOne, unionLog, type CustomerEvent } from "../events";
 import { assertInstant, SetiaError } from "../kernel";
 import { predictLifetime, type LifetimeModel } from "../lifetime";
 import {
@@ -13,14 +13,7 @@ import {
   replay,
   type LoyaltyPolicies,
 } from "../loyalty-loop";
-import {
-  eventsAsOne,
-  foldProfile,
-  profileTraits,
-  sevenFacts,
-  unionLog,
-  type FoldProfileOptions,
-} from "../profile";
+import { foldProfile, profileTraits, sevenFacts, type FoldProfileOptions } from "../profile";
 import {
   convertIn,
   findOrphans,

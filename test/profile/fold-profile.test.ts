@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   consentAt,
   contactPointFor,
+  DEFAULT_PROFILE_POLICY,
   foldProfile,
   isSetiaError,
   profileTraits,
@@ -147,6 +148,29 @@ describe("foldProfile", () => {
     expect(profile.contactPoints.map(({ value, key }) => [value, key])).toEqual([
       ["a.ni+x@googlemail.com", "ani@gmail.com"],
     ]);
+  });
+
+  it("takes the last list where the policy says so, but an import's takes nothing verified away", () => {
+    const policy = {
+      ...DEFAULT_PROFILE_POLICY,
+      lists: { ...DEFAULT_PROFILE_POLICY.lists, needs: "latest_list" },
+    } as const;
+    const needs = (events: CustomerEvent[]): string[] =>
+      foldProfile(events, { asOf, policy }).needs.map(({ value }) => value);
+    const first = told("2026-01-01", { needs: ["a", "b"] }, { verified: ["needs"] });
+    expect(needs([first, told("2026-02-01", { needs: ["c"] })])).toEqual(["c"]);
+    const imported = told("2026-02-01", { needs: ["c"] }, { source: "rows" });
+    expect(needs([first, imported])).toEqual(["a", "b", "c"]);
+  });
+
+  it("refuses a policy that chooses by nothing", () => {
+    const values = { ...DEFAULT_PROFILE_POLICY.values, city: "oldest" as "first_known" };
+    const fold = (): unknown =>
+      foldProfile([told("2026-01-01", {})], {
+        asOf,
+        policy: { ...DEFAULT_PROFILE_POLICY, values },
+      });
+    expect(fold).toThrow("policy.values.city");
   });
 
   it("learns interests from categories bought on two days, and the channel from answers", () => {

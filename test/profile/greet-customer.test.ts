@@ -54,6 +54,11 @@ describe("addressCustomer", () => {
     [{ name: "Mbak Yuli" }, "Yuli", "Mbak Yuli"],
     [{ name: "Ani", honorific: "constructor" }, "constructor Ani", "constructor Ani"],
     [{ name: "Ana Smith", honorific: "Ms", familyName: "Smith" }, "Ms Smith", "Bu Ana"],
+    [{ name: "R. Ng. Ronggowarsito" }, "Ronggowarsito", "Kak Ronggowarsito"],
+    [{ name: "St. Aminah" }, "Aminah", "Kak Aminah"],
+    [{ name: "Ust. Abdul Somad, Lc." }, "Abdul Somad", "Kak Abdul Somad"],
+    [{ name: "Ibu" }, undefined, "Ibu"],
+    [{ honorific: "Bpk." }, undefined, "Bapak"],
     [{ name: "   " }, undefined, undefined],
     [{}, undefined, undefined],
   ])("addresses %j", (traits, en, id) => {

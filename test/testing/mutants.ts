@@ -425,6 +425,14 @@ export const MUTANTS: readonly Mutant[] = [
     },
   },
   {
+    breaks: "an erasure tells the pseudonym: tells another one",
+    noticedBy: /^erase: leaves no trace/,
+    make: (good) => ({
+      ...good,
+      erase: async (id) => ({ ...(await good.erase(id)), pseudonym: "anonymous-somebody" }),
+    }),
+  },
+  {
     breaks: "a re-import counts no order twice",
     noticedBy: /^erase: keeps a re-import anonymous/,
     make: (good) => {

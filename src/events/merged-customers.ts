@@ -1,5 +1,6 @@
-import type { CustomerEvent, CustomersMerged } from "../events";
 import { compareCodePoints } from "../kernel";
+import type { CustomersMerged } from "./customer-events";
+import type { CustomerEvent } from "./events";
 
 /** Which customers are seen as one. */
 export interface MergedCustomers {

@@ -1,10 +1,7 @@
-import {
-  eventsUntil,
-  type CustomerEvent,
-  type CustomersMerged,
-  type CustomersSplit,
-} from "../events";
 import { SetiaError } from "../kernel";
+import type { CustomersMerged, CustomersSplit } from "./customer-events";
+import { eventsUntil } from "./event-order";
+import type { CustomerEvent } from "./events";
 import { mergedCustomers } from "./merged-customers";
 
 /** The events of all ids under which a customer is known. */

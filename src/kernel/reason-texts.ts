@@ -730,8 +730,8 @@ export const REASON_TEXTS = {
     id: "Tidak ada taktik lain dari kelompok “{group}” yang sedang berjalan.",
   },
   "tactics.group_taken": {
-    en: "The tactic “{other}” of the same group “{group}” was used on {day:day}; its time runs until {until:day}.",
-    id: "Taktik “{other}” dari kelompok “{group}” yang sama dipakai pada {day:day}; waktunya berjalan sampai {until:day}.",
+    en: "Another tactic of the group “{group}”, “{other}”, was used on {day:day}; its time runs until {until:day}.",
+    id: "Taktik lain dari kelompok “{group}”, yaitu “{other}”, dipakai pada {day:day}; waktunya berjalan sampai {until:day}.",
   },
 
   "tactics.uncapped": {

@@ -65,7 +65,8 @@ const READERS: Readonly<Record<Measure, Reader>> = {
     if (value === undefined || orderValues?.currency !== cart?.currency) return undefined;
     return orderValues?.percentiles.filter((percentile) => percentile < value).length;
   },
-  competitor_offers: ({ signals }) => Number(signals.competitorOfferAt !== undefined),
+  competitor_offers: ({ signals: { competitorOfferUntil: until }, asOf }) =>
+    Number(until !== undefined && asOf <= until),
 
   days_since_contact: ({ lastContactAt }, look) => daysSince(lastContactAt, look),
   days_since_topic: ({ talks }, look) =>

@@ -24,6 +24,8 @@ export interface CustomerSignals {
   readonly unansweredCriticismAt?: Date;
   /** When a competitor made the last offer that is still open, if one is. */
   readonly competitorOfferAt?: Date;
+  /** Last instant at which a competitor's offer is open, if one is. */
+  readonly competitorOfferUntil?: Date;
 }
 
 /** A competitor's offer whose end is not known is taken for open for 30 days. */
@@ -45,7 +47,7 @@ export function signalsOf(events: readonly CustomerEvent[], asOf: Date): Custome
   let lastIntentAt: Date | undefined;
   let lastDeliveredAt: Date | undefined;
   const criticism = new Map<string, Date>();
-  const offers = new Map<string, Date>();
+  const offers = new Map<string, { readonly at: Date; readonly until: Date }>();
   for (const event of events) {
     if (event.type === "intent_shown") {
       // Machines open mail.
@@ -67,18 +69,23 @@ export function signalsOf(events: readonly CustomerEvent[], asOf: Date): Custome
       const key = event.offerId ?? `event ${event.id}`;
       const until = event.until ?? new Date(event.at.getTime() + OFFER_OPEN);
       if (event.response !== "unknown") offers.delete(key);
-      else if (asOf <= until) offers.set(key, event.at);
+      else if (asOf <= until) offers.set(key, { at: event.at, until });
     }
   }
   if (cart !== undefined && asOf.getTime() - cart.at.getTime() > CART_OPEN) cart = undefined;
   const criticisedAt = [...criticism.values()].at(-1);
-  const offeredAt = [...offers.values()].at(-1);
+  const offered = [...offers.values()].at(-1);
+  const openUntil = [...offers.values()].reduce<Date | undefined>(
+    (last, { until }) => (last === undefined || until > last ? until : last),
+    undefined,
+  );
   return {
     ...(cart === undefined ? {} : { cart }),
     ...(lastIntentAt === undefined ? {} : { lastIntentAt }),
     ...(lastDeliveredAt === undefined ? {} : { lastDeliveredAt }),
     ...(criticisedAt === undefined ? {} : { unansweredCriticismAt: criticisedAt }),
-    ...(offeredAt === undefined ? {} : { competitorOfferAt: offeredAt }),
+    ...(offered === undefined ? {} : { competitorOfferAt: offered.at }),
+    ...(openUntil === undefined ? {} : { competitorOfferUntil: openUntil }),
   };
 }
 

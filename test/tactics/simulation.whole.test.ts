@@ -161,8 +161,7 @@ describe("a year of decisions", () => {
       expect(promises).toBeGreaterThan(decisions / 200);
       expect(used.size).toBeGreaterThanOrEqual(30);
       expect(heldOutOfAll / (CUSTOMERS - strictly)).toBeGreaterThan(0.02);
-      console.info({ ...count, used: used.size, heldOutOfAll });
-    },
+      },
   );
 
   it("the checker sees each kind of breach", () => {

@@ -260,41 +260,47 @@ describe("viewCustomer", () => {
       value: 500,
       currency: "IDR",
     });
-    const basket = [added("k1", "02-01", "soda"), added("k2", "02-02", "rice")];
+    const basket = [added("new-i1", "02-01", "soda"), added("new-i2", "02-02", "rice")];
     expect(told(...basket)).toEqual({
       cart: { skus: ["soda", "rice"], value: 1000, currency: "IDR", at: at("02-02") },
       lastIntentAt: at("02-02"),
     });
-    const removed = { ...added("k3", "02-03", "soda"), signal: "product_removed" } as CustomerEvent;
+    const removed = {
+      ...added("new-i3", "02-03", "soda"),
+      signal: "product_removed",
+    } as CustomerEvent;
     expect(told(...basket, removed)).toMatchObject({ cart: { skus: ["rice"], at: at("02-03") } });
-    const emptied = { ...added("k4", "02-04", "rice"), signal: "product_removed" } as CustomerEvent;
+    const emptied = {
+      ...added("new-i4", "02-04", "rice"),
+      signal: "product_removed",
+    } as CustomerEvent;
     expect(told(...basket, removed, emptied)).not.toHaveProperty("cart");
     const viewed = {
-      ...fact("k5", "02-04"),
+      ...fact("new-i5", "02-04"),
       type: "intent_shown",
       signal: "checkout_started",
       currency: "IDR",
       lines: [{ sku: "tea", quantity: 2, unitPrice: 300 }],
     } as const;
     expect(told(...basket, viewed)).toMatchObject({ cart: { skus: ["tea"], value: 600 } });
-    expect(told(...basket, bought("o8", "02-05", ["soda"]))).not.toHaveProperty("cart");
-    expect(told(added("k6", "01-01", "soda"))).not.toHaveProperty("cart");
+    expect(told(...basket, bought("new-o8", "02-05", ["soda"]))).not.toHaveProperty("cart");
+    expect(told(added("new-i6", "01-01", "soda"))).not.toHaveProperty("cart");
 
-    const word = { ...fact("w1", "02-01"), type: "feedback_received", kind: "review" } as const;
+    const word = { ...fact("new-w1", "02-01"), type: "feedback_received", kind: "review" } as const;
     const bad = { ...word, public: true, score: 2 };
     const answer = { type: "interaction_logged", channel: "web", direction: "outbound" } as const;
     expect(told(bad)).toMatchObject({ unansweredCriticismAt: at("02-01") });
     for (const more of [
       [{ ...bad, score: 3 }],
       [{ ...bad, public: false }],
-      [bad, { ...answer, ...fact("w2", "02-02") }],
-      [bad, { ...answer, ...fact("w2", "02-02"), replyTo: "w1" }],
+      [bad, { ...answer, ...fact("new-w2", "02-02") }],
+      [bad, { ...answer, ...fact("new-w2", "02-02"), replyTo: "new-w1" }],
     ]) {
       expect(told(...more)).not.toHaveProperty("unansweredCriticismAt");
     }
 
     const offer = {
-      ...fact("c1", "02-01"),
+      ...fact("new-c1", "02-01"),
       type: "competitor_offer",
       response: "unknown",
     } as const;
@@ -303,13 +309,13 @@ describe("viewCustomer", () => {
       [{ ...offer, until: at("02-02") }],
       [
         { ...offer, offerId: "x" },
-        { ...offer, ...fact("c2", "02-02"), offerId: "x", response: "declined" } as const,
+        { ...offer, ...fact("new-c2", "02-02"), offerId: "x", response: "declined" } as const,
       ],
-      [offer, bought("o8", "02-03", ["soda"])],
+      [offer, bought("new-o8", "02-03", ["soda"])],
     ]) {
       expect(told(...more)).not.toHaveProperty("competitorOfferAt");
     }
-    const came = { ...fact("v1", "02-03"), type: "order_delivered", orderId: "o1" } as const;
+    const came = { ...fact("new-v1", "02-03"), type: "order_delivered", orderId: "o1" } as const;
     expect(told(came)).toMatchObject({ lastDeliveredAt: at("02-03") });
   });
 

@@ -161,7 +161,7 @@ describe("a year of decisions", () => {
       expect(promises).toBeGreaterThan(decisions / 200);
       expect(used.size).toBeGreaterThanOrEqual(30);
       expect(heldOutOfAll / (CUSTOMERS - strictly)).toBeGreaterThan(0.02);
-      },
+    },
   );
 
   it("the checker sees each kind of breach", () => {

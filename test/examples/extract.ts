@@ -55,6 +55,9 @@ export function toTest({ source, code }: Example): string {
       body.push(`${indent}expect(${expression}).toEqual(${value});`);
     } else if (more !== null && checks > 0) {
       body.push(`expected.push(${JSON.stringify(more[1])});`);
+    } else if (line.startsWith("declare ")) {
+      // What the reader has; the compiler takes it at the top of a file only.
+      imports.push(line);
     } else body.push(line);
   }
   return [

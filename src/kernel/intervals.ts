@@ -31,14 +31,15 @@ export interface MeasuredMean {
  *
  * @param count - how many of them, 0 to `of`
  * @param of - how many in all
+ * @param z - quantile of the standard normal distribution for another confidence than 95 %
  * @returns the share with its interval
  */
-export function measureShare(count: number, of: number): MeasuredShare {
+export function measureShare(count: number, of: number, z = Z): MeasuredShare {
   if (of <= 0) return { count, of, interval: [0, 1] };
   const share = count / of;
-  const middle = (share + (Z * Z) / (2 * of)) / (1 + (Z * Z) / of);
+  const middle = (share + (z * z) / (2 * of)) / (1 + (z * z) / of);
   const half =
-    (Z / (1 + (Z * Z) / of)) * Math.sqrt((share * (1 - share)) / of + (Z * Z) / (4 * of * of));
+    (z / (1 + (z * z) / of)) * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of));
   const low = count === 0 ? 0 : Math.max(0, middle - half);
   const high = count === of ? 1 : Math.min(1, middle + half);
   return { count, of, share, interval: [low, high] };

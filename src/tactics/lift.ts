@@ -1,4 +1,4 @@
-import { reason, type Reason } from "../kernel";
+import { measureShare, reason, type Reason } from "../kernel";
 
 /** Counts of one arm. */
 export interface ArmCount {
@@ -84,11 +84,12 @@ export function measureLift(
     const verdict = "not_enough_data";
     return { ...base, difference: 0, low: -1, high: 1, detectable: 1, verdict, reasons: [why] };
   }
-  const treated = shareOf(treatment, z);
-  const held = shareOf(holdout, z);
-  const difference = treated.share - held.share;
-  const low = difference - Math.hypot(treated.share - treated.low, held.high - held.share);
-  const high = difference + Math.hypot(treated.high - treated.share, held.share - held.low);
+  const treated = measureShare(treatment.successes, treatment.customers, z);
+  const held = measureShare(holdout.successes, holdout.customers, z);
+  const [withIt, without] = [treated.share ?? 0, held.share ?? 0];
+  const difference = withIt - without;
+  const low = difference - Math.hypot(withIt - treated.interval[0], held.interval[1] - without);
+  const high = difference + Math.hypot(treated.interval[1] - withIt, without - held.interval[0]);
   const pooled =
     (treatment.successes + holdout.successes) / (treatment.customers + holdout.customers);
   const spread = pooled * (1 - pooled) * (1 / treatment.customers + 1 / holdout.customers);
@@ -104,8 +105,8 @@ export function measureLift(
   const figures = {
     treated: treatment.customers,
     heldOut: holdout.customers,
-    withIt: treated.share,
-    without: held.share,
+    withIt,
+    without,
     low,
     high,
   };
@@ -117,16 +118,4 @@ export function measureLift(
         ? reason("tactics.lift_not_seen", { detectable })
         : reason(verdict === "works" ? "tactics.lift_works" : "tactics.lift_harms", {});
   return { ...base, difference, low, high, detectable, verdict, reasons: [compared, concluded] };
-}
-
-/** The share of successes with its Wilson interval. */
-function shareOf(
-  { customers: n, successes }: ArmCount,
-  z: number,
-): { readonly share: number; readonly low: number; readonly high: number } {
-  const share = successes / n;
-  const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
-  const half =
-    (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
-  return { share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }

@@ -83,7 +83,7 @@ describe.each(ENGINES)("measuresOver the log on $name", ({ name, skip, open }) =
     await crm.record(events);
     const report = await crm.refit({ onProgress: ({ stage }) => stages.push(stage) });
     expect(report).toEqual({ ...expected, fittedBy: "measures" });
-    expect(stages).toEqual(["measure", "fit", "fit", "save"]);
+    expect(stages).toEqual(["measure", ...Array<string>(4).fill("fit"), "save"]);
     const [customerId = ""] = await store.listCustomers({ limit: 1 });
     expect(await crm.customer(customerId)).toEqual(await inMemory.customer(customerId));
     const offers = await crm.recommend({ basket: ["sku-1"] });

@@ -63,7 +63,7 @@ export function createShopApp(options: ShopAppOptions): { app: Hono; crm: Crm } 
       if (event.type !== "order_completed") continue;
       keys.set(event.customerId, [orderKey(event.orderId)]);
     }
-    const { appended, duplicates } = await store.append(events, { keys });
+    const { appended, duplicates } = await crm.record(events, { keys });
     // What cannot be read now cannot be read later either: it is logged, and answered with 200, or the shop system
     // would send it for two days and then give up on the address.
     return context.json({ appended, duplicates, skipped: skipped.length });

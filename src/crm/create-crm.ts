@@ -2,7 +2,7 @@ import { countRules, recommendCrossSell, type Offer } from "../cross-sell";
 import { assertEvents, type CustomerEvent } from "../events";
 import { assertInstant, SetiaError } from "../kernel";
 import type { Segment } from "../rfm";
-import type { AppendResult } from "../storage";
+import type { AppendOptions, AppendResult } from "../storage";
 import { createDecider, decide, type CompactDecision, type DecideOptions } from "../tactics";
 import { viewCustomer, type CustomerView } from "../view";
 import type {
@@ -131,12 +131,18 @@ export function createCrm<Name extends string = Segment>(
     return (loaded ??= read);
   }
 
-  async function record(events: readonly CustomerEvent[]): Promise<AppendResult> {
+  async function record(
+    events: readonly CustomerEvent[],
+    given: AppendOptions = {},
+  ): Promise<AppendResult> {
     assertEvents(events, "record");
     if (options.convert === undefined) assertCurrency(events, currency);
     const keys = logKeys(events);
+    for (const [customerId, own] of given.keys ?? []) {
+      keys.set(customerId, [...(keys.get(customerId) ?? []), ...own]);
+    }
     const append = (): Promise<AppendResult> =>
-      store.append(events, keys.size === 0 ? {} : { keys });
+      store.append(events, keys.size === 0 ? given : { ...given, keys });
     if (listeners.size === 0 || events.length === 0) return append();
     const last = events.reduce((latest, { at }) => Math.max(latest, at.getTime()), -Infinity);
     const asOf = options.clock?.() ?? new Date(last);

@@ -4,7 +4,7 @@ import type { Reason } from "../kernel";
 import type { LoyaltyPolicy } from "../loyalty-loop";
 import type { ConvertMoney, Product, PurchaseDiagnostics } from "../purchases";
 import type { Segment, SegmentRule } from "../rfm";
-import type { AppendResult, CustomerStore, Measures } from "../storage";
+import type { AppendOptions, AppendResult, CustomerStore, Measures } from "../storage";
 import type { CompactDecision, DecideAllOptions, Decision, Tactic, TacticPolicy } from "../tactics";
 import type { FoldProfileOptions } from "../profile";
 import type { CustomerView } from "../view";
@@ -126,12 +126,12 @@ export interface RefitReport {
 /** The workspace over a store: record facts, refit models, ask what to do. */
 export interface Crm<Name extends string = Segment> {
   /**
-   * Adds events to the store, all or none.
+   * Adds events to the store, all or none, with the keys and the expected versions that the store's `append` takes.
    *
    * @throws SetiaError `INVALID_INPUT` with every issue; `EVENT_CONFLICT`; `MIXED_CURRENCIES` for an order in
-   * another currency where there is no converter
+   * another currency where there is no converter; `VERSION_CONFLICT`
    */
-  record(events: readonly CustomerEvent[]): Promise<AppendResult>;
+  record(events: readonly CustomerEvent[], options?: AppendOptions): Promise<AppendResult>;
   /**
    * Gives everything about one customer; of merged ones, by any of their ids, the one who stays.
    *

@@ -57,6 +57,19 @@ function counted(store: CustomerStore): { readonly store: CustomerStore; readonl
   };
 }
 
+describe("record", () => {
+  it("hands keys and expected versions on to the store", async () => {
+    const store = memoryStore();
+    const crm = createCrm({ ...settings, store });
+    await crm.record([order("ani", 1)], { keys: new Map([["ani", ["till:7"]]]) });
+    expect(await store.findCustomers(["till:7"])).toEqual(["ani"]);
+    const expectedVersions = new Map([["ani", 0]]);
+    await expect(crm.record([order("ani", 2)], { expectedVersions })).rejects.toMatchObject({
+      code: "VERSION_CONFLICT",
+    });
+  });
+});
+
 describe("customers", () => {
   it("come by segment, stage, activity and revenue, page by page", async () => {
     const crm = createCrm({ ...settings, store: memoryStore(), clock: () => END });

@@ -67,6 +67,8 @@ function unit(name: string, timeZone: string): object {
 export default defineConfig({
   test: {
     root,
+    // Left to itself it spares a core, which of two is half.
+    maxWorkers: "100%",
     projects: [
       unit("UTC", "UTC"),
       unit("New York", "America/New_York"),

@@ -11,7 +11,6 @@ import type {
   Crm,
   CustomersOptions,
   DecideAllWorkOptions,
-  LongWorkOptions,
   RecommendOptions,
   RefitReport,
 } from "./crm";
@@ -29,6 +28,7 @@ import {
 } from "./customer-logs";
 import { anonymizePerson, erasePerson, type CustomerErasure } from "./erase-customer";
 import { exportOf } from "./export-customer";
+import type { LongWorkOptions } from "./long-work";
 import { fitModels, type ReadSoFar } from "./refit";
 import { retentionOf } from "./retention-due";
 

@@ -13,6 +13,7 @@ import type { CustomerChange } from "./customer-changes";
 import type { CustomerFilter } from "./customer-filter";
 import type { CustomerErasure } from "./erase-customer";
 import type { CustomerExport } from "./export-customer";
+import type { AsOfOptions, LongWorkOptions } from "./long-work";
 import type { RetentionDue } from "./retention-due";
 
 /** What a workspace is made of. */
@@ -50,30 +51,6 @@ export interface CreateCrmOptions<Name extends string = Segment> {
   readonly profile?: Pick<FoldProfileOptions, "policy" | "country" | "normalizePhone">;
   /** Calendar days that data are kept after a customer was last heard of; 1,095 if left out. */
   readonly retentionDays?: number;
-}
-
-/** An instant for one answer. */
-export interface AsOfOptions {
-  /** The instant of the answer, inclusive; the clock's if left out. */
-  readonly asOf?: Date;
-}
-
-/** How far a long piece of work has come. */
-export interface Progress {
-  /** What is being done. */
-  readonly stage: "read" | "measure" | "fit" | "save" | "customers";
-  /** Events, orders, models or customers done in this stage. */
-  readonly done: number;
-  /** How many there are in this stage; missing where nobody knows before the end. */
-  readonly total?: number;
-}
-
-/** Options of long pieces of work. */
-export interface LongWorkOptions extends AsOfOptions {
-  /** Told now and then how far the work has come. */
-  readonly onProgress?: (progress: Progress) => void;
-  /** Stops the work with the signal's reason; nothing is left half-done. */
-  readonly signal?: AbortSignal;
 }
 
 /** Options of {@link Crm.customers}. */

@@ -10,7 +10,7 @@ import {
 } from "../events";
 import { hashText } from "../kernel";
 import type { CustomerStore } from "../storage";
-import type { LongWorkOptions } from "./crm";
+import type { LongWorkOptions } from "./long-work";
 
 /** The events of all ids under which a customer is known at an instant. */
 export interface CustomerLog {

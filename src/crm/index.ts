@@ -1,13 +1,10 @@
 export { createCrm } from "./create-crm";
 export type {
-  AsOfOptions,
   ChangesOptions,
   CreateCrmOptions,
   Crm,
   CustomersOptions,
   DecideAllWorkOptions,
-  LongWorkOptions,
-  Progress,
   RecommendOptions,
   RefitReport,
 } from "./crm";
@@ -16,4 +13,5 @@ export type { Change, CustomerChange } from "./customer-changes";
 export type { CustomerFilter } from "./customer-filter";
 export type { CustomerErasure } from "./erase-customer";
 export type { CustomerExport } from "./export-customer";
+export type { AsOfOptions, LongWorkOptions, Progress } from "./long-work";
 export { DEFAULT_RETENTION_DAYS, type RetentionDue } from "./retention-due";

@@ -12,7 +12,7 @@ import {
 import { fitRfm, type RfmModel } from "../rfm";
 import type { CustomerStore, Measures } from "../storage";
 import { fitTactics, type Tactic } from "../tactics";
-import type { LongWorkOptions } from "./crm";
+import type { LongWorkOptions } from "./long-work";
 import type { Models, OwnRules } from "./crm-models";
 import { readContacted } from "./customer-logs";
 

@@ -70,14 +70,12 @@ export async function nightly(options: NightlyOptions): Promise<NightlyReport> {
   });
 
   const day = asOf.toISOString().slice(0, 10);
-  await runner.query("DELETE FROM nightly_actions WHERE day = ?", [day]);
   let slice: Action[] = [];
   let decided = 0;
-  let actions = 0;
+  // Who is on today's list already, from a run before this one, is decided for: that counts as a contact.
   const write = async (): Promise<void> => {
     await writeActions(runner, day, slice);
     await crm.record(slice.map(({ event }) => event));
-    actions += slice.length;
     slice = [];
     progress("decide", decided, customers);
   };
@@ -90,7 +88,11 @@ export async function nightly(options: NightlyOptions): Promise<NightlyReport> {
     if (slice.length === sliceSize) await write();
   }
   await write();
-  return { orders, customers, actions };
+  const [list] = await runner.query(
+    "SELECT count(*) AS actions FROM nightly_actions WHERE day = ?",
+    [day],
+  );
+  return { orders, customers, actions: Number(list?.["actions"]) };
 }
 
 /** One line of the morning's list. */
@@ -110,7 +112,9 @@ async function writeActions(
 ): Promise<void> {
   await runner.transaction(async (query) => {
     for (const { event, title, message, worth, reasons } of actions) {
-      await query("INSERT INTO nightly_actions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [
+      const sql =
+        "INSERT INTO nightly_actions VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+      await query(sql, [
         day,
         event.customerId,
         event.decisionId,
@@ -134,9 +138,10 @@ async function feedOrders(store: CustomerStore, options: NightlyOptions): Promis
   for (;;) {
     signal?.throwIfAborted();
     const rows = await runner.query(
-      `SELECT orders.id, orders.customer_id, customers.name, orders.total::text AS total,
+      `SELECT orders.id, orders.customer_id, customers.name, customers.email, orders.total::text AS total,
         EXTRACT(EPOCH FROM orders.placed_at)::float8 * 1000 AS placed_at,
         EXTRACT(EPOCH FROM customers.created_at)::float8 * 1000 AS known_since,
+        EXTRACT(EPOCH FROM customers.agreed_at)::float8 * 1000 AS agreed_at,
         (SELECT json_agg(json_build_array(sku, quantity, unit_price::text) ORDER BY sku)::text
           FROM shop_order_lines WHERE order_id = orders.id) AS lines
       FROM shop_orders AS orders JOIN shop_customers AS customers ON customers.id = orders.customer_id
@@ -156,6 +161,20 @@ async function feedOrders(store: CustomerStore, options: NightlyOptions): Promis
   }
 }
 
+/** Without it nothing but service is sent. */
+function consent(customerId: string, agreedAt: number): CustomerEvent {
+  return {
+    id: `consent-${customerId}-${String(agreedAt)}`,
+    type: "consent_changed",
+    customerId,
+    at: new Date(agreedAt),
+    purpose: "marketing",
+    channel: "email",
+    status: "granted",
+    proof: { method: "web_form" },
+  };
+}
+
 /** Ids follow from the rows alone: the same row gives the same events. */
 function eventsOf(row: Readonly<Record<string, unknown>>, currency: string): CustomerEvent[] {
   const [id, customerId, name] = [
@@ -168,14 +187,16 @@ function eventsOf(row: Readonly<Record<string, unknown>>, currency: string): Cus
     number,
     string,
   ][];
+  const email = typeof row["email"] === "string" ? row["email"] : undefined;
   return [
     {
-      id: `customer-${customerId}-${name}`,
+      id: `customer-${customerId}-${name}-${email ?? ""}`,
       type: "customer_identified",
       customerId,
       at: new Date(Number(row["known_since"])),
-      traits: { name },
+      traits: email === undefined ? { name } : { name, email },
     },
+    ...(row["agreed_at"] === null ? [] : [consent(customerId, Number(row["agreed_at"]))]),
     {
       id: `order-${id}`,
       type: "order_completed",

@@ -63,6 +63,7 @@ export function createCrm<Name extends string = Segment>(
   const listeners = new Set<(change: CustomerChange<Name>) => void>();
   let loaded: Partial<Models<Name>> | undefined;
   let soFar = nothingRead();
+  let erasures = 0;
 
   return {
     record,
@@ -193,6 +194,7 @@ export function createCrm<Name extends string = Segment>(
     } finally {
       loaded = undefined;
       soFar = nothingRead();
+      erasures++;
     }
   }
 
@@ -270,11 +272,20 @@ export function createCrm<Name extends string = Segment>(
   async function refit(work: LongWorkOptions = {}): Promise<RefitReport> {
     const asOf = instant("refit", work.asOf);
     const settings = { ...options, ...own, catalogue };
-    const { models, orders, diagnostics } = await fitModels(settings, { ...work, asOf }, soFar);
+    // Taken, so that two refits at once do not read into the same place; given back if this one breaks off.
+    const [reading, era] = [soFar, erasures];
+    soFar = nothingRead();
+    const { models, orders, diagnostics } = await fitModels(
+      settings,
+      { ...work, asOf },
+      reading,
+    ).catch((error: unknown) => {
+      if (era === erasures) soFar = reading;
+      throw error;
+    });
     await saveModels(store, models);
     work.onProgress?.({ stage: "save", done: 1, total: 1 });
     loaded = models;
-    soFar = nothingRead();
     return {
       asOf,
       customers: models.rfm.customers,

@@ -176,6 +176,25 @@ describe("refit", () => {
     expect(read.reduce((sum, count) => sum + count, 0)).toBe(2 * BASE.length);
   });
 
+  it("reads for itself when two are made at the same time", async () => {
+    const crm = createCrm({ ...settings, store: memoryStore() });
+    await crm.record(BASE);
+    const counts = await Promise.all(
+      [1, 2].map(async () => {
+        let read = 0;
+        const onProgress = ({ stage, done }: Progress): void => {
+          if (stage === "read") read = done;
+        };
+        const { orders } = await crm.refit({ asOf: END, onProgress });
+        return [read, orders.orders];
+      }),
+    );
+    expect(counts).toEqual([
+      [BASE.length, 6],
+      [BASE.length, 6],
+    ]);
+  });
+
   it("forgets what it has read of somebody who is erased meanwhile", async () => {
     const store = memoryStore();
     const crm = createCrm({ ...settings, store });

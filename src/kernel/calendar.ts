@@ -9,8 +9,8 @@ export interface Calendar {
   readonly timeZone: string;
   /** Calendar day on which an instant falls in the zone. */
   dayOf(instant: Date): number;
-  /** The same for the first `count` of many instants in milliseconds since 1970-01-01 UTC. */
-  daysOf(times: Float64Array, count: number, days: Int32Array): void;
+  /** The same for `count` instants from place `begin`, in milliseconds since 1970-01-01 UTC; the days from place 0. */
+  daysOf(times: ArrayLike<number>, begin: number, count: number, days: Int32Array): void;
   /** First instant of a calendar day in the zone. */
   startOf(day: number): Date;
   /** What the clock on the wall shows at an instant, in milliseconds since 00:00. */
@@ -57,8 +57,8 @@ function createUtcCalendar(): Calendar {
   return {
     timeZone: "UTC",
     dayOf: (instant) => Math.floor(instant.getTime() / DAY),
-    daysOf(times, count, days) {
-      for (let at = 0; at < count; at++) days[at] = Math.floor((times[at] ?? 0) / DAY);
+    daysOf(times, begin, count, days) {
+      for (let at = 0; at < count; at++) days[at] = Math.floor((times[begin + at] ?? 0) / DAY);
     },
     startOf: (day) => new Date(day * DAY),
     clockOf: (instant) => instant.getTime() - Math.floor(instant.getTime() / DAY) * DAY,
@@ -125,8 +125,8 @@ function createZoneCalendar(timeZone: string): Calendar {
   return {
     timeZone,
     dayOf: (instant) => dayOfTime(instant.getTime()),
-    daysOf(times, count, days) {
-      for (let at = 0; at < count; at++) days[at] = dayOfTime(times[at] ?? 0);
+    daysOf(times, begin, count, days) {
+      for (let at = 0; at < count; at++) days[at] = dayOfTime(times[begin + at] ?? 0);
     },
     startOf,
     clockOf: (instant) => {

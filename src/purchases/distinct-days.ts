@@ -1,95 +1,101 @@
-/** Stands for a day that need not be told again: that which was last told of the same customer. */
-export const SAME_DAY = -0x80000000;
-
-/** Takes some days: numbers of customers, a calendar day of an order of each, and how many there are. */
-export type TakeDays = (codes: Int32Array, days: Int32Array, count: number) => void;
-
 /** How many days there are to sort, and between which they lie. */
 export interface DayCounts {
-  /** Days of each customer by number, repeated ones included, or more than there are. */
+  /** Days of each customer by number, repeated ones included. */
   readonly counts: Int32Array;
-  /** The earliest day. */
+  /** The earliest day, or one before it. */
   readonly earliest: number;
-  /** The latest day. */
+  /** The latest day, or one after it. */
   readonly latest: number;
 }
 
-/** Sorts days by customer, and counts the different ones. */
-export interface DayCounter {
-  /** Takes days, in any order; those of customers without room are passed over. */
-  readonly take: TakeDays;
-  /** Gives the different days by number of the customer. */
-  distinct(): Int32Array;
+/** The days of each customer by number. */
+export interface CountedDays {
+  /** How many different ones there are. */
+  readonly distinct: Int32Array;
+  /** The latest; 0 for who has none. */
+  readonly latest: Int32Array;
 }
 
+/** Days side by side by customer, to be filled. */
+export interface DayGroups {
+  /** The days less `earliest`; two bytes are enough where they lie within 179 years of one another. */
+  readonly days: Uint16Array | Float64Array;
+  /** The day that is told as 0. */
+  readonly earliest: number;
+  /** Where the days of each customer begin. */
+  readonly begins: Int32Array;
+  /** Counts the different ones, once all are there. */
+  counted(): CountedDays;
+}
+
+const MOST_SHORT = 65_536;
+
 /**
- * Creates a counter of the different days of each customer, which puts them side by side.
+ * Makes room for the days of many customers.
  *
- * @param sizes - how much room each customer needs; a customer without room is not counted
- * @returns a counter that has taken nothing
+ * @param sizes - how much room each customer needs
+ * @returns room without days
  */
-export function createDayCounter({ counts, earliest, latest }: DayCounts): DayCounter {
-  const ends = new Int32Array(counts.length);
+export function createDayGroups({ counts, earliest, latest }: DayCounts): DayGroups {
+  const begins = new Int32Array(counts.length);
   let total = 0;
   for (let code = 0; code < counts.length; code++) {
-    ends[code] = total;
+    begins[code] = total;
     total += counts[code] ?? 0;
   }
-  // Nearly always all days lie within 179 years of one another, and two bytes are enough.
-  const sorted = latest - earliest < 65_536 ? new Uint16Array(total) : new Float64Array(total);
-  return {
-    take(codes, days, count) {
-      for (let i = 0; i < count; i++) {
-        const code = codes[i] ?? 0;
-        if (counts[code] === 0) continue;
-        const at = ends[code] ?? 0;
-        sorted[at] = (days[i] ?? 0) - earliest;
-        ends[code] = at + 1;
-      }
-    },
-    distinct() {
-      const distinct = new Int32Array(counts.length);
-      let begin = 0;
-      for (let code = 0; code < counts.length; code++) {
-        const end = ends[code] ?? 0;
-        if (end > begin) distinct[code] = countDistinct(sorted, begin, end);
-        begin += counts[code] ?? 0;
-      }
-      return distinct;
-    },
+  const span = Math.max(0, latest - earliest + 1);
+  const days = span <= MOST_SHORT ? new Uint16Array(total) : new Float64Array(total);
+
+  function counted(): CountedDays {
+    const distinct = new Int32Array(counts.length);
+    const last = new Int32Array(counts.length);
+    const countDistinct = days instanceof Uint16Array ? byMark(days, span) : bySet(days);
+    for (let code = 0; code < counts.length; code++) {
+      const begin = begins[code] ?? 0;
+      const end = begin + (counts[code] ?? 0);
+      if (end === begin) continue;
+      distinct[code] = countDistinct(begin, end);
+      let most = 0;
+      for (let at = begin; at < end; at++) most = Math.max(most, days[at] ?? 0);
+      last[code] = earliest + most;
+    }
+    return { distinct, latest: last };
+  }
+
+  return { days, earliest, begins, counted };
+}
+
+type CountDistinct = (begin: number, end: number) => number;
+
+/** Whoever comes to a day leaves a mark there, and counts those without: no sorting. */
+function byMark(days: Uint16Array, span: number): CountDistinct {
+  const marks = new Int32Array(span);
+  return (begin, end) => {
+    let count = 0;
+    for (let at = begin; at < end; at++) {
+      const day = days[at] ?? 0;
+      // Where a customer's days end is a number of its own, above 0.
+      count += marks[day] === end ? 0 : 1;
+      marks[day] = end;
+    }
+    return count;
   };
 }
 
-const SHORT = 32;
-
-function countDistinct(days: Uint16Array | Float64Array, begin: number, end: number): number {
-  if (end - begin > SHORT) days.subarray(begin, end).sort();
-  else {
-    for (let at = begin + 1; at < end; at++) {
-      const day = days[at] ?? 0;
-      let hole = at;
-      while (hole > begin && (days[hole - 1] ?? 0) > day) {
-        days[hole] = days[hole - 1] ?? 0;
-        hole--;
-      }
-      days[hole] = day;
-    }
-  }
-  let distinct = 1;
-  for (let at = begin + 1; at < end; at++) if (days[at] !== days[at - 1]) distinct++;
-  return distinct;
+function bySet(days: Float64Array): CountDistinct {
+  return (begin, end) => new Set(days.subarray(begin, end)).size;
 }
 
 /** Remembers days of customers, each as few times as it can. */
 export interface DayLog {
   /** Makes room for so many more. */
   reserve(more: number): void;
-  /** Remembers some, those of {@link SAME_DAY} aside. */
-  readonly push: TakeDays;
-  /** Counts what is remembered of the customers that are marked with 1. */
-  counts(marked: Uint8Array): DayCounts;
-  /** Hands on all that is remembered. */
-  tell(take: TakeDays): void;
+  /** Remembers the first `count` of some days of customers. */
+  push(codes: Uint32Array, days: Int32Array, count: number): void;
+  /** How many it remembers. */
+  readonly length: number;
+  /** Counts what is remembered of so many customers. */
+  counted(customers: number): CountedDays;
 }
 
 const FEWEST_BEFORE_TIDYING = 1 << 20;
@@ -135,33 +141,39 @@ export function createDayLog(): DayLog {
       codes = longer(codes, room);
       days = longer(days, room);
     },
+    get length() {
+      return length;
+    },
     push(given, told, count) {
       for (let i = 0; i < count; i++) {
-        const day = told[i] ?? 0;
-        if (day === SAME_DAY) continue;
         const code = given[i] ?? 0;
         codes[length] = code;
-        days[length] = day;
+        days[length] = told[i] ?? 0;
         length++;
         highest = Math.max(highest, code);
       }
     },
-    counts(marked) {
-      const counts = new Int32Array(marked.length);
+    counted(customers) {
+      const counts = new Int32Array(customers);
       let earliest = Infinity;
       let latest = -Infinity;
       for (let i = 0; i < length; i++) {
         const code = codes[i] ?? 0;
-        if (marked[code] !== 1) continue;
         const day = days[i] ?? 0;
         counts[code] = (counts[code] ?? 0) + 1;
         earliest = Math.min(earliest, day);
         latest = Math.max(latest, day);
       }
-      return { counts, earliest, latest };
-    },
-    tell(take) {
-      take(codes, days, length);
+      const groups = createDayGroups({ counts, earliest, latest });
+      const { days: grouped, begins } = groups;
+      const next = begins.slice();
+      for (let i = 0; i < length; i++) {
+        const code = codes[i] ?? 0;
+        const at = next[code] ?? 0;
+        grouped[at] = (days[i] ?? 0) - groups.earliest;
+        next[code] = at + 1;
+      }
+      return groups.counted();
     },
   };
 }

@@ -1,7 +1,13 @@
 import { SetiaError, showValue } from "../kernel";
 import { refusal, repeatedOrder, type GatherOptions, type Purse } from "./gathering";
-import { assertOrderColumns, isTextColumn, isTime, type OrderColumns } from "./order-columns";
-import { CHUNK, type OrderChunk } from "./order-chunk";
+import {
+  assertOrderColumns,
+  FURTHEST,
+  isTextColumn,
+  isTime,
+  type OrderColumns,
+} from "./order-columns";
+import { CHUNK, createOrderChunk, type OrderChunk, type OwnChunk } from "./order-chunk";
 import { LEFT_OUT, type OrderSieve } from "./order-policy";
 import { refundsUntil } from "./refunds-until";
 import type { RepeatFinder } from "./repeated-orders";
@@ -17,13 +23,13 @@ export interface CheckedColumns {
    *
    * @param sieve - what counts
    * @param purse - the money; nothing where amounts are of no matter, and then 0 is told
-   * @param chunk - is filled again and again: customers, instants, amounts and rows
-   * @param take - is called whenever the chunk is full, and for the rest
+   * @param room - is filled again and again
+   * @param take - is given a chunk again and again: `room`, or part of the columns themselves
    */
   walk(
     sieve: OrderSieve,
     purse: Purse | undefined,
-    chunk: OrderChunk,
+    room: OwnChunk,
     take: (chunk: OrderChunk) => void,
   ): void;
 }
@@ -34,7 +40,8 @@ export interface CheckedColumns {
  * @param columns - the orders
  * @param options - the instant
  * @param where - function and argument, as a message begins
- * @param codeOfText - numbers a customer given as text; those of a text column keep their place in it
+ * @param codeOfText - numbers a customer given as text; left out where customers come numbered and may be told by those
+ * numbers, and rows as they are
  * @returns the checked columns
  * @throws SetiaError `INVALID_INPUT`, and at each walk as `summarizePurchases` does
  */
@@ -42,7 +49,7 @@ export function checkColumns(
   columns: OrderColumns,
   { asOf }: GatherOptions,
   where: string,
-  codeOfText: (customerId: string) => number,
+  codeOfText?: (customerId: string) => number,
 ): CheckedColumns {
   const rows = assertOrderColumns(columns, where);
   const { customerIds, placedAt, total, cancelledAt, refunds, ids } = columns;
@@ -60,15 +67,54 @@ export function checkColumns(
   const customerOf = (row: number): string =>
     numbered === undefined ? (texts[row] ?? "") : (numbered.values[codes[row] ?? -1] ?? "");
 
+  // Where rows are as most are, nobody needs to copy them.
+  const plain =
+    codeOfText === undefined &&
+    cancelledAt === undefined &&
+    refunds === undefined &&
+    typeof currencies === "string";
+  const until = asOf.getTime();
+  // How many rows of each chunk cost nothing: found once for all walks.
+  const zeroValues = new Int16Array(plain ? Math.ceil(rows / CHUNK) : 0);
+
   function walk(
     sieve: OrderSieve,
     purse: Purse | undefined,
-    chunk: OrderChunk,
+    room: OwnChunk,
     take: (chunk: OrderChunk) => void,
   ): void {
-    let count = 0;
     const refundedOf = refunded?.();
-    for (let row = 0; row < rows; row++) {
+    const part = { ...createOrderChunk(CHUNK), codes, times: placedAt, amounts: total };
+    for (let begin = 0; begin < rows; begin += CHUNK) {
+      const count = Math.min(CHUNK, rows - begin);
+      if (plain && (purse === undefined || purse.currency === currencies)) {
+        part.begin = begin;
+        part.count = count;
+        const place = begin / CHUNK;
+        // One more than that, so that 0 says that it was not looked at or must be looked at closely.
+        zeroValues[place] ||= 1 + zeroValueOf(part, until, known, nobody);
+        const zeroValue = (zeroValues[place] ?? 0) - 1;
+        if (zeroValue >= 0 && sieve.takeOrdinary(count, zeroValue)) {
+          for (let at = 0; at < count; at++) part.rows[at] = begin + at;
+          take(part);
+          continue;
+        }
+      }
+      takeEach(begin, begin + count, sieve, purse, room, refundedOf);
+      take(room);
+    }
+  }
+
+  function takeEach(
+    begin: number,
+    end: number,
+    sieve: OrderSieve,
+    purse: Purse | undefined,
+    chunk: OwnChunk,
+    refundedOf: ((row: number) => number) | undefined,
+  ): void {
+    let count = 0;
+    for (let row = begin; row < end; row++) {
       const time = placedAt[row] ?? NaN;
       const price = total[row] ?? NaN;
       const cancelled = cancelledAt === undefined ? Infinity : (cancelledAt[row] ?? NaN);
@@ -94,18 +140,14 @@ export function checkColumns(
         if (net !== LEFT_OUT) throw refusal(net, `${where} row ${String(row)}`, asOf);
         continue;
       }
-      if (numbered === undefined) code = codeOfText(texts[row] ?? "");
+      if (numbered === undefined) code = codeOfText?.(texts[row] ?? "") ?? 0;
       chunk.codes[count] = code;
       chunk.times[count] = time;
       chunk.amounts[count] = purse === undefined ? 0 : amountOf(row, net, time, purse);
       chunk.rows[count] = row;
-      if (++count < CHUNK) continue;
-      chunk.count = count;
-      take(chunk);
-      count = 0;
+      count++;
     }
     chunk.count = count;
-    take(chunk);
   }
 
   function amountOf(row: number, net: number, time: number, purse: Purse): number {
@@ -153,6 +195,32 @@ export function checkColumns(
   }
 
   return { rows, customerOf, walk };
+}
+
+/** How many orders cost nothing if all are of a customer and were placed by an instant; -1 if one needs a closer look. */
+function zeroValueOf(
+  { begin, count, codes, times, amounts }: OrderChunk,
+  until: number,
+  known: number,
+  nobody: number,
+): number {
+  let zeroValue = 0;
+  for (let at = begin; at < begin + count; at++) {
+    const time = times[at] ?? NaN;
+    const price = amounts[at] ?? NaN;
+    const code = codes[at] ?? -1;
+    // What is no number compares as false.
+    if (
+      !(time <= until && time >= -FURTHEST && Math.floor(time) === time) ||
+      !(price >= 0 && price <= Number.MAX_SAFE_INTEGER && Math.floor(price) === price) ||
+      !(code >= 0 && code < known && Math.floor(code) === code) ||
+      code === nobody
+    ) {
+      return -1;
+    }
+    if (price === 0) zeroValue++;
+  }
+  return zeroValue;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { calendarOf, SetiaError, showValue } from "../kernel";
 import { assertOrder, isSoundOrder } from "./check-order";
-import { createDayCounter, createDayLog } from "./distinct-days";
+import { createDayLog } from "./distinct-days";
 import { assertNoRepeat, checkColumns } from "./gather-columns";
 import { createPurse, finishTable, refusal, repeatedOrder, type GatherOptions } from "./gathering";
 import { refundedOf } from "./net-order";
@@ -50,7 +50,7 @@ export function createOrderGatherer(
   const texts = new Array<string>(size).fill("");
 
   function add(): void {
-    calendar.daysOf(chunk.times, chunk.count, chunk.days);
+    calendar.daysOf(chunk.times, 0, chunk.count, chunk.days);
     table.addAll(chunk);
     log.push(chunk.codes, chunk.days, chunk.count);
   }
@@ -112,7 +112,8 @@ export function createOrderGatherer(
     const checked = checkColumns(columns, options, where, customers.codeOf);
     log.reserve(checked.rows);
     const repeats = createRepeatFinder(ids === undefined ? 0 : checked.rows);
-    checked.walk(sieve, purse, chunk, ({ count, codes, rows }) => {
+    const { codes, rows } = chunk;
+    checked.walk(sieve, purse, chunk, ({ count }) => {
       for (let at = 0; at < count; at++) {
         if (values !== undefined) {
           const given = codes[at] ?? 0;
@@ -143,11 +144,9 @@ export function createOrderGatherer(
         );
       }
     },
-    finish: () =>
-      finishTable(table, customers.texts, options, purse.currency, (marked) => {
-        const counter = createDayCounter(log.counts(marked));
-        log.tell(counter.take);
-        return counter.distinct();
-      }),
+    finish() {
+      const days = log.counted(customers.texts.length);
+      return finishTable(table, customers.texts, days, options, purse.currency);
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { currencyExponent, SetiaError } from "../kernel";
+import type { CountedDays } from "./distinct-days";
 import { convertIn, type ConvertMoney } from "./net-order";
 import { REFUSED_FUTURE, type OrderPolicy } from "./order-policy";
 import type { Order } from "./orders";
@@ -53,26 +54,25 @@ export function createPurse({ currency: given, convert }: GatherOptions): Purse 
 }
 
 /**
- * Ends a table: counts the days that are not yet counted, and sorts the customers.
+ * Ends a table: sorts the customers.
  *
  * @param table - what was gathered
  * @param customerIds - the customers by number
+ * @param days - their days
  * @param options - instant and policy
  * @param currency - of the amounts; none where nothing counted
- * @param countDays - counts the days of the marked customers
  * @returns the summaries
  */
 export function finishTable(
   table: PurchaseTable,
   customerIds: readonly string[],
+  days: CountedDays,
   { asOf, policy, currency: asked }: GatherOptions,
   currency: string | undefined,
-  countDays: (marked: Uint8Array) => Int32Array,
 ): PurchaseColumns {
-  const marked = table.disordered();
   return table.finish({
     customerIds,
-    purchaseDays: marked === undefined ? undefined : countDays(marked),
+    days,
     ordersOfDayAreOne: policy.sameDayOrders === "once",
     asOf,
     currency: currency ?? asked ?? "XXX",

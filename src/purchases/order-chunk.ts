@@ -1,3 +1,5 @@
+import type { NumberColumn } from "./order-columns";
+
 /** How many orders go through the counting at a time: their figures stay in the processor's cache. */
 export const CHUNK = 256;
 
@@ -8,16 +10,28 @@ export const CHUNK = 256;
 export interface OrderChunk {
   /** How many there are, at most as many as there is room for. */
   count: number;
+  /** Where the first of them stands in the next three, which may be columns of a whole base. */
+  begin: number;
   /** Numbers of the customers. */
-  readonly codes: Int32Array;
+  codes: NumberColumn;
+  /** When they were placed, in milliseconds. */
+  times: NumberColumn;
+  /** What they count for, in minor units. */
+  amounts: NumberColumn;
+  /** On which calendar days, from place 0. */
+  readonly days: Int32Array;
+  /** Where they stand in what was given, from place 0. */
+  readonly rows: Int32Array;
+}
+
+/** A chunk with columns of its own, to be filled. */
+export interface OwnChunk extends OrderChunk {
+  /** Numbers of the customers. */
+  readonly codes: Uint32Array;
   /** When they were placed, in milliseconds. */
   readonly times: Float64Array;
-  /** On which calendar days. */
-  readonly days: Int32Array;
   /** What they count for, in minor units. */
   readonly amounts: Float64Array;
-  /** Where they stand in what was given. */
-  readonly rows: Int32Array;
 }
 
 /**
@@ -26,13 +40,14 @@ export interface OrderChunk {
  * @param size - for how many orders
  * @returns room for them
  */
-export function createOrderChunk(size: number): OrderChunk {
+export function createOrderChunk(size: number): OwnChunk {
   return {
     count: 0,
-    codes: new Int32Array(size),
+    begin: 0,
+    codes: new Uint32Array(size),
     times: new Float64Array(size),
-    days: new Int32Array(size),
     amounts: new Float64Array(size),
+    days: new Int32Array(size),
     rows: new Int32Array(size),
   };
 }

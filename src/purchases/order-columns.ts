@@ -43,7 +43,7 @@ export interface RefundColumns {
 }
 
 /** The furthest instant that a `Date` can tell, in milliseconds. */
-const FURTHEST = 8_640_000_000_000_000;
+export const FURTHEST = 8_640_000_000_000_000;
 
 /**
  * Tells whether a number is an instant.

@@ -117,6 +117,15 @@ export interface OrderSieve {
     total: number,
     refunded: number,
   ): number;
+  /**
+   * Counts orders that are as most are: of a customer, placed by the instant of the answer, neither called off nor given back. It would have
+   * let all of them through one by one.
+   *
+   * @param orders - how many
+   * @param zeroValue - how many of them cost nothing
+   * @returns false, with nothing counted, if the policy leaves some of them out
+   */
+  takeOrdinary(orders: number, zeroValue: number): boolean;
   /** Where the orders so far went. */
   diagnostics(): PurchaseDiagnostics;
 }
@@ -178,6 +187,12 @@ export function createOrderSieve(policy: Required<OrderPolicy>, asOf: Date): Ord
       if (total === 0) zeroValue--;
       refundedInFull++;
       return LEFT_OUT;
+    },
+    takeOrdinary(orders, zero) {
+      if (zero > 0 && !zeroCount) return false;
+      counted += orders;
+      zeroValue += zero;
+      return true;
     },
     diagnostics: () => ({
       orders: counted + future + cancelled + refundedInFull + withoutCustomer + zeroValueLeftOut,

@@ -1,5 +1,5 @@
 import { assertInstant, calendarOf, currencyExponent, SetiaError } from "../kernel";
-import { createDayCounter } from "./distinct-days";
+import { createDayGroups } from "./distinct-days";
 import { assertNoRepeat, checkColumns } from "./gather-columns";
 import { createOrderGatherer, type Orders } from "./gather-orders";
 import { createPurse, finishTable, type GatherOptions } from "./gathering";
@@ -16,6 +16,8 @@ import { purchaseRows, type PurchaseColumns } from "./purchase-columns";
 import type { PurchaseSummary } from "./purchase-summary";
 import { createPurchaseTable } from "./purchase-table";
 import { createRepeatFinder } from "./repeated-orders";
+
+const DAY = 86_400_000;
 
 /** Options of {@link summarizePurchases}. */
 export interface SummarizePurchasesOptions extends OrderPolicy {
@@ -158,40 +160,57 @@ function isNumbered(orders: Orders): orders is NumberedColumns {
   );
 }
 
-/** Customers that are numbered already need no look-up, and columns can be walked twice: nothing is kept per order. */
+/**
+ * Customers that are numbered already need no look-up, and columns can be walked twice: nothing is kept per order but its
+ * day, in a place that the first walk makes room for.
+ */
 function summarizeNumbered(columns: NumberedColumns, gathering: GatherOptions): PurchaseSummaries {
   const { asOf, policy, timeZone } = gathering;
-  const { ids } = columns;
-  const { customerIds } = columns;
+  const { ids, customerIds } = columns;
   const where = "summarizePurchases: columns";
-  const checked = checkColumns(columns, gathering, where, () => 0);
+  const checked = checkColumns(columns, gathering, where);
   const calendar = calendarOf(timeZone);
-  const table = createPurchaseTable(calendar, customerIds.values.length);
-  const purse = createPurse(gathering);
-  const sieve = createOrderSieve(policy, asOf);
   const chunk = createOrderChunk(CHUNK);
+  const sieve = createOrderSieve(policy, asOf);
+  const counts = new Int32Array(customerIds.values.length);
   const repeats = createRepeatFinder(ids === undefined ? 0 : checked.rows);
-  checked.walk(sieve, purse, chunk, ({ count, codes, times, days, rows }) => {
-    if (ids !== undefined) {
-      for (let at = 0; at < count; at++) {
-        const row = rows[at] ?? 0;
-        repeats.add(codes[at] ?? 0, ids[row] ?? "", row);
-      }
+  let first = Infinity;
+  let last = -Infinity;
+  checked.walk(sieve, undefined, chunk, ({ begin, count, codes, times, rows }) => {
+    // Local, since what a closure keeps is slow to write.
+    let least = first;
+    let most = last;
+    for (let at = begin; at < begin + count; at++) {
+      const code = codes[at] ?? 0;
+      const time = times[at] ?? 0;
+      counts[code] = (counts[code] ?? 0) + 1;
+      least = Math.min(least, time);
+      most = Math.max(most, time);
     }
-    calendar.daysOf(times, count, days);
-    table.addAll(chunk);
+    first = least;
+    last = most;
+    if (ids === undefined) return;
+    for (let at = 0; at < count; at++) {
+      const row = rows[at] ?? 0;
+      repeats.add(codes[begin + at] ?? 0, ids[row] ?? "", row);
+    }
   });
   if (ids !== undefined) assertNoRepeat(repeats, ids, checked, where);
-  const finished = finishTable(table, customerIds.values, gathering, purse.currency, () => {
-    const counter = createDayCounter(table.dayCounts());
-    const again = createOrderSieve(policy, asOf);
-    checked.walk(again, undefined, chunk, ({ count, codes, times, days }) => {
-      calendar.daysOf(times, count, days);
-      counter.take(codes, days, count);
-    });
-    return counter.distinct();
+  const purse = createPurse(gathering);
+  const groups = createDayGroups({ counts, ...daysBetween(first, last) });
+  const table = createPurchaseTable(calendar, counts.length, groups);
+  checked.walk(createOrderSieve(policy, asOf), purse, chunk, (some) => {
+    calendar.daysOf(some.times, some.begin, some.count, some.days);
+    table.addAll(some);
   });
+  const { values } = customerIds;
+  const finished = finishTable(table, values, groups.counted(), gathering, purse.currency);
   return summariesOf(finished, sieve.diagnostics());
+}
+
+/** Days that no order between two instants lies beyond, in whatever zone: none is a whole day from UTC. */
+function daysBetween(first: number, last: number): { earliest: number; latest: number } {
+  return { earliest: Math.floor(first / DAY) - 1, latest: Math.floor(last / DAY) + 1 };
 }
 
 /**

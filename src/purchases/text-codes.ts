@@ -8,7 +8,7 @@ export interface TextCodes {
    * Gives the numbers of some texts, at most as many as it was created for: faster than one by one, since the processor fetches
    * what they need from memory side by side.
    */
-  codesOf(texts: readonly string[], count: number, codes: Int32Array): void;
+  codesOf(texts: readonly string[], count: number, codes: Uint32Array): void;
 }
 
 const LONGEST = 124;
@@ -97,7 +97,7 @@ export function createTextCodes(most: number): TextCodes {
 
   const wordCounts = new Int32Array(most);
 
-  function codesOf(given: readonly string[], count: number, codes: Int32Array): void {
+  function codesOf(given: readonly string[], count: number, codes: Uint32Array): void {
     for (let at = 0; at < count; at++) wordCounts[at] = pack(given[at] ?? "", at);
     // Looking ahead changes nothing; it only brings the slots and keys into the cache together.
     let sum = 0;

@@ -74,17 +74,19 @@ export function scoreFigures(
   return scores;
 }
 
-/** Cuts are few: counted one after the other, the processor need not guess which way a search would go. */
+/** Cuts are few: each is compared, so that the processor need not guess which way a search would go. */
 function addCutsBelow(
   figures: Figures,
   cuts: readonly number[],
   scores: Uint8Array,
   step: number,
 ): void {
-  for (const cut of cuts) {
-    for (let at = 0; at < figures.length; at++) {
-      scores[at] = (scores[at] ?? 0) + ((figures[at] ?? 0) > cut ? step : 0);
-    }
+  const own = Float64Array.from(cuts);
+  for (let at = 0; at < figures.length; at++) {
+    const figure = figures[at] ?? 0;
+    let below = 0;
+    for (let cut = 0; cut < own.length; cut++) below += figure > (own[cut] ?? 0) ? 1 : 0;
+    scores[at] = (scores[at] ?? 0) + step * below;
   }
 }
 

@@ -171,6 +171,64 @@ describe("the roads into summarizePurchases", () => {
     expect(batched.columns).toEqual(expected.columns);
   });
 
+  it("agree where rows are plain: neither called off nor given back, one currency, numbered customers", () => {
+    const asOf = new Date("2025-01-01");
+    const far = -62_000_000_000_000;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1500 }),
+        fc.integer({ min: 1, max: 400 }),
+        // A few rows that need a closer look, some chunks without any.
+        fc.array(fc.tuple(fc.nat(1499), fc.constantFrom("nobody", "later", "free", "long ago")), {
+          maxLength: 4,
+        }),
+        timeZones,
+        fc.constantFrom<OrderPolicy>(
+          {},
+          { zeroValueOrders: "leave_out" },
+          { sameDayOrders: "once" },
+        ),
+        fc.boolean(),
+        (size, customers, special, timeZone, policy, ascending) => {
+          const kinds = new Map(special);
+          const rows = Array.from({ length: size }, (_, row): Order => {
+            const mixed = Math.imul(row + size, 0x9e3779b1) >>> 0;
+            const kind = kinds.get(row);
+            const time = ascending ? row * 3_600_000 : (mixed % 30_000) * 3_600_000;
+            const placedAt =
+              kind === "later" ? asOf.getTime() + 1 : kind === "long ago" ? far : time;
+            return {
+              id: String(row),
+              customerId: kind === "nobody" ? "" : `c${String((mixed >>> 8) % customers)}`,
+              placedAt: new Date(placedAt),
+              currency: "IDR",
+              total: kind === "free" ? 0 : 1 + (mixed % 100_000),
+            };
+          });
+          const { customerIds, placedAt } = columnsOf(rows, true);
+          const total = Float64Array.from(rows, (order) => order.total);
+          const options = { asOf, timeZone, ...policy };
+          const expected = summarizePurchases(rows, options);
+          const columns = { customerIds, placedAt, total, currency: "IDR" };
+          const found = summarizePurchases(columns, options);
+          // What far dates are in a calendar of old, Intl and we tell differently; so compare only the two roads.
+          expect(found.columns).toEqual(expected.columns);
+          expect(found.diagnostics).toEqual(expected.diagnostics);
+          if (!special.some(([, kind]) => kind === "long ago")) {
+            expect(figures(found.summaries)).toEqual(plainly(rows, options));
+          }
+          // A fault is found wherever it is, and named.
+          const at = size - 1;
+          total[at] = 0.5;
+          expect(() => summarizePurchases(columns, options)).toThrow(
+            new RegExp(`total\\[${String(at)}\\] is 0\\.5`),
+          );
+        },
+      ),
+      { numRuns: 50 * RUNS },
+    );
+  });
+
   it("convert each order at its instant on every road", async () => {
     const order = { customerId: "ani", placedAt: new Date("2026-01-05"), total: 100 };
     const given: Order[] = [

@@ -11,7 +11,8 @@ import {
 const DAY = 86_400_000;
 /** A change back within so many days is a flap. */
 const FLAP_DAYS = 30;
-const FIXED_DAYS = 180;
+/** Days after which rules that know no cadence call everybody lapsed. */
+export const FIXED_RULES = [90, 180] as const;
 
 /** Changes, and how many of them did not last. */
 export interface Changes {
@@ -31,8 +32,8 @@ export interface Steadiness {
   readonly activity: Changes;
   /** Lapses. */
   readonly lapses: Changes;
-  /** The lapses of a rule that takes 180 days for everybody. */
-  readonly fixedLapses: Changes;
+  /** The same of rules that take so many days for everybody, in the order of {@link FIXED_RULES}. */
+  readonly fixed: readonly FixedRule[];
   /** Customers with two gaps or more who did not come back for as long as was asked. */
   readonly departures: {
     /** How many. */
@@ -41,9 +42,15 @@ export interface Steadiness {
     readonly days: number;
     /** The same in mean gaps of their own. */
     readonly cycles: number;
-    /** Mean gaps of their own that 180 days are. */
-    readonly fixedCycles: number;
   };
+}
+
+/** What is seen of a rule that takes so many days for everybody. */
+export interface FixedRule {
+  /** Its lapses. */
+  readonly lapses: Changes;
+  /** Median of its days in mean gaps of those who did not come back. */
+  readonly cycles: number;
 }
 
 /** Measures a base. */
@@ -54,8 +61,9 @@ export function measureSteadiness(
   watchedDays: number,
 ): Steadiness {
   const none = (): Changes => ({ all: 0, within30: 0, withinCadence: 0 });
-  const [stage, activity, lapses, fixedLapses] = [none(), none(), none(), none()];
-  const departures = { days: [] as number[], cycles: [] as number[], fixed: [] as number[] };
+  const [stage, activity, lapses] = [none(), none(), none()];
+  const fixed = FIXED_RULES.map((limit) => ({ limit, lapses: none(), cycles: [] as number[] }));
+  const departures = { days: [] as number[], cycles: [] as number[] };
   for (const events of customers) {
     const { state, transitions } = replay(events, { asOf, policy });
     if (state === undefined) continue;
@@ -73,13 +81,15 @@ export function measureSteadiness(
     });
     const days = state.orderDays;
     const today = Math.floor(asOf.getTime() / DAY);
-    days.forEach((day, index) => {
-      const next = days[index + 1] ?? Infinity;
-      if (Math.min(next, today) - day < FIXED_DAYS) return;
-      fixedLapses.all++;
-      if (next - day - FIXED_DAYS <= FLAP_DAYS) fixedLapses.within30++;
-      if (next - day - FIXED_DAYS <= state.cadenceDays) fixedLapses.withinCadence++;
-    });
+    for (const { limit, lapses: counts } of fixed) {
+      days.forEach((day, index) => {
+        const next = days[index + 1] ?? Infinity;
+        if (Math.min(next, today) - day < limit) return;
+        counts.all++;
+        if (next - day - limit <= FLAP_DAYS) counts.within30++;
+        if (next - day - limit <= state.cadenceDays) counts.withinCadence++;
+      });
+    }
     const lapse = moves.findLast(({ to }) => to === "lapsed");
     const quiet = today - (days.at(-1) ?? today);
     if (lapse === undefined || quiet < watchedDays || state.gapCount < 2) continue;
@@ -87,18 +97,17 @@ export function measureSteadiness(
     const delay = Number(lapse.reasons[0]?.params["days"]);
     departures.days.push(delay);
     departures.cycles.push(delay / ownGap);
-    departures.fixed.push(FIXED_DAYS / ownGap);
+    for (const { limit, cycles } of fixed) cycles.push(limit / ownGap);
   }
   return {
     stage,
     activity,
     lapses,
-    fixedLapses,
+    fixed: fixed.map(({ lapses: counts, cycles }) => ({ lapses: counts, cycles: median(cycles) })),
     departures: {
       count: departures.days.length,
       days: median(departures.days),
       cycles: median(departures.cycles),
-      fixedCycles: median(departures.fixed),
     },
   };
 }

@@ -2,6 +2,8 @@ import { CURRENCY_EXPONENTS, DISPLAYED_DECIMALS } from "./currencies";
 import { SetiaError, showValue } from "./errors";
 import { LOCALES, type Language } from "./language";
 
+let exponents: Map<string, number> | undefined;
+
 /** What {@link fromDecimal} does with more places than the currency has. */
 export interface FromDecimalOptions {
   /** `"refuse"` (default) throws; `"half_even"` rounds to the nearest minor unit, ties to the even one. */
@@ -22,11 +24,13 @@ export interface FormatMoneyOptions {
  * @throws SetiaError `UNKNOWN_CURRENCY` if ISO 4217 does not list the code
  */
 export function currencyExponent(currency: string): number {
-  if (/^[A-Z]{3}$/.test(currency)) {
-    for (const [exponent, codes] of Object.entries(CURRENCY_EXPONENTS)) {
-      if (codes.includes(currency) && codes.split(" ").includes(currency)) return Number(exponent);
-    }
-  }
+  exponents ??= new Map(
+    Object.entries(CURRENCY_EXPONENTS).flatMap(([exponent, codes]) =>
+      codes.split(" ").map((code) => [code, Number(exponent)] as const),
+    ),
+  );
+  const exponent = exponents.get(currency);
+  if (exponent !== undefined) return exponent;
   throw new SetiaError(
     "UNKNOWN_CURRENCY",
     `currency: ${showValue(currency)} is not known; expected an ISO 4217 code such as "IDR"`,

@@ -133,7 +133,10 @@ export interface TacticPolicy {
   readonly spacingHours: Readonly<Partial<Record<Channel, number>>>;
   /** When nothing goes out; `null` lets it go at any time. */
   readonly quietHours: QuietHours | null;
-  /** An inbound message opens a conversation for so many hours: service may then answer at night. */
+  /**
+   * An inbound message opens a conversation for so many hours: service may then answer at night, and what staff write,
+   * by whatever channel, is an answer and no contact.
+   */
   readonly conversationHours: number;
   /** What all customers together may use up. */
   readonly budgets: readonly Budget[];

@@ -1,7 +1,21 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createCrm, memoryStore, type Crm, type CustomerEvent, type CustomerStore } from "setia";
+import {
+  createCrm,
+  decisionEvent,
+  decodeEvent,
+  DEFAULT_TACTIC_POLICY,
+  describeDecision,
+  explain,
+  memoryStore,
+  type Crm,
+  type CustomerEvent,
+  type CustomerStore,
+  type Decision,
+  type EncodedEvent,
+  type Reason,
+} from "setia";
 import { anyEvent } from "../events/any-event";
 
 const asOf = new Date("2026-06-01T05:00:00Z");
@@ -139,6 +153,119 @@ describe("exportCustomer", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("shows every decision that was recorded, with its arm and all of its reasons, under all ids", async () => {
+    const policy = {
+      ...DEFAULT_TACTIC_POLICY,
+      holdout: { salt: "s", all: 0.2, perTactic: 0.2 },
+    };
+    const settings = { timeZone: "Asia/Jakarta", currency: "IDR", tacticPolicy: policy };
+    const crm = createCrm({ ...settings, store: memoryStore() });
+    const ids = Array.from({ length: 40 }, (_, index) => `c${String(index)}`);
+    await crm.record(
+      ids.flatMap((customerId, index): CustomerEvent[] => [
+        {
+          ...{
+            id: `known-${customerId}`,
+            type: "customer_identified",
+            customerId,
+            at: daysAgo(400),
+          },
+          traits: { email: `${customerId}@toko.id` },
+        },
+        {
+          ...{
+            id: `bought-${customerId}`,
+            type: "order_completed",
+            customerId,
+            at: daysAgo(10 + index * 5),
+          },
+          ...{ orderId: `o-${customerId}`, currency: "IDR", total: 5000 },
+        },
+        {
+          ...{ id: `said-${customerId}`, type: "consent_changed", customerId, at: daysAgo(400) },
+          ...{ purpose: "marketing", channel: "email" },
+          ...{ status: index % 5 === 0 ? "withdrawn" : "granted", proof: { method: "web_form" } },
+        },
+      ]),
+    );
+    await crm.refit({ asOf });
+
+    // One alone and all together, by day, by night and when the caps are full.
+    const made: Decision[] = [];
+    const record = async (decision: Decision): Promise<void> => {
+      made.push(decision);
+      if (decision.status !== "act" && decision.status !== "hold_out") return;
+      await crm.record([decisionEvent(decision)]);
+    };
+    await record(await crm.decide("c8", { asOf: daysAgo(1) }));
+    for (const when of [asOf, daysAgo(-0.5), daysAgo(-1), daysAgo(-45)]) {
+      const decided: Decision[] = [];
+      for await (const { full } of crm.decideAll({ asOf: when, explain: () => true })) {
+        if (full !== undefined) decided.push(full);
+      }
+      for (const decision of decided) await record(decision);
+    }
+    const statuses = new Set(made.map(({ status }) => status));
+    expect([...statuses].sort()).toEqual(["act", "defer", "hold_out", "none"]);
+
+    const end = daysAgo(-50);
+    await crm.record([
+      {
+        ...{ id: "merged", type: "customers_merged", customerId: "c8", at: daysAgo(-49) },
+        ...{ mergedCustomerIds: ["c9"], by: "staff" },
+      },
+    ]);
+    const sorted = (texts: readonly string[]): string[] => [...texts].sort();
+    for (const customerId of ids) {
+      const exported = await crm.exportCustomer(customerId, { asOf: end });
+      const own = made.filter((decision) => exported.customerIds.includes(decision.customerId));
+      const { events } = JSON.parse(exported.json) as { events: EncodedEvent[] };
+      const told = events
+        .map((event) => decodeEvent(event))
+        .flatMap((event) => (event.type === "tactic_decided" ? [event] : []));
+      // What came to nothing was no decision about the person to keep; all others are there, once.
+      const kept = own.flatMap((decision) =>
+        decision.status === "act" || decision.status === "hold_out" ? [decision] : [],
+      );
+      expect(sorted(told.map(({ decisionId }) => decisionId))).toEqual(
+        sorted(kept.map(({ id }) => id)),
+      );
+      const rows = parse<Record<string, string>>(exported.csv, { columns: true });
+      for (const decision of kept) {
+        const { id, status, reasons, tactic } = decision;
+        const one = told.find(({ decisionId }) => decisionId === id);
+        expect(reasons.length).toBeGreaterThan(0);
+        expect(one).toMatchObject({
+          tactic: tactic.id,
+          arm: status === "act" ? "treatment" : "holdout",
+          at: decision.asOf,
+          policyVersion: policy.version,
+          reasons,
+        });
+        if (status === "hold_out") {
+          expect(one?.holdout).toBe(decision.holdout);
+          expect(reasons.at(-1)?.code).toMatch(/^tactics\.held_out/u);
+        }
+        const inTable = new Map(
+          rows.flatMap(({ part, id: event, field = "", value }) =>
+            part === "tactic_decided" && event === `decided:${id}` ? [[field, value]] : [],
+          ),
+        );
+        expect(inTable.get("arm")).toBe(one?.arm);
+        for (const [index, { code, params }] of reasons.entries()) {
+          const at = `reasons.${String(index)}`;
+          expect(inTable.get(`${at}.code`)).toBe(code);
+          for (const [name, value] of Object.entries(params)) {
+            expect(inTable.get(`${at}.params.${name}`)).toBe(String(value));
+          }
+        }
+        // In words it says what the shop's own people were told.
+        const words = one?.reasons.map((given) => explain(given as Reason, "en"));
+        expect(words).toEqual(describeDecision(decision, { language: "en" }).reasons);
+      }
+    }
   });
 
   it("knows nothing of somebody unknown", async () => {

@@ -72,10 +72,18 @@ export function breaches(life: Life, catalogue: readonly Tactic[], policy: Tacti
   );
   const uses: { at: Date; tactic: string }[] = [];
   const contacts: Contact[] = [];
+  const talkOpen = (at: Date): boolean =>
+    life.events.some((event) => {
+      if (event.type !== "interaction_logged" || event.direction !== "inbound") return false;
+      const since = at.getTime() - event.at.getTime();
+      return since >= 0 && since < policy.conversationHours * 3_600_000;
+    });
   for (const event of life.events) {
     if (event.type !== "interaction_logged" || event.direction !== "outbound") continue;
-    if (event.replyTo !== undefined) continue;
-    const { at, channel } = event;
+    const { at, channel, replyTo, complaintId } = event;
+    // Whoever wrote is answered, by whatever channel; only what staff begin themselves is a contact.
+    if (replyTo !== undefined || complaintId !== undefined || talkOpen(at)) continue;
+    if (channel === "onsite") continue;
     contacts.push({ at: at.getTime(), day: dayOf(at), channel, kind: "marketing" });
   }
   const holdAll = life.heldOut.some(({ from }) => from === "all");
@@ -103,13 +111,7 @@ export function breaches(life: Life, catalogue: readonly Tactic[], policy: Tacti
     const before = life.events.filter(({ at }) => at <= deed.at);
 
     // Quiet hours.
-    const talkOpen = before.some(
-      (event) =>
-        event.type === "interaction_logged" &&
-        event.direction === "inbound" &&
-        deed.at.getTime() - event.at.getTime() < policy.conversationHours * 3_600_000,
-    );
-    if (outside && policy.quietHours !== null && !(service && talkOpen)) {
+    if (outside && policy.quietHours !== null && !(service && talkOpen(deed.at))) {
       const [from = 0, until = 0] = [policy.quietHours.from, policy.quietHours.until].map(
         (time) => {
           const [hours = 0, minutes = 0] = time.split(":").map(Number);

@@ -6,12 +6,14 @@ import {
   DEFAULT_TACTIC_POLICY,
   describeDecision,
   holdoutDraw,
+  TACTICS,
   viewCustomer,
   type CustomerEvent,
   type CustomerView,
   type TacticPolicy,
 } from "setia";
 import { deepFreeze, RUNS } from "../arbitraries";
+import { breaches } from "./contact-checker";
 import { model, rfm } from "./customers";
 import { randomFrom, simulateCustomer, YEAR_BEGINS, YEAR_ENDS } from "./simulated-customers";
 
@@ -205,6 +207,52 @@ describe("laws of decide", () => {
         }
       }),
       { numRuns: 60 * RUNS },
+    );
+  });
+
+  it("counts of what was said the same contacts as the checker, which shares no code with it", () => {
+    const talks = fc.uniqueArray(
+      fc.record({
+        hoursAgo: fc.oneof(fc.integer({ min: 1, max: 80 }), fc.integer({ min: 1, max: 800 })),
+        channel: fc.constantFrom("email", "email", "whatsapp", "phone", "onsite"),
+        direction: fc.constantFrom("inbound", "outbound", "outbound"),
+        answers: fc.constantFrom({}, {}, {}, { replyTo: "mail" }, { complaintId: "k" }),
+      }),
+      { selector: ({ hoursAgo }) => hoursAgo, maxLength: 12 },
+    );
+    const hours = fc.constantFrom(0, 1, 24, 72);
+    const zone = "Asia/Jakarta";
+    const at = new Date("2026-06-30T05:00:00Z");
+    fc.assert(
+      fc.property(talks, policies, hours, (said, limits, conversationHours) => {
+        const policy = { ...limits, conversationHours };
+        const about = (hoursAgo: number, id: string): Omit<CustomerEvent, "type"> => ({
+          id,
+          customerId: "ani",
+          at: new Date(at.getTime() - hoursAgo * 3_600_000),
+        });
+        const events = [
+          { ...about(999, "known"), type: "customer_identified", traits: { email: "ani@toko.id" } },
+          ...said.map(({ hoursAgo, answers, ...how }, index) => ({
+            ...about(hoursAgo, String(index)),
+            type: "interaction_logged",
+            ...how,
+            ...answers,
+          })),
+        ] as CustomerEvent[];
+        const view = viewCustomer({ events }, { asOf: at, timeZone: zone });
+        const { candidates } = decide(view, { policy });
+        for (const tactic of ["acq.content", "acq.cart"]) {
+          const found = candidates.find((candidate) => candidate.tactic === tactic);
+          const channel = found?.channel;
+          const deeds = [{ at, tactic, channel, delivered: true }];
+          const life = { zone, shopZone: zone, events, deeds, heldOut: [] };
+          const breach = breaches(life, TACTICS, policy).some((what) =>
+            /: (cap|took a reserved slot|too near)/u.test(what),
+          );
+          expect(found?.gates.find(({ gate }) => gate === "caps")?.passed).toBe(!breach);
+        }
+      }),
     );
   });
 

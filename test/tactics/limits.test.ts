@@ -15,6 +15,7 @@ import {
 } from "setia";
 import { calendarOf } from "../../src/kernel";
 import { quietUntil } from "../../src/tactics/quiet-hours";
+import { breaches } from "./contact-checker";
 import {
   asOf,
   buyer,
@@ -264,21 +265,35 @@ describe("caps", () => {
     expect(decide(view, { policy: open })).toMatchObject({ status: "act", channel: "whatsapp" });
   });
 
-  it("counts what staff send of their own accord, but no answers", () => {
-    const talk = (
-      days: number,
-      direction: "inbound" | "outbound",
-      replyTo?: string,
-    ): CustomerEvent =>
-      fact(days, {
-        type: "interaction_logged",
-        channel: "email",
-        direction,
-        ...(replyTo === undefined ? {} : { replyTo }),
-      });
-    expect(cap([talk(0.1, "outbound")])?.passed).toBe(false);
-    expect(cap([talk(0.1, "outbound", "mail-1")])?.passed).toBe(true);
-    expect(cap([talk(0.2, "inbound"), talk(0.1, "outbound")])?.passed).toBe(true);
+  const talk = (
+    days: number,
+    direction: "inbound" | "outbound",
+    more: { channel?: string; replyTo?: string; complaintId?: string } = {},
+  ): CustomerEvent =>
+    fact(days, { type: "interaction_logged", channel: "email", direction, ...more });
+  it.each<[string, CustomerEvent[], boolean]>([
+    ["what staff send of their own accord", [talk(1.5, "outbound")], false],
+    ["no reply", [talk(1.5, "outbound", { replyTo: "mail-1" })], true],
+    ["no word on a complaint", [talk(1.5, "outbound", { complaintId: "k" })], true],
+    ["nothing in a conversation", [talk(1.9, "inbound"), talk(1.5, "outbound")], true],
+    [
+      "nothing in a conversation that goes on by another channel",
+      [talk(1.9, "inbound", { channel: "whatsapp" }), talk(1.5, "outbound")],
+      true,
+    ],
+    [
+      "what comes a day after the customer's last word",
+      [talk(2.5, "inbound"), talk(1.5, "outbound")],
+      false,
+    ],
+    ["nothing on the spot", [talk(1.5, "outbound", { channel: "onsite" })], true],
+  ])("counts %s, and so does the checker", (_, talks, passes) => {
+    const log = [...buyer([180]), ...emailOnly(), ...talks];
+    expect(gate(look(log), "win.offer", "caps")?.passed).toBe(passes);
+    const deeds = [{ at: asOf, tactic: "win.offer", channel: "email", delivered: true }];
+    const life = { zone: "UTC", shopZone: "UTC", events: log, deeds, heldOut: [] };
+    const slot = expect.stringContaining("took a reserved slot") as string;
+    expect(breaches(life, TACTICS, open)).toEqual(passes ? [] : [slot]);
   });
 
   it("does not hold back service, nor what is shown when they come by themselves", () => {

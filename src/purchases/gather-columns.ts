@@ -95,7 +95,7 @@ export function checkColumns(
         zeroValues[place] ||= 1 + zeroValueOf(part, until, known, nobody);
         const zeroValue = (zeroValues[place] ?? 0) - 1;
         if (zeroValue >= 0 && sieve.takeOrdinary(count, zeroValue)) {
-          for (let at = 0; at < count; at++) part.rows[at] = begin + at;
+          numberRows(part);
           take(part);
           continue;
         }
@@ -195,6 +195,10 @@ export function checkColumns(
   }
 
   return { rows, customerOf, walk };
+}
+
+function numberRows({ begin, count, rows }: OrderChunk): void {
+  for (let at = 0; at < count; at++) rows[at] = begin + at;
 }
 
 /** How many orders cost nothing if all are of a customer and were placed by an instant; -1 if one needs a closer look. */

@@ -72,15 +72,9 @@ export function createPurchaseTable(
   }
 
   function addAll(chunk: OrderChunk): void {
-    const { begin, count, codes } = chunk;
-    // Looking ahead changes nothing; it only brings the records into the cache side by side.
-    let some = 0;
-    for (let at = begin; at < begin + count; at++) {
-      const code = codes[at] ?? 0;
-      if (code >= capacity) grow(2 * Math.max(capacity, code));
-      some ^= (integers[code * INTEGERS] ?? 0) ^ (integers[code * INTEGERS + NEXT] ?? 0);
-    }
-    seen[0] = some;
+    const last = greatestCode(chunk);
+    if (last >= capacity) grow(2 * Math.max(capacity, last));
+    seen[0] = lookAhead(chunk, integers);
     if (groups === undefined) addOrders(chunk, doubles, integers);
     else addAndGroup(chunk, doubles, integers, groups);
   }
@@ -154,6 +148,24 @@ export function createPurchaseTable(
   }
 
   return { addAll, finish };
+}
+
+// What follows takes all it needs: variables that a closure keeps are read anew in each round of a loop.
+
+function greatestCode({ begin, count, codes }: OrderChunk): number {
+  let greatest = 0;
+  for (let at = begin; at < begin + count; at++) greatest = Math.max(greatest, codes[at] ?? 0);
+  return greatest;
+}
+
+/** Changes nothing; it only brings the records into the cache side by side. */
+function lookAhead({ begin, count, codes }: OrderChunk, integers: Int32Array): number {
+  let some = 0;
+  for (let at = begin; at < begin + count; at++) {
+    const i = (codes[at] ?? 0) * INTEGERS;
+    some ^= (integers[i] ?? 0) ^ (integers[i + NEXT] ?? 0);
+  }
+  return some;
 }
 
 function addOrders(

@@ -4,7 +4,7 @@ import { assertNoRepeat, checkColumns } from "./gather-columns";
 import { createOrderGatherer, type Orders } from "./gather-orders";
 import { createPurse, finishTable, type GatherOptions } from "./gathering";
 import type { ConvertMoney } from "./net-order";
-import { CHUNK, createOrderChunk } from "./order-chunk";
+import { CHUNK, createOrderChunk, type OrderChunk } from "./order-chunk";
 import { isTextColumn, type OrderColumns, type TextColumn } from "./order-columns";
 import {
   createOrderSieve,
@@ -174,30 +174,18 @@ function summarizeNumbered(columns: NumberedColumns, gathering: GatherOptions): 
   const sieve = createOrderSieve(policy, asOf);
   const counts = new Int32Array(customerIds.values.length);
   const repeats = createRepeatFinder(ids === undefined ? 0 : checked.rows);
-  let first = Infinity;
-  let last = -Infinity;
-  checked.walk(sieve, undefined, chunk, ({ begin, count, codes, times, rows }) => {
-    // Local, since what a closure keeps is slow to write.
-    let least = first;
-    let most = last;
-    for (let at = begin; at < begin + count; at++) {
-      const code = codes[at] ?? 0;
-      const time = times[at] ?? 0;
-      counts[code] = (counts[code] ?? 0) + 1;
-      least = Math.min(least, time);
-      most = Math.max(most, time);
-    }
-    first = least;
-    last = most;
+  const span = { first: Infinity, last: -Infinity };
+  checked.walk(sieve, undefined, chunk, (some) => {
+    countOrders(some, counts, span);
     if (ids === undefined) return;
-    for (let at = 0; at < count; at++) {
-      const row = rows[at] ?? 0;
-      repeats.add(codes[begin + at] ?? 0, ids[row] ?? "", row);
+    for (let at = 0; at < some.count; at++) {
+      const row = some.rows[at] ?? 0;
+      repeats.add(some.codes[some.begin + at] ?? 0, ids[row] ?? "", row);
     }
   });
   if (ids !== undefined) assertNoRepeat(repeats, ids, checked, where);
   const purse = createPurse(gathering);
-  const groups = createDayGroups({ counts, ...daysBetween(first, last) });
+  const groups = createDayGroups({ counts, ...daysBetween(span) });
   const table = createPurchaseTable(calendar, counts.length, groups);
   checked.walk(createOrderSieve(policy, asOf), purse, chunk, (some) => {
     calendar.daysOf(some.times, some.begin, some.count, some.days);
@@ -208,8 +196,29 @@ function summarizeNumbered(columns: NumberedColumns, gathering: GatherOptions): 
   return summariesOf(finished, sieve.diagnostics());
 }
 
+/** Counts the orders of each customer, and notes between which instants they lie. */
+function countOrders(
+  { begin, count, codes, times }: OrderChunk,
+  counts: Int32Array,
+  span: { first: number; last: number },
+): void {
+  let { first, last } = span;
+  for (let at = begin; at < begin + count; at++) {
+    const code = codes[at] ?? 0;
+    const time = times[at] ?? 0;
+    counts[code] = (counts[code] ?? 0) + 1;
+    first = Math.min(first, time);
+    last = Math.max(last, time);
+  }
+  span.first = first;
+  span.last = last;
+}
+
 /** Days that no order between two instants lies beyond, in whatever zone: none is a whole day from UTC. */
-function daysBetween(first: number, last: number): { earliest: number; latest: number } {
+function daysBetween({ first, last }: { readonly first: number; readonly last: number }): {
+  earliest: number;
+  latest: number;
+} {
   return { earliest: Math.floor(first / DAY) - 1, latest: Math.floor(last / DAY) + 1 };
 }
 

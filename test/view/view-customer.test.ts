@@ -178,7 +178,7 @@ describe("viewCustomer", () => {
 
   it("takes a customer with very many contacts", () => {
     const talks = Array.from({ length: 150_000 }, (_, index): CustomerEvent => ({
-      ...fact(`t${String(index)}`, "01-02"),
+      ...fact(`t${String(index).padStart(6, "0")}`, "01-02"),
       type: "interaction_logged",
       channel: "chat",
       direction: "outbound",

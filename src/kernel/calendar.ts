@@ -111,7 +111,7 @@ function createZoneCalendar(timeZone: string): Calendar {
     // Zones lie within 15 hours of UTC, or 24 where a country crossed the date line.
     let before = day * DAY - DAY;
     let within = day * DAY + DAY;
-    const likely = day * DAY - offsetAt(day * DAY - offsetAt(day * DAY));
+    const likely = day * DAY - offsetOf(day * DAY - offsetOf(day * DAY));
     if (dayOfTime(likely) >= day) within = likely;
     if (dayOfTime(likely - 1) < day) before = likely - 1;
     while (within - before > 1) {

@@ -29,6 +29,7 @@ export interface DayGroups {
 }
 
 const MOST_SHORT = 65_536;
+const FEW = 64;
 
 /**
  * Makes room for the days of many customers.
@@ -49,7 +50,12 @@ export function createDayGroups({ counts, earliest, latest }: DayCounts): DayGro
   function counted(): CountedDays {
     const distinct = new Int32Array(counts.length);
     const last = new Int32Array(counts.length);
-    const countDistinct = days instanceof Uint16Array ? byMark(days, span) : bySet(days);
+    const countDistinct =
+      total <= FEW
+        ? byComparing(days)
+        : days instanceof Uint16Array
+          ? byMark(days, span)
+          : bySet(days);
     for (let code = 0; code < counts.length; code++) {
       const begin = begins[code] ?? 0;
       const end = begin + (counts[code] ?? 0);
@@ -77,6 +83,19 @@ function byMark(days: Uint16Array, span: number): CountDistinct {
       // Where a customer's days end is a number of its own, above 0.
       count += marks[day] === end ? 0 : 1;
       marks[day] = end;
+    }
+    return count;
+  };
+}
+
+/** For the base of one customer, where a mark for each day of years would cost more than all else. */
+function byComparing(days: Uint16Array | Float64Array): CountDistinct {
+  return (begin, end) => {
+    let count = 0;
+    for (let at = begin; at < end; at++) {
+      let before = begin;
+      while (before < at && days[before] !== days[at]) before++;
+      if (before === at) count++;
     }
     return count;
   };

@@ -50,33 +50,28 @@ export function createDayGroups({ counts, earliest, latest }: DayCounts): DayGro
   function counted(): CountedDays {
     const distinct = new Int32Array(counts.length);
     const last = new Int32Array(counts.length);
-    const countDistinct =
-      total <= FEW
-        ? byComparing(days)
-        : days instanceof Uint16Array
-          ? byMark(days, span)
-          : bySet(days);
-    for (let code = 0; code < counts.length; code++) {
-      const begin = begins[code] ?? 0;
-      const end = begin + (counts[code] ?? 0);
-      if (end === begin) continue;
-      distinct[code] = countDistinct(begin, end);
-      let most = 0;
-      for (let at = begin; at < end; at++) most = Math.max(most, days[at] ?? 0);
-      last[code] = earliest + most;
-    }
+    // For few days, such as those of one customer, a mark for each day of years would cost more than all else.
+    if (total > FEW && days instanceof Uint16Array) {
+      countByMark(days, new Int32Array(span), begins, counts, distinct);
+    } else countBySet(days, begins, counts, distinct);
+    findLatest(days, earliest, begins, counts, last);
     return { distinct, latest: last };
   }
 
   return { days, earliest, begins, counted };
 }
 
-type CountDistinct = (begin: number, end: number) => number;
-
-/** Whoever comes to a day leaves a mark there, and counts those without: no sorting. */
-function byMark(days: Uint16Array, span: number): CountDistinct {
-  const marks = new Int32Array(span);
-  return (begin, end) => {
+/** Each customer leaves a mark on its days, and counts those where its mark is new: no sorting. */
+function countByMark(
+  days: Uint16Array,
+  marks: Int32Array,
+  begins: Int32Array,
+  counts: Int32Array,
+  distinct: Int32Array,
+): void {
+  for (let code = 0; code < counts.length; code++) {
+    const begin = begins[code] ?? 0;
+    const end = begin + (counts[code] ?? 0);
     let count = 0;
     for (let at = begin; at < end; at++) {
       const day = days[at] ?? 0;
@@ -84,25 +79,38 @@ function byMark(days: Uint16Array, span: number): CountDistinct {
       count += marks[day] === end ? 0 : 1;
       marks[day] = end;
     }
-    return count;
-  };
+    distinct[code] = count;
+  }
 }
 
-/** For the base of one customer, where a mark for each day of years would cost more than all else. */
-function byComparing(days: Uint16Array | Float64Array): CountDistinct {
-  return (begin, end) => {
-    let count = 0;
-    for (let at = begin; at < end; at++) {
-      let before = begin;
-      while (before < at && days[before] !== days[at]) before++;
-      if (before === at) count++;
-    }
-    return count;
-  };
+function countBySet(
+  days: Uint16Array | Float64Array,
+  begins: Int32Array,
+  counts: Int32Array,
+  distinct: Int32Array,
+): void {
+  for (let code = 0; code < counts.length; code++) {
+    const begin = begins[code] ?? 0;
+    const count = counts[code] ?? 0;
+    distinct[code] = count < 2 ? count : new Set(days.subarray(begin, begin + count)).size;
+  }
 }
 
-function bySet(days: Float64Array): CountDistinct {
-  return (begin, end) => new Set(days.subarray(begin, end)).size;
+function findLatest(
+  days: Uint16Array | Float64Array,
+  earliest: number,
+  begins: Int32Array,
+  counts: Int32Array,
+  latest: Int32Array,
+): void {
+  for (let code = 0; code < counts.length; code++) {
+    const begin = begins[code] ?? 0;
+    const end = begin + (counts[code] ?? 0);
+    if (end === begin) continue;
+    let most = 0;
+    for (let at = begin; at < end; at++) most = Math.max(most, days[at] ?? 0);
+    latest[code] = earliest + most;
+  }
 }
 
 /** Remembers days of customers, each as few times as it can. */

@@ -95,7 +95,7 @@ export function checkColumns(
         zeroValues[place] ||= 1 + zeroValueOf(part, until, known, nobody);
         const zeroValue = (zeroValues[place] ?? 0) - 1;
         if (zeroValue >= 0 && sieve.takeOrdinary(count, zeroValue)) {
-          numberRows(part);
+          if (ids !== undefined) numberRows(part);
           take(part);
           continue;
         }

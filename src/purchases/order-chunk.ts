@@ -20,7 +20,7 @@ export interface OrderChunk {
   amounts: NumberColumn;
   /** On which calendar days, from place 0. */
   readonly days: Int32Array;
-  /** Where they stand in what was given, from place 0. */
+  /** Where they stand in what was given, from place 0; not told where orders have no ids. */
   readonly rows: Int32Array;
 }
 

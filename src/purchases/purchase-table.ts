@@ -72,15 +72,17 @@ export function createPurchaseTable(
   }
 
   function addAll(chunk: OrderChunk): void {
-    const last = greatestCode(chunk);
-    if (last >= capacity) grow(2 * Math.max(capacity, last));
+    if (groups === undefined) {
+      const last = greatestCode(chunk);
+      if (last >= capacity) grow(2 * Math.max(capacity, last));
+    }
     seen[0] = lookAhead(chunk, integers);
     if (groups === undefined) addOrders(chunk, doubles, integers);
     else addAndGroup(chunk, doubles, integers, groups);
   }
 
   function finish(end: FinishOptions): PurchaseColumns {
-    const { customerIds, days, ordersOfDayAreOne, asOf, currency } = end;
+    const { customerIds, days, asOf, currency } = end;
     const { order, repeated } = ascendingOrder(customerIds);
     if (repeated !== undefined) {
       throw new SetiaError(
@@ -88,69 +90,72 @@ export function createPurchaseTable(
         `summarizePurchases: customerIds.values[${String(repeated)}] is ${showValue(customerIds[repeated])} a second time; expected each customer once`,
       );
     }
-    const { distinct, latest } = days;
-    let customers = 0;
-    for (const count of distinct) if (count > 0) customers++;
-    const ids = new Array<string>(customers);
-    const orders = new Int32Array(customers);
-    const purchaseDays = new Int32Array(customers);
-    const firstOrderAt = new Float64Array(customers);
-    const lastOrderAt = new Float64Array(customers);
-    const recencyDays = new Int32Array(customers);
-    const tenureDays = new Int32Array(customers);
-    const revenue = new Float64Array(customers);
-    const firstDayRevenue = new Float64Array(customers);
-    const today = calendar.dayOf(asOf);
-    // Local, since what a closure keeps is slow to read.
-    const reals = doubles;
-    const wholes = integers;
-    const begins = groups?.begins;
-    let at = 0;
-    for (let place = 0; place < customerIds.length; place++) {
-      const code = order === undefined ? place : (order[place] ?? 0);
-      const count = distinct[code] ?? 0;
-      if (count === 0) continue;
-      const d = code * DOUBLES;
-      const i = code * INTEGERS;
-      const spent = reals[d + REVENUE] ?? 0;
-      const customerId = customerIds[code] ?? "";
-      if (!Number.isSafeInteger(spent)) {
-        assertSum(
-          spent,
-          `summarizePurchases: the revenue of customer ${JSON.stringify(customerId)}`,
-        );
-      }
-      ids[at] = customerId;
-      orders[at] = ordersOfDayAreOne ? count : (wholes[i + NEXT] ?? 0) - (begins?.[code] ?? 0);
-      purchaseDays[at] = count;
-      firstOrderAt[at] = reals[d + FIRST] ?? 0;
-      lastOrderAt[at] = reals[d + LAST] ?? 0;
-      recencyDays[at] = today - (latest[code] ?? 0);
-      tenureDays[at] = today - (wholes[i + FIRST_DAY] ?? 0);
-      revenue[at] = spent;
-      firstDayRevenue[at] = reals[d + FIRST_DAY_REVENUE] ?? 0;
-      at++;
-    }
-    return {
+    const customers = countSome(days.distinct);
+    const columns: PurchaseColumns & { readonly customerIds: string[] } = {
       asOf,
       timeZone: calendar.timeZone,
       currency,
-      customerIds: ids,
-      orders,
-      purchaseDays,
-      firstOrderAt,
-      lastOrderAt,
-      recencyDays,
-      tenureDays,
-      revenue,
-      firstDayRevenue,
+      customerIds: new Array<string>(customers),
+      orders: new Int32Array(customers),
+      purchaseDays: new Int32Array(customers),
+      firstOrderAt: new Float64Array(customers),
+      lastOrderAt: new Float64Array(customers),
+      recencyDays: new Int32Array(customers),
+      tenureDays: new Int32Array(customers),
+      revenue: new Float64Array(customers),
+      firstDayRevenue: new Float64Array(customers),
     };
+    fill(columns, order, doubles, integers, groups?.begins, calendar.dayOf(asOf), end);
+    const { revenue } = columns;
+    for (let at = 0; at < customers; at++) {
+      if (Number.isSafeInteger(revenue[at])) continue;
+      const who = JSON.stringify(columns.customerIds[at]);
+      assertSum(revenue[at] ?? 0, `summarizePurchases: the revenue of customer ${who}`);
+    }
+    return columns;
   }
 
   return { addAll, finish };
 }
 
 // What follows takes all it needs: variables that a closure keeps are read anew in each round of a loop.
+
+function countSome(counts: Int32Array): number {
+  let some = 0;
+  for (let at = 0; at < counts.length; at++) some += counts[at] === 0 ? 0 : 1;
+  return some;
+}
+
+function fill(
+  columns: PurchaseColumns & { readonly customerIds: string[] },
+  order: Uint32Array | undefined,
+  doubles: Float64Array,
+  integers: Int32Array,
+  begins: Int32Array | undefined,
+  today: number,
+  { customerIds, days: { distinct, latest }, ordersOfDayAreOne }: FinishOptions,
+): void {
+  const { customerIds: ids, orders, purchaseDays, firstOrderAt, lastOrderAt } = columns;
+  const { recencyDays, tenureDays, revenue, firstDayRevenue } = columns;
+  let at = 0;
+  for (let place = 0; place < distinct.length; place++) {
+    const code = order === undefined ? place : (order[place] ?? 0);
+    const days = distinct[code] ?? 0;
+    if (days === 0) continue;
+    const d = code * DOUBLES;
+    const i = code * INTEGERS;
+    ids[at] = customerIds[code] ?? "";
+    orders[at] = ordersOfDayAreOne ? days : (integers[i + NEXT] ?? 0) - (begins?.[code] ?? 0);
+    purchaseDays[at] = days;
+    firstOrderAt[at] = doubles[d + FIRST] ?? 0;
+    lastOrderAt[at] = doubles[d + LAST] ?? 0;
+    recencyDays[at] = today - (latest[code] ?? 0);
+    tenureDays[at] = today - (integers[i + FIRST_DAY] ?? 0);
+    revenue[at] = doubles[d + REVENUE] ?? 0;
+    firstDayRevenue[at] = doubles[d + FIRST_DAY_REVENUE] ?? 0;
+    at++;
+  }
+}
 
 function greatestCode({ begin, count, codes }: OrderChunk): number {
   let greatest = 0;

@@ -74,18 +74,42 @@ export function scoreFigures(
   return scores;
 }
 
-/** Cuts are few: each is compared, so that the processor need not guess which way a search would go. */
+const MOST_LISTED = 65_536;
+
 function addCutsBelow(
   figures: Figures,
   cuts: readonly number[],
   scores: Uint8Array,
   step: number,
 ): void {
-  const own = Float64Array.from(cuts);
+  const [first = 0] = cuts;
+  const top = Math.floor(cuts.at(-1) ?? 0) + 1;
+  if (figures instanceof Int32Array && first >= 0 && top < MOST_LISTED) {
+    // Small whole figures are looked up.
+    const below = Float64Array.from({ length: top + 1 }, (_, figure) => cutsBelow(cuts, figure));
+    addListed(figures, below, scores, step);
+  } else addCompared(figures, Float64Array.from(cuts), scores, step);
+}
+
+function addListed(
+  figures: Int32Array,
+  below: Float64Array,
+  scores: Uint8Array,
+  step: number,
+): void {
+  const top = below.length - 1;
+  for (let at = 0; at < figures.length; at++) {
+    const figure = Math.min(figures[at] ?? 0, top);
+    scores[at] = (scores[at] ?? 0) + step * (below[Math.max(0, figure)] ?? 0);
+  }
+}
+
+/** Cuts are few: each is compared, so that the processor need not guess which way a search would go. */
+function addCompared(figures: Figures, cuts: Float64Array, scores: Uint8Array, step: number): void {
   for (let at = 0; at < figures.length; at++) {
     const figure = figures[at] ?? 0;
     let below = 0;
-    for (let cut = 0; cut < own.length; cut++) below += figure > (own[cut] ?? 0) ? 1 : 0;
+    for (let cut = 0; cut < cuts.length; cut++) below += figure > (cuts[cut] ?? 0) ? 1 : 0;
     scores[at] = (scores[at] ?? 0) + step * below;
   }
 }

@@ -12,7 +12,7 @@ export interface DayCounts {
 export interface CountedDays {
   /** How many different ones there are. */
   readonly distinct: Int32Array;
-  /** The latest; 0 for who has none. */
+  /** The latest; of no meaning for who has none. */
   readonly latest: Int32Array;
 }
 
@@ -49,13 +49,14 @@ export function createDayGroups({ counts, earliest, latest }: DayCounts): DayGro
 
   function counted(): CountedDays {
     const distinct = new Int32Array(counts.length);
-    const last = new Int32Array(counts.length);
+    const latestOf = new Int32Array(counts.length);
     // For few days, such as those of one customer, a mark for each day of years would cost more than all else.
     if (total > FEW && days instanceof Uint16Array) {
-      countByMark(days, new Int32Array(span), begins, counts, distinct);
-    } else countBySet(days, begins, counts, distinct);
-    findLatest(days, earliest, begins, counts, last);
-    return { distinct, latest: last };
+      countByMark(days, new Int32Array(span), begins, counts, distinct, latestOf);
+    } else countBySet(days, begins, counts, distinct, latestOf);
+    for (let code = 0; code < counts.length; code++)
+      latestOf[code] = (latestOf[code] ?? 0) + earliest;
+    return { distinct, latest: latestOf };
   }
 
   return { days, earliest, begins, counted };
@@ -68,18 +69,22 @@ function countByMark(
   begins: Int32Array,
   counts: Int32Array,
   distinct: Int32Array,
+  latest: Int32Array,
 ): void {
   for (let code = 0; code < counts.length; code++) {
     const begin = begins[code] ?? 0;
     const end = begin + (counts[code] ?? 0);
     let count = 0;
+    let most = 0;
     for (let at = begin; at < end; at++) {
       const day = days[at] ?? 0;
       // Where a customer's days end is a number of its own, above 0.
       count += marks[day] === end ? 0 : 1;
       marks[day] = end;
+      most = Math.max(most, day);
     }
     distinct[code] = count;
+    latest[code] = most;
   }
 }
 
@@ -88,28 +93,13 @@ function countBySet(
   begins: Int32Array,
   counts: Int32Array,
   distinct: Int32Array,
-): void {
-  for (let code = 0; code < counts.length; code++) {
-    const begin = begins[code] ?? 0;
-    const count = counts[code] ?? 0;
-    distinct[code] = count < 2 ? count : new Set(days.subarray(begin, begin + count)).size;
-  }
-}
-
-function findLatest(
-  days: Uint16Array | Float64Array,
-  earliest: number,
-  begins: Int32Array,
-  counts: Int32Array,
   latest: Int32Array,
 ): void {
   for (let code = 0; code < counts.length; code++) {
     const begin = begins[code] ?? 0;
-    const end = begin + (counts[code] ?? 0);
-    if (end === begin) continue;
-    let most = 0;
-    for (let at = begin; at < end; at++) most = Math.max(most, days[at] ?? 0);
-    latest[code] = earliest + most;
+    const own = days.subarray(begin, begin + (counts[code] ?? 0));
+    distinct[code] = own.length < 2 ? own.length : new Set(own).size;
+    for (const day of own) latest[code] = Math.max(latest[code] ?? 0, day);
   }
 }
 

@@ -25,16 +25,15 @@ export interface FinishOptions {
   readonly currency: string;
 }
 
-// One record per customer, so that an order touches one or two lines of memory: four doubles, then two integers.
-const DOUBLES = 5;
+// One record per customer, three doubles and two integers: half a line of memory, so that an order touches one.
+const DOUBLES = 4;
 const FIRST = 0;
 const LAST = 1;
 const REVENUE = 2;
-const FIRST_DAY_REVENUE = 3;
-const INTEGERS = 10;
-const FIRST_DAY = 8;
+const INTEGERS = 8;
+const FIRST_DAY = 6;
 /** Orders so far, from where the customer's days begin. */
-const NEXT = 9;
+const NEXT = 7;
 const NEVER = 0x7fffffff;
 
 /**
@@ -53,6 +52,8 @@ export function createPurchaseTable(
   let capacity = 0;
   let doubles = new Float64Array(0);
   let integers = new Int32Array(0);
+  // Few orders fall on the first day or before: kept beside the records.
+  let onFirstDay = new Float64Array(0);
   // Where what was looked at in advance goes, so that looking is not optimised away.
   const seen = new Int32Array(1);
   grow(Math.max(16, customers));
@@ -62,6 +63,9 @@ export function createPurchaseTable(
     longer.set(doubles);
     doubles = longer;
     integers = new Int32Array(longer.buffer);
+    const longerFirstDay = new Float64Array(room);
+    longerFirstDay.set(onFirstDay);
+    onFirstDay = longerFirstDay;
     for (let code = capacity; code < room; code++) {
       longer[code * DOUBLES + FIRST] = Infinity;
       longer[code * DOUBLES + LAST] = -Infinity;
@@ -77,8 +81,8 @@ export function createPurchaseTable(
       if (last >= capacity) grow(2 * Math.max(capacity, last));
     }
     seen[0] = lookAhead(chunk, integers);
-    if (groups === undefined) addOrders(chunk, doubles, integers);
-    else addAndGroup(chunk, doubles, integers, groups);
+    if (groups === undefined) addOrders(chunk, doubles, integers, onFirstDay);
+    else addAndGroup(chunk, doubles, integers, onFirstDay, groups);
   }
 
   function finish(end: FinishOptions): PurchaseColumns {
@@ -105,7 +109,7 @@ export function createPurchaseTable(
       revenue: new Float64Array(customers),
       firstDayRevenue: new Float64Array(customers),
     };
-    fill(columns, order, doubles, integers, groups?.begins, calendar.dayOf(asOf), end);
+    fill(columns, order, doubles, integers, onFirstDay, groups?.begins, calendar.dayOf(asOf), end);
     const { revenue } = columns;
     for (let at = 0; at < customers; at++) {
       if (Number.isSafeInteger(revenue[at])) continue;
@@ -131,6 +135,7 @@ function fill(
   order: Uint32Array | undefined,
   doubles: Float64Array,
   integers: Int32Array,
+  onFirstDay: Float64Array,
   begins: Int32Array | undefined,
   today: number,
   { customerIds, days: { distinct, latest }, ordersOfDayAreOne }: FinishOptions,
@@ -152,7 +157,7 @@ function fill(
     recencyDays[at] = today - (latest[code] ?? 0);
     tenureDays[at] = today - (integers[i + FIRST_DAY] ?? 0);
     revenue[at] = doubles[d + REVENUE] ?? 0;
-    firstDayRevenue[at] = doubles[d + FIRST_DAY_REVENUE] ?? 0;
+    firstDayRevenue[at] = onFirstDay[code] ?? 0;
     at++;
   }
 }
@@ -168,7 +173,7 @@ function lookAhead({ begin, count, codes }: OrderChunk, integers: Int32Array): n
   let some = 0;
   for (let at = begin; at < begin + count; at++) {
     const i = (codes[at] ?? 0) * INTEGERS;
-    some ^= (integers[i] ?? 0) ^ (integers[i + NEXT] ?? 0);
+    some ^= integers[i] ?? 0;
   }
   return some;
 }
@@ -177,12 +182,14 @@ function addOrders(
   { begin, count, codes, times, amounts, days }: OrderChunk,
   doubles: Float64Array,
   integers: Int32Array,
+  onFirstDay: Float64Array,
 ): void {
   for (let at = 0; at < count; at++) {
     const from = begin + at;
     addOrder(
       doubles,
       integers,
+      onFirstDay,
       codes[from] ?? 0,
       times[from] ?? 0,
       amounts[from] ?? 0,
@@ -196,6 +203,7 @@ function addAndGroup(
   { begin, count, codes, times, amounts, days }: OrderChunk,
   doubles: Float64Array,
   integers: Int32Array,
+  onFirstDay: Float64Array,
   { days: grouped, earliest }: DayGroups,
 ): void {
   for (let at = 0; at < count; at++) {
@@ -204,6 +212,7 @@ function addAndGroup(
     const place = addOrder(
       doubles,
       integers,
+      onFirstDay,
       codes[from] ?? 0,
       times[from] ?? 0,
       amounts[from] ?? 0,
@@ -217,6 +226,7 @@ function addAndGroup(
 function addOrder(
   doubles: Float64Array,
   integers: Int32Array,
+  onFirstDay: Float64Array,
   code: number,
   time: number,
   amount: number,
@@ -230,8 +240,8 @@ function addOrder(
   const firstDay = integers[i + FIRST_DAY] ?? 0;
   if (day <= firstDay) {
     // What was bought before belongs to a later day than this one.
-    const before = day < firstDay ? 0 : (doubles[d + FIRST_DAY_REVENUE] ?? 0);
-    doubles[d + FIRST_DAY_REVENUE] = before + amount;
+    const before = day < firstDay ? 0 : (onFirstDay[code] ?? 0);
+    onFirstDay[code] = before + amount;
     integers[i + FIRST_DAY] = day;
   }
   const next = integers[i + NEXT] ?? 0;

@@ -1,5 +1,5 @@
 import { SetiaError, showValue } from "../kernel";
-import { refusal, repeatedOrder, type GatherOptions, type Purse } from "./gathering";
+import { refusal, type GatherOptions, type Purse } from "./gathering";
 import {
   assertOrderColumns,
   FURTHEST,
@@ -10,7 +10,6 @@ import {
 import { CHUNK, createOrderChunk, type OrderChunk, type OwnChunk } from "./order-chunk";
 import { LEFT_OUT, type OrderSieve } from "./order-policy";
 import { refundsUntil } from "./refunds-until";
-import type { RepeatFinder } from "./repeated-orders";
 
 /** Columns that were looked at once, to be walked over as often as wanted. */
 export interface CheckedColumns {
@@ -73,7 +72,6 @@ export function checkColumns(
     cancelledAt === undefined &&
     refunds === undefined &&
     typeof currencies === "string";
-  const until = asOf.getTime();
   // How many rows of each chunk cost nothing: found once for all walks.
   const zeroValues = new Int16Array(plain ? Math.ceil(rows / CHUNK) : 0);
 
@@ -92,7 +90,7 @@ export function checkColumns(
         part.count = count;
         const place = begin / CHUNK;
         // One more than that, so that 0 says that it was not looked at or must be looked at closely.
-        zeroValues[place] ||= 1 + zeroValueOf(part, until, known, nobody);
+        zeroValues[place] ||= 1 + zeroValueOf(part, asOf.getTime(), known, nobody);
         const zeroValue = (zeroValues[place] ?? 0) - 1;
         if (zeroValue >= 0 && sieve.takeOrdinary(count, zeroValue)) {
           if (ids !== undefined) numberRows(part);
@@ -113,14 +111,18 @@ export function checkColumns(
     chunk: OwnChunk,
     refundedOf: ((row: number) => number) | undefined,
   ): void {
+    // Local, since what a closure keeps is read anew in each round.
+    const [times, totals, cancellations, numbers] = [placedAt, total, cancelledAt, codes];
+    const { codes: codesTo, times: timesTo, amounts, rows: rowsTo } = chunk;
+    const plainMoney = purse === undefined || currencies === purse.currency;
     let count = 0;
     for (let row = begin; row < end; row++) {
-      const time = placedAt[row] ?? NaN;
-      const price = total[row] ?? NaN;
-      const cancelled = cancelledAt === undefined ? Infinity : (cancelledAt[row] ?? NaN);
+      const time = times[row] ?? NaN;
+      const price = totals[row] ?? NaN;
+      const cancelled = cancellations === undefined ? Infinity : (cancellations[row] ?? NaN);
       // A date that is none compares as never; so does an order that was not called off.
       if (!isTime(time) || !Number.isSafeInteger(price) || price < 0) throw faultOf(row);
-      if (cancelledAt !== undefined && !Number.isNaN(cancelled) && !isTime(cancelled)) {
+      if (cancellations !== undefined && !Number.isNaN(cancelled) && !isTime(cancelled)) {
         throw faultOf(row);
       }
       let code = 0;
@@ -130,7 +132,7 @@ export function checkColumns(
         if (typeof text !== "string") throw faultOf(row);
         named = text !== "";
       } else {
-        code = codes[row] ?? -1;
+        code = numbers[row] ?? -1;
         if (!(code >= 0 && code < known && Number.isInteger(code))) throw faultOf(row);
         named = code !== nobody;
       }
@@ -141,10 +143,10 @@ export function checkColumns(
         continue;
       }
       if (numbered === undefined) code = codeOfText?.(texts[row] ?? "") ?? 0;
-      chunk.codes[count] = code;
-      chunk.times[count] = time;
-      chunk.amounts[count] = purse === undefined ? 0 : amountOf(row, net, time, purse);
-      chunk.rows[count] = row;
+      codesTo[count] = code;
+      timesTo[count] = time;
+      amounts[count] = plainMoney ? net : amountOf(row, net, time, purse);
+      rowsTo[count] = row;
       count++;
     }
     chunk.count = count;
@@ -225,27 +227,4 @@ function zeroValueOf(
     if (price === 0) zeroValue++;
   }
   return zeroValue;
-}
-
-/**
- * Refuses columns in which a customer has an order twice.
- *
- * @param repeats - what was remembered of the rows that count
- * @param ids - the orders' ids
- * @param checked - the columns
- * @param where - function and argument, as a message begins
- * @throws SetiaError `DUPLICATE_ORDER`
- */
-export function assertNoRepeat(
-  repeats: RepeatFinder,
-  ids: readonly string[],
-  checked: CheckedColumns,
-  where: string,
-): void {
-  const row = repeats.find(
-    (one, other) =>
-      ids[one] === ids[other] && checked.customerOf(one) === checked.customerOf(other),
-  );
-  if (row === -1) return;
-  throw repeatedOrder(`${where}.ids[${String(row)}]`, ids[row] ?? "", checked.customerOf(row));
 }

@@ -1,7 +1,7 @@
 import { calendarOf, SetiaError, showValue } from "../kernel";
 import { assertOrder, isSoundOrder } from "./check-order";
 import { createDayLog } from "./distinct-days";
-import { assertNoRepeat, checkColumns } from "./gather-columns";
+import { checkColumns } from "./gather-columns";
 import { createPurse, finishTable, refusal, repeatedOrder, type GatherOptions } from "./gathering";
 import { refundedOf } from "./net-order";
 import { isTextColumn, type OrderColumns } from "./order-columns";
@@ -10,7 +10,7 @@ import { LEFT_OUT, type OrderSieve } from "./order-policy";
 import type { Order } from "./orders";
 import type { PurchaseColumns } from "./purchase-columns";
 import { createPurchaseTable } from "./purchase-table";
-import { createRepeatFinder } from "./repeated-orders";
+import { assertNoRepeat, createRepeatFinder } from "./repeated-orders";
 import { createTextCodes } from "./text-codes";
 
 /** Orders as objects or as columns. */

@@ -1,3 +1,6 @@
+import type { CheckedColumns } from "./gather-columns";
+import { repeatedOrder } from "./gathering";
+
 /** Finds orders that a customer has twice. */
 export interface RepeatFinder {
   /**
@@ -108,4 +111,27 @@ export function createRepeatFinder(most: number): RepeatFinder {
   }
 
   return { add, find };
+}
+
+/**
+ * Refuses columns in which a customer has an order twice.
+ *
+ * @param repeats - what was remembered of the rows that count
+ * @param ids - the orders' ids
+ * @param checked - the columns
+ * @param where - function and argument, as a message begins
+ * @throws SetiaError `DUPLICATE_ORDER`
+ */
+export function assertNoRepeat(
+  repeats: RepeatFinder,
+  ids: readonly string[],
+  checked: CheckedColumns,
+  where: string,
+): void {
+  const row = repeats.find(
+    (one, other) =>
+      ids[one] === ids[other] && checked.customerOf(one) === checked.customerOf(other),
+  );
+  if (row === -1) return;
+  throw repeatedOrder(`${where}.ids[${String(row)}]`, ids[row] ?? "", checked.customerOf(row));
 }

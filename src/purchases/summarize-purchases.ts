@@ -1,6 +1,6 @@
 import { assertInstant, calendarOf, currencyExponent, SetiaError } from "../kernel";
 import { createDayGroups } from "./distinct-days";
-import { assertNoRepeat, checkColumns } from "./gather-columns";
+import { checkColumns } from "./gather-columns";
 import { createOrderGatherer, type Orders } from "./gather-orders";
 import { createPurse, finishTable, type GatherOptions } from "./gathering";
 import type { ConvertMoney } from "./net-order";
@@ -15,7 +15,7 @@ import {
 import { purchaseRows, type PurchaseColumns } from "./purchase-columns";
 import type { PurchaseSummary } from "./purchase-summary";
 import { createPurchaseTable } from "./purchase-table";
-import { createRepeatFinder } from "./repeated-orders";
+import { assertNoRepeat, createRepeatFinder } from "./repeated-orders";
 
 const DAY = 86_400_000;
 

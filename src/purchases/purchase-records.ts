@@ -1,0 +1,189 @@
+import type { CountedDays, DayGroups } from "./distinct-days";
+import type { OrderChunk } from "./order-chunk";
+import type { PurchaseColumns } from "./purchase-columns";
+
+/** Half a line of memory per customer, three doubles and two integers over one another, so that an order touches one. */
+export interface PurchaseRecords {
+  /** For how many customers there is room. */
+  readonly room: number;
+  /** The records, as doubles. */
+  readonly doubles: Float64Array;
+  /** The same memory as integers. */
+  readonly integers: Int32Array;
+  /** What was bought on the first day; few orders fall on it or before, so it stands beside. */
+  readonly onFirstDay: Float64Array;
+}
+
+const DOUBLES = 4;
+const FIRST = 0;
+const LAST = 1;
+const REVENUE = 2;
+const INTEGERS = 8;
+const FIRST_DAY = 6;
+/** Orders so far, from where the customer's days begin. */
+const NEXT = 7;
+const NEVER = 0x7fffffff;
+
+/**
+ * Makes records of customers who have not bought.
+ *
+ * @param room - for how many customers
+ * @param begins - where the days of each begin, if they are to be grouped
+ * @param known - records that come first, as they are
+ * @returns the records
+ */
+export function createPurchaseRecords(
+  room: number,
+  begins?: Int32Array,
+  known?: PurchaseRecords,
+): PurchaseRecords {
+  const doubles = new Float64Array(room * DOUBLES);
+  const integers = new Int32Array(doubles.buffer);
+  const onFirstDay = new Float64Array(room);
+  if (known !== undefined) {
+    doubles.set(known.doubles);
+    onFirstDay.set(known.onFirstDay);
+  }
+  for (let code = known?.room ?? 0; code < room; code++) {
+    doubles[code * DOUBLES + FIRST] = Infinity;
+    doubles[code * DOUBLES + LAST] = -Infinity;
+    integers[code * INTEGERS + FIRST_DAY] = NEVER;
+    integers[code * INTEGERS + NEXT] = begins?.[code] ?? 0;
+  }
+  return { room, doubles, integers, onFirstDay };
+}
+
+// The loops are functions of their own: variables that a closure keeps would be read anew in each round.
+
+/**
+ * Changes nothing; it only brings the records into the cache side by side.
+ *
+ * @param chunk - some orders
+ * @param records - of their customers
+ * @returns a number without meaning, to be kept, so that looking is not optimised away
+ */
+export function lookAhead(
+  { begin, count, codes }: OrderChunk,
+  { integers }: PurchaseRecords,
+): number {
+  let some = 0;
+  for (let at = begin; at < begin + count; at++) {
+    const i = (codes[at] ?? 0) * INTEGERS;
+    some ^= integers[i] ?? 0;
+  }
+  return some;
+}
+
+/**
+ * Adds orders to the records of their customers.
+ *
+ * @param chunk - some orders
+ * @param records - are changed
+ */
+export function addOrders(
+  { begin, count, codes, times, amounts, days }: OrderChunk,
+  { doubles, integers, onFirstDay }: PurchaseRecords,
+): void {
+  for (let at = 0; at < count; at++) {
+    const from = begin + at;
+    addOrder(
+      doubles,
+      integers,
+      onFirstDay,
+      codes[from] ?? 0,
+      times[from] ?? 0,
+      amounts[from] ?? 0,
+      days[at] ?? 0,
+    );
+  }
+}
+
+/**
+ * Adds orders, and puts the day of each where it belongs: in one go, while the record is at hand.
+ *
+ * @param chunk - some orders
+ * @param records - are changed
+ * @param groups - are filled
+ */
+export function addAndGroup(
+  { begin, count, codes, times, amounts, days }: OrderChunk,
+  { doubles, integers, onFirstDay }: PurchaseRecords,
+  { days: grouped, earliest }: DayGroups,
+): void {
+  for (let at = 0; at < count; at++) {
+    const from = begin + at;
+    const day = days[at] ?? 0;
+    const place = addOrder(
+      doubles,
+      integers,
+      onFirstDay,
+      codes[from] ?? 0,
+      times[from] ?? 0,
+      amounts[from] ?? 0,
+      day,
+    );
+    grouped[place] = day - earliest;
+  }
+}
+
+/** Adds an order to the record of its customer, and gives the number of those before it. */
+function addOrder(
+  doubles: Float64Array,
+  integers: Int32Array,
+  onFirstDay: Float64Array,
+  code: number,
+  time: number,
+  amount: number,
+  day: number,
+): number {
+  const d = code * DOUBLES;
+  const i = code * INTEGERS;
+  doubles[d + FIRST] = Math.min(doubles[d + FIRST] ?? 0, time);
+  doubles[d + LAST] = Math.max(doubles[d + LAST] ?? 0, time);
+  doubles[d + REVENUE] = (doubles[d + REVENUE] ?? 0) + amount;
+  const firstDay = integers[i + FIRST_DAY] ?? 0;
+  if (day <= firstDay) {
+    // What was bought before belongs to a later day than this one.
+    const before = day < firstDay ? 0 : (onFirstDay[code] ?? 0);
+    onFirstDay[code] = before + amount;
+    integers[i + FIRST_DAY] = day;
+  }
+  const next = integers[i + NEXT] ?? 0;
+  integers[i + NEXT] = next + 1;
+  return next;
+}
+
+/**
+ * Writes records into columns.
+ *
+ * @param columns - with room; are filled, the customers' ids aside
+ * @param codes - numbers of the customers, in the order of the columns
+ * @param records - by number
+ * @param begins - where the days of each begin, if they were grouped
+ * @param days - of the customers by number
+ * @param today - calendar day of the answer
+ */
+export function fillColumns(
+  columns: PurchaseColumns,
+  codes: Uint32Array,
+  { doubles, integers, onFirstDay }: PurchaseRecords,
+  begins: Int32Array | undefined,
+  { distinct, latest }: CountedDays,
+  today: number,
+): void {
+  const { orders, purchaseDays, firstOrderAt, lastOrderAt } = columns;
+  const { recencyDays, tenureDays, revenue, firstDayRevenue } = columns;
+  for (let at = 0; at < codes.length; at++) {
+    const code = codes[at] ?? 0;
+    const d = code * DOUBLES;
+    const i = code * INTEGERS;
+    orders[at] = (integers[i + NEXT] ?? 0) - (begins?.[code] ?? 0);
+    purchaseDays[at] = distinct[code] ?? 0;
+    firstOrderAt[at] = doubles[d + FIRST] ?? 0;
+    lastOrderAt[at] = doubles[d + LAST] ?? 0;
+    recencyDays[at] = today - (latest[code] ?? 0);
+    tenureDays[at] = today - (integers[i + FIRST_DAY] ?? 0);
+    revenue[at] = doubles[d + REVENUE] ?? 0;
+    firstDayRevenue[at] = onFirstDay[code] ?? 0;
+  }
+}

@@ -34,6 +34,14 @@ export interface Placed {
 /** A group's figures at the places that were asked for. */
 export type PlacedFigures = ReadonlyMap<number, Placed>;
 
+/** What counting finds of a dimension. */
+export interface CountedFigures {
+  /** The figures that were asked for, by group. */
+  readonly placed: ReadonlyMap<number, PlacedFigures>;
+  /** How many different figures there are, each group by itself, if the first buckets were narrow enough to tell. */
+  readonly distinct: number | undefined;
+}
+
 /** What figures are grouped by: a column `s` of the last query, a whole number. */
 export interface Grouping {
   /** The queries that lead to it. */
@@ -44,10 +52,8 @@ export interface Grouping {
   readonly group?: SqlStatement;
 }
 
-/** Rows of one answer: what counts come back in. */
-const ROWS = 8192;
-/** So few customers that their figures may come back one by one. */
-const FEW = 16_384;
+/** Rows of one answer: in so many buckets counts come back, and of so few customers the figures one by one. */
+const ROWS = 16_384;
 
 /**
  * Asks how large a base is.
@@ -98,7 +104,7 @@ export async function figureExtents(session: FigureSession): Promise<FigureExten
  * @param extent - between which all lie
  * @param grouping - groups
  * @param wanted - places from 0 by group
- * @returns figures by group
+ * @returns figures by group, and how many there are where that came of itself
  * @throws SetiaError `STORE_FAILED`
  */
 export async function placedFigures(
@@ -107,16 +113,17 @@ export async function placedFigures(
   { least, most }: Extent,
   grouping: Grouping,
   wanted: ReadonlyMap<number, readonly number[]>,
-): Promise<ReadonlyMap<number, PlacedFigures>> {
+): Promise<CountedFigures> {
   const { writer, run } = session;
   const { sql, name, call, dialect } = writer;
   const bucketOf = (shift: number): SqlStatement =>
     call(dialect.divide, sql`(s.${name(dimension)} - ${least})`, sql`${2 ** shift}`);
   const group = grouping.group ?? sql`0`;
   const byGroup = grouping.group === undefined ? NOTHING : sql`${group}, `;
-  const found = new Map<number, Map<number, Placed>>();
+  const placed = new Map<number, Map<number, Placed>>();
   let shift = 0;
   while ((most - least) / 2 ** shift >= ROWS) shift++;
+  const isNarrow = shift === 0;
   let among: SqlStatement = NOTHING;
   let parentOf: (bucket: number) => number = () => 0;
   let parents: Bucket[] = [...wanted].map(([own, places]) => ({
@@ -138,17 +145,17 @@ export async function placedFigures(
     const hit = bucketsWithPlaces(counts, parents, parentOf);
     if (shift === 0) {
       for (const { own, bucket: at, below, places } of hit) {
-        const figures = found.get(own) ?? new Map<number, Placed>();
-        found.set(own, figures);
+        const figures = placed.get(own) ?? new Map<number, Placed>();
+        placed.set(own, figures);
         for (const place of places) figures.set(place, { value: least + at, below });
       }
-      return found;
+      return { placed, distinct: isNarrow ? counts.length : undefined };
     }
     const numbers = [...new Set(hit.map((one) => one.bucket))].map((number) => sql`${number}`);
     among = sql` WHERE ${bucket} IN (${joined(numbers, ", ")})`;
     const customers = hit.reduce((sum, one) => sum + one.customers, 0);
-    const bits = Math.max(1, Math.floor(Math.log2((2 * ROWS) / numbers.length)));
-    const step = customers <= FEW ? shift : Math.min(shift, bits);
+    const bits = Math.max(1, Math.floor(Math.log2(ROWS / numbers.length)));
+    const step = customers <= ROWS ? shift : Math.min(shift, bits);
     parents = hit;
     parentOf = (number) => Math.floor(number / 2 ** step);
     shift -= step;

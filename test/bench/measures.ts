@@ -3,7 +3,6 @@
  * against ranks over windows, and a whole base against the best query written by hand. `--customers 100000` and `--orders 1000000` ask for
  * other sizes. PostgreSQL takes part if it is up: `bash test/engines/with-servers.sh npm run bench:measures`.
  */
-import { loadavg } from "node:os";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { RfmModel } from "setia";
 import {
@@ -14,53 +13,11 @@ import {
   type TransactionalSqlRunner,
 } from "setia/sql";
 import { engineNamed, newPgPool } from "../sql/engines";
-
-function argument(name: string, otherwise: number): number {
-  const at = process.argv.indexOf(`--${name}`);
-  return at === -1 ? otherwise : Number(process.argv[at + 1]);
-}
+import { argument, asOf, bestOf, fill, load } from "./measured-orders";
 
 const customers = argument("customers", 1_000_000);
 const orders = argument("orders", 10_000_000);
-const asOf = new Date("2026-03-01T00:00:00Z");
 const options = { tables: { orders: "orders" }, currency: "IDR" } as const;
-
-/** The least of some times. Others may work on the machine too: what they do is told beside the figures. */
-async function bestOf(times: number, work: () => Promise<unknown>): Promise<number> {
-  let best = Infinity;
-  for (let time = 0; time < times; time++) {
-    const begin = performance.now();
-    await work();
-    best = Math.min(best, performance.now() - begin);
-  }
-  return best;
-}
-
-function load(): string {
-  return `load ${loadavg()[0]?.toFixed(1) ?? ""}`;
-}
-
-/** Orders of as many skewed customers as are asked for, over two years, as a table in whatever engine. */
-async function fill(
-  { dialect, query }: TransactionalSqlRunner,
-  rows: number,
-  base: number,
-): Promise<void> {
-  const series =
-    dialect === "duckdb"
-      ? `range(${String(rows)}) t(n)`
-      : `generate_series(CAST(0 AS BIGINT), ${String(rows - 1)}) t(n)`;
-  const divide = dialect === "duckdb" ? "//" : "/";
-  // One order each; for the others whole-number hashes, of which the square root makes some customers buy often. They repeat
-  // after different numbers of orders, so that not everybody buys again in the same rhythm.
-  const hashed = `SQRT(CAST((n * 7919) % ${String(base)} AS DOUBLE PRECISION) * ((n * 104729) % ${String(base - 1)}))`;
-  const customer = `CASE WHEN n < ${String(base)} THEN n ELSE CAST(FLOOR(${hashed}) AS BIGINT) END`;
-  await query("DROP TABLE IF EXISTS orders");
-  await query(
-    `CREATE TABLE orders AS SELECT 'c' || CAST(${customer} AS VARCHAR) AS customer_id, CAST(${String(asOf.getTime())} - ((n * 15485863) % 730) * 86400000 - (n % 86400) * 1000 AS BIGINT) AS placed_at, CAST(1000 + ((n * 32452843) % 9000017) ${divide} (1 + n % 13) AS BIGINT) AS total, CAST(n AS BIGINT) AS id FROM ${series}`,
-  );
-  if (dialect === "postgres") await query("ANALYZE orders");
-}
 
 /** Figures are there; from them to the scores of everybody, as a table. */
 async function thresholdsAgainstRanks(name: string, runner: TransactionalSqlRunner): Promise<void> {

@@ -126,13 +126,15 @@ export async function placedFigures(
   const isNarrow = shift === 0;
   let among: SqlStatement = NOTHING;
   let parentOf: (bucket: number) => number = () => 0;
-  let parents: Bucket[] = [...wanted].map(([own, places]) => ({
-    own,
-    bucket: 0,
-    below: 0,
-    customers: 0,
-    places,
-  }));
+  let parents: Bucket[] = [...wanted]
+    .sort(([a], [b]) => a - b)
+    .map(([own, places]) => ({
+      own,
+      bucket: 0,
+      below: 0,
+      customers: 0,
+      places: [...places].sort((a, b) => a - b),
+    }));
   for (;;) {
     const bucket = bucketOf(shift);
     const counts = await run(
@@ -172,33 +174,38 @@ interface Bucket {
   readonly below: number;
   /** How many are in it. */
   readonly customers: number;
-  /** The wanted places in it. */
+  /** The wanted places in it, ascending. */
   readonly places: readonly number[];
 }
 
+/** Walks through counts and parents in the same order, by group and bucket. */
 function bucketsWithPlaces(
   counts: readonly SqlRow[],
   parents: readonly Bucket[],
   parentOf: (bucket: number) => number,
 ): Bucket[] {
-  const keyOf = (own: number, bucket: number): string => `${String(own)} ${String(bucket)}`;
-  const walks = new Map(
-    parents.map(({ own, bucket, below, places }) => [keyOf(own, bucket), { below, places }]),
-  );
   const rows = counts.map((row) => ({
     own: decodeInteger(row["own"]),
     bucket: decodeInteger(row["bucket"]),
     customers: decodeInteger(row["customers"]),
   }));
-  rows.sort((a, b) => a.bucket - b.bucket);
+  rows.sort((a, b) => a.own - b.own || a.bucket - b.bucket);
+  const walks = parents.map((parent) => ({ ...parent, from: 0 }));
   const hit: Bucket[] = [];
+  let at = 0;
   for (const { own, bucket, customers } of rows) {
-    const walk = walks.get(keyOf(own, parentOf(bucket)));
-    if (walk === undefined) continue;
-    const { below } = walk;
+    const wide = parentOf(bucket);
+    let walk = walks[at];
+    while (walk !== undefined && (walk.own < own || (walk.own === own && walk.bucket < wide))) {
+      walk = walks[++at];
+    }
+    if (walk?.own !== own || walk.bucket !== wide) continue;
+    const { below, places, from } = walk;
     walk.below += customers;
-    const places = walk.places.filter((place) => place >= below && place < walk.below);
-    if (places.length > 0) hit.push({ own, bucket, below, customers, places });
+    while ((places[walk.from] ?? Infinity) < walk.below) walk.from++;
+    if (walk.from > from) {
+      hit.push({ own, bucket, below, customers, places: places.slice(from, walk.from) });
+    }
   }
   return hit;
 }

@@ -22,7 +22,8 @@ export interface CreateCrmOptions<Name extends string = Segment> {
   readonly store: CustomerStore;
   /**
    * Refits where the orders are, such as `measuresOver` a database: then no event is read for it, and only counts leave the engine.
-   * It must measure the same orders, in the same zone and currency; categories are those of order lines.
+   * It must measure the same orders, in the same zone and currency; categories are those of order lines. An engine does not see
+   * which customers were merged: the models count their ids apart, and the report says so.
    */
   readonly measures?: Measures;
   /** IANA zone whose calendar days are counted everywhere. */

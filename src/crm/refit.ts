@@ -1,6 +1,6 @@
 import { fitCrossSell, type FitCrossSellOptions } from "../cross-sell";
 import { customersAsOne, type CustomerEvent } from "../events";
-import { SetiaError, type Reason } from "../kernel";
+import { reason, SetiaError, type Reason } from "../kernel";
 import { fitLifetime, type LifetimeBase } from "../lifetime";
 import {
   ordersFromEvents,
@@ -14,7 +14,7 @@ import type { CustomerStore, Measures } from "../storage";
 import { fitTactics, type Tactic } from "../tactics";
 import type { LongWorkOptions } from "./long-work";
 import type { Models, OwnRules } from "./crm-models";
-import { readContacted } from "./customer-logs";
+import { readContacted, readMerges } from "./customer-logs";
 
 /** What a workspace fits with. */
 export interface RefitSettings<Name extends string> extends OwnRules<Name> {
@@ -173,6 +173,7 @@ async function fitByMeasures<Name extends string>(
   { asOf, onProgress, signal }: RefitWork,
   step: () => void,
 ): Promise<FittedFromOrders<Name>> {
+  const unseen = await unseenMerges(settings.store, asOf);
   const orders = await measures.countOrders({ asOf });
   onProgress?.({ stage: "measure", done: orders.orders });
   if (orders.counted === 0) throw emptyBase(asOf, orders);
@@ -187,8 +188,15 @@ async function fitByMeasures<Name extends string>(
   return {
     models: { rfm, ...lifetime.model, crossSell },
     orders,
-    diagnostics: [...rfm.diagnostics, ...lifetime.diagnostics],
+    diagnostics: [...unseen, ...rfm.diagnostics, ...lifetime.diagnostics],
   };
+}
+
+/** An engine knows orders only: whom the store has as one customer, it takes for several. */
+async function unseenMerges(store: CustomerStore, asOf: Date): Promise<readonly Reason[]> {
+  const { merges } = await readMerges(store, asOf);
+  const merged = new Set(merges.flatMap((merge) => merge.mergedCustomerIds)).size;
+  return merged === 0 ? [] : [reason("crm.merges_unseen", { merged })];
 }
 
 function crossSellOptions(

@@ -18,6 +18,10 @@ export const REASON_TEXTS = {
     id: "Pembatalan tanggal {day:day} menyebut pesanan {orderId}, yang tidak dikenal.",
   },
 
+  "crm.merges_unseen": {
+    en: "{merged:count(customer is|customers are)} merged into others, which measures do not see: orders under their old ids count apart in the models, unless the tables have the id of who stays.",
+    id: "{merged:count(pelanggan)} telah digabung ke pelanggan lain, dan pengukuran di basis data tidak melihatnya: pesanan dengan id lama dihitung terpisah dalam model, kecuali tabelnya memuat id yang dipertahankan.",
+  },
   "crm.retention_due": {
     en: "Last heard of on {day:day}; data are kept for {days:count(day|days)} after that.",
     id: "Terakhir terdengar kabarnya pada {day:day}; data disimpan selama {days:count(hari)} sesudahnya.",

@@ -34,6 +34,14 @@ export interface Placed {
 /** A group's figures at the places that were asked for. */
 export type PlacedFigures = ReadonlyMap<number, Placed>;
 
+/** What counting finds of a dimension. */
+export interface CountedFigures {
+  /** The figures that were asked for, by group. */
+  readonly placed: ReadonlyMap<number, PlacedFigures>;
+  /** How many different figures there are, each group by itself, if the first buckets were narrow enough to tell. */
+  readonly distinct: number | undefined;
+}
+
 /** What figures are grouped by: a column `s` of the last query, a whole number. */
 export interface Grouping {
   /** The queries that lead to it. */
@@ -44,10 +52,8 @@ export interface Grouping {
   readonly group?: SqlStatement;
 }
 
-/** Rows of one answer: what counts come back in. */
-const ROWS = 8192;
-/** So few customers that their figures may come back one by one. */
-const FEW = 16_384;
+/** Rows of one answer: in so many buckets counts come back, and of so few customers the figures one by one. */
+const ROWS = 16_384;
 
 /**
  * Asks how large a base is.
@@ -98,7 +104,7 @@ export async function figureExtents(session: FigureSession): Promise<FigureExten
  * @param extent - between which all lie
  * @param grouping - groups
  * @param wanted - places from 0 by group
- * @returns figures by group
+ * @returns figures by group, and how many there are where that came of itself
  * @throws SetiaError `STORE_FAILED`
  */
 export async function placedFigures(
@@ -107,25 +113,28 @@ export async function placedFigures(
   { least, most }: Extent,
   grouping: Grouping,
   wanted: ReadonlyMap<number, readonly number[]>,
-): Promise<ReadonlyMap<number, PlacedFigures>> {
+): Promise<CountedFigures> {
   const { writer, run } = session;
   const { sql, name, call, dialect } = writer;
   const bucketOf = (shift: number): SqlStatement =>
     call(dialect.divide, sql`(s.${name(dimension)} - ${least})`, sql`${2 ** shift}`);
   const group = grouping.group ?? sql`0`;
   const byGroup = grouping.group === undefined ? NOTHING : sql`${group}, `;
-  const found = new Map<number, Map<number, Placed>>();
+  const placed = new Map<number, Map<number, Placed>>();
   let shift = 0;
   while ((most - least) / 2 ** shift >= ROWS) shift++;
+  const isNarrow = shift === 0;
   let among: SqlStatement = NOTHING;
   let parentOf: (bucket: number) => number = () => 0;
-  let parents: Bucket[] = [...wanted].map(([own, places]) => ({
-    own,
-    bucket: 0,
-    below: 0,
-    customers: 0,
-    places,
-  }));
+  let parents: Bucket[] = [...wanted]
+    .sort(([a], [b]) => a - b)
+    .map(([own, places]) => ({
+      own,
+      bucket: 0,
+      below: 0,
+      customers: 0,
+      places: [...places].sort((a, b) => a - b),
+    }));
   for (;;) {
     const bucket = bucketOf(shift);
     const counts = await run(
@@ -138,17 +147,17 @@ export async function placedFigures(
     const hit = bucketsWithPlaces(counts, parents, parentOf);
     if (shift === 0) {
       for (const { own, bucket: at, below, places } of hit) {
-        const figures = found.get(own) ?? new Map<number, Placed>();
-        found.set(own, figures);
+        const figures = placed.get(own) ?? new Map<number, Placed>();
+        placed.set(own, figures);
         for (const place of places) figures.set(place, { value: least + at, below });
       }
-      return found;
+      return { placed, distinct: isNarrow ? counts.length : undefined };
     }
     const numbers = [...new Set(hit.map((one) => one.bucket))].map((number) => sql`${number}`);
     among = sql` WHERE ${bucket} IN (${joined(numbers, ", ")})`;
     const customers = hit.reduce((sum, one) => sum + one.customers, 0);
-    const bits = Math.max(1, Math.floor(Math.log2((2 * ROWS) / numbers.length)));
-    const step = customers <= FEW ? shift : Math.min(shift, bits);
+    const bits = Math.max(1, Math.floor(Math.log2(ROWS / numbers.length)));
+    const step = customers <= ROWS ? shift : Math.min(shift, bits);
     parents = hit;
     parentOf = (number) => Math.floor(number / 2 ** step);
     shift -= step;
@@ -165,33 +174,38 @@ interface Bucket {
   readonly below: number;
   /** How many are in it. */
   readonly customers: number;
-  /** The wanted places in it. */
+  /** The wanted places in it, ascending. */
   readonly places: readonly number[];
 }
 
+/** Walks through counts and parents in the same order, by group and bucket. */
 function bucketsWithPlaces(
   counts: readonly SqlRow[],
   parents: readonly Bucket[],
   parentOf: (bucket: number) => number,
 ): Bucket[] {
-  const keyOf = (own: number, bucket: number): string => `${String(own)} ${String(bucket)}`;
-  const walks = new Map(
-    parents.map(({ own, bucket, below, places }) => [keyOf(own, bucket), { below, places }]),
-  );
   const rows = counts.map((row) => ({
     own: decodeInteger(row["own"]),
     bucket: decodeInteger(row["bucket"]),
     customers: decodeInteger(row["customers"]),
   }));
-  rows.sort((a, b) => a.bucket - b.bucket);
+  rows.sort((a, b) => a.own - b.own || a.bucket - b.bucket);
+  const walks = parents.map((parent) => ({ ...parent, from: 0 }));
   const hit: Bucket[] = [];
+  let at = 0;
   for (const { own, bucket, customers } of rows) {
-    const walk = walks.get(keyOf(own, parentOf(bucket)));
-    if (walk === undefined) continue;
-    const { below } = walk;
+    const wide = parentOf(bucket);
+    let walk = walks[at];
+    while (walk !== undefined && (walk.own < own || (walk.own === own && walk.bucket < wide))) {
+      walk = walks[++at];
+    }
+    if (walk?.own !== own || walk.bucket !== wide) continue;
+    const { below, places, from } = walk;
     walk.below += customers;
-    const places = walk.places.filter((place) => place >= below && place < walk.below);
-    if (places.length > 0) hit.push({ own, bucket, below, customers, places });
+    while ((places[walk.from] ?? Infinity) < walk.below) walk.from++;
+    if (walk.from > from) {
+      hit.push({ own, bucket, below, customers, places: places.slice(from, walk.from) });
+    }
   }
   return hit;
 }

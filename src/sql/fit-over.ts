@@ -73,12 +73,14 @@ export async function fitOver<Name extends string>(
   }
   const whole: Grouping = { tables: session.figures, from: "figures" };
   const figures = dimensionsOf((): PlacedFigures => new Map());
+  const distinct = dimensionsOf((): number | undefined => undefined);
   const bounds = dimensionsOf((): readonly RankBound[] => []);
   for (const dimension of RFM_DIMENSIONS) {
     const places = rfmPlaces(dimension, size, rules.bins[dimension]);
     const wanted = new Map([[0, places]]);
     const found = await placedFigures(session, dimension, extents[dimension], whole, wanted);
-    figures[dimension] = found.get(0) ?? new Map();
+    figures[dimension] = found.placed.get(0) ?? new Map();
+    distinct[dimension] = found.distinct;
     if (rules.method[dimension] !== "rank") continue;
     bounds[dimension] = await boundsOf(session, dimension, size, rules, figures[dimension]);
   }
@@ -102,7 +104,7 @@ export async function fitOver<Name extends string>(
   const { writer, figures: tables, run } = session;
   const rows = await run(cellsStatement(writer, scoreTables(writer, tables, model)));
   const cells = rows.map(cellOf);
-  const diagnostics = await diagnosticsOf(session, model, { size, days }, cells);
+  const diagnostics = await diagnosticsOf(session, model, { size, days, distinct }, cells);
   return { model: { ...model, diagnostics }, cells };
 }
 
@@ -165,10 +167,16 @@ async function nestedOver(
     const places = new Map(
       [...sizes].map(([group, size]) => [group, quantilePlaces(size, bins[dimension])]),
     );
-    const found = await placedFigures(session, dimension, extents[dimension], grouping, places);
+    const { placed } = await placedFigures(
+      session,
+      dimension,
+      extents[dimension],
+      grouping,
+      places,
+    );
     return new Map(
       [...sizes].map(([group, size]) => {
-        const at = (place: number): number => found.get(group)?.get(place)?.value ?? NaN;
+        const at = (place: number): number => placed.get(group)?.get(place)?.value ?? NaN;
         return [group, quantileCuts(at, size, bins[dimension])];
       }),
     );
@@ -200,36 +208,44 @@ async function sizesOf(
 async function diagnosticsOf(
   session: FigureSession,
   model: RfmModel<string>,
-  { size, days }: Pick<FigureExtents, "size" | "days">,
+  base: Pick<FigureExtents, "size" | "days"> & {
+    readonly distinct: Readonly<Record<RfmDimension, number | undefined>>;
+  },
   cells: readonly ScoreCell[],
 ): Promise<RfmModel["diagnostics"]> {
-  const { writer, figures, run } = session;
-  const { sql, name, call, dialect } = writer;
   const unused = dimensionsOf((dimension) => {
     const used = new Set(cells.map((cell) => cell[dimension]));
     const all = Array.from({ length: model.bins[dimension] }, (_, at) => at + 1);
     return all.filter((score) => !used.has(score));
   });
-  const distinct = { recency: 0, frequency: 0, monetary: 0 };
+  const distinct = dimensionsOf(() => 0);
   for (const dimension of RFM_DIMENSIONS) {
     if (unused[dimension].length === 0 || model.method[dimension] === "thresholds") continue;
-    const column = sql`s.${name(dimension)}`;
-    const [row] = await run(
-      withTables(
-        writer,
-        figures,
-        sql`SELECT ${call(dialect.integer, sql`COUNT(DISTINCT ${column})`)} AS "distinct" FROM "figures" s`,
-      ),
-    );
-    distinct[dimension] = decodeInteger(row?.["distinct"]);
+    distinct[dimension] = base.distinct[dimension] ?? (await countDistinct(session, dimension));
   }
   return diagnoseBase(
     {
-      size,
-      days,
+      size: base.size,
+      days: base.days,
       unused: (dimension) => unused[dimension],
       distinct: (dimension) => distinct[dimension],
     },
     model.method,
   );
+}
+
+async function countDistinct(
+  { writer, figures, run }: FigureSession,
+  dimension: RfmDimension,
+): Promise<number> {
+  const { sql, name, call, dialect } = writer;
+  const column = sql`s.${name(dimension)}`;
+  const [row] = await run(
+    withTables(
+      writer,
+      figures,
+      sql`SELECT ${call(dialect.integer, sql`COUNT(DISTINCT ${column})`)} AS "distinct" FROM "figures" s`,
+    ),
+  );
+  return decodeInteger(row?.["distinct"]);
 }

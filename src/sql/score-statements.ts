@@ -96,7 +96,10 @@ function choice(
   return sql`CASE ${joined(cases, " ")} END`;
 }
 
-/** Counts the cuts that a customer is above; by rank, those with the figure of a cut are told apart by id. */
+/**
+ * Counts the cuts that a customer is above; by rank, those with the figure of a cut are told apart by id. Cuts ascend, so the
+ * highest one that is exceeded tells: one answer is looked for from above, rather than all of them added up.
+ */
 function cutsBelow(
   { sql, value, call, dialect }: SqlWriter,
   dimension: RfmDimension,
@@ -108,7 +111,7 @@ function cutsBelow(
     frequency: sql`s."frequency"`,
     monetary: sql`s."monetary"`,
   }[dimension];
-  const terms = cuts.map((cut, at) => {
+  const cases = cuts.map((cut, at) => {
     // Figures are whole: they exceed a cut where they exceed its whole part.
     const whole = Math.floor(Math.min(Math.max(cut, -1), Number.MAX_SAFE_INTEGER));
     const id = ids?.[at];
@@ -116,9 +119,9 @@ function cutsBelow(
       id === undefined
         ? sql`${figure} > ${value(whole)}`
         : sql`${figure} > ${value(whole)} OR (${figure} = ${value(whole)} AND ${call(dialect.ordered, sql`s."customer"`)} > ${value(id)})`;
-    return sql`CASE WHEN ${above} THEN 1 ELSE 0 END`;
+    return sql`WHEN ${above} THEN ${at + 1}`;
   });
-  return sql`(${joined(terms, " + ")})`;
+  return sql`CASE ${joined(cases.reverse(), " ")} ELSE 0 END`;
 }
 
 /**

@@ -13,49 +13,15 @@ import {
   type TransactionalSqlRunner,
 } from "setia/sql";
 import { engineNamed, newPgPool } from "../sql/engines";
-
-function argument(name: string, otherwise: number): number {
-  const at = process.argv.indexOf(`--${name}`);
-  return at === -1 ? otherwise : Number(process.argv[at + 1]);
-}
+import { argument, asOf, bestOf, fill, load } from "./measured-orders";
 
 const customers = argument("customers", 1_000_000);
 const orders = argument("orders", 10_000_000);
-const asOf = new Date("2026-03-01T00:00:00Z");
 const options = { tables: { orders: "orders" }, currency: "IDR" } as const;
-
-async function bestOf(times: number, work: () => Promise<unknown>): Promise<number> {
-  let best = Infinity;
-  for (let time = 0; time < times; time++) {
-    const begin = performance.now();
-    await work();
-    best = Math.min(best, performance.now() - begin);
-  }
-  return best;
-}
-
-/** Orders of skewed customers over two years, as a table in whatever engine. */
-async function fill(
-  { dialect, query }: TransactionalSqlRunner,
-  rows: number,
-  base: number,
-): Promise<void> {
-  const series =
-    dialect === "duckdb"
-      ? `range(${String(rows)}) t(n)`
-      : `generate_series(CAST(0 AS BIGINT), ${String(rows - 1)}) t(n)`;
-  const divide = dialect === "duckdb" ? "//" : "/";
-  // Whole-number hashes; the square root makes a few customers buy often.
-  await query("DROP TABLE IF EXISTS orders");
-  await query(
-    `CREATE TABLE orders AS SELECT 'c' || CAST(CAST(FLOOR(SQRT(CAST((n * 7919) % ${String(base)} AS DOUBLE PRECISION) * ((n * 104729) % ${String(base)}))) AS BIGINT) AS VARCHAR) AS customer_id, CAST(${String(asOf.getTime())} - ((n * 15485863) % 730) * 86400000 - (n % 86400) * 1000 AS BIGINT) AS placed_at, CAST(1000 + ((n * 32452843) % 9000017) ${divide} (1 + n % 13) AS BIGINT) AS total, CAST(n AS BIGINT) AS id FROM ${series}`,
-  );
-  if (dialect === "postgres") await query("ANALYZE orders");
-}
 
 /** Figures are there; from them to the scores of everybody, as a table. */
 async function thresholdsAgainstRanks(name: string, runner: TransactionalSqlRunner): Promise<void> {
-  await fill(runner, customers, customers);
+  await fill(runner, 3 * customers, customers);
   const statements = sqlMeasures({ ...options, dialect: runner.dialect, asOf });
   await runner.query("DROP TABLE IF EXISTS figures_of_all");
   await runner.query(`CREATE TABLE figures_of_all AS ${statements.text(statements.figures())}`);
@@ -67,23 +33,25 @@ async function thresholdsAgainstRanks(name: string, runner: TransactionalSqlRunn
   const over = (text: string): string =>
     text.replace(/^WITH "given" AS .*?(, "(?:ranked_1|scores)" AS)/su, `WITH ${figures}$1`);
   const counted = async (text: string): Promise<void> => {
-    // Counted, since writing or sending a row a customer takes as long either way.
+    // Counted, since sorting by id and sending a row a customer takes as long either way.
     await runner.query(
-      `SELECT recency_score, frequency_score, monetary_score, COUNT(*) FROM (${text.replace(/ ORDER BY [^)]*$/u, "")}) AS scored GROUP BY recency_score, frequency_score, monetary_score`,
+      `SELECT recency_score, frequency_score, monetary_score, COUNT(*) FROM (${text.slice(0, text.lastIndexOf(" ORDER BY "))}) AS scored GROUP BY recency_score, frequency_score, monetary_score`,
     );
   };
-  const byRanks = await bestOf(2, () => counted(over(statements.text(statements.rankedScores()))));
+  const byRanks = await bestOf(5, () => counted(over(statements.text(statements.rankedScores()))));
   const measures = measuresOver(overFigures(runner), { ...options });
   let model: RfmModel | undefined;
-  const fitting = await bestOf(2, async () => {
-    model = await measures.fitRfm({ asOf });
+  // The model with its percentiles, and how many have which scores: ranks give the latter alone.
+  const fitting = await bestOf(5, async () => {
+    ({ model } = await measures.analyzeRfm({ asOf }));
   });
   if (model === undefined) throw new Error("no model");
   const fitted = model;
-  const scoring = await bestOf(2, () => counted(over(statements.text(statements.scores(fitted)))));
-  const thresholds = fitting + scoring;
+  const scoring = await bestOf(5, () => counted(over(statements.text(statements.scores(fitted)))));
+  const against = (time: number): string =>
+    `${time.toFixed(0)} ms (${(byRanks / time).toFixed(1)}x)`;
   console.log(
-    `${name}, ${String(size)} customers: thresholds ${thresholds.toFixed(0)} ms (fit with percentiles ${fitting.toFixed(0)}, score ${scoring.toFixed(0)}), ranks ${byRanks.toFixed(0)} ms, ${(byRanks / thresholds).toFixed(1)}x`,
+    `${name}, ${String(size)} customers: ranks ${byRanks.toFixed(0)} ms, thresholds: fit and count ${against(fitting)}, score by the model ${against(scoring)}, both ${against(fitting + scoring)}; ${load()}`,
   );
   await runner.query("DROP TABLE figures_of_all");
 }
@@ -128,7 +96,7 @@ async function endToEnd(name: string, runner: TransactionalSqlRunner): Promise<v
   await fill(runner, orders, orders / 10);
   const measures = measuresOver(runner, options);
   let ours = "";
-  const library = await bestOf(2, async () => {
+  const library = await bestOf(3, async () => {
     const { segments } = await measures.analyzeRfm({ asOf });
     ours = segments.map(({ segment, customers: many }) => `${segment} ${String(many)}`).join(", ");
   });
@@ -139,7 +107,7 @@ async function endToEnd(name: string, runner: TransactionalSqlRunner): Promise<v
     `quantile_cont(${column}, [0.2, 0.4, 0.6, 0.8]) AS ${column}_cuts, quantile_disc(${column}, [${percents}]) AS ${column}_percents`;
   const above = (column: string): string =>
     [1, 2, 3, 4].map((k) => `(${column} > ${column}_cuts[${String(k)}])::INT`).join(" + ");
-  const byHand = await bestOf(2, async () => {
+  const byHand = await bestOf(3, async () => {
     await runner.query("DROP TABLE IF EXISTS by_hand");
     await runner.query(
       `CREATE TEMPORARY TABLE by_hand AS SELECT customer_id, ${String(today)} - MAX(placed_at) // 86400000 AS r, COUNT(*) AS f, SUM(total)::BIGINT AS m FROM orders WHERE placed_at <= ${String(asOf.getTime())} AND customer_id <> '' GROUP BY customer_id`,
@@ -150,7 +118,7 @@ async function endToEnd(name: string, runner: TransactionalSqlRunner): Promise<v
   });
   await runner.query("DROP TABLE by_hand");
   console.log(
-    `${name}, ${String(orders)} orders end to end: ${library.toFixed(0)} ms, by hand ${byHand.toFixed(0)} ms, ${(library / byHand).toFixed(2)}x; ${ours}`,
+    `${name}, ${String(orders)} orders end to end: ${library.toFixed(0)} ms, by hand ${byHand.toFixed(0)} ms, ${(library / byHand).toFixed(2)}x; ${load()}; ${ours}`,
   );
 }
 

@@ -7,6 +7,7 @@ import { afterAll, describe, test } from "vitest";
 import type { SqlRow, SqlValue } from "setia/sql";
 import { testMeasures } from "setia/testing";
 import { loadTables, type TestedRunner } from "./measure-tables";
+import { checkScoreStatements } from "./statement-checks";
 
 interface Session {
   query(sql: string, format: string): string;
@@ -56,4 +57,7 @@ describe("measuresOver tables on ClickHouse", () => {
     test: (name, run) => test(name, { timeout: 900_000 }, run),
     create: ({ rows }) => loadTables(runnerOf(session), rows),
   });
+
+  test("fits and scores in one statement by ranks, and with a frozen model, as memory does", () =>
+    checkScoreStatements(runnerOf(session)));
 });

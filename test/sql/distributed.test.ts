@@ -2,45 +2,26 @@
  * Orders on two nodes, hash-partitioned by customer, behind a third one: what is grouped by customer is counted on the nodes.
  * Runs where `with-servers.sh` has started PostgreSQL.
  */
-import { execFileSync } from "node:child_process";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { fitRfm, scoreRfmAll, summarizePurchases, type Order } from "setia";
 import { fromPg, measuresOver, sqlMeasures, type MeasureOptions } from "setia/sql";
 import { measureRows, testMeasures, type MeasureData, type MeasuresUnderTest } from "setia/testing";
-import { engineNamed, newPgPool } from "./engines";
+import { engineNamed } from "./engines";
 import { insertRows } from "./measure-tables";
+import { controlNode, nodeAdmin, openThreeNodes, type ThreeNodes } from "./three-nodes";
 
 const { skip } = engineNamed("PostgreSQL");
-const host = process.env["SETIA_POSTGRES"] ?? "";
-const NODES = [1, 2];
-const admin = (node: number) => ({ host, port: 5432 + node, user: "setia", database: "postgres" });
-
-function control(action: "start" | "kill", node: number): void {
-  const script = process.env["SETIA_SERVERS"] ?? "";
-  execFileSync("bash", [script, action, `postgres-${String(node)}`], { stdio: "ignore" });
-}
-
 async function startAgain(node: number): Promise<void> {
   for (let tried = 0; ; tried++) {
     try {
-      control("start", node);
+      controlNode("start", node);
       return;
     } catch (error) {
       // The processes of the killed server take a moment to notice.
       if (tried === 40) throw error;
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
-  }
-}
-
-async function onNode(node: number, statements: readonly string[]): Promise<void> {
-  const client = new pg.Client(admin(node));
-  await client.connect();
-  try {
-    for (const sql of statements) await client.query(sql);
-  } finally {
-    await client.end();
   }
 }
 
@@ -63,62 +44,26 @@ describe("measuresOver three nodes of PostgreSQL", () => {
     test.skip(`three nodes: ${skip}`);
     return;
   }
-  let pool: pg.Pool;
-  let drop: () => Promise<void>;
+  let nodes: ThreeNodes;
   let made = 0;
   let plain: MeasureData | undefined;
 
   beforeAll(async () => {
-    for (const node of NODES) control("start", node);
-    const database = await newPgPool();
-    ({ drop } = database);
-    await database.pool.query("CREATE EXTENSION postgres_fdw");
-    for (const node of NODES) {
-      await database.pool.query(
-        `CREATE SERVER node_${String(node)} FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '${host}', port '${String(5432 + node)}', dbname 'postgres', use_remote_estimate 'true', fetch_size '10000', async_capable 'true')`,
-      );
-      await database.pool.query(
-        `CREATE USER MAPPING FOR CURRENT_USER SERVER node_${String(node)} OPTIONS (user 'setia')`,
-      );
-    }
-    const [row] = (await database.pool.query<{ name: string }>("SELECT current_database() AS name"))
-      .rows;
-    // Off by default: then every row would travel.
-    const options = "-c enable_partitionwise_aggregate=on -c enable_partitionwise_join=on";
-    pool = new pg.Pool({ host, user: "setia", database: row?.name ?? "", options, max: 4 });
-    pool.on("error", () => undefined);
+    nodes = await openThreeNodes();
   });
-  afterAll(async () => {
-    await pool.end();
-    await drop();
-    for (const node of NODES) control("kill", node);
-  });
+  afterAll(() => nodes.close());
 
   /** Loads orders through the coordinator, which sends each row to its node. */
   async function load(data: MeasureData): Promise<MeasuresUnderTest & { source: MeasureOptions }> {
     const own = `set_${String(++made)}`;
     const names = Object.keys(TABLES) as (keyof typeof TABLES)[];
-    for (const node of NODES) {
-      await onNode(
-        node,
-        names.map((table) => `CREATE TABLE ${own}_${table} (${TABLES[table]})`),
-      );
-    }
-    const runner = fromPg(pool);
+    const runner = fromPg(nodes.pool);
     for (const table of names) {
-      await pool.query(
-        `CREATE TABLE ${own}_${table} (${TABLES[table]}) PARTITION BY HASH (customer_id)`,
-      );
-      for (const node of NODES) {
-        await pool.query(
-          `CREATE FOREIGN TABLE ${own}_${table}_${String(node)} PARTITION OF ${own}_${table} FOR VALUES WITH (MODULUS 2, REMAINDER ${String(node - 1)}) SERVER node_${String(node)} OPTIONS (table_name '${own}_${table}', batch_size '5000')`,
-        );
-      }
+      await nodes.createTable(`${own}_${table}`, TABLES[table]);
       const rows = data.rows[table].map((row) => Object.values(row) as (string | number | null)[]);
       await insertRows({ ...runner, dialect: "postgres" }, `${own}_${table}`, rows);
     }
-    for (const node of NODES) await onNode(node, ["ANALYZE"]);
-    for (const table of names) await pool.query(`ANALYZE ${own}_${table}`);
+    await nodes.analyze(names.map((table) => `${own}_${table}`));
     const source: MeasureOptions = {
       ...SOURCE,
       tables: { orders: `${own}_orders`, refunds: `${own}_refunds`, lines: `${own}_lines` },
@@ -162,7 +107,7 @@ describe("measuresOver three nodes of PostgreSQL", () => {
     const { source } = loaded;
     const measures = sqlMeasures({ ...source, refunds: "ignore", dialect: "postgres", asOf });
     for (const statement of [measures.figures(), measures.summaries()]) {
-      const explained = await pool.query<{ "QUERY PLAN": string }>(
+      const explained = await nodes.pool.query<{ "QUERY PLAN": string }>(
         `EXPLAIN (VERBOSE, COSTS OFF) ${measures.text(statement)}`,
       );
       const plan = explained.rows.map((row) => row["QUERY PLAN"]).join("\n");
@@ -181,7 +126,7 @@ describe("measuresOver three nodes of PostgreSQL", () => {
     const { source, open } = await load(plain);
     const measures = await open({ timeZone: "UTC" });
     // Somebody holds the table on node 2, so that the question is still there when the node is killed.
-    const holder = new pg.Client(admin(2));
+    const holder = new pg.Client(nodeAdmin(2));
     holder.on("error", () => undefined);
     await holder.connect();
     await holder.query(
@@ -192,7 +137,7 @@ describe("measuresOver three nodes of PostgreSQL", () => {
       (error: unknown) => error,
     );
     await new Promise((resolve) => setTimeout(resolve, 500));
-    control("kill", 2);
+    controlNode("kill", 2);
     expect(await question).toMatchObject({
       code: "STORE_FAILED",
       message: expect.stringMatching(

@@ -88,6 +88,22 @@ describe.each(ENGINES)("measuresOver the log on $name", ({ name, skip, open }) =
     expect(await crm.customer(customerId)).toEqual(await inMemory.customer(customerId));
     const offers = await crm.recommend({ basket: ["sku-1"] });
     expect(offers).toEqual(await inMemory.recommend({ basket: ["sku-1"] }));
+    // Merged customers are one to the workspace alone, and the report says so.
+    const [, other = ""] = await store.listCustomers({ limit: 2 });
+    const merge: CustomerEvent = {
+      id: "merge",
+      type: "customers_merged",
+      customerId,
+      at: new Date("2026-01-01"),
+      mergedCustomerIds: [other],
+      by: "rule",
+    };
+    await crm.record([merge]);
+    await inMemory.record([merge]);
+    const unseen = { code: "crm.merges_unseen", params: { merged: 1 } };
+    const told = await crm.refit();
+    expect(told.diagnostics).toEqual([unseen, ...report.diagnostics]);
+    expect(told.customers).toBe((await inMemory.refit()).customers + 1);
     const later = new Date("2020-01-01");
     await expect(crm.refit({ asOf: later })).rejects.toMatchObject({ code: "EMPTY_BASE" });
     await expect(crm.refit({ signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow(

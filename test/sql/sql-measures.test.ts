@@ -1,13 +1,6 @@
 /** Statements as text: what they refuse, and that they mean the same in every form. */
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import {
-  fitRfm,
-  scoreRfmAll,
-  summarizePurchases,
-  type Order,
-  type RfmModel,
-  type SegmentRule,
-} from "setia";
+import { fitRfm, summarizePurchases } from "setia";
 import {
   measuresOver,
   MEASURE_DIALECT_NAMES,
@@ -15,64 +8,14 @@ import {
   sqlMeasures,
   type MeasureDialectName,
   type SqlMeasuresOptions,
-  type SqlRow,
 } from "setia/sql";
 import { measureRows } from "setia/testing";
 import { ENGINES, type Engine } from "./engines";
 import { loadTables } from "./measure-tables";
+import { checkScoreStatements, statementOrders, statementsAsOf } from "./statement-checks";
 
-const asOf = new Date("2026-03-01T12:00:00Z");
-
-/** Customers with ties in everything, some of whom called an order off or got money back. */
-const orders = Array.from({ length: 700 }, (_, number): Order => {
-  const placedAt = new Date(asOf.getTime() - ((number * 104_729) % 90) * 86_400_000);
-  return {
-    id: String(number),
-    customerId: `customer ${String((number * 7919) % 251)}'é`,
-    placedAt,
-    currency: "IDR",
-    total: ((number * 31) % 7) * 1000,
-    ...(number % 11 === 0 ? { refunds: [{ at: placedAt, amount: 1000 }] } : {}),
-    ...(number % 23 === 0 ? { cancelledAt: placedAt } : {}),
-  };
-});
-
-const segmentsFor = (most: number): readonly SegmentRule[] => [
-  { segment: 'it\'s \\ "low" ?', recency: [1, 1], frequency: [1, most] },
-  { segment: "日本", recency: [2, most], frequency: [1, most] },
-];
-const FITS = [
-  {},
-  { method: "rank" },
-  { method: "nested" },
-  { bins: 3, segments: segmentsFor(3) },
-  { bins: 10, segments: segmentsFor(10), method: "nested" },
-  { bins: 10, segments: segmentsFor(10), method: "rank" },
-  {
-    method: { recency: "rank", frequency: "thresholds", monetary: "quantile" },
-    thresholds: { frequency: [1.5, 2, 3, 4] },
-  },
-] as const;
-
-function scoresOf(rows: readonly SqlRow[]): unknown {
-  return rows.map((row) => [
-    row["customer_id"],
-    ...["recency_score", "frequency_score", "monetary_score"].map((name) => Number(row[name])),
-    row["segment"],
-  ]);
-}
-
-function scoresInMemory(model: RfmModel<string>): unknown {
-  const { columns } = summarizePurchases(orders, { asOf });
-  const scores = scoreRfmAll(columns, model);
-  return scores.customerIds.map((id, at) => [
-    id,
-    scores.recency[at],
-    scores.frequency[at],
-    scores.monetary[at],
-    scores.segments[scores.segment[at] ?? 0],
-  ]);
-}
+const asOf = statementsAsOf;
+const orders = statementOrders;
 
 describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
   if (skip !== undefined) {
@@ -86,21 +29,7 @@ describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
   afterAll(() => engine.close());
 
   it("fits and scores in one statement by ranks, and with a frozen model, as memory does", async () => {
-    const { runner } = engine;
-    const { source, close } = await loadTables(runner, measureRows(orders));
-    const measures = sqlMeasures({ ...source, dialect: runner.dialect, asOf });
-    const { columns } = summarizePurchases(orders, { asOf });
-    for (const fit of FITS) {
-      const model = fitRfm<string>(columns, fit);
-      const expected = scoresInMemory(model);
-      for (const statement of [measures.rankedScores(fit), measures.scores(model)]) {
-        const rows = await runner.query(statement.sql, statement.parameters);
-        expect(scoresOf(rows)).toEqual(expected);
-        // The same as one text, for where no parameter can go.
-        expect(scoresOf(await runner.query(measures.text(statement)))).toEqual(expected);
-      }
-    }
-    await close?.();
+    await checkScoreStatements(engine.runner);
   });
 
   it("works out figures anew where no table may be kept, to the same models", async () => {

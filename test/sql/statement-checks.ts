@@ -1,0 +1,86 @@
+/** Fits and scores in one statement, and by a frozen model, against memory: for whatever engine takes statements. */
+import { expect } from "vitest";
+import {
+  fitRfm,
+  scoreRfmAll,
+  summarizePurchases,
+  type Order,
+  type RfmModel,
+  type SegmentRule,
+} from "setia";
+import { sqlMeasures, type SqlRow } from "setia/sql";
+import { measureRows } from "setia/testing";
+import { loadTables, type TestedRunner } from "./measure-tables";
+
+/** The instant of {@link statementOrders}. */
+export const statementsAsOf = new Date("2026-03-01T12:00:00Z");
+
+/** Customers with ties in everything, some of whom called an order off or got money back. */
+export const statementOrders = Array.from({ length: 700 }, (_, number): Order => {
+  const placedAt = new Date(statementsAsOf.getTime() - ((number * 104_729) % 90) * 86_400_000);
+  return {
+    id: String(number),
+    customerId: `customer ${String((number * 7919) % 251)}'é`,
+    placedAt,
+    currency: "IDR",
+    total: ((number * 31) % 7) * 1000,
+    ...(number % 11 === 0 ? { refunds: [{ at: placedAt, amount: 1000 }] } : {}),
+    ...(number % 23 === 0 ? { cancelledAt: placedAt } : {}),
+  };
+});
+
+const segmentsFor = (most: number): readonly SegmentRule[] => [
+  { segment: 'it\'s \\ "low" ?', recency: [1, 1], frequency: [1, most] },
+  { segment: "日本", recency: [2, most], frequency: [1, most] },
+];
+const FITS = [
+  {},
+  { method: "rank" },
+  { method: "nested" },
+  { bins: 3, segments: segmentsFor(3) },
+  { bins: 10, segments: segmentsFor(10), method: "nested" },
+  { bins: 10, segments: segmentsFor(10), method: "rank" },
+  {
+    method: { recency: "rank", frequency: "thresholds", monetary: "quantile" },
+    thresholds: { frequency: [1.5, 2, 3, 4] },
+  },
+] as const;
+
+/** Compares both with memory, by every method, with parameters and as one text. */
+export async function checkScoreStatements(runner: TestedRunner): Promise<void> {
+  const asOf = statementsAsOf;
+  const { source, close } = await loadTables(runner, measureRows(statementOrders));
+  const measures = sqlMeasures({ ...source, dialect: runner.dialect, asOf });
+  const { columns } = summarizePurchases(statementOrders, { asOf });
+  for (const fit of FITS) {
+    const model = fitRfm<string>(columns, fit);
+    const expected = scoresInMemory(model);
+    for (const statement of [measures.rankedScores(fit), measures.scores(model)]) {
+      const rows = await runner.query(statement.sql, statement.parameters);
+      expect(scoresOf(rows)).toEqual(expected);
+      // The same as one text, for where no parameter can go.
+      expect(scoresOf(await runner.query(measures.text(statement)))).toEqual(expected);
+    }
+  }
+  await close?.();
+}
+
+function scoresOf(rows: readonly SqlRow[]): unknown {
+  return rows.map((row) => [
+    row["customer_id"],
+    ...["recency_score", "frequency_score", "monetary_score"].map((name) => Number(row[name])),
+    row["segment"],
+  ]);
+}
+
+function scoresInMemory(model: RfmModel<string>): unknown {
+  const { columns } = summarizePurchases(statementOrders, { asOf: statementsAsOf });
+  const scores = scoreRfmAll(columns, model);
+  return scores.customerIds.map((id, at) => [
+    id,
+    scores.recency[at],
+    scores.frequency[at],
+    scores.monetary[at],
+    scores.segments[scores.segment[at] ?? 0],
+  ]);
+}

@@ -1,5 +1,6 @@
 import { CURRENCY_EXPONENTS, DISPLAYED_DECIMALS } from "./currencies";
 import { SetiaError, showValue } from "./errors";
+import { numberFormat } from "./formats";
 import { LOCALES, type Language } from "./language";
 
 let exponents: Map<string, number> | undefined;
@@ -148,9 +149,7 @@ export function formatMoney(
       : { minimumFractionDigits: digits, maximumFractionDigits: digits };
   const format =
     currency === "XXX" ? fractions : ({ ...fractions, style: "currency", currency } as const);
-  return new Intl.NumberFormat(LOCALES[language], format).format(
-    value as Intl.StringNumericLiteral,
-  );
+  return numberFormat(LOCALES[language], format).format(value as Intl.StringNumericLiteral);
 }
 
 /**

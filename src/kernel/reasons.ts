@@ -1,4 +1,5 @@
 import { SetiaError, showValue } from "./errors";
+import { dayFormat, numberFormat, pluralRulesOf } from "./formats";
 import { LANGUAGES, LOCALES, type Language, type Texts } from "./language";
 import { formatMoney } from "./money";
 import { REASON_TEXTS } from "./reason-texts";
@@ -109,7 +110,7 @@ function formatValue(
   const locale = LOCALES[language];
   const nouns = /^count\((.*)\)$/u.exec(format ?? "")?.[1]?.split("|");
   if (nouns !== undefined) {
-    const one = new Intl.PluralRules(locale).select(Number(value)) === "one";
+    const one = pluralRulesOf(locale).select(Number(value)) === "one";
     const noun = one ? nouns[0] : (nouns[1] ?? nouns[0]);
     return `${formatNumber(Number(value), locale)} ${noun ?? ""}`;
   }
@@ -123,9 +124,7 @@ function formatValue(
     case "money":
       return formatMoney(Number(value), currency, language);
     case "day":
-      return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(
-        new Date(`${String(value)}T00:00:00Z`),
-      );
+      return dayFormat(locale).format(new Date(`${String(value)}T00:00:00Z`));
     case "word":
       return wordOf(String(value), language);
     case "words":
@@ -142,7 +141,7 @@ function formatValue(
 function formatPercent(value: number, locale: string): string {
   const digits =
     Math.abs(value) < 0.001 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(locale, { style: "percent", ...digits }).format(value);
+  return numberFormat(locale, { style: "percent", ...digits }).format(value);
 }
 
 /** A share as people say it: one in so many, or the simplest fraction of tenths and less that is near. */
@@ -165,5 +164,5 @@ const NEARLY_ALL: Texts = { en: "nearly all", id: "hampir semua" };
 const NONE: Texts = { en: "none", id: "tidak satu pun" };
 
 function formatNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+  return numberFormat(locale, { maximumFractionDigits: 2 }).format(value);
 }

@@ -39,11 +39,13 @@ export function nextChange(core: LoopCore): ComingChange {
 }
 
 function nextLapse(core: LoopCore): ComingChange {
-  const lastDay = core.orderDays.at(-1);
+  const { orderDays } = core;
   const { policy } = core.policy;
+  const lastDay = orderDays[orderDays.length - 1];
   const to = lastDay === undefined ? Math.max(core.activity + 1, LAPSED) : core.activity + 1;
-  const change = { region: "activity", to, kind: "lapse" } as const;
-  if (to > LOST) return { ...change, day: Infinity, why: () => () => [] };
+  if (to > LOST) {
+    return { region: "activity", to, kind: "lapse", day: Infinity, why: () => () => [] };
+  }
   const days =
     lastDay === undefined
       ? to === LAPSED
@@ -51,5 +53,6 @@ function nextLapse(core: LoopCore): ComingChange {
         : policy.prospectLostDays
       : (core.quiet[to - 1] ?? Infinity);
   const day = (lastDay ?? core.signalDay) + days;
-  return { ...change, day, why: () => () => [silenceReason(core, days)] };
+  const why = () => () => [silenceReason(core, days)];
+  return { region: "activity", to, kind: "lapse", day, why };
 }

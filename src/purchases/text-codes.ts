@@ -17,15 +17,45 @@ const MOST_PROBES = 64;
 const HEAD = 2;
 const MOST_WORDS = HEAD + LONGEST / 4;
 
+/** For so few texts, such as those of one customer's orders, a `Map` costs less than making tables. */
+const FEW = 64;
+
 /**
- * Creates an empty numbering. A text of small code points is packed four letters to a word and found by comparing
- * words in an open table: half the time of a `Map`, which must hash each text that comes fresh from JSON. Others,
- * and those whose neighbourhood in the table is crowded, go to a `Map`; so it is exact for all.
+ * Creates an empty numbering.
  *
  * @param most - how many texts will be numbered in one go
  * @returns the numbering
  */
 export function createTextCodes(most: number): TextCodes {
+  return most <= FEW ? createMappedCodes() : createPackedCodes(most);
+}
+
+function createMappedCodes(): TextCodes {
+  const texts: string[] = [];
+  const known = new Map<string, number>();
+  const codeOf = (text: string): number => {
+    const code = known.get(text) ?? texts.length;
+    if (code === texts.length) {
+      known.set(text, code);
+      texts.push(text);
+    }
+    return code;
+  };
+  return {
+    texts,
+    codeOf,
+    codesOf(given, count, codes) {
+      for (let at = 0; at < count; at++) codes[at] = codeOf(given[at] ?? "");
+    },
+  };
+}
+
+/**
+ * A text of small code points is packed four letters to a word and found by comparing
+ * words in an open table: half the time of a `Map`, which must hash each text that comes fresh from JSON. Others,
+ * and those whose neighbourhood in the table is crowded, go to a `Map`; so it is exact for all.
+ */
+function createPackedCodes(most: number): TextCodes {
   const texts: string[] = [];
   const others = new Map<string, number>();
   // Of each text of a chunk: its hash, and room for its number, its length and its letters.

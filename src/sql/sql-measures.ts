@@ -8,6 +8,7 @@ import {
   summaryStatement,
 } from "./figure-statements";
 import { lifetimeStatement } from "./lifetime-statement";
+import { cutsStatement } from "./cut-statement";
 import { checkMeasureOptions, type SqlMeasuresOptions } from "./measure-options";
 import { itemsStatement, pairsStatement } from "./pair-statements";
 import { rankStatement } from "./rank-statement";
@@ -49,6 +50,14 @@ export interface SqlMeasures {
    * @throws SetiaError as `fitRfm` does for its options
    */
   rankedScores(options?: FitRfmOptions<string>): SqlStatement;
+  /**
+   * Fitting as one statement, for schedules that keep cuts in a table: one row with `customers` and the whole part of each
+   * type-7 cut, `recency_1` to `recency_4`, `frequency_1` and so on. A score is 1 and the number of cuts that a customer's
+   * figure exceeds; for recency, where few days are good, the bins less that number.
+   *
+   * @throws SetiaError `INVALID_OPTION` for methods other than `"quantile"`; as `fitRfm` does for its options
+   */
+  cuts(options?: FitRfmOptions<string>): SqlStatement;
   /**
    * What lifetime models are fitted on, customers with the same figures as one row: `repeats`, `last_days`, `observed_days`,
    * `repeat_spend` in minor units, `customers`.
@@ -115,6 +124,8 @@ export function sqlMeasures(options: SqlMeasuresOptions): SqlMeasures {
     segments: (model) => whole(segmentsStatement(writer, scored(model, "segments"), model)),
     rankedScores: (rules = {}) =>
       whole(rankStatement(writer, figureTables(writer, checked), rules, "sqlMeasures")),
+    cuts: (rules = {}) =>
+      whole(cutsStatement(writer, figureTables(writer, checked), rules, "sqlMeasures: cuts")),
     lifetimeGroups: () => whole(lifetimeStatement(writer, checked)),
     cohorts: ({ starts }) => whole(cohortStatement(writer, checked, periodDays(starts))),
     items: (pairs = {}) => whole(itemsStatement(writer, checked, pairs)),

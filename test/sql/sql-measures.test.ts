@@ -145,6 +145,7 @@ describe("sqlMeasures as text", () => {
       scores: tables.scores(model),
       segments: tables.segments(fitRfm(columns)),
       rankedScores: tables.rankedScores(),
+      cuts: tables.cuts(),
       lifetimeGroups: tables.lifetimeGroups(),
       cohorts: tables.cohorts({ starts: ["2026-01-01", "2026-02-01", "2026-03-01"] }),
       items: tables.items(),
@@ -166,6 +167,9 @@ describe("sqlMeasures as text", () => {
       expect(() => sqlMeasures(options({ tables: { orders: ["shop", name] } }))).toThrow(refused);
       const columns = { orders: { total: name } };
       expect(() => sqlMeasures(options({ columns }))).toThrow(refused);
+    }
+    for (const method of ["rank", "nested"] as const) {
+      expect(() => sqlMeasures(options({})).cuts({ method })).toThrow(refused);
     }
     const without = { dialect: "postgres", asOf } as const;
     expect(() => sqlMeasures(without)).toThrow(/neither tables nor events/u);

@@ -62,7 +62,30 @@ export async function checkScoreStatements(runner: TestedRunner): Promise<void> 
       expect(scoresOf(await runner.query(measures.text(statement)))).toEqual(expected);
     }
   }
+  for (const fit of [
+    {},
+    { bins: 3, segments: segmentsFor(3) },
+    { bins: 10, segments: segmentsFor(10) },
+  ]) {
+    const model = fitRfm<string>(columns, fit);
+    const statement = measures.cuts(fit);
+    for (const rows of [
+      await runner.query(statement.sql, statement.parameters),
+      await runner.query(measures.text(statement)),
+    ]) {
+      expect(rows).toHaveLength(1);
+      const found = Object.entries(rows[0] ?? {}).map(([name, value]) => [name, Number(value)]);
+      expect(Object.fromEntries(found)).toEqual(cutsInMemory(model));
+    }
+  }
   await close?.();
+}
+
+function cutsInMemory({ customers, cuts }: RfmModel<string>): unknown {
+  const named = Object.entries(cuts).flatMap(([dimension, own]) =>
+    own.map((cut, at) => [`${dimension}_${String(at + 1)}`, Math.floor(cut)] as const),
+  );
+  return { customers, ...Object.fromEntries(named) };
 }
 
 function scoresOf(rows: readonly SqlRow[]): unknown {

@@ -1,0 +1,77 @@
+import { SetiaError, showValue } from "../kernel";
+import { RFM_DIMENSIONS, rfmRulesOf, type FitRfmOptions } from "../rfm";
+import { withTables } from "./counted-orders";
+import type { CommonTable } from "./order-source";
+import { joined, type SqlStatement, type SqlWriter } from "./sql-text";
+
+/**
+ * Writes fitting as one statement: the whole part of each type-7 cut, which is all that whole figures need. Cut k of q among n
+ * lies at position k(n − 1)/q of the sorted figures, between the figures at the two places beside it.
+ *
+ * @param writer - of the dialect
+ * @param figures - the queries that lead to `figures`
+ * @param options - bins and segments; every method `"quantile"`
+ * @param where - the public function
+ * @returns the statement, one row: `customers`, `recency_1` and so on
+ * @throws SetiaError `INVALID_OPTION` for another method; as `fitRfm` does for its options
+ */
+export function cutsStatement(
+  writer: SqlWriter,
+  figures: readonly CommonTable[],
+  options: FitRfmOptions<string>,
+  where: string,
+): SqlStatement {
+  const { sql, name, call, dialect } = writer;
+  const { method, bins } = rfmRulesOf(options, where);
+  const integer = (of: SqlStatement): SqlStatement => call(dialect.integer, of);
+  const divide = (one: SqlStatement, by: number): SqlStatement =>
+    call(dialect.divide, one, sql`${by}`);
+  const places: SqlStatement[] = [];
+  const ends: SqlStatement[] = [];
+  const cuts: SqlStatement[] = [];
+  for (const dimension of RFM_DIMENSIONS) {
+    if (method[dimension] !== "quantile") {
+      throw new SetiaError(
+        "INVALID_OPTION",
+        `${where}: method of ${dimension} is ${showValue(method[dimension])}; expected "quantile", whose cuts are figures alone`,
+      );
+    }
+    const figure = sql`s.${name(dimension)}`;
+    const place = name(`${dimension}_place`);
+    places.push(sql`${figure} AS ${name(dimension)}`);
+    places.push(sql`${integer(sql`ROW_NUMBER() OVER (ORDER BY ${figure})`)} - 1 AS ${place}`);
+    const q = bins[dimension];
+    for (let k = 1; k < q; k++) {
+      const at = (shift: number): SqlStatement =>
+        sql`MAX(CASE WHEN s.${place} = ${divide(sql`(${k} * s."last" + ${shift})`, q)} THEN ${figure} END)`;
+      const [low, high] = [
+        name(`${dimension}_low_${String(k)}`),
+        name(`${dimension}_high_${String(k)}`),
+      ];
+      ends.push(sql`${at(0)} AS ${low}`, sql`${at(q - 1)} AS ${high}`);
+      // (high − low) · rest / q without a large product: first the whole parts, then what is left of them.
+      const gap = sql`(s.${high} - s.${low})`;
+      const rest = sql`(${k} * (s."customers" - 1) - ${q} * ${divide(sql`(${k} * (s."customers" - 1))`, q)})`;
+      const wholes = divide(gap, q);
+      const left = divide(sql`((${gap} - ${q} * ${wholes}) * ${rest})`, q);
+      cuts.push(
+        sql`${integer(sql`s.${low} + ${wholes} * ${rest} + ${left}`)} AS ${name(`${dimension}_${String(k)}`)}`,
+      );
+    }
+  }
+  return withTables(
+    writer,
+    [
+      ...figures,
+      {
+        name: "placed",
+        query: sql`SELECT ${joined(places, ", ")}, ${integer(sql`COUNT(*) OVER ()`)} - 1 AS "last" FROM "figures" s`,
+      },
+      {
+        name: "ends",
+        query: sql`SELECT ${integer(sql`COUNT(*)`)} AS "customers", ${joined(ends, ", ")} FROM "placed" s`,
+      },
+    ],
+    sql`SELECT s."customers" AS "customers", ${joined(cuts, ", ")} FROM "ends" s`,
+  );
+}

@@ -176,16 +176,6 @@ describe("viewCustomer", () => {
     ).not.toContain("air");
   });
 
-  it("takes a customer with very many contacts", () => {
-    const talks = Array.from({ length: 150_000 }, (_, index): CustomerEvent => ({
-      ...fact(`t${String(index).padStart(6, "0")}`, "01-02"),
-      type: "interaction_logged",
-      channel: "chat",
-      direction: "outbound",
-    }));
-    expect(viewCustomer({ events: talks }, { asOf }).lastContactAt).toEqual(at("01-02"));
-  });
-
   it("tells what they have bought and in what rhythm; cancelled orders do not count", () => {
     expect(view.items).toEqual([
       {

@@ -65,10 +65,13 @@ function newProject(): string {
   const json = npm(root, "pack", "--json", "--ignore-scripts", "--pack-destination", project);
   const [packed] = JSON.parse(json) as { filename: string }[];
   writeFileSync(join(project, "package.json"), '{ "private": true }');
-  npm(project, "install", "--no-audit", "--no-fund", join(project, packed?.filename ?? ""));
-  const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-    exports: Record<string, unknown>;
-  };
+  const { exports, peerDependencies } = JSON.parse(
+    readFileSync(join(root, "package.json"), "utf8"),
+  ) as { exports: Record<string, unknown>; peerDependencies: Record<string, string> };
+  // Every entry is tried, so what is optional is there too.
+  const peers = Object.entries(peerDependencies).map(([name, range]) => `${name}@${range}`);
+  const tarball = join(project, packed?.filename ?? "");
+  npm(project, "install", "--no-audit", "--no-fund", tarball, ...peers);
   const entries = Object.keys(exports)
     .filter((path) => path !== "./package.json")
     .map((path) => path.replace(".", "setia"));

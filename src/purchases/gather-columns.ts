@@ -21,7 +21,7 @@ export interface CheckedColumns {
    * Walks over the rows that count.
    *
    * @param sieve - what counts
-   * @param purse - the money; nothing where amounts are of no matter, and then 0 is told
+   * @param purse - the money; nothing where amounts are of no matter
    * @param room - is filled again and again
    * @param take - is given a chunk again and again: `room`, or part of the columns themselves
    */

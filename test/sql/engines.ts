@@ -19,6 +19,7 @@ import {
   type TransactionalSqlRunner,
 } from "setia/sql";
 import type { StoreUnderTest } from "setia/testing";
+import { RUNS } from "../arbitraries";
 
 /** A database that is up and migrated. */
 export interface Engine {
@@ -161,6 +162,14 @@ export const ENGINES: readonly EngineKind[] = [
     ...(MARIADB === undefined ? { skip: `no server in SETIA_MARIADB; ${HOW}` } : {}),
   },
 ];
+
+/**
+ * Tells whether the measures of an engine wait for the full run: PGlite is PostgreSQL, so where a server is there too, nothing is
+ * missed.
+ */
+export function waitsForFullRun(name: string): boolean {
+  return RUNS === 1 && name === "PGlite" && POSTGRES !== undefined;
+}
 
 /** Finds an engine by name. */
 export function engineNamed(name: string): EngineKind {

@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { testMeasures } from "setia/testing";
-import { ENGINES, type Engine } from "./engines";
+import { ENGINES, waitsForFullRun, type Engine } from "./engines";
 import { RUNS } from "../arbitraries";
 import { loadTables } from "./measure-tables";
 
 /** Where thousands of customers take a moment; elsewhere, mostly in MariaDB, they take minutes and wait for the full run. */
 const QUICK = ["SQLite", "DuckDB"];
-/** It is PostgreSQL: where a server is there too, it waits for the full run. */
-const waits = (name: string): boolean =>
-  name === "PGlite" && ENGINES.some((other) => other.name === "PostgreSQL" && !other.skip);
 const isLarge = (name: string): boolean => /\b[135],000 customers/u.test(name);
 
 describe.each(ENGINES)("measuresOver tables on $name", ({ name, skip, open }) => {
@@ -23,8 +20,8 @@ describe.each(ENGINES)("measuresOver tables on $name", ({ name, skip, open }) =>
   afterAll(() => engine.close());
   testMeasures({
     test: (what, run) => {
-      const long = waits(name) || (isLarge(what) && !QUICK.includes(name));
-      if (RUNS === 1 && long) test.skip(`${what}: full run only`);
+      const large = RUNS === 1 && isLarge(what) && !QUICK.includes(name);
+      if (large || waitsForFullRun(name)) test.skip(`${what}: full run only`);
       else test(what, { timeout: 900_000 }, run);
     },
     create: ({ rows }) => loadTables(engine.runner, rows),

@@ -36,6 +36,19 @@ export interface AscendingOrder {
   readonly repeated: number | undefined;
 }
 
+// Halves of code points above U+FFFF.
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** How to compare texts by code point: as the engine does where that is the same, which is many times as quick. */
+function comparisonFor(texts: readonly string[]): (a: string, b: string) => number {
+  if (texts.some((text) => SURROGATE.test(text))) return compareCodePoints;
+  return compareUnits;
+}
+
+function compareUnits(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 /**
  * Finds the ascending order of many texts, by code point. Texts of small code points are compared by their first
  * characters behind what all share, packed into one number, and only equal ones letter by letter.
@@ -44,16 +57,17 @@ export interface AscendingOrder {
  * @returns the order, equal texts as given
  */
 export function ascendingOrder(texts: readonly string[]): AscendingOrder {
+  const compare = comparisonFor(texts);
   let repeated: number | undefined;
   let at = 1;
   for (; at < texts.length; at++) {
-    const step = compareCodePoints(texts[at - 1] ?? "", texts[at] ?? "");
+    const step = compare(texts[at - 1] ?? "", texts[at] ?? "");
     if (step > 0) break;
     if (step === 0) repeated = at;
   }
   if (at >= texts.length) return { order: undefined, repeated };
   const compareAt = (a: number, b: number): number => {
-    const step = compareCodePoints(texts[a] ?? "", texts[b] ?? "");
+    const step = compare(texts[a] ?? "", texts[b] ?? "");
     if (step === 0) repeated = Math.max(a, b);
     return step || a - b;
   };

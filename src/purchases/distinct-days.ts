@@ -52,10 +52,8 @@ export function createDayGroups({ counts, earliest, latest }: DayCounts): DayGro
     const latestOf = new Int32Array(counts.length);
     // For few days, such as those of one customer, a mark for each day of years would cost more than all else.
     if (total > FEW && days instanceof Uint16Array) {
-      countByMark(days, new Int32Array(span), begins, counts, distinct, latestOf);
-    } else countBySet(days, begins, counts, distinct, latestOf);
-    for (let code = 0; code < counts.length; code++)
-      latestOf[code] = (latestOf[code] ?? 0) + earliest;
+      countByMark(days, new Int32Array(span), earliest, begins, counts, distinct, latestOf);
+    } else countBySet(days, earliest, begins, counts, distinct, latestOf);
     return { distinct, latest: latestOf };
   }
 
@@ -66,6 +64,7 @@ export function createDayGroups({ counts, earliest, latest }: DayCounts): DayGro
 function countByMark(
   days: Uint16Array,
   marks: Int32Array,
+  earliest: number,
   begins: Int32Array,
   counts: Int32Array,
   distinct: Int32Array,
@@ -81,15 +80,18 @@ function countByMark(
       // Where a customer's days end is a number of its own, above 0.
       count += marks[day] === end ? 0 : 1;
       marks[day] = end;
-      most = Math.max(most, day);
+      // The greater of the two, told by its sign: the processor need not guess.
+      const later = day - most;
+      most += later & ~(later >> 31);
     }
     distinct[code] = count;
-    latest[code] = most;
+    latest[code] = earliest + most;
   }
 }
 
 function countBySet(
   days: Uint16Array | Float64Array,
+  earliest: number,
   begins: Int32Array,
   counts: Int32Array,
   distinct: Int32Array,
@@ -99,7 +101,9 @@ function countBySet(
     const begin = begins[code] ?? 0;
     const own = days.subarray(begin, begin + (counts[code] ?? 0));
     distinct[code] = own.length < 2 ? own.length : new Set(own).size;
-    for (const day of own) latest[code] = Math.max(latest[code] ?? 0, day);
+    let most = 0;
+    for (const day of own) most = Math.max(most, day);
+    latest[code] = earliest + most;
   }
 }
 

@@ -7,14 +7,19 @@ import {
   isTime,
   type OrderColumns,
 } from "./order-columns";
-import { CHUNK, createOrderChunk, type OrderChunk, type OwnChunk } from "./order-chunk";
+import { CHUNK, chunkOver, type OrderChunk, type OwnChunk } from "./order-chunk";
 import { LEFT_OUT, type OrderSieve } from "./order-policy";
 import { refundsUntil } from "./refunds-until";
+
+/** Some 178 years, in milliseconds: an order that is older is looked at more closely. */
+const USUAL_AGE = 65_000 * 86_400_000;
 
 /** Columns that were looked at once, to be walked over as often as wanted. */
 export interface CheckedColumns {
   /** Number of rows. */
   readonly rows: number;
+  /** An instant before which no order was placed that a walk gave, in milliseconds. */
+  oldest(): number;
   /** Gives the customer of a row, for messages. */
   customerOf(row: number): string;
   /**
@@ -63,6 +68,7 @@ export function checkColumns(
     typeof currencies === "string"
       ? currencies
       : (currencies.values[currencies.codes[row] ?? -1] ?? "");
+  let oldest = Math.max(-FURTHEST, asOf.getTime() - USUAL_AGE);
   const customerOf = (row: number): string =>
     numbered === undefined ? (texts[row] ?? "") : (numbered.values[codes[row] ?? -1] ?? "");
 
@@ -82,7 +88,7 @@ export function checkColumns(
     take: (chunk: OrderChunk) => void,
   ): void {
     const refundedOf = refunded?.();
-    const part = { ...createOrderChunk(CHUNK), codes, times: placedAt, amounts: total };
+    const part = chunkOver(CHUNK, codes, placedAt, total);
     for (let begin = 0; begin < rows; begin += CHUNK) {
       const count = Math.min(CHUNK, rows - begin);
       if (plain && (purse === undefined || purse.currency === currencies)) {
@@ -90,7 +96,7 @@ export function checkColumns(
         part.count = count;
         const place = begin / CHUNK;
         // One more than that, so that 0 says that it was not looked at or must be looked at closely.
-        zeroValues[place] ||= 1 + zeroValueOf(part, asOf.getTime(), known, nobody);
+        zeroValues[place] ||= 1 + zeroValueOf(part, oldest, asOf.getTime(), known, nobody);
         const zeroValue = (zeroValues[place] ?? 0) - 1;
         if (zeroValue >= 0 && sieve.takeOrdinary(count, zeroValue)) {
           if (ids !== undefined) numberRows(part);
@@ -116,6 +122,7 @@ export function checkColumns(
     const { codes: codesTo, times: timesTo, amounts, rows: rowsTo } = chunk;
     const plainMoney = purse === undefined || currencies === purse.currency;
     let count = 0;
+    let first = oldest;
     for (let row = begin; row < end; row++) {
       const time = times[row] ?? NaN;
       const price = totals[row] ?? NaN;
@@ -147,8 +154,10 @@ export function checkColumns(
       timesTo[count] = time;
       amounts[count] = plainMoney ? net : amountOf(row, net, time, purse);
       rowsTo[count] = row;
+      first = Math.min(first, time);
       count++;
     }
+    oldest = first;
     chunk.count = count;
   }
 
@@ -196,16 +205,17 @@ export function checkColumns(
     return fault("cancelledAt", cancelledAt?.[row], "INVALID_INSTANT", expected);
   }
 
-  return { rows, customerOf, walk };
+  return { rows, oldest: () => oldest, customerOf, walk };
 }
 
 function numberRows({ begin, count, rows }: OrderChunk): void {
   for (let at = 0; at < count; at++) rows[at] = begin + at;
 }
 
-/** How many orders cost nothing if all are of a customer and were placed by an instant; -1 if one needs a closer look. */
+/** How many orders cost nothing if all are of a customer and were placed between two instants; -1 if one needs a closer look. */
 function zeroValueOf(
   { begin, count, codes, times, amounts }: OrderChunk,
+  since: number,
   until: number,
   known: number,
   nobody: number,
@@ -217,7 +227,7 @@ function zeroValueOf(
     const code = codes[at] ?? -1;
     // What is no number compares as false.
     if (
-      !(time <= until && time >= -FURTHEST && Math.floor(time) === time) ||
+      !(time <= until && time >= since && Math.floor(time) === time) ||
       !(price >= 0 && price <= Number.MAX_SAFE_INTEGER && Math.floor(price) === price) ||
       !(code >= 0 && code < known && Math.floor(code) === code) ||
       code === nobody

@@ -96,13 +96,13 @@ export function assertOrderColumns(columns: OrderColumns, where: string): number
   function checkTexts(column: unknown, name: string): void {
     if (isTextColumn(column)) {
       check(column.codes, `${name}.codes`);
-      column.values.forEach((value: unknown, at) => {
-        if (typeof value === "string") return;
-        throw new SetiaError(
-          "INVALID_INPUT",
-          `${where}.${name}.values[${String(at)}] is ${showValue(value)}; expected a text`,
-        );
-      });
+      const values: readonly unknown[] = column.values;
+      const at = values.findIndex((value) => typeof value !== "string");
+      if (at === -1) return;
+      throw new SetiaError(
+        "INVALID_INPUT",
+        `${where}.${name}.values[${String(at)}] is ${showValue(values[at])}; expected a text`,
+      );
     } else check(column, name);
   }
 }

@@ -55,37 +55,25 @@ export function createPurchaseRecords(
 
 // The loops are functions of their own: variables that a closure keeps would be read anew in each round.
 
-/**
- * Changes nothing; it only brings the records into the cache side by side.
- *
- * @param chunk - some orders
- * @param records - of their customers
- * @returns a number without meaning, to be kept, so that looking is not optimised away
- */
-export function lookAhead(
-  { begin, count, codes }: OrderChunk,
-  { integers }: PurchaseRecords,
-): number {
-  let some = 0;
-  for (let at = begin; at < begin + count; at++) {
-    const i = (codes[at] ?? 0) * INTEGERS;
-    some ^= integers[i] ?? 0;
-  }
-  return some;
-}
+/** How many orders before it is needed a record is fetched: about as many as the processor works at side by side. */
+const AHEAD = 16;
 
 /**
  * Adds orders to the records of their customers.
  *
  * @param chunk - some orders
  * @param records - are changed
+ * @returns a number without meaning, to be kept, so that fetching ahead is not optimised away
  */
 export function addOrders(
   { begin, count, codes, times, amounts, days }: OrderChunk,
   { doubles, integers, onFirstDay }: PurchaseRecords,
-): void {
+): number {
+  let seen = 0;
+  const last = begin + count - 1;
   for (let at = 0; at < count; at++) {
     const from = begin + at;
+    seen ^= integers[(codes[Math.min(from + AHEAD, last)] ?? 0) * INTEGERS] ?? 0;
     addOrder(
       doubles,
       integers,
@@ -96,6 +84,7 @@ export function addOrders(
       days[at] ?? 0,
     );
   }
+  return seen;
 }
 
 /**
@@ -104,15 +93,19 @@ export function addOrders(
  * @param chunk - some orders
  * @param records - are changed
  * @param groups - are filled
+ * @returns as {@link addOrders}
  */
 export function addAndGroup(
   { begin, count, codes, times, amounts, days }: OrderChunk,
   { doubles, integers, onFirstDay }: PurchaseRecords,
   { days: grouped, earliest }: DayGroups,
-): void {
+): number {
+  let seen = 0;
+  const last = begin + count - 1;
   for (let at = 0; at < count; at++) {
     const from = begin + at;
     const day = days[at] ?? 0;
+    seen ^= integers[(codes[Math.min(from + AHEAD, last)] ?? 0) * INTEGERS] ?? 0;
     const place = addOrder(
       doubles,
       integers,
@@ -124,6 +117,7 @@ export function addAndGroup(
     );
     grouped[place] = day - earliest;
   }
+  return seen;
 }
 
 /** Adds an order to the record of its customer, and gives the number of those before it. */

@@ -2,13 +2,7 @@ import { ascendingOrder, assertSum, SetiaError, showValue, type Calendar } from 
 import type { CountedDays, DayGroups } from "./distinct-days";
 import type { OrderChunk } from "./order-chunk";
 import type { PurchaseColumns } from "./purchase-columns";
-import {
-  addAndGroup,
-  addOrders,
-  createPurchaseRecords,
-  fillColumns,
-  lookAhead,
-} from "./purchase-records";
+import { addAndGroup, addOrders, createPurchaseRecords, fillColumns } from "./purchase-records";
 
 /** What is gathered of every customer while orders go by, in any order. */
 export interface PurchaseTable {
@@ -56,18 +50,14 @@ export function createPurchaseTable(
         records = createPurchaseRecords(2 * Math.max(records.room, last), undefined, records);
       }
     }
-    seen[0] = lookAhead(chunk, records);
-    if (groups === undefined) addOrders(chunk, records);
-    else addAndGroup(chunk, records, groups);
+    seen[0] =
+      groups === undefined ? addOrders(chunk, records) : addAndGroup(chunk, records, groups);
   }
 
   function finish(end: FinishOptions): PurchaseColumns {
     const { customerIds, days, ordersOfDayAreOne, asOf, currency } = end;
     const codes = codesWithOrders(days.distinct);
-    const known =
-      codes.length === customerIds.length
-        ? customerIds
-        : Array.from(codes, (code) => customerIds[code] ?? "");
+    const known = pick(customerIds, codes);
     const { order, repeated } = ascendingOrder(known);
     if (repeated !== undefined) {
       throw new SetiaError(
@@ -75,7 +65,7 @@ export function createPurchaseTable(
         `summarizePurchases: customerIds.values[${String(codes[repeated])}] is ${showValue(known[repeated])} a second time; expected each customer once`,
       );
     }
-    const ids = order === undefined ? known.slice() : Array.from(order, (at) => known[at] ?? "");
+    const ids = order === undefined ? known : pick(known, order);
     if (order !== undefined) codes.set(order.map((at) => codes[at] ?? 0));
     const customers = codes.length;
     const purchaseDays = new Int32Array(customers);
@@ -115,6 +105,13 @@ function codesWithOrders(days: Int32Array): Uint32Array {
     count += days[code] === 0 ? 0 : 1;
   }
   return codes.subarray(0, count);
+}
+
+/** A plain loop: `Array.from` would ask the places one by one. */
+function pick(texts: readonly string[], places: Uint32Array): string[] {
+  const picked = new Array<string>(places.length);
+  for (let at = 0; at < places.length; at++) picked[at] = texts[places[at] ?? 0] ?? "";
+  return picked;
 }
 
 function greatestCode({ begin, count, codes }: OrderChunk): number {

@@ -174,9 +174,8 @@ function summarizeNumbered(columns: NumberedColumns, gathering: GatherOptions): 
   const sieve = createOrderSieve(policy, asOf);
   const counts = new Int32Array(customerIds.values.length);
   const repeats = createRepeatFinder(ids === undefined ? 0 : checked.rows);
-  const span = { first: Infinity, last: -Infinity };
   checked.walk(sieve, undefined, chunk, (some) => {
-    countOrders(some, counts, span);
+    countOrders(some, counts);
     if (ids === undefined) return;
     for (let at = 0; at < some.count; at++) {
       const row = some.rows[at] ?? 0;
@@ -185,7 +184,10 @@ function summarizeNumbered(columns: NumberedColumns, gathering: GatherOptions): 
   });
   if (ids !== undefined) assertNoRepeat(repeats, ids, checked, where);
   const purse = createPurse(gathering);
-  const groups = createDayGroups({ counts, ...daysBetween(span) });
+  // In whatever zone, no day is a whole one from that of UTC.
+  const earliest = Math.floor(checked.oldest() / DAY) - 1;
+  const latest = Math.floor(asOf.getTime() / DAY) + 1;
+  const groups = createDayGroups({ counts, earliest, latest });
   const table = createPurchaseTable(calendar, counts.length, groups);
   checked.walk(createOrderSieve(policy, asOf), purse, chunk, (some) => {
     calendar.daysOf(some.times, some.begin, some.count, some.days);
@@ -196,30 +198,12 @@ function summarizeNumbered(columns: NumberedColumns, gathering: GatherOptions): 
   return summariesOf(finished, sieve.diagnostics());
 }
 
-/** Counts the orders of each customer, and notes between which instants they lie. */
-function countOrders(
-  { begin, count, codes, times }: OrderChunk,
-  counts: Int32Array,
-  span: { first: number; last: number },
-): void {
-  let { first, last } = span;
+/** Counts the orders of each customer. */
+function countOrders({ begin, count, codes }: OrderChunk, counts: Int32Array): void {
   for (let at = begin; at < begin + count; at++) {
     const code = codes[at] ?? 0;
-    const time = times[at] ?? 0;
     counts[code] = (counts[code] ?? 0) + 1;
-    first = Math.min(first, time);
-    last = Math.max(last, time);
   }
-  span.first = first;
-  span.last = last;
-}
-
-/** Days that no order between two instants lies beyond, in whatever zone: none is a whole day from UTC. */
-function daysBetween({ first, last }: { readonly first: number; readonly last: number }): {
-  earliest: number;
-  latest: number;
-} {
-  return { earliest: Math.floor(first / DAY) - 1, latest: Math.floor(last / DAY) + 1 };
 }
 
 /**

@@ -50,11 +50,17 @@ function baseOfColumns(columns: PurchaseColumns): RfmBase {
     recency: recencyDays,
     frequency: orders,
     monetary: revenue,
-    days: tenureDays.reduce((most, days) => Math.max(most, days), 0),
+    days: greatest(tenureDays),
     asOf,
     timeZone,
     currency,
   };
+}
+
+function greatest(figures: Int32Array): number {
+  let most = 0;
+  for (let at = 0; at < figures.length; at++) most = Math.max(most, figures[at] ?? 0);
+  return most;
 }
 
 function baseOfRows(rows: readonly PurchaseSummary[]): RfmBase | undefined {

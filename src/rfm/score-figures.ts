@@ -54,8 +54,9 @@ export function scoreFigures(
   if (model.nested === undefined && model.cutIds === undefined) {
     for (const dimension of RFM_DIMENSIONS) {
       // A score counts the cuts below the figure, or for recency, where few days are good, those that are not below.
-      const [start, step] = dimension === "recency" ? [model.bins.recency, -1] : [1, 1];
-      addCutsBelow(base[dimension], model.cuts[dimension], scores[dimension].fill(start), step);
+      const turned = dimension === "recency";
+      const scoreOf = (below: number): number => (turned ? model.bins.recency - below : 1 + below);
+      fillScores(base[dimension], model.cuts[dimension], scores[dimension], scoreOf);
     }
     return scores;
   }
@@ -76,41 +77,51 @@ export function scoreFigures(
 
 const MOST_LISTED = 65_536;
 
-function addCutsBelow(
+/** Scores figures by the number of cuts below them. */
+function fillScores(
   figures: Figures,
   cuts: readonly number[],
   scores: Uint8Array,
-  step: number,
+  scoreOf: (below: number) => number,
 ): void {
   const [first = 0] = cuts;
   const top = Math.floor(cuts.at(-1) ?? 0) + 1;
   if (figures instanceof Int32Array && first >= 0 && top < MOST_LISTED) {
     // Small whole figures are looked up.
-    const below = Float64Array.from({ length: top + 1 }, (_, figure) => cutsBelow(cuts, figure));
-    addListed(figures, below, scores, step);
-  } else addCompared(figures, Float64Array.from(cuts), scores, step);
-}
-
-function addListed(
-  figures: Int32Array,
-  below: Float64Array,
-  scores: Uint8Array,
-  step: number,
-): void {
-  const top = below.length - 1;
-  for (let at = 0; at < figures.length; at++) {
-    const figure = Math.min(figures[at] ?? 0, top);
-    scores[at] = (scores[at] ?? 0) + step * (below[Math.max(0, figure)] ?? 0);
+    const list = { length: top + 1 };
+    lookUp(
+      figures,
+      Uint8Array.from(list, (_, figure) => scoreOf(cutsBelow(cuts, figure))),
+      scores,
+    );
+  } else {
+    const byBelow = { length: cuts.length + 1 };
+    const listed = Uint8Array.from(byBelow, (_, below) => scoreOf(below));
+    compareAll(figures, Float64Array.from(cuts), listed, scores);
   }
 }
 
-/** Cuts are few: each is compared, so that the processor need not guess which way a search would go. */
-function addCompared(figures: Figures, cuts: Float64Array, scores: Uint8Array, step: number): void {
+function lookUp(figures: Int32Array, list: Uint8Array, scores: Uint8Array): void {
+  const top = list.length - 1;
+  for (let at = 0; at < figures.length; at++) {
+    scores[at] = list[Math.max(0, Math.min(figures[at] ?? 0, top))] ?? 0;
+  }
+}
+
+/** Cuts are few: each is compared, and the answers are added up, so that the processor need not guess which way to go. */
+function compareAll(
+  figures: Figures,
+  cuts: Float64Array,
+  byBelow: Uint8Array,
+  scores: Uint8Array,
+): void {
   for (let at = 0; at < figures.length; at++) {
     const figure = figures[at] ?? 0;
     let below = 0;
-    for (let cut = 0; cut < cuts.length; cut++) below += figure > (cuts[cut] ?? 0) ? 1 : 0;
-    scores[at] = (scores[at] ?? 0) + step * below;
+    for (let cut = 0; cut < cuts.length; cut++) {
+      below = (below + Number(figure > (cuts[cut] ?? 0))) | 0;
+    }
+    scores[at] = byBelow[below] ?? 0;
   }
 }
 

@@ -131,30 +131,40 @@ export function scoreRfmAll<Name extends string = Segment>(
 ): RfmScoreColumns<Name> {
   assertModelFor(model, columns.currency, "scoreRfmAll: the base");
   const { customerIds, recencyDays, orders, revenue } = columns;
-  const { recency, frequency, monetary } = scoreFigures(
+  const scores = scoreFigures(
     { customerIds, recency: recencyDays, frequency: orders, monetary: revenue },
     model,
   );
   const segments = [...new Set(model.segments.map((rule) => rule.segment))];
   // Every combination of scores has one segment: looked up once.
   const { bins } = model;
-  const cells = new Uint8Array((bins.recency + 1) * (bins.frequency + 1) * (bins.monetary + 1));
-  const cellOf = (r: number, f: number, m: number): number =>
-    (r * (bins.frequency + 1) + f) * (bins.monetary + 1) + m;
+  const [ofRecency, ofFrequency] = [(bins.frequency + 1) * (bins.monetary + 1), bins.monetary + 1];
+  const cells = new Uint8Array((bins.recency + 1) * ofRecency);
   for (let r = 1; r <= bins.recency; r++) {
     for (let f = 1; f <= bins.frequency; f++) {
       for (let m = 1; m <= bins.monetary; m++) {
         const name = segmentOf(model.segments, r, f, m);
         if (name === undefined) throw holeIn(r, f, m, "scoreRfmAll");
-        cells[cellOf(r, f, m)] = segments.indexOf(name);
+        cells[r * ofRecency + f * ofFrequency + m] = segments.indexOf(name);
       }
     }
   }
-  const segment = new Uint8Array(customerIds.length);
+  const segment = segmentsOf(scores, cells, ofRecency, ofFrequency);
+  return { customerIds, ...scores, segments, segment };
+}
+
+function segmentsOf(
+  { recency, frequency, monetary }: Readonly<Record<RfmDimension, Uint8Array>>,
+  cells: Uint8Array,
+  ofRecency: number,
+  ofFrequency: number,
+): Uint8Array {
+  const segment = new Uint8Array(recency.length);
   for (let at = 0; at < segment.length; at++) {
-    segment[at] = cells[cellOf(recency[at] ?? 0, frequency[at] ?? 0, monetary[at] ?? 0)] ?? 0;
+    const cell = (recency[at] ?? 0) * ofRecency + (frequency[at] ?? 0) * ofFrequency;
+    segment[at] = cells[cell + (monetary[at] ?? 0)] ?? 0;
   }
-  return { customerIds, recency, frequency, monetary, segments, segment };
+  return segment;
 }
 
 /**

@@ -34,7 +34,7 @@ interface Timing {
 async function race(
   turns: number,
   tasks: Readonly<Record<string, () => unknown>>,
-  onEnd = 3,
+  onEnd = 8,
 ): Promise<Map<string, Timing>> {
   const timings = new Map<string, Timing>();
   for (let turn = 0; turn < turns; turn++) {

@@ -259,6 +259,19 @@ describe("the roads into summarizePurchases", () => {
     total: [100, 200],
     currency: "USD",
   };
+  it("knows the first of all instants, and none before it", () => {
+    const asOf = new Date(-8_640_000_000_000_000);
+    const options = { asOf, currency: "USD" };
+    const columns = (placedAt: number): OrderColumns => ({
+      ...good,
+      placedAt: [placedAt, asOf.getTime()],
+    });
+    expect(summarizePurchases(columns(asOf.getTime()), options).columns.recencyDays).toEqual(
+      Int32Array.of(0, 0),
+    );
+    expect(() => summarizePurchases(columns(asOf.getTime() - 1), options)).toThrow(/placedAt\[0\]/);
+  });
+
   it.each([
     [
       "columns of different lengths",
@@ -299,6 +312,7 @@ describe("the roads into summarizePurchases", () => {
     ["half a millisecond", { placedAt: [0.5, 1] }, "INVALID_INSTANT", /placedAt\[0\] is 0\.5/],
     ["an instant that is none", { placedAt: [1, NaN] }, "INVALID_INSTANT", /placedAt\[1\] is NaN/],
     ["an instant beyond dates", { placedAt: [1, 9e15] }, "INVALID_INSTANT", /placedAt\[1\]/],
+    ["an instant before dates", { placedAt: [1, -9e15] }, "INVALID_INSTANT", /placedAt\[1\]/],
     ["a fraction of money", { total: [1, 0.5] }, "INVALID_AMOUNT", /total\[1\] is 0\.5/],
     ["a negative total", { total: [-1, 1] }, "INVALID_AMOUNT", /total\[0\] is -1/],
     [

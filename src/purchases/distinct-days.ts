@@ -1,31 +1,13 @@
-/** How many days there are to sort, and between which they lie. */
-export interface DayCounts {
-  /** Days of each customer by number, repeated ones included. */
-  readonly counts: Int32Array;
-  /** The earliest day, or one before it. */
-  readonly earliest: number;
-  /** The latest day, or one after it. */
-  readonly latest: number;
-}
-
-/** The days of each customer by number. */
-export interface CountedDays {
-  /** How many different ones there are. */
-  readonly distinct: Int32Array;
-  /** The latest; of no meaning for who has none. */
-  readonly latest: Int32Array;
-}
-
 /** Days side by side by customer, to be filled. */
 export interface DayGroups {
   /** The days less `earliest`; two bytes are enough where they lie within 179 years of one another. */
   readonly days: Uint16Array | Float64Array;
   /** The day that is told as 0. */
   readonly earliest: number;
-  /** Where the days of each customer begin. */
+  /** How many days there can be. */
+  readonly span: number;
+  /** Where the days of each customer by number begin, and at last where all end. */
   readonly begins: Int32Array;
-  /** Counts the different ones, once all are there. */
-  counted(): CountedDays;
 }
 
 const MOST_SHORT = 65_536;
@@ -34,30 +16,41 @@ const FEW = 64;
 /**
  * Makes room for the days of many customers.
  *
- * @param sizes - how much room each customer needs
+ * @param counts - how many days each customer has by number, repeated ones included, and a 0 at last; becomes `begins`
+ * @param earliest - the earliest day, or one before it
+ * @param latest - the latest day, or one after it
  * @returns room without days
  */
-export function createDayGroups({ counts, earliest, latest }: DayCounts): DayGroups {
-  const begins = new Int32Array(counts.length);
+export function createDayGroups(counts: Int32Array, earliest: number, latest: number): DayGroups {
   let total = 0;
   for (let code = 0; code < counts.length; code++) {
-    begins[code] = total;
-    total += counts[code] ?? 0;
+    const count = counts[code] ?? 0;
+    counts[code] = total;
+    total += count;
   }
   const span = Math.max(0, latest - earliest + 1);
   const days = span <= MOST_SHORT ? new Uint16Array(total) : new Float64Array(total);
+  return { days, earliest, span, begins: counts };
+}
 
-  function counted(): CountedDays {
-    const distinct = new Int32Array(counts.length);
-    const latestOf = new Int32Array(counts.length);
-    // For few days, such as those of one customer, a mark for each day of years would cost more than all else.
-    if (total > FEW && days instanceof Uint16Array) {
-      countByMark(days, new Int32Array(span), earliest, begins, counts, distinct, latestOf);
-    } else countBySet(days, earliest, begins, counts, distinct, latestOf);
-    return { distinct, latest: latestOf };
-  }
-
-  return { days, earliest, begins, counted };
+/**
+ * Counts the different days of customers, once all days are there.
+ *
+ * @param groups - the days
+ * @param codes - numbers of customers who have any
+ * @param distinct - is filled with the number of different days of each of these
+ * @param latest - is filled with the latest day of each of these
+ */
+export function countDays(
+  { days, earliest, span, begins }: DayGroups,
+  codes: Uint32Array,
+  distinct: Int32Array,
+  latest: Int32Array,
+): void {
+  // For few days, such as those of one customer, a mark for each day of years would cost more than all else.
+  if (days.length > FEW && days instanceof Uint16Array) {
+    countByMark(days, new Int32Array(span), earliest, begins, codes, distinct, latest);
+  } else countBySet(days, earliest, begins, codes, distinct, latest);
 }
 
 /** Each customer leaves a mark on its days, and counts those where its mark is new: no sorting. */
@@ -66,16 +59,16 @@ function countByMark(
   marks: Int32Array,
   earliest: number,
   begins: Int32Array,
-  counts: Int32Array,
+  codes: Uint32Array,
   distinct: Int32Array,
   latest: Int32Array,
 ): void {
-  for (let code = 0; code < counts.length; code++) {
-    const begin = begins[code] ?? 0;
-    const end = begin + (counts[code] ?? 0);
+  for (let place = 0; place < codes.length; place++) {
+    const code = codes[place] ?? 0;
+    const end = begins[code + 1] ?? 0;
     let count = 0;
     let most = 0;
-    for (let at = begin; at < end; at++) {
+    for (let at = begins[code] ?? 0; at < end; at++) {
       const day = days[at] ?? 0;
       // Where a customer's days end is a number of its own, above 0.
       count += marks[day] === end ? 0 : 1;
@@ -84,8 +77,8 @@ function countByMark(
       const later = day - most;
       most += later & ~(later >> 31);
     }
-    distinct[code] = count;
-    latest[code] = earliest + most;
+    distinct[place] = count;
+    latest[place] = earliest + most;
   }
 }
 
@@ -93,17 +86,17 @@ function countBySet(
   days: Uint16Array | Float64Array,
   earliest: number,
   begins: Int32Array,
-  counts: Int32Array,
+  codes: Uint32Array,
   distinct: Int32Array,
   latest: Int32Array,
 ): void {
-  for (let code = 0; code < counts.length; code++) {
-    const begin = begins[code] ?? 0;
-    const own = days.subarray(begin, begin + (counts[code] ?? 0));
-    distinct[code] = own.length < 2 ? own.length : new Set(own).size;
+  for (let place = 0; place < codes.length; place++) {
+    const code = codes[place] ?? 0;
+    const own = days.subarray(begins[code] ?? 0, begins[code + 1] ?? 0);
+    distinct[place] = own.length < 2 ? own.length : new Set(own).size;
     let most = 0;
     for (const day of own) most = Math.max(most, day);
-    latest[code] = earliest + most;
+    latest[place] = earliest + most;
   }
 }
 
@@ -115,8 +108,8 @@ export interface DayLog {
   push(codes: Uint32Array, days: Int32Array, count: number): void;
   /** How many it remembers. */
   readonly length: number;
-  /** Counts what is remembered of so many customers. */
-  counted(customers: number): CountedDays;
+  /** Gives what is remembered of so many customers. */
+  grouped(customers: number): DayGroups;
 }
 
 const FEWEST_BEFORE_TIDYING = 1 << 20;
@@ -174,8 +167,8 @@ export function createDayLog(): DayLog {
         highest = Math.max(highest, code);
       }
     },
-    counted(customers) {
-      const counts = new Int32Array(customers);
+    grouped(customers) {
+      const counts = new Int32Array(customers + 1);
       let earliest = Infinity;
       let latest = -Infinity;
       for (let i = 0; i < length; i++) {
@@ -185,7 +178,7 @@ export function createDayLog(): DayLog {
         earliest = Math.min(earliest, day);
         latest = Math.max(latest, day);
       }
-      const groups = createDayGroups({ counts, earliest, latest });
+      const groups = createDayGroups(counts, earliest, latest);
       const { days: grouped, begins } = groups;
       const next = begins.slice();
       for (let i = 0; i < length; i++) {
@@ -194,7 +187,7 @@ export function createDayLog(): DayLog {
         grouped[at] = (days[i] ?? 0) - groups.earliest;
         next[code] = at + 1;
       }
-      return groups.counted();
+      return groups;
     },
   };
 }

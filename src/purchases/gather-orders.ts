@@ -145,7 +145,7 @@ export function createOrderGatherer(
       }
     },
     finish() {
-      const days = log.counted(customers.texts.length);
+      const days = log.grouped(customers.texts.length);
       return finishTable(table, customers.texts, days, options, purse.currency);
     },
   };

@@ -1,5 +1,5 @@
 import { currencyExponent, SetiaError } from "../kernel";
-import type { CountedDays } from "./distinct-days";
+import type { DayGroups } from "./distinct-days";
 import { convertIn, type ConvertMoney } from "./net-order";
 import { REFUSED_FUTURE, type OrderPolicy } from "./order-policy";
 import type { Order } from "./orders";
@@ -66,7 +66,7 @@ export function createPurse({ currency: given, convert }: GatherOptions): Purse 
 export function finishTable(
   table: PurchaseTable,
   customerIds: readonly string[],
-  days: CountedDays,
+  days: DayGroups,
   { asOf, policy, currency: asked }: GatherOptions,
   currency: string | undefined,
 ): PurchaseColumns {

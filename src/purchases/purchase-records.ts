@@ -1,4 +1,4 @@
-import type { CountedDays, DayGroups } from "./distinct-days";
+import type { DayGroups } from "./distinct-days";
 import type { OrderChunk } from "./order-chunk";
 import type { PurchaseColumns } from "./purchase-columns";
 
@@ -55,25 +55,38 @@ export function createPurchaseRecords(
 
 // The loops are functions of their own: variables that a closure keeps would be read anew in each round.
 
-/** How many orders before it is needed a record is fetched: about as many as the processor works at side by side. */
-const AHEAD = 16;
+/**
+ * Changes nothing; it only brings the records into the cache, in a loop of its own and before they are needed: so small a loop
+ * waits for many of them at once, which counts where there are millions.
+ *
+ * @param chunk - some orders
+ * @param records - of their customers
+ * @returns a number without meaning, to be kept, so that looking is not optimised away
+ */
+export function lookAhead(
+  { begin, count, codes }: OrderChunk,
+  { integers }: PurchaseRecords,
+): number {
+  let some = 0;
+  for (let at = begin; at < begin + count; at++) {
+    const i = (codes[at] ?? 0) * INTEGERS;
+    some ^= integers[i] ?? 0;
+  }
+  return some;
+}
 
 /**
  * Adds orders to the records of their customers.
  *
  * @param chunk - some orders
  * @param records - are changed
- * @returns a number without meaning, to be kept, so that fetching ahead is not optimised away
  */
 export function addOrders(
   { begin, count, codes, times, amounts, days }: OrderChunk,
   { doubles, integers, onFirstDay }: PurchaseRecords,
-): number {
-  let seen = 0;
-  const last = begin + count - 1;
+): void {
   for (let at = 0; at < count; at++) {
     const from = begin + at;
-    seen ^= integers[(codes[Math.min(from + AHEAD, last)] ?? 0) * INTEGERS] ?? 0;
     addOrder(
       doubles,
       integers,
@@ -84,7 +97,6 @@ export function addOrders(
       days[at] ?? 0,
     );
   }
-  return seen;
 }
 
 /**
@@ -93,19 +105,15 @@ export function addOrders(
  * @param chunk - some orders
  * @param records - are changed
  * @param groups - are filled
- * @returns as {@link addOrders}
  */
 export function addAndGroup(
   { begin, count, codes, times, amounts, days }: OrderChunk,
   { doubles, integers, onFirstDay }: PurchaseRecords,
   { days: grouped, earliest }: DayGroups,
-): number {
-  let seen = 0;
-  const last = begin + count - 1;
+): void {
   for (let at = 0; at < count; at++) {
     const from = begin + at;
     const day = days[at] ?? 0;
-    seen ^= integers[(codes[Math.min(from + AHEAD, last)] ?? 0) * INTEGERS] ?? 0;
     const place = addOrder(
       doubles,
       integers,
@@ -117,7 +125,6 @@ export function addAndGroup(
     );
     grouped[place] = day - earliest;
   }
-  return seen;
 }
 
 /** Adds an order to the record of its customer, and gives the number of those before it. */
@@ -150,11 +157,11 @@ function addOrder(
 /**
  * Writes records into columns.
  *
- * @param columns - with room; are filled, the customers' ids aside
+ * @param columns - with room; are filled, the customers' ids and `purchaseDays` aside, and `recencyDays` from the latest days
+ * that stand there
  * @param codes - numbers of the customers, in the order of the columns
  * @param records - by number
  * @param begins - where the days of each begin, if they were grouped
- * @param days - of the customers by number
  * @param today - calendar day of the answer
  */
 export function fillColumns(
@@ -162,20 +169,18 @@ export function fillColumns(
   codes: Uint32Array,
   { doubles, integers, onFirstDay }: PurchaseRecords,
   begins: Int32Array | undefined,
-  { distinct, latest }: CountedDays,
   today: number,
 ): void {
-  const { orders, purchaseDays, firstOrderAt, lastOrderAt } = columns;
+  const { orders, firstOrderAt, lastOrderAt } = columns;
   const { recencyDays, tenureDays, revenue, firstDayRevenue } = columns;
   for (let at = 0; at < codes.length; at++) {
     const code = codes[at] ?? 0;
     const d = code * DOUBLES;
     const i = code * INTEGERS;
     orders[at] = (integers[i + NEXT] ?? 0) - (begins?.[code] ?? 0);
-    purchaseDays[at] = distinct[code] ?? 0;
     firstOrderAt[at] = doubles[d + FIRST] ?? 0;
     lastOrderAt[at] = doubles[d + LAST] ?? 0;
-    recencyDays[at] = today - (latest[code] ?? 0);
+    recencyDays[at] = today - (recencyDays[at] ?? 0);
     tenureDays[at] = today - (integers[i + FIRST_DAY] ?? 0);
     revenue[at] = doubles[d + REVENUE] ?? 0;
     firstDayRevenue[at] = onFirstDay[code] ?? 0;

@@ -1,8 +1,14 @@
 import { ascendingOrder, assertSum, SetiaError, showValue, type Calendar } from "../kernel";
-import type { CountedDays, DayGroups } from "./distinct-days";
+import { countDays, type DayGroups } from "./distinct-days";
 import type { OrderChunk } from "./order-chunk";
 import type { PurchaseColumns } from "./purchase-columns";
-import { addAndGroup, addOrders, createPurchaseRecords, fillColumns } from "./purchase-records";
+import {
+  addAndGroup,
+  addOrders,
+  createPurchaseRecords,
+  fillColumns,
+  lookAhead,
+} from "./purchase-records";
 
 /** What is gathered of every customer while orders go by, in any order. */
 export interface PurchaseTable {
@@ -17,7 +23,7 @@ export interface FinishOptions {
   /** The customers by number. */
   readonly customerIds: readonly string[];
   /** Their days. */
-  readonly days: CountedDays;
+  readonly days: DayGroups;
   /** True if the orders of one day are one. */
   readonly ordersOfDayAreOne: boolean;
   /** The instant of the answer. */
@@ -50,13 +56,14 @@ export function createPurchaseTable(
         records = createPurchaseRecords(2 * Math.max(records.room, last), undefined, records);
       }
     }
-    seen[0] =
-      groups === undefined ? addOrders(chunk, records) : addAndGroup(chunk, records, groups);
+    seen[0] = lookAhead(chunk, records);
+    if (groups === undefined) addOrders(chunk, records);
+    else addAndGroup(chunk, records, groups);
   }
 
   function finish(end: FinishOptions): PurchaseColumns {
     const { customerIds, days, ordersOfDayAreOne, asOf, currency } = end;
-    const codes = codesWithOrders(days.distinct);
+    const codes = codesWithOrders(days.begins);
     const known = pick(customerIds, codes);
     const { order, repeated } = ascendingOrder(known);
     if (repeated !== undefined) {
@@ -68,14 +75,13 @@ export function createPurchaseTable(
     const ids = order === undefined ? known : pick(known, order);
     if (order !== undefined) codes.set(order.map((at) => codes[at] ?? 0));
     const customers = codes.length;
-    const purchaseDays = new Int32Array(customers);
     const columns: PurchaseColumns = {
       asOf,
       timeZone: calendar.timeZone,
       currency,
       customerIds: ids,
       orders: new Int32Array(customers),
-      purchaseDays,
+      purchaseDays: new Int32Array(customers),
       firstOrderAt: new Float64Array(customers),
       lastOrderAt: new Float64Array(customers),
       recencyDays: new Int32Array(customers),
@@ -83,8 +89,9 @@ export function createPurchaseTable(
       revenue: new Float64Array(customers),
       firstDayRevenue: new Float64Array(customers),
     };
-    fillColumns(columns, codes, records, groups?.begins, days, calendar.dayOf(asOf));
-    if (ordersOfDayAreOne) columns.orders.set(purchaseDays);
+    countDays(days, codes, columns.purchaseDays, columns.recencyDays);
+    fillColumns(columns, codes, records, groups?.begins, calendar.dayOf(asOf));
+    if (ordersOfDayAreOne) columns.orders.set(columns.purchaseDays);
     const { revenue } = columns;
     for (let at = 0; at < customers; at++) {
       if (Number.isSafeInteger(revenue[at])) continue;
@@ -97,12 +104,12 @@ export function createPurchaseTable(
   return { addAll, finish };
 }
 
-function codesWithOrders(days: Int32Array): Uint32Array {
-  const codes = new Uint32Array(days.length);
+function codesWithOrders(begins: Int32Array): Uint32Array {
+  const codes = new Uint32Array(begins.length - 1);
   let count = 0;
-  for (let code = 0; code < days.length; code++) {
+  for (let code = 0; code < codes.length; code++) {
     codes[count] = code;
-    count += days[code] === 0 ? 0 : 1;
+    count += begins[code] === begins[code + 1] ? 0 : 1;
   }
   return codes.subarray(0, count);
 }

@@ -172,7 +172,8 @@ function summarizeNumbered(columns: NumberedColumns, gathering: GatherOptions): 
   const calendar = calendarOf(timeZone);
   const chunk = createOrderChunk(CHUNK);
   const sieve = createOrderSieve(policy, asOf);
-  const counts = new Int32Array(customerIds.values.length);
+  const { values } = customerIds;
+  const counts = new Int32Array(values.length + 1);
   const repeats = createRepeatFinder(ids === undefined ? 0 : checked.rows);
   checked.walk(sieve, undefined, chunk, (some) => {
     countOrders(some, counts);
@@ -187,14 +188,13 @@ function summarizeNumbered(columns: NumberedColumns, gathering: GatherOptions): 
   // In whatever zone, no day is a whole one from that of UTC.
   const earliest = Math.floor(checked.oldest() / DAY) - 1;
   const latest = Math.floor(asOf.getTime() / DAY) + 1;
-  const groups = createDayGroups({ counts, earliest, latest });
-  const table = createPurchaseTable(calendar, counts.length, groups);
+  const groups = createDayGroups(counts, earliest, latest);
+  const table = createPurchaseTable(calendar, values.length, groups);
   checked.walk(createOrderSieve(policy, asOf), purse, chunk, (some) => {
     calendar.daysOf(some.times, some.begin, some.count, some.days);
     table.addAll(some);
   });
-  const { values } = customerIds;
-  const finished = finishTable(table, values, groups.counted(), gathering, purse.currency);
+  const finished = finishTable(table, values, groups, gathering, purse.currency);
   return summariesOf(finished, sieve.diagnostics());
 }
 

@@ -29,18 +29,21 @@ interface Timing {
 
 /**
  * Runs all in turns, so that a busy machine hits all. The garbage of others is collected before a turn where that is allowed;
- * within a turn a task runs a few times on end, since only then is it warm: collecting throws compiled code away too.
+ * within a turn a task has some seconds to itself and runs a few times at least, since only then is it warm: collecting throws
+ * compiled code away too.
  */
 async function race(
   turns: number,
   tasks: Readonly<Record<string, () => unknown>>,
-  onEnd = 8,
+  least = 3,
+  milliseconds = 1500,
 ): Promise<Map<string, Timing>> {
   const timings = new Map<string, Timing>();
   for (let turn = 0; turn < turns; turn++) {
     for (const [name, work] of Object.entries(tasks)) {
       globalThis.gc?.();
-      for (let run = 0; run < onEnd; run++) {
+      const until = performance.now() + milliseconds;
+      for (let run = 0; run < least || performance.now() < until; run++) {
         const begin = performance.now();
         kept = await work();
         const time = performance.now() - begin;
@@ -146,7 +149,7 @@ async function benchObjects(peers: readonly PeerTask[]): Promise<void> {
     ];
     for (const [name, work] of tasks) {
       const orders = fresh();
-      const one = await race(1, { [name]: () => work(orders) }, 1);
+      const one = await race(1, { [name]: () => work(orders) }, 1, 0);
       const { first } = one.get(name) ?? { first: NaN };
       const known = timings.get(name);
       if (known === undefined) timings.set(name, { name, first, best: first });

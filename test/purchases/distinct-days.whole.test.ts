@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createDayLog } from "../../src/purchases/distinct-days";
+import { countDays, createDayLog } from "../../src/purchases/distinct-days";
 
 describe("createDayLog", () => {
   it("counts each customer's days, however often they are told and however far apart", () => {
@@ -26,11 +26,16 @@ describe("createDayLog", () => {
       log.push(codes, days, 100_000);
     }
     expect(log.length).toBeLessThan(2_200_000);
-    const { distinct, latest } = log.counted(5001);
-    for (let code = 0; code <= 5000; code++) {
-      expect(distinct[code]).toBe(expected.get(code)?.size ?? 0);
-      const days = expected.get(code);
-      if (days !== undefined) expect(latest[code]).toBe(Math.max(...days));
-    }
+    const groups = log.grouped(5001);
+    expect(groups.begins[5000]).toBe(groups.begins[5001]);
+    // Customers in an order of their own.
+    const codes = Uint32Array.from({ length: 5000 }, (_, place) => 4999 - place);
+    const [distinct, latest] = [new Int32Array(5000), new Int32Array(5000)];
+    countDays(groups, codes, distinct, latest);
+    codes.forEach((code, place) => {
+      const days = expected.get(code) ?? new Set();
+      expect(distinct[place]).toBe(days.size);
+      expect(latest[place]).toBe(Math.max(...days));
+    });
   });
 });

@@ -149,8 +149,11 @@ function failures(results: readonly GateResult[]): number {
 }
 
 function conditionResults(conditions: Conditions, look: CustomerLook): GateResult[] {
+  // Conditions are few and measures many: only those that are named are asked for, in the order of `MEASURES`.
+  const named = Object.keys(conditions) as Measure[];
+  if (named.length > 1) named.sort((a, b) => MEASURES.indexOf(a) - MEASURES.indexOf(b));
   const results: GateResult[] = [];
-  for (const measure of MEASURES) {
+  for (const measure of named) {
     const range = conditions[measure];
     if (range !== undefined) results.push(measureResult(measure, range, look));
   }

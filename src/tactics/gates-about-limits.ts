@@ -231,7 +231,7 @@ export function holdoutGate({ tactic }: TacticPlan, look: CustomerLook): GateRes
     const why = reason("tactics.nobody_held_out", {});
     return { gate, passed: true, actual: null, required: "anything", reason: why };
   }
-  const heldOut = heldOutOf(look.view.customerId, tactic.id, rule);
+  const heldOut = heldOutOf(tactic.id, rule, look);
   const required = "not held out";
   if (heldOut === undefined) {
     return {

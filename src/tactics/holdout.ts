@@ -1,4 +1,5 @@
 import { hashText } from "../kernel";
+import type { CustomerLook } from "./customer-look";
 import type { HoldoutRule } from "./policy";
 
 /** How many of the hash's 16 hexadecimal digits are used: as many as a number holds exactly. */
@@ -21,17 +22,19 @@ export function holdoutDraw(customerId: string, salt: string, scope: string): nu
 /**
  * Tells which holdout a customer falls into, if any.
  *
- * @param customerId - the customer
  * @param tactic - id of the tactic that would be used
- * @param rule - salt and shares; `null` holds nobody out
+ * @param rule - salt and shares
+ * @param look - the customer
  * @returns `"all"` if they are held out of all marketing, the tactic's id if out of this one, else `undefined`
  */
 export function heldOutOf(
-  customerId: string,
   tactic: string,
-  rule: HoldoutRule | null,
+  rule: HoldoutRule,
+  look: CustomerLook,
 ): string | undefined {
-  if (rule === null) return undefined;
-  if (holdoutDraw(customerId, rule.salt, "all") < rule.all) return "all";
+  const { customerId } = look.view;
+  // One draw for all tactics: hashing for each of them would be a tenth of a decision.
+  const draw = look.once("holdout", () => holdoutDraw(customerId, rule.salt, "all"));
+  if (draw < rule.all) return "all";
   return holdoutDraw(customerId, rule.salt, tactic) < rule.perTactic ? tactic : undefined;
 }

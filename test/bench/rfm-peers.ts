@@ -9,11 +9,20 @@ export interface Columns {
   readonly total: Float64Array;
 }
 
+/** Orders as columns, with a text for each. */
+export interface TextColumns {
+  readonly customerIds: readonly string[];
+  readonly placedAt: Float64Array;
+  readonly total: Float64Array;
+}
+
 /** One peer. */
 export interface PeerTask {
   readonly name: string;
   readonly fromObjects: (orders: readonly Order[]) => unknown;
   readonly fromColumns: (columns: Columns) => unknown;
+  /** The same with a customer's text for each order. */
+  readonly fromTexts: (columns: TextColumns) => unknown;
   /** Loads the columns first. */
   readonly load?: (columns: Columns) => Promise<{
     readonly query: () => Promise<unknown>;
@@ -91,13 +100,16 @@ async function duckdb(library: any, asOf: Date): Promise<PeerTask> {
     appender.closeSync();
     return work(connection);
   }
-  const chunk =
-    (columns: Columns) =>
+  const chunkOf =
+    (ids: ArrayLike<unknown> & { slice: (from: number, to: number) => ArrayLike<unknown> }) =>
+    ({ placedAt, total }: Pick<Columns, "placedAt" | "total">) =>
     (from: number, to: number): unknown[][] => [
-      Array.from(columns.customerIds.codes.subarray(from, to)),
-      Array.from(columns.placedAt.subarray(from, to), BigInt),
-      Array.from(columns.total.subarray(from, to), BigInt),
+      Array.from(ids.slice(from, to)),
+      Array.from(placedAt.subarray(from, to), BigInt),
+      Array.from(total.subarray(from, to), BigInt),
     ];
+  const chunk = (columns: Columns): ReturnType<ReturnType<typeof chunkOf>> =>
+    chunkOf(columns.customerIds.codes)(columns);
 
   return {
     name: "duckdb",
@@ -118,6 +130,13 @@ async function duckdb(library: any, asOf: Date): Promise<PeerTask> {
     fromColumns: (columns) =>
       withTable(INTEGER, columns.total.length, chunk(columns), (connection) =>
         connection.run(full("id")),
+      ),
+    fromTexts: (columns) =>
+      withTable(
+        VARCHAR,
+        columns.total.length,
+        chunkOf(columns.customerIds)(columns),
+        (connection) => connection.run(full("id")),
       ),
     load: (columns) =>
       withTable(INTEGER, columns.total.length, chunk(columns), (connection) =>
@@ -166,6 +185,7 @@ async function polars(library: any, asOf: Date): Promise<PeerTask> {
         Float64Array.from(orders, (order) => order.total),
       ),
     fromColumns: ({ customerIds, placedAt, total }) => answer(customerIds.codes, placedAt, total),
+    fromTexts: ({ customerIds, placedAt, total }) => answer(customerIds, placedAt, total),
   };
 }
 
@@ -209,5 +229,7 @@ async function arquero(aq: any, asOf: Date): Promise<PeerTask> {
       ),
     fromColumns: ({ customerIds, placedAt, total }) =>
       answer(aq.table({ id: customerIds.codes, at: placedAt, total })),
+    fromTexts: ({ customerIds, placedAt, total }) =>
+      answer(aq.table({ id: customerIds, at: placedAt, total })),
   };
 }

@@ -114,6 +114,8 @@ export interface Collector {
   skip(path: Path, reason: SkipReason, message: string, issues?: readonly Issue[]): void;
   /** Names what was changed. */
   note(path: Path, message: string): void;
+  /** Counts everything. */
+  size(): number;
   /** Gives everything. */
   result(): ImportResult;
 }
@@ -161,6 +163,7 @@ export function collect(): Collector {
     note(path, message) {
       notes.push({ path, message });
     },
+    size: () => events.size + skipped.length + notes.length,
     result: () => ({ events: [...events.values()], skipped, notes }),
   };
 }

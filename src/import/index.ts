@@ -16,12 +16,33 @@ export {
   type SkippedRecord,
   type SkipReason,
 } from "./import-result";
-export { type ImportRowsOptions, type RowColumns } from "./row-cells";
-export { importRows } from "./rows";
 export { importSegment } from "./segment";
 export { type ImportSegmentOptions } from "./segment-calls";
 export { importShopify, type ShopifyWebhook } from "./shopify";
 export { type ImportShopifyOptions } from "./shopify-refunds";
+export { DECIMAL_SIGNS, type DecimalSign } from "./table/amount-text";
+export {
+  ROW_ROLES,
+  STATUS_MEANINGS,
+  type ChargedRow,
+  type Column,
+  type ImportRowsOptions,
+  type RowColumns,
+  type RowRole,
+  type StatusMeaning,
+} from "./table/columns";
+export { DATE_FORMS, type DateForm } from "./table/date-text";
+export { importRows, type RowsImport, type TableReading } from "./table/import-rows";
+export {
+  importTable,
+  type ImportedTable,
+  type ImportTableOptions,
+  type Table,
+  type TableReport,
+  type TableRow,
+} from "./table/import-table";
+export { recogniseColumns } from "./table/recognise-columns";
+export { type TableProduct } from "./table/row-order";
 export { importStripe, type ImportStripeOptions } from "./stripe";
 export { importWooCommerce } from "./woocommerce";
 export { type ImportWooCommerceOptions } from "./woocommerce-refunds";

@@ -31,6 +31,7 @@ export {
   assertAmount,
   assertSum,
   currencyExponent,
+  displayedDecimals,
   formatMoney,
   fromDecimal,
   toDecimal,

@@ -3,11 +3,17 @@ import { SetiaError, showValue } from "./errors";
 import { numberFormat } from "./formats";
 import { LOCALES, type Language } from "./language";
 
+/** Longer texts are no amounts; it also keeps what a stranger sends from taking long. */
+const LONGEST_DECIMAL = 1000;
+
 let exponents: Map<string, number> | undefined;
 
 /** What {@link fromDecimal} does with more places than the currency has. */
 export interface FromDecimalOptions {
-  /** `"refuse"` (default) throws; `"half_even"` rounds to the nearest minor unit, ties to the even one. */
+  /**
+   * `"refuse"` (default) throws; `"half_even"` rounds to the nearest minor unit, ties to the even one, and takes three
+   * digits behind the point for decimals: for figures that a machine wrote, such as a price of one piece.
+   */
   readonly rounding?: "refuse" | "half_even";
 }
 
@@ -39,7 +45,19 @@ export function currencyExponent(currency: string): number {
 }
 
 /**
- * Reads a decimal amount as an integer of minor units, without floating point.
+ * Tells with how many decimal places a currency is shown.
+ *
+ * @param currency - ISO 4217 code in capitals
+ * @returns 2 for USD, 0 for JPY, and 0 for IDR too, whose sen nobody writes
+ * @throws SetiaError `UNKNOWN_CURRENCY`
+ */
+export function displayedDecimals(currency: string): number {
+  return DISPLAYED_DECIMALS[currency] ?? currencyExponent(currency);
+}
+
+/**
+ * Reads a decimal amount as an integer of minor units, without floating point. Three digits behind the point are
+ * refused for a currency that has fewer: `15.000` is fifteen thousand in many countries.
  *
  * @param decimal - digits with an optional sign and an optional `.` before the decimals
  * @param currency - ISO 4217 code
@@ -63,13 +81,17 @@ export function fromDecimal(
 ): number {
   const exponent = currencyExponent(currency);
   const match = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(decimal);
-  if (match === null) {
+  if (match === null || decimal.length > LONGEST_DECIMAL) {
     throw invalid(decimal, `expected a decimal number such as "129.90"`);
   }
   const fraction = match[3] ?? "";
   const kept = fraction.slice(0, exponent).padEnd(exponent, "0");
   const rest = fraction.slice(exponent).replace(/0+$/, "");
   let units = BigInt(`${match[2] ?? "0"}${kept}`);
+  if (fraction.length === 3 && exponent < 3 && options.rounding !== "half_even") {
+    const expected = `expected at most ${String(exponent)} decimals for ${currency}; three digits look like thousands`;
+    throw invalid(decimal, expected);
+  }
   if (rest !== "") {
     if (options.rounding !== "half_even") {
       throw invalid(decimal, `expected at most ${String(exponent)} decimals for ${currency}`);
@@ -86,7 +108,7 @@ export function fromDecimal(
 function invalid(decimal: string, expected: string): SetiaError {
   return new SetiaError(
     "INVALID_AMOUNT",
-    `fromDecimal: ${JSON.stringify(decimal)} cannot be read; ${expected}`,
+    `fromDecimal: ${showValue(decimal)} cannot be read; ${expected}`,
   );
 }
 
@@ -140,7 +162,7 @@ export function formatMoney(
   language: Language,
   options: FormatMoneyOptions = {},
 ): string {
-  const digits = DISPLAYED_DECIMALS[currency] ?? currencyExponent(currency);
+  const digits = displayedDecimals(currency);
   const value = toDecimal(Math.round(amount), currency);
   const { notation } = options;
   const fractions =

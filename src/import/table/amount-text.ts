@@ -17,8 +17,8 @@ export interface NumberText {
   readonly comma?: Decimal;
   /** Currency sign or code beside it, in lower case. */
   readonly sign?: string;
-  /** Whether a word behind it, such as `rb` or `jt`, multiplies it. */
-  readonly isMultiplied?: boolean;
+  /** Power of ten that a word behind it stands for, such as 3 for `rb`; it is in the readings already. */
+  readonly power?: number;
 }
 
 /** Why a text is no number, for a message. */
@@ -137,7 +137,7 @@ export function readNumberText(text: string, grammar: NumberGrammar): NumberText
   return {
     ...(point && { point }),
     ...(comma && { comma }),
-    ...(power > 0 && { isMultiplied: true }),
+    ...(power > 0 && { power }),
     ...(found[0] !== undefined && { sign: found.find((each) => each !== "$") ?? found[0] }),
   };
 }

@@ -196,14 +196,8 @@ export function assertColumns(
   const refuse = (problem: string): never => {
     throw new SetiaError("INVALID_INPUT", `${where}: columns${problem}`);
   };
-  for (const [role, name] of Object.entries(names)) {
-    if (!headers.includes(name)) {
-      refuse(`.${role} is ${showValue(name)}, which no row has; expected ${listed(headers)}`);
-    }
-  }
   const missing = (role: RowRole, more: string): void => {
-    const seen = recognised.size === 0 ? "" : `; the table has ${listed(headers)}`;
-    refuse(`.${role} is missing; expected ${more}${seen}`);
+    refuse(`.${role} is missing; expected ${more} (${listed(headers)})`);
   };
   const { at, customerId, email, total, lineTotal, unitPrice, sku } = names;
   if (at === undefined) missing("at", "the column of the order's date");
@@ -214,6 +208,11 @@ export function assertColumns(
   const hasPrice = unitPrice !== undefined || lineTotal !== undefined;
   if (sku !== undefined && !hasPrice && !recognised.has("sku")) {
     refuse(".unitPrice is missing; sku needs it, or lineTotal");
+  }
+  for (const [role, name] of Object.entries(names)) {
+    if (!headers.includes(name)) {
+      refuse(`.${role} is ${showValue(name)}, which no row has; expected ${listed(headers)}`);
+    }
   }
 }
 

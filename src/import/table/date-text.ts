@@ -76,7 +76,7 @@ const OFFSETS: Readonly<Record<string, string>> = { WIB: "+07:00", WITA: "+08:00
 
 const EXPECTED = 'expected a date such as "2026-01-05 10:00", 05/01/2026 or 5 Jan 2026';
 const EXPECTED_ZONE =
-  "has no offset; expected the option timeZone, or an instant such as 2026-01-05T10:00:00+07:00";
+  "has no offset; expected an instant such as 2026-01-05T10:00:00+07:00, or the option timeZone";
 
 /** What a date cell may be read with. */
 export interface DateGrammar {

@@ -1,0 +1,217 @@
+import type { CustomerTraits } from "../../events";
+import { eventId, NO_CUSTOMER, withContentId, type Collector } from "../import-result";
+import { fullName, hasTraits, known } from "../traits";
+import type { SeenKeys } from "./seen-keys";
+import { placeText, type Row } from "./row";
+import { readRowOrder, type GiveBack, type OrderContext, type RowOrder } from "./row-order";
+
+/** What making events remembers from one order to the next. */
+export interface EventContext extends OrderContext {
+  /** What events say as their source. */
+  readonly source: string;
+  /** Ids of orders that were made of customer and time. */
+  readonly madeIds: SeenKeys;
+  /** The traits that were told last of each customer. */
+  readonly traits: Map<string, string>;
+}
+
+/** An order that was taken in. */
+export interface TakenOrder extends RowOrder {
+  /** Whose it is. */
+  readonly customerId: string;
+  /** The table's id, or one made of customer and time. */
+  readonly orderId: string;
+}
+
+/** Rows that give money back of an order that they do not place. */
+export interface LooseGiveBacks {
+  /** Whose, if they say so. */
+  readonly customerId: string | undefined;
+  /** The id that they give the order, if they do. */
+  readonly named: string | undefined;
+  /** The rows. */
+  readonly giveBacks: readonly GiveBack[];
+}
+
+/** Customers whose traits are remembered; after that many they may be told again, which changes nothing. */
+const MOST_TRAITS = 100_000;
+
+/**
+ * Makes events of the rows of one order; an order of which one row cannot be read is left out whole.
+ *
+ * @param rows - all rows of the order, at least one
+ * @param named - the id that the rows give it, if they do
+ * @param context - how the table is read
+ * @param collector - takes events, and what is left out
+ * @returns the order, or give-backs of one that the rows do not place, or `undefined` if it was left out
+ */
+export function takeOrder(
+  rows: readonly Row[],
+  named: string | undefined,
+  context: EventContext,
+  collector: Collector,
+): TakenOrder | LooseGiveBacks | undefined {
+  const order = readRowOrder(rows, context, collector);
+  const what = named === undefined ? "the order" : `the order ${JSON.stringify(named)}`;
+  const faulty = rows.filter((row) => row.fails(collector));
+  if (faulty.length > 0) {
+    for (const row of rows) {
+      if (faulty.includes(row)) continue;
+      collector.skip(row.path, "not_counted", `is of ${what}, of which another row cannot be read`);
+    }
+    return undefined;
+  }
+  const { customerId } = order;
+  if (order.isPlaced && customerId === undefined) {
+    for (const { path } of rows) collector.skip(path, "no_customer", `${what} ${NO_CUSTOMER}`);
+    return undefined;
+  }
+  if (order.status === "not_counted") {
+    for (const { path } of rows) {
+      collector.skip(path, "not_counted", `is of ${what}, whose status says that it is none`);
+    }
+    return undefined;
+  }
+  if (!order.isPlaced || customerId === undefined) {
+    return { customerId, named, giveBacks: order.giveBacks };
+  }
+  tellRepeats(rows, context, collector);
+  const orderId = named ?? madeId(customerId, order, context, rows, collector);
+  const taken = { ...order, customerId, orderId };
+  addEvents(taken, rows, context, collector);
+  return taken;
+}
+
+/**
+ * Makes the events of rows that give money back of an order.
+ *
+ * @param giveBacks - the rows
+ * @param order - whose money it is
+ * @param source - what events say as theirs
+ * @param collector - takes them
+ */
+export function addGiveBacks(
+  giveBacks: readonly GiveBack[],
+  { customerId, orderId }: Pick<TakenOrder, "customerId" | "orderId">,
+  source: string,
+  collector: Collector,
+): void {
+  const counts = new Map<string, number>();
+  for (const { row, ...back } of giveBacks) {
+    const event = { customerId, source, type: "order_refunded" as const, orderId, ...back };
+    const { id } = withContentId({ ...event, id: eventId(source, "given_back", orderId) });
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    // Two rows that are alike give back twice.
+    collector.add({ ...event, id: count === 1 ? id : numbered(id, count) }, row.path);
+  }
+}
+
+function addEvents(
+  order: TakenOrder,
+  rows: readonly Row[],
+  context: EventContext,
+  collector: Collector,
+): void {
+  const { source } = context;
+  const { customerId, orderId, at, currency, total, lines } = order;
+  const [{ path }] = rows as readonly [Row, ...Row[]];
+  const textOf = (role: Parameters<Row["text"]>[0]): string | undefined =>
+    rows.map((row) => row.text(role)).find((text) => text !== undefined);
+  const base = { customerId, source };
+  collector.add(
+    withContentId({
+      ...base,
+      id: eventId(source, "order", orderId),
+      type: "order_completed",
+      at,
+      orderId,
+      currency,
+      total,
+      ...(lines.length === 0 ? {} : { lines }),
+      ...known({ channel: textOf("channel") }),
+    }),
+    path,
+  );
+  const traits = known<CustomerTraits>({
+    name: textOf("name") ?? fullName(textOf("firstName"), textOf("lastName")),
+    email: textOf("email"),
+    phone: textOf("phone"),
+  });
+  // The same of the same customer with every order would be told over and over.
+  const told = JSON.stringify(traits);
+  if (hasTraits(traits) && context.traits.get(customerId) !== told) {
+    if (context.traits.size >= MOST_TRAITS) context.traits.clear();
+    context.traits.set(customerId, told);
+    const id = eventId(source, "customer", orderId);
+    collector.add(withContentId({ ...base, id, type: "customer_identified", at, traits }), path);
+  }
+  if (order.refunded > 0) {
+    const { refunded: amount, refundedAt = at } = order;
+    if (order.refundedAt === undefined) {
+      collector.note(
+        path,
+        `gives back money of the order ${JSON.stringify(orderId)} without a date: it is that of the order`,
+      );
+    }
+    const id = eventId(source, "refund", orderId, refundedAt.toISOString());
+    collector.add(
+      withContentId({ ...base, id, type: "order_refunded", at: refundedAt, orderId, amount }),
+      path,
+    );
+  }
+  addGiveBacks(order.giveBacks, order, source, collector);
+  const isCancelled = order.status === "cancelled" || order.cancelledAt !== undefined;
+  if (isCancelled) {
+    const { cancelledAt = at } = order;
+    if (order.cancelledAt === undefined) {
+      collector.note(
+        path,
+        `calls off the order ${JSON.stringify(orderId)} without a date: it is that of the order`,
+      );
+    }
+    const id = eventId(source, "cancelled", orderId);
+    collector.add(
+      withContentId({ ...base, id, type: "order_cancelled", at: cancelledAt, orderId }),
+      path,
+    );
+  }
+}
+
+/** Makes an id for an order of a table that has none; two that are alike stay two. */
+function madeId(
+  customerId: string,
+  { at }: RowOrder,
+  { madeIds }: EventContext,
+  [row]: readonly Row[],
+  collector: Collector,
+): string {
+  const id = eventId(customerId, at.toISOString().replaceAll(":", ""));
+  const count = madeIds.count(id);
+  if (count === 1) return id;
+  if (row !== undefined) {
+    collector.note(row.path, "has the customer and the time of another row; both count");
+  }
+  return numbered(id, count);
+}
+
+/** Tells rows that are there twice. */
+function tellRepeats(
+  rows: readonly Row[],
+  { columns, isTotalOfLine }: EventContext,
+  collector: Collector,
+): void {
+  if (rows.length < 2) return;
+  const hasTotal = columns.names.total !== undefined && !isTotalOfLine;
+  const what = hasTotal ? "the order's total counts once" : "both count";
+  const seen = new Map<string, Row>();
+  for (const row of rows) {
+    const same = seen.get(row.print());
+    if (same === undefined) seen.set(row.print(), row);
+    else collector.note(row.path, `repeats ${placeText(same.path)} to the letter; ${what}`);
+  }
+}
+
+function numbered(id: string, count: number): string {
+  return eventId(...id.split(":"), String(count));
+}

@@ -1,0 +1,121 @@
+import { formatPath, showValue, type Issue } from "../../kernel";
+import type { Collector } from "../import-result";
+import type { RowRole } from "./columns";
+
+type Place = readonly (string | number)[];
+
+/** Where the columns of a table stand, and how a row is named. */
+export interface Layout {
+  /** Name of the column of each role that is read. */
+  readonly names: Readonly<Partial<Record<RowRole, string>>>;
+  /** Place of each role among the cells that are kept. */
+  readonly places: Readonly<Partial<Record<RowRole, number>>>;
+  /** `rows` for a list, counted from 0, or `line` for a file, counted from 1. */
+  readonly unit: "rows" | "line";
+}
+
+/** One row, reduced to the cells that mean something. */
+export interface KeptRow {
+  /** Its index in the list, or its line in the file. */
+  readonly at: number;
+  /** Cells by {@link Layout.places}. */
+  readonly cells: readonly unknown[];
+  /** The whole row, to see whether it is there twice. */
+  readonly print: () => string;
+  /** Why it cannot be trusted, if the reader of the file says so. */
+  readonly fault?: string | undefined;
+}
+
+/** Texts that programs write for nothing. */
+const NOTHING = /^(?:null|undefined|nan|none|n\/a|-)$/iu;
+
+/** Reads the cells of one row and remembers what is wrong with them. */
+export class Row {
+  /** What is missing or wrong, each with its path. */
+  readonly issues: Issue[] = [];
+  /** Its path in what was given. */
+  readonly path: Place;
+  readonly #kept: KeptRow;
+  readonly #layout: Layout;
+
+  constructor(kept: KeptRow, layout: Layout) {
+    this.#kept = kept;
+    this.#layout = layout;
+    this.path = [layout.unit, kept.at];
+    if (kept.fault !== undefined) this.issues.push({ path: this.path, message: kept.fault });
+  }
+
+  /** Gives a cell as it stands; `undefined` if it is blank or nothing is read from its column. */
+  raw(role: RowRole): unknown {
+    const place = this.#layout.places[role];
+    const value = place === undefined ? undefined : this.#kept.cells[place];
+    if (value === null || value === undefined) return undefined;
+    return typeof value === "string" && value.trim() === "" ? undefined : value;
+  }
+
+  /** Gives a text, trimmed; a word for nothing such as `N/A` is none. */
+  text(role: RowRole): string | undefined {
+    const value = this.raw(role);
+    if (value === undefined) return undefined;
+    const text =
+      typeof value === "string"
+        ? value.trim()
+        : typeof value === "number" || typeof value === "bigint"
+          ? String(value)
+          : undefined;
+    if (text === undefined) {
+      this.wrong(role, "expected a text");
+      return undefined;
+    }
+    return NOTHING.test(text) ? undefined : text;
+  }
+
+  /** Gives an id: a text, or a whole number that has kept all its digits. */
+  id(role: RowRole): string | undefined {
+    const value = this.raw(role);
+    if (typeof value === "number" && !Number.isSafeInteger(value)) {
+      this.wrong(role, "expected an id: a text or a whole number");
+      return undefined;
+    }
+    return this.text(role);
+  }
+
+  /** Remembers that a cell is wrong. */
+  wrong(role: RowRole, expected: string): void {
+    const value = this.raw(role);
+    const message = value === undefined ? "is missing" : `is ${showValue(value)}`;
+    this.issues.push({ path: this.pathOf(role), message: `${message}; ${expected}` });
+  }
+
+  /** Gives the path of a cell. */
+  pathOf(role: RowRole): Place {
+    return [...this.path, this.#layout.names[role] ?? role];
+  }
+
+  /** The whole row as one text: two that are alike are the same to the letter. */
+  print(): string {
+    return this.#kept.print();
+  }
+
+  /** Names the row among the skipped if anything is wrong. */
+  fails(collector: Collector): boolean {
+    const [first] = this.issues;
+    if (first === undefined) return false;
+    const message = `${placeText(first.path)} ${first.message}`;
+    collector.skip(this.path, "unreadable", message, this.issues);
+    return true;
+  }
+}
+
+/**
+ * Says where something stands, for a message.
+ *
+ * @param path - of a row or a cell
+ * @returns such as `rows[3].Total` or `line 7, column "Total"`
+ */
+export function placeText(path: Place): string {
+  const [unit, at, column] = path;
+  if (unit !== "line") return formatPath(path);
+  const line = `line ${String(at)}`;
+  return column === undefined ? line : `${line}, column ${JSON.stringify(column)}`;
+}

@@ -1,0 +1,304 @@
+import { SetiaError } from "../../kernel";
+import { assertImportOptions, collect, type Collector, type ImportResult } from "../import-result";
+import { DECIMAL_SIGNS } from "./amount-text";
+import {
+  assertColumns,
+  readColumns,
+  STATUS_MEANINGS,
+  type ChosenColumns,
+  type ImportRowsOptions,
+  type RowRole,
+} from "./columns";
+import { DATE_FORMS } from "./date-text";
+import { matchGiveBacks } from "./match-give-backs";
+import { takeOrder, type EventContext, type LooseGiveBacks, type TakenOrder } from "./order-events";
+import { OrderRuns } from "./order-runs";
+import { recogniseColumns } from "./recognise-columns";
+import { joinPacked, packRows, unpackRows } from "./packed-rows";
+import { Row, type KeptRow, type Layout } from "./row";
+import type { TableProduct } from "./row-order";
+import { SeenKeys } from "./seen-keys";
+import { Settlement } from "./settle";
+
+/** Orders whose totals are compared in the first pass. */
+const COMPARED_ORDERS = 100_000;
+
+/** What the second pass of a table needs to know of its size. */
+export interface TableLimits {
+  /** Whether memory must not grow with the table. */
+  readonly isBounded: boolean;
+  /** Whether all rows are looked at before the first is taken. */
+  readonly hasFirstPass: boolean;
+  /** Orders that may be open at once. */
+  readonly maxOpenOrders: number;
+}
+
+interface OpenOrder {
+  readonly named: string | undefined;
+  readonly rows: KeptRow[];
+}
+
+/**
+ * Reads a table of orders in two passes: `look` at every row, `settle`, `take` every row, `end`. What was found is
+ * drained in between.
+ */
+export class TableImport {
+  readonly layout: Layout;
+  readonly columns: ChosenColumns;
+  readonly products = new Map<string, TableProduct>();
+  readonly #where: string;
+  readonly #options: ImportRowsOptions;
+  readonly #limits: TableLimits;
+  readonly #settlement: Settlement;
+  readonly #totals = new TotalJudge();
+  readonly #runs: OrderRuns | undefined;
+  readonly #open = new Map<string, OpenOrder>();
+  readonly #packed = new Map<string, string>();
+  readonly #taken: Pick<TakenOrder, "customerId" | "orderId" | "at" | "lines" | "total">[] = [];
+  readonly #loose: LooseGiveBacks[] = [];
+  #collector: Collector = collect();
+  #context: EventContext;
+  #key: string | undefined;
+  #run = -1;
+
+  constructor(
+    headers: readonly string[],
+    options: ImportRowsOptions,
+    where: string,
+    unit: Layout["unit"],
+    limits: TableLimits,
+  ) {
+    assertOptions(options, where);
+    this.columns = chooseColumns(headers, options, where);
+    this.#where = where;
+    this.#options = options;
+    this.#limits = limits;
+    this.#settlement = new Settlement(options);
+    const { names } = this.columns;
+    const roles = Object.keys(names) as RowRole[];
+    const places = Object.fromEntries(roles.map((role, place) => [role, place]));
+    this.layout = { names, places, unit };
+    const { isBounded, hasFirstPass } = limits;
+    this.#runs = isBounded && hasFirstPass ? new OrderRuns() : undefined;
+    this.#context = {
+      options,
+      columns: this.columns,
+      settlement: this.#settlement,
+      isTotalOfLine: false,
+      source: options.source ?? "rows",
+      madeIds: new SeenKeys(limits.isBounded),
+      traits: new Map(),
+    };
+  }
+
+  /** First pass: looks at a row. */
+  look(kept: KeptRow): void {
+    const row = new Row(kept, this.layout);
+    const key = row.id("orderId");
+    if (key !== undefined) this.#runs?.look(key);
+    if (kept.fault !== undefined) return;
+    this.#settlement.look(row);
+    if (key === undefined) return;
+    if (this.columns.recognised.has("total")) this.#totals.look(key, row.text("total"));
+  }
+
+  /**
+   * Ends the first pass.
+   *
+   * @param rows - how many were looked at, if there are more that were not
+   */
+  settle(rows?: number): void {
+    this.#settlement.settle(rows);
+    const differing = this.#totals.differing();
+    if (differing === 0) return;
+    this.#context = { ...this.#context, isTotalOfLine: true };
+    this.#settlement.say(
+      `${JSON.stringify(this.columns.names.total)} differs between the rows of ${String(differing)} orders: it is read as what a row comes to (lineTotal).`,
+    );
+  }
+
+  /** Second pass: takes a row. */
+  take(kept: KeptRow): void {
+    const { names } = this.columns;
+    if (names.orderId === undefined) {
+      this.#close({ named: undefined, rows: [kept] });
+      return;
+    }
+    const row = new Row(kept, this.layout);
+    const key = row.id("orderId");
+    if (key === undefined) {
+      if (row.issues.length === 0) row.wrong("orderId", "expected the id of the order");
+      row.fails(this.#collector);
+      return;
+    }
+    if (this.#runs !== undefined && key !== this.#key) this.#endRun();
+    this.#key = key;
+    const open = this.#open.get(key);
+    if (open !== undefined) open.rows.push(kept);
+    else {
+      this.#open.set(key, { named: key, rows: [kept] });
+      this.#assertOpen(kept.at);
+    }
+  }
+
+  /** Makes what is still open small, so that a million orders can wait for their last rows. */
+  pack(): void {
+    for (const [key, { rows }] of this.#open) {
+      const packed = packRows(rows);
+      if (packed === undefined) continue;
+      const before = this.#packed.get(key);
+      this.#packed.set(key, before === undefined ? packed : joinPacked(before, packed));
+      this.#open.delete(key);
+    }
+  }
+
+  /** Ends the second pass, an order at a time. */
+  *end(): Generator<void> {
+    for (const keys of [this.#packed.keys(), this.#open.keys()]) {
+      for (const key of keys) {
+        this.#closeOrder(key);
+        yield;
+      }
+    }
+    const { source } = this.#context;
+    matchGiveBacks(this.#loose, this.#taken, source, this.#collector);
+  }
+
+  /** How many events and faults were found since it was drained last. */
+  get found(): number {
+    return this.#collector.size();
+  }
+
+  /** Gives what was found since it was asked last. */
+  drain(): ImportResult {
+    const found = this.#collector.result();
+    this.#collector = collect();
+    return found;
+  }
+
+  /** Says how the table was read, what contradicts it first. */
+  summary(): readonly string[] {
+    return this.#settlement.summary();
+  }
+
+  /** Notes a row that could not even be split into cells. */
+  skip(...args: Parameters<Collector["skip"]>): void {
+    this.#collector.skip(...args);
+  }
+
+  #endRun(): void {
+    const run = this.#run++;
+    const key = this.#key;
+    if (key === undefined || this.#runs?.comesAgain(key, run) !== false) return;
+    this.#closeOrder(key);
+  }
+
+  #closeOrder(key: string): void {
+    const packed = this.#packed.get(key);
+    const rows = this.#open.get(key)?.rows ?? [];
+    this.#packed.delete(key);
+    this.#open.delete(key);
+    const all = packed === undefined ? rows : [...unpackRows(packed), ...rows];
+    if (all.length > 0) this.#close({ named: key, rows: all });
+  }
+
+  #close({ named, rows }: OpenOrder): void {
+    const read = rows.map((kept) => new Row(kept, this.layout));
+    const taken = takeOrder(read, named, this.#context, this.#collector);
+    if (taken === undefined) return;
+    if ("orderId" in taken) {
+      for (const product of taken.products) this.products.set(product.sku, product);
+      if (this.#options.giveBacks !== "by_customer") return;
+      const { customerId, orderId, at, lines, total } = taken;
+      this.#taken.push({ customerId, orderId, at, lines, total });
+      this.#assertOpen(rows[0]?.at);
+    } else if (this.#options.giveBacks === "by_customer") this.#loose.push(taken);
+    else {
+      const what = named === undefined ? "an order" : `the order ${JSON.stringify(named)}`;
+      for (const { row } of taken.giveBacks) {
+        this.#collector.skip(
+          row.path,
+          "not_counted",
+          `gives back money of ${what}, which no row places; expected the id of an order in the table`,
+        );
+      }
+    }
+  }
+
+  #assertOpen(line: number | undefined): void {
+    if (!this.#limits.isBounded) return;
+    const { maxOpenOrders } = this.#limits;
+    if (this.#open.size + this.#packed.size + this.#taken.length <= maxOpenOrders) return;
+    throw new SetiaError(
+      "TOO_LARGE",
+      `${this.#where}: at line ${String(line)} more than ${String(maxOpenOrders)} orders are open at once; ` +
+        "sort the file by order, or raise maxOpenOrders",
+    );
+  }
+}
+
+/** Judges whether a recognised total is the order's or the row's, by orders of several rows. */
+class TotalJudge {
+  readonly #orders = new Map<string, { total: string; differs: boolean; rows: number }>();
+
+  look(key: string, total: string | undefined): void {
+    if (total === undefined) return;
+    const known = this.#orders.get(key);
+    if (known !== undefined) {
+      known.rows++;
+      known.differs ||= known.total !== total;
+    } else if (this.#orders.size < COMPARED_ORDERS) {
+      this.#orders.set(key, { total, differs: false, rows: 1 });
+    }
+  }
+
+  /** How many orders say several totals, if more do than say the same one in several rows; else 0. */
+  differing(): number {
+    let [differing, same] = [0, 0];
+    for (const { differs, rows } of this.#orders.values()) {
+      if (differs) differing++;
+      else if (rows > 1) same++;
+    }
+    return differing > same ? differing : 0;
+  }
+}
+
+function chooseColumns(
+  headers: readonly string[],
+  options: ImportRowsOptions,
+  where: string,
+): ChosenColumns {
+  const given = options.columns === undefined ? {} : readColumns(options.columns, where);
+  const isRecognised = options.recognise ?? options.columns === undefined;
+  const names: Partial<Record<RowRole, string>> = {};
+  for (const [role, name] of Object.entries(given) as [RowRole, string | false][]) {
+    if (name !== false) names[role] = name;
+  }
+  const found = isRecognised ? recogniseColumns(headers, given) : names;
+  const recognised = new Set((Object.keys(found) as RowRole[]).filter((role) => !(role in names)));
+  const chosen = { names: found, recognised };
+  assertColumns(chosen, headers, where);
+  return chosen;
+}
+
+function assertOptions(options: unknown, where: string): asserts options is ImportRowsOptions {
+  if (typeof options !== "object" || options === null) {
+    throw new SetiaError("INVALID_OPTION", `${where}: options are missing; expected an object`);
+  }
+  const given = options as ImportRowsOptions;
+  assertImportOptions(given, where);
+  const oneOf = (name: string, value: unknown, words: readonly string[]): void => {
+    if (value === undefined || words.includes(value as string)) return;
+    throw new SetiaError(
+      "INVALID_OPTION",
+      `${where}: ${name} is ${JSON.stringify(value)}; expected one of ${words.join(", ")}`,
+    );
+  };
+  oneOf("dates", given.dates, DATE_FORMS);
+  oneOf("decimal", given.decimal, DECIMAL_SIGNS);
+  oneOf("language", given.language, ["en", "id"]);
+  oneOf("giveBacks", given.giveBacks, ["by_order", "by_customer"]);
+  for (const [word, meaning] of Object.entries(given.statuses ?? {})) {
+    oneOf(`statuses[${JSON.stringify(word)}]`, meaning, STATUS_MEANINGS);
+  }
+}

@@ -195,6 +195,10 @@ export const REASON_TEXTS = {
     en: "{dimension:word}: nobody gets the scores {empty}, since it takes only {distinct:count(value|values)} or many customers share one.",
     id: "{dimension:word}: tidak ada yang mendapat skor {empty}, karena hanya ada {distinct:count(nilai)} atau banyak pelanggan bernilai sama.",
   },
+  "rfm.balanced_frequency": {
+    en: "Quantiles of the number of orders would leave the frequency scores {empty} empty, so frequency is cut into groups as equal in size as they can be.",
+    id: "Kuantil jumlah pesanan akan membuat skor frekuensi {empty} kosong, jadi frekuensi dibagi ke kelompok yang ukurannya serata mungkin.",
+  },
 
   "lifetime.prior": {
     en: "Customers who have bought again: {repeaters:number} of {customers:number}. With fewer than {least} the parameters lean on a stated prior.",

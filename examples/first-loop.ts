@@ -161,9 +161,10 @@ export async function firstLoop(args: readonly string[], outlets: Outlets): Prom
   heading(phrase("rules", language), print);
   printRules(ordersFromEvents(shop.events, { asOf }), shop.products, top * 2, language, print);
 
-  if (refit.diagnostics.length > 0) {
+  const diagnostics = [...refit.diagnostics, ...report.diagnostics];
+  if (diagnostics.length > 0) {
     heading(phrase("diagnostics", language), print);
-    for (const given of refit.diagnostics) print(`  ${explain(given, language)}`);
+    for (const given of diagnostics) print(`  ${explain(given, language)}`);
   }
   const [first] = actions;
   const decision = first && (await crm.decide(first.customerId, { asOf }));
@@ -176,7 +177,7 @@ export async function firstLoop(args: readonly string[], outlets: Outlets): Prom
     counts: report,
     actions: cards.slice(0, REPORTED_ACTIONS),
     perTactic: tactics,
-    diagnostics: refit.diagnostics,
+    diagnostics,
     isGenerated: settings.path === undefined,
   };
   outlets.save(settings.report, await reportPage(parts, language));

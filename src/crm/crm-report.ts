@@ -1,5 +1,6 @@
-import { assertSum } from "../kernel";
+import { assertSum, reason, type Reason } from "../kernel";
 import { ACTIVITIES, STAGES } from "../loyalty-loop";
+import type { PurchaseSummary } from "../purchases";
 import type { CustomerView } from "../view";
 
 /** One part of the base. */
@@ -30,10 +31,30 @@ export interface CrmReport {
   readonly stages: readonly ReportRow[];
   /** By activity, present first. */
   readonly activities: readonly ReportRow[];
+  /**
+   * What to know before trusting segments: those that speak of loyalty (`champions`, `loyal`, `cant_lose`) whose
+   * median customer has fewer than 3 orders, and each in which a smaller share than of all buyers ordered within 90 days.
+   */
+  readonly diagnostics: readonly Reason[];
+}
+
+/** Segments of the ready maps that speak of loyalty. */
+const LOYAL_SEGMENTS: readonly string[] = ["champions", "loyal", "cant_lose"];
+const LEAST_ORDERS = 3;
+const RECENT_DAYS = 90;
+
+/** Those of a segment, or of all, who have an order that counts. */
+interface Buyers {
+  /** How many. */
+  customers: number;
+  /** How many of them ordered within {@link RECENT_DAYS}. */
+  recent: number;
+  /** How many have how many orders. */
+  readonly byOrders: Map<number, number>;
 }
 
 /**
- * Counts customers, orders and revenue by segment, stage and activity.
+ * Counts customers, orders and revenue by segment, stage and activity, and says which segments promise more than they hold.
  *
  * @param views - the customers
  * @param header - instant and currency
@@ -47,6 +68,8 @@ export async function countCustomers(
   const segments = new Map<string, ReportRow>();
   const stages = new Map<string, ReportRow>(STAGES.map((name) => [name, emptyRow(name)]));
   const activities = new Map<string, ReportRow>(ACTIVITIES.map((name) => [name, emptyRow(name)]));
+  const base = nobody();
+  const buyers = new Map<string, Buyers>();
   let customers = 0;
   let orders = 0;
   let revenue = 0;
@@ -55,20 +78,79 @@ export async function countCustomers(
     customers++;
     orders += purchases?.orders ?? 0;
     revenue += spent;
-    if (segment !== undefined) count(segments, segment, spent);
+    if (segment !== undefined) {
+      count(segments, segment, spent);
+      if (purchases !== undefined) {
+        const own = buyers.get(segment) ?? nobody();
+        buyers.set(segment, own);
+        for (const group of [base, own]) addBuyer(group, purchases);
+      }
+    }
     count(stages, loyalty.stage, spent);
     count(activities, loyalty.activity, spent);
   }
   assertSum(revenue, "report: the revenue of all customers");
+  const bySegment = [...segments.values()].sort((a, b) => b.revenue - a.revenue);
   return {
     ...header,
     customers,
     orders,
     revenue,
-    segments: [...segments.values()].sort((a, b) => b.revenue - a.revenue),
+    segments: bySegment,
     stages: [...stages.values()],
     activities: [...activities.values()],
+    diagnostics: diagnoseSegments(
+      bySegment.map(({ name }) => [name, buyers.get(name) ?? nobody()]),
+      base,
+    ),
   };
+}
+
+function nobody(): Buyers {
+  return { customers: 0, recent: 0, byOrders: new Map() };
+}
+
+function addBuyer(
+  buyers: Buyers,
+  { orders, recencyDays }: Pick<PurchaseSummary, "orders" | "recencyDays">,
+): void {
+  buyers.customers++;
+  if (recencyDays <= RECENT_DAYS) buyers.recent++;
+  buyers.byOrders.set(orders, (buyers.byOrders.get(orders) ?? 0) + 1);
+}
+
+function diagnoseSegments(
+  segments: readonly (readonly [name: string, buyers: Buyers])[],
+  base: Buyers,
+): Reason[] {
+  const inhabited = segments.filter(([, { customers }]) => customers > 0);
+  const fewOrders = inhabited.flatMap(([segment, { byOrders, customers }]) => {
+    const orders = medianOf(byOrders, customers);
+    return LOYAL_SEGMENTS.includes(segment) && orders < LEAST_ORDERS
+      ? [reason("crm.few_orders", { segment, orders })]
+      : [];
+  });
+  const lessRecent = inhabited
+    .filter(([, own]) => own.recent * base.customers < base.recent * own.customers)
+    .map(([segment, { recent, customers }]) =>
+      reason("crm.fewer_recent", {
+        segment,
+        days: RECENT_DAYS,
+        share: recent / customers,
+        base: base.recent / base.customers,
+      }),
+    );
+  return [...fewOrders, ...lessRecent];
+}
+
+/** The middle figure, or half way between the two in the middle. */
+function medianOf(counts: ReadonlyMap<number, number>, size: number): number {
+  const ascending = [...counts].sort(([a], [b]) => a - b);
+  const at = (place: number): number => {
+    let upTo = 0;
+    return ascending.find(([, count]) => (upTo += count) > place)?.[0] ?? NaN;
+  };
+  return (at(Math.floor((size - 1) / 2)) + at(Math.ceil((size - 1) / 2))) / 2;
 }
 
 function emptyRow(name: string): ReportRow {

@@ -171,6 +171,6 @@ export interface Crm<Name extends string = Segment> {
   anonymizeCustomer(customerId: string): Promise<CustomerErasure>;
   /** Gives the customers whose data have been kept long enough at the instant, by ascending `customerId`. */
   retentionDue(options?: LongWorkOptions): AsyncGenerator<RetentionDue>;
-  /** Counts how the base divides over segments, stages and activity. */
+  /** Counts how the base divides over segments, stages and activity, and says which segments promise more than they hold. */
   report(options?: LongWorkOptions): Promise<CrmReport>;
 }

@@ -22,6 +22,14 @@ export const REASON_TEXTS = {
     en: "{merged:count(customer is|customers are)} merged into others, which measures do not see: orders under their old ids count apart in the models, unless the tables have the id of who stays.",
     id: "{merged:count(pelanggan)} telah digabung ke pelanggan lain, dan pengukuran di basis data tidak melihatnya: pesanan dengan id lama dihitung terpisah dalam model, kecuali tabelnya memuat id yang dipertahankan.",
   },
+  "crm.few_orders": {
+    en: "The median customer in “{segment:word}” has {orders:count(order|orders)}: too few to speak of loyalty.",
+    id: "Median di “{segment:word}” baru {orders:count(pesanan)}: terlalu sedikit untuk disebut setia.",
+  },
+  "crm.fewer_recent": {
+    en: "Fewer in “{segment:word}” ordered within the last {days:count(day|days)} ({share:percent}) than of all customers with an order ({base:percent}).",
+    id: "Di “{segment:word}”, yang pesan dalam {days:count(hari)} terakhir lebih sedikit ({share:percent}) daripada di seluruh pelanggan yang pernah pesan ({base:percent}).",
+  },
   "crm.retention_due": {
     en: "Last heard of on {day:day}; data are kept for {days:count(day|days)} after that.",
     id: "Terakhir terdengar kabarnya pada {day:day}; data disimpan selama {days:count(hari)} sesudahnya.",
@@ -194,6 +202,10 @@ export const REASON_TEXTS = {
   "rfm.few_values": {
     en: "{dimension:word}: nobody gets the scores {empty}, since it takes only {distinct:count(value|values)} or many customers share one.",
     id: "{dimension:word}: tidak ada yang mendapat skor {empty}, karena hanya ada {distinct:count(nilai)} atau banyak pelanggan bernilai sama.",
+  },
+  "rfm.balanced_frequency": {
+    en: "Quantiles of the number of orders would leave the frequency scores {empty} empty, so frequency is cut into groups as equal in size as they can be.",
+    id: "Kuantil jumlah pesanan akan membuat skor frekuensi {empty} kosong, jadi frekuensi dibagi ke kelompok yang ukurannya serata mungkin.",
   },
 
   "lifetime.prior": {

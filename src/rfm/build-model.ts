@@ -1,3 +1,5 @@
+import { reason, type Reason } from "../kernel";
+import { balancedCuts, countUpTo, emptyParts, type Histogram } from "./balanced-cuts";
 import type { RfmRules } from "./fit-options";
 import { percentileCuts, percentilePlaces, quantileCuts, quantilePlaces } from "./quantiles";
 import type { RfmDimension } from "./rfm-dimensions";
@@ -15,6 +17,8 @@ export interface RfmFacts {
   readonly currency: string;
   /** Gives the figure at each of the {@link rfmPlaces} of the sorted base. */
   readonly at: Readonly<Record<RfmDimension, (place: number) => number>>;
+  /** Gives how many customers have how many orders; asked only where frequency is or may be balanced. */
+  readonly frequencies: () => Histogram;
   /** Gives the customers on the cuts of a dimension whose method is `"rank"`. */
   readonly bounds: (dimension: RfmDimension) => readonly RankBound[];
   /** Gives the cuts of the cells where the method is `"nested"`. */
@@ -78,18 +82,29 @@ function turned(dimension: RfmDimension, size: number, place: number): number {
  *
  * @param rules - methods, bins, thresholds, weights and segments
  * @param facts - of the base
- * @returns the model; its diagnostics are still to be made
+ * @returns the model; of its diagnostics those that look at scores are still to be made
  */
 export function buildRfmModel<Name extends string>(
   rules: RfmRules<Name>,
   facts: RfmFacts,
 ): RfmModel<Name> {
-  const { method, bins, thresholds, weights, segments } = rules;
+  const { bins, thresholds, weights, segments } = rules;
   const { size, at, asOf, timeZone, currency } = facts;
+  const diagnostics: Reason[] = [];
+  let { method } = rules;
+  if (rules.mayBalance) {
+    const cuts = quantileCuts(at.frequency, size, bins.frequency);
+    const empty = emptyParts(cuts, size, (cut) => countUpTo(facts.frequencies(), cut));
+    if (empty.length > 0) {
+      method = { ...method, frequency: "balanced" };
+      diagnostics.push(reason("rfm.balanced_frequency", { empty: empty.join(", ") }));
+    }
+  }
   const cutIds: Partial<Record<RfmDimension, readonly string[]>> = {};
   const cuts = dimensionsOf((dimension): readonly number[] => {
     const how = method[dimension];
     if (how === "thresholds") return [...(thresholds[dimension] ?? [])];
+    if (how === "balanced") return balancedCuts(facts.frequencies(), bins[dimension]);
     if (how !== "rank") return quantileCuts(at[dimension], size, bins[dimension]);
     const bounds = facts.bounds(dimension);
     cutIds[dimension] = bounds.map(({ customerId }) => customerId);
@@ -116,6 +131,6 @@ export function buildRfmModel<Name extends string>(
     timeZone,
     currency,
     customers: size,
-    diagnostics: [],
+    diagnostics,
   };
 }

@@ -6,7 +6,10 @@ import { binsOf, defineSegments, type SegmentRule } from "./segments";
 
 /** Options of `fitRfm`. */
 export interface FitRfmOptions<Name extends string = Segment> {
-  /** How scores are cut, one method for all or one for each dimension; `"quantile"` if left out. */
+  /**
+   * How scores are cut, one method for all or one for each dimension; `"quantile"` if left out. Frequency that is left out is
+   * `"balanced"` where quantiles would leave one of its scores empty. `"balanced"` for all is that of frequency, beside quantiles.
+   */
   readonly method?: RfmMethod | Readonly<Partial<Record<RfmDimension, DimensionMethod>>>;
   /** Scores per dimension, 2–10, one number or one each; 5 if left out. Others need `segments` of your own. */
   readonly bins?: number | Readonly<Partial<Record<RfmDimension, number>>>;
@@ -22,6 +25,8 @@ export interface FitRfmOptions<Name extends string = Segment> {
 export interface RfmRules<Name extends string> {
   /** How the cuts of each dimension are found. */
   readonly method: Readonly<Record<RfmDimension, RfmMethod>>;
+  /** True if nothing is said of frequency: it is balanced where quantiles leave a score empty. */
+  readonly mayBalance: boolean;
   /** Scores per dimension. */
   readonly bins: Readonly<Record<RfmDimension, number>>;
   /** The given cuts of dimensions whose method is `"thresholds"`. */
@@ -63,7 +68,10 @@ export function rfmRulesOf<Name extends string>(
     if (method[dimension] === "thresholds" && given !== undefined)
       thresholds[dimension] = [...given];
   }
-  return { method, bins, thresholds, weights: weightsOf(options.weights, where), segments };
+  const { method: given } = options;
+  const mayBalance = (typeof given === "object" ? given.frequency : given) === undefined;
+  const weights = weightsOf(options.weights, where);
+  return { method, mayBalance, bins, thresholds, weights, segments };
 }
 
 /** Gives each dimension its method: quantile where nothing is said. */
@@ -71,16 +79,19 @@ function methodsOf(
   method: FitRfmOptions["method"],
   where: string,
 ): Record<RfmDimension, RfmMethod> {
-  const given = method ?? "quantile";
+  const given = method === "balanced" ? { frequency: method } : (method ?? "quantile");
   const each =
     typeof given === "object"
       ? { recency: "quantile", frequency: "quantile", monetary: "quantile", ...given }
       : { recency: given, frequency: given, monetary: given };
-  const known =
-    typeof given === "object"
-      ? ["quantile", "rank", "thresholds"]
-      : ["quantile", "rank", "thresholds", "nested"];
+  const forAny = ["quantile", "rank", "thresholds"];
   for (const dimension of RFM_DIMENSIONS) {
+    const known =
+      typeof given === "object"
+        ? dimension === "frequency"
+          ? [...forAny, "balanced"]
+          : forAny
+        : [...forAny, "nested", "balanced"];
     if (!known.includes(each[dimension])) {
       throw new SetiaError(
         "INVALID_OPTION",

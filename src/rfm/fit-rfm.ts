@@ -1,9 +1,10 @@
+import type { Histogram } from "./balanced-cuts";
 import { diagnoseBase, diagnosedBase } from "./base-diagnostics";
 import { buildRfmModel, dimensionsOf, rfmPlaces } from "./build-model";
 import { nestedCuts, rankBounds } from "./cuts";
 import type { Segment } from "./default-segments";
 import { rfmRulesOf, type FitRfmOptions } from "./fit-options";
-import { orderStatistics } from "./order-statistics";
+import { histogramOf, orderStatistics } from "./order-statistics";
 import { quantileCuts } from "./quantiles";
 import { rfmBaseOf, type RfmSummaries } from "./rfm-base";
 import type { RfmModel } from "./rfm-model";
@@ -11,7 +12,8 @@ import type { RfmModel } from "./rfm-model";
 /**
  * Fits score thresholds on a base of customers. By default type-7 quantiles of the raw measures: equal
  * values always get equal scores; fewer distinct values than bins never fail, and a diagnostic names the
- * scores that nobody gets. A small or young base is answered too, with a diagnostic that says so.
+ * scores that nobody gets. Where most bought once, quantiles leave scores of frequency empty: unless you name its method,
+ * it is then `"balanced"`, which a diagnostic says too. A small or young base is answered, with a diagnostic that says so.
  *
  * @param summaries - of one instant, zone and currency, at least one; rows or columns
  * @param options - methods, bins, thresholds, weights and segments
@@ -37,6 +39,7 @@ export function fitRfm<Name extends string = Segment>(
 ): RfmModel<Name> {
   const rules = rfmRulesOf(options, "fitRfm");
   const base = rfmBaseOf(summaries);
+  let frequencies: Histogram | undefined;
   const at = dimensionsOf((dimension) =>
     orderStatistics(base[dimension], rfmPlaces(dimension, base.size, rules.bins[dimension])),
   );
@@ -44,8 +47,10 @@ export function fitRfm<Name extends string = Segment>(
   const model = buildRfmModel(rules, {
     ...base,
     at,
+    frequencies: () => (frequencies ??= histogramOf(base.frequency)),
     bounds: (dimension) => rankBounds(base, dimension, rules.bins[dimension]),
     nested: () => nestedCuts(base, quantileCuts(at.recency, base.size, recencyBins), rules.bins),
   });
-  return { ...model, diagnostics: diagnoseBase(diagnosedBase(base, model), model.method) };
+  const found = diagnoseBase(diagnosedBase(base, model), model.method);
+  return { ...model, diagnostics: [...found, ...model.diagnostics] };
 }

@@ -1,4 +1,5 @@
 export { analyzeRfm, type AnalyzeRfmOptions, type RfmAnalysis } from "./analyze-rfm";
+export type { Histogram } from "./balanced-cuts";
 export { diagnoseBase, type DiagnosedBase } from "./base-diagnostics";
 export {
   buildRfmModel,

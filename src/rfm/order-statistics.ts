@@ -1,3 +1,5 @@
+import type { Histogram } from "./balanced-cuts";
+
 /** Figures of a base, one per customer. */
 export type Figures = Float64Array | Int32Array;
 
@@ -55,11 +57,7 @@ function count(
   wanted: readonly number[],
   found: Map<number, number>,
 ): void {
-  const counts = new Uint32Array(most - least + 1);
-  for (let i = 0; i < figures.length; i++) {
-    const counter = (figures[i] ?? 0) - least;
-    counts[counter] = (counts[counter] ?? 0) + 1;
-  }
+  const counts = countEach(figures, least, most);
   let below = 0;
   let counter = 0;
   for (const place of wanted) {
@@ -68,6 +66,16 @@ function count(
     }
     if (counter < counts.length) found.set(place, least + counter);
   }
+}
+
+/** How many have the least figure, the next whole one, and so on. */
+function countEach(figures: Figures, least: number, most: number): Uint32Array {
+  const counts = new Uint32Array(most - least + 1);
+  for (let i = 0; i < figures.length; i++) {
+    const counter = (figures[i] ?? 0) - least;
+    counts[counter] = (counts[counter] ?? 0) + 1;
+  }
+  return counts;
 }
 
 function deal(
@@ -129,6 +137,34 @@ function deal(
 /** Which of the two words of a double is the upper one on this machine. */
 function upperHalf(): number {
   return new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1;
+}
+
+/**
+ * Counts how many have each figure.
+ *
+ * @param figures - at least one
+ * @returns the different figures, ascending, and how many have each
+ */
+export function histogramOf(figures: Figures): Histogram {
+  const values: number[] = [];
+  const counts: number[] = [];
+  const [least, most] = extent(figures);
+  if (most - least < MOST_COUNTERS && areWhole(figures)) {
+    countEach(figures, least, most).forEach((count, counter) => {
+      if (count === 0) return;
+      values.push(least + counter);
+      counts.push(count);
+    });
+    return { values, counts };
+  }
+  for (const figure of figures.slice().sort()) {
+    if (figure === values.at(-1)) counts[counts.length - 1] = (counts.at(-1) ?? 0) + 1;
+    else {
+      values.push(figure);
+      counts.push(1);
+    }
+  }
+  return { values, counts };
 }
 
 /**

@@ -10,15 +10,16 @@ import {
 } from "../purchases";
 import type { RfmAnalysis } from "./analyze-rfm";
 import { analyze } from "./analyze-rfm";
+import { balancedCuts, emptyParts, type Histogram } from "./balanced-cuts";
 import type { Segment } from "./default-segments";
 import { rfmRulesOf, type FitRfmOptions } from "./fit-options";
-import { createLiveRanks } from "./live-ranks";
-import { cutsBelow } from "./quantiles";
+import { createLiveRanks, type LiveRanks } from "./live-ranks";
+import { cutsBelow, quantileCuts } from "./quantiles";
 import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 import type { RfmScore } from "./rfm-model";
 import { describeScore } from "./score-rfm";
 
-/** Options of {@link createRfmIndex}: those of `analyzeRfm`, with methods `quantile` and `thresholds`. */
+/** Options of {@link createRfmIndex}: those of `analyzeRfm`, with methods `quantile`, `thresholds` and `balanced`. */
 export interface RfmIndexOptions<Name extends string = Segment>
   extends LivePurchasesOptions, FitRfmOptions<Name> {
   /** Orders that are there at the beginning. */
@@ -76,7 +77,7 @@ export interface RfmIndex<Name extends string = Segment> {
  *
  * Orders, refunds and cancellations with an instant to come wait until `asOf` reaches it.
  *
- * @param options - first instant, zone, currency, policy, bins and segments; method `quantile` or `thresholds`
+ * @param options - first instant, zone, currency, policy, bins and segments; method `quantile`, `thresholds` or `balanced`
  * @returns the live base
  * @throws SetiaError `INVALID_OPTION` for a method that needs the whole base anew; as `summarizePurchases` and
  * `fitRfm` do
@@ -102,16 +103,18 @@ export function createRfmIndex<Name extends string = Segment>(
   const { method, bins, thresholds } = rules;
   for (const dimension of RFM_DIMENSIONS) {
     const how = method[dimension];
-    if (how === "quantile" || how === "thresholds") continue;
+    if (how === "quantile" || how === "thresholds" || how === "balanced") continue;
     throw new SetiaError(
       "INVALID_OPTION",
-      `createRfmIndex: method of ${dimension} is "${how}"; expected quantile or thresholds, which follow single orders`,
+      `createRfmIndex: method of ${dimension} is "${how}"; expected quantile, thresholds or balanced, which follow single orders`,
     );
   }
   // Days are kept as they are, not as distances from a moving instant.
   let days = createLiveRanks();
   let orders = createLiveRanks();
   let revenues = createLiveRanks();
+  // Cuts of frequency other than quantiles, as long as nobody's number of orders changes.
+  let balanced: { readonly cuts: readonly number[] | undefined } | undefined;
   let loading: LiveFigures[] | undefined = [];
   const purchases = createLivePurchases(options, "createRfmIndex", (before, after) => {
     if (loading !== undefined) return;
@@ -120,6 +123,7 @@ export function createRfmIndex<Name extends string = Segment>(
       if (after.orders > 0) days.insert(after.lastDay);
     }
     if (before.orders !== after.orders) {
+      balanced = undefined;
       if (before.orders > 0) orders.remove(before.orders);
       if (after.orders > 0) orders.insert(after.orders);
     }
@@ -141,11 +145,28 @@ export function createRfmIndex<Name extends string = Segment>(
     if (asOf.getTime() !== purchases.asOf.getTime()) purchases.advance(asOf);
   }
 
+  /** The cuts of frequency where it is balanced. */
+  function frequencyCuts(): readonly number[] | undefined {
+    const { size } = orders;
+    const parts = bins.frequency;
+    const isBalanced = (): boolean =>
+      method.frequency === "balanced" ||
+      (rules.mayBalance &&
+        emptyParts(
+          quantileCuts((place) => orders.at(place), size, parts),
+          size,
+          (cut) => orders.below(Math.floor(cut) + 1),
+        ).length > 0);
+    balanced ??= { cuts: isBalanced() ? balancedCuts(histogram(orders), parts) : undefined };
+    return balanced.cuts;
+  }
+
   /** The score of a figure with so many strictly below it: above the type-7 cut k if bins·below > k·(n − 1). */
   function scoreOf(dimension: RfmDimension, figure: number, below: number): number {
     const most = bins[dimension];
     let cuts = 0;
-    const given = thresholds[dimension];
+    const given =
+      thresholds[dimension] ?? (dimension === "frequency" ? frequencyCuts() : undefined);
     if (given !== undefined) cuts = cutsBelow(given, figure);
     else for (let k = 1; k < most; k++) if (most * below > k * (days.size - 1)) cuts++;
     return dimension === "recency" ? most - cuts : 1 + cuts;
@@ -186,4 +207,18 @@ export function createRfmIndex<Name extends string = Segment>(
       return analyze(purchases.summarize(), options);
     },
   };
+}
+
+/** How many have each of some whole figures. */
+function histogram(figures: LiveRanks): Histogram {
+  const values: number[] = [];
+  const counts: number[] = [];
+  for (let place = 0; place < figures.size;) {
+    const value = figures.at(place);
+    const next = figures.below(value + 1);
+    values.push(value);
+    counts.push(next - place);
+    place = next;
+  }
+  return { values, counts };
 }

@@ -6,9 +6,10 @@ import type { SegmentRule } from "./segments";
 /**
  * How the scores of one dimension are cut: `quantile` (type 7 of the raw measure, ties together), `rank`
  * (ties split by ascending customer id, then quantiles of the ranks: the common notebook idiom, made
- * independent of row order) or `thresholds` (given).
+ * independent of row order), `thresholds` (given) or, for frequency, `balanced` (ties together, and the sum of squared
+ * group sizes as small as can be).
  */
-export type DimensionMethod = "quantile" | "rank" | "thresholds";
+export type DimensionMethod = "quantile" | "rank" | "thresholds" | "balanced";
 
 /** A method for each dimension, or `nested`: frequency cut within each recency score, money within both. */
 export type RfmMethod = DimensionMethod | "nested";

@@ -1,16 +1,18 @@
 import { SetiaError, showValue } from "../kernel";
 import { RFM_DIMENSIONS, rfmRulesOf, type FitRfmOptions } from "../rfm";
+import { balancedTables } from "./balanced-tables";
 import { withTables } from "./counted-orders";
 import type { CommonTable } from "./order-source";
-import { joined, type SqlStatement, type SqlWriter } from "./sql-text";
+import { joined, NOTHING, type SqlStatement, type SqlWriter } from "./sql-text";
 
 /**
  * Writes fitting as one statement: the whole part of each type-7 cut, which is all that whole figures need. Cut k of q among n
- * lies at position k(n − 1)/q of the sorted figures, between the figures at the two places beside it.
+ * lies at position k(n − 1)/q of the sorted figures, between the figures at the two places beside it. Balanced cuts of frequency
+ * are whole.
  *
  * @param writer - of the dialect
  * @param figures - the queries that lead to `figures`
- * @param options - bins and segments; every method `"quantile"`
+ * @param options - bins and segments; every method `"quantile"`, or `"balanced"` of frequency
  * @param where - the public function
  * @returns the statement, one row: `customers`, `recency_1` and so on
  * @throws SetiaError `INVALID_OPTION` for another method; as `fitRfm` does for its options
@@ -22,7 +24,9 @@ export function cutsStatement(
   where: string,
 ): SqlStatement {
   const { sql, name, call, dialect } = writer;
-  const { method, bins } = rfmRulesOf(options, where);
+  const rules = rfmRulesOf(options, where);
+  const { method, bins } = rules;
+  const balanced = balancedTables(writer, rules);
   const integer = (of: SqlStatement): SqlStatement => call(dialect.integer, of);
   const divide = (one: SqlStatement, by: number): SqlStatement =>
     call(dialect.divide, one, sql`${by}`);
@@ -30,10 +34,11 @@ export function cutsStatement(
   const ends: SqlStatement[] = [];
   const cuts: SqlStatement[] = [];
   for (const dimension of RFM_DIMENSIONS) {
-    if (method[dimension] !== "quantile") {
+    const how = method[dimension];
+    if (how !== "quantile" && how !== "balanced") {
       throw new SetiaError(
         "INVALID_OPTION",
-        `${where}: method of ${dimension} is ${showValue(method[dimension])}; expected "quantile", whose cuts are figures alone`,
+        `${where}: method of ${dimension} is ${showValue(how)}; expected "quantile" or for frequency "balanced", whose cuts are figures alone`,
       );
     }
     const figure = sql`s.${name(dimension)}`;
@@ -54,15 +59,19 @@ export function cutsStatement(
       const rest = sql`(${k} * (s."customers" - 1) - ${q} * ${divide(sql`(${k} * (s."customers" - 1))`, q)})`;
       const wholes = divide(gap, q);
       const left = divide(sql`((${gap} - ${q} * ${wholes}) * ${rest})`, q);
-      cuts.push(
-        sql`${integer(sql`s.${low} + ${wholes} * ${rest} + ${left}`)} AS ${name(`${dimension}_${String(k)}`)}`,
-      );
+      const quantile = sql`s.${low} + ${wholes} * ${rest} + ${left}`;
+      const cut =
+        dimension === "frequency" && balanced.length > 0
+          ? sql`CASE WHEN b."cut_1" > 0 THEN b.${name(`cut_${String(k)}`)} ELSE ${quantile} END`
+          : quantile;
+      cuts.push(sql`${integer(cut)} AS ${name(`${dimension}_${String(k)}`)}`);
     }
   }
   return withTables(
     writer,
     [
       ...figures,
+      ...balanced,
       {
         name: "placed",
         query: sql`SELECT ${joined(places, ", ")}, ${integer(sql`COUNT(*) OVER ()`)} - 1 AS "last" FROM "figures" s`,
@@ -72,6 +81,6 @@ export function cutsStatement(
         query: sql`SELECT ${integer(sql`COUNT(*)`)} AS "customers", ${joined(ends, ", ")} FROM "placed" s`,
       },
     ],
-    sql`SELECT s."customers" AS "customers", ${joined(cuts, ", ")} FROM "ends" s`,
+    sql`SELECT s."customers" AS "customers", ${joined(cuts, ", ")} FROM "ends" s${balanced.length === 0 ? NOTHING : sql` CROSS JOIN "balanced" b`}`,
   );
 }

@@ -1,5 +1,5 @@
 import { assertSum } from "../kernel";
-import { RFM_DIMENSIONS, type RfmDimension } from "../rfm";
+import { RFM_DIMENSIONS, type Histogram, type RfmDimension } from "../rfm";
 import { decodeInteger } from "./decode-integer";
 import { withTables } from "./counted-orders";
 import type { FigureSession } from "./measure-session";
@@ -38,8 +38,8 @@ export type PlacedFigures = ReadonlyMap<number, Placed>;
 export interface CountedFigures {
   /** The figures that were asked for, by group. */
   readonly placed: ReadonlyMap<number, PlacedFigures>;
-  /** How many different figures there are, each group by itself, if the first buckets were narrow enough to tell. */
-  readonly distinct: number | undefined;
+  /** How many have which figure, if all are one group and the first buckets were narrow enough to tell. */
+  readonly histogram: Histogram | undefined;
 }
 
 /** What figures are grouped by: a column `s` of the last query, a whole number. */
@@ -104,7 +104,7 @@ export async function figureExtents(session: FigureSession): Promise<FigureExten
  * @param extent - between which all lie
  * @param grouping - groups
  * @param wanted - places from 0 by group
- * @returns figures by group, and how many there are where that came of itself
+ * @returns figures by group, and how many have each where that came of itself
  * @throws SetiaError `STORE_FAILED`
  */
 export async function placedFigures(
@@ -123,7 +123,7 @@ export async function placedFigures(
   const placed = new Map<number, Map<number, Placed>>();
   let shift = 0;
   while ((most - least) / 2 ** shift >= ROWS) shift++;
-  const isNarrow = shift === 0;
+  const isHistogram = shift === 0 && grouping.group === undefined;
   let among: SqlStatement = NOTHING;
   let parentOf: (bucket: number) => number = () => 0;
   let parents: Bucket[] = [...wanted]
@@ -151,7 +151,7 @@ export async function placedFigures(
         placed.set(own, figures);
         for (const place of places) figures.set(place, { value: least + at, below });
       }
-      return { placed, distinct: isNarrow ? counts.length : undefined };
+      return { placed, histogram: isHistogram ? histogramOf(counts, least) : undefined };
     }
     const numbers = [...new Set(hit.map((one) => one.bucket))].map((number) => sql`${number}`);
     among = sql` WHERE ${bucket} IN (${joined(numbers, ", ")})`;
@@ -162,6 +162,36 @@ export async function placedFigures(
     parentOf = (number) => Math.floor(number / 2 ** step);
     shift -= step;
   }
+}
+
+/**
+ * Asks how many customers have how many orders: at most as many rows as the root of twice the number of orders.
+ *
+ * @param session - the figures
+ * @returns the counts
+ * @throws SetiaError `STORE_FAILED`
+ */
+export async function frequencyHistogram(session: FigureSession): Promise<Histogram> {
+  const { writer, figures, run } = session;
+  const { sql, call, dialect } = writer;
+  const count = call(dialect.integer, sql`COUNT(*)`);
+  const rows = await run(
+    withTables(
+      writer,
+      figures,
+      sql`SELECT s."frequency" AS "bucket", ${count} AS "customers" FROM "figures" s GROUP BY s."frequency"`,
+    ),
+  );
+  return histogramOf(rows, 0);
+}
+
+function histogramOf(rows: readonly SqlRow[], least: number): Histogram {
+  const pairs = rows.map((row): [number, number] => [
+    least + decodeInteger(row["bucket"]),
+    decodeInteger(row["customers"]),
+  ]);
+  pairs.sort(([a], [b]) => a - b);
+  return { values: pairs.map(([value]) => value), counts: pairs.map(([, count]) => count) };
 }
 
 /** A bucket of a group in which places are wanted. */

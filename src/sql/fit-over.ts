@@ -8,6 +8,7 @@ import {
   rankPlaces,
   RFM_DIMENSIONS,
   rfmPlaces,
+  type Histogram,
   type RankBound,
   type RfmDimension,
   type RfmModel,
@@ -17,6 +18,7 @@ import { withTables } from "./counted-orders";
 import { decodeInteger } from "./decode-integer";
 import {
   figureExtents,
+  frequencyHistogram,
   placedFigures,
   type FigureExtents,
   type Grouping,
@@ -73,14 +75,14 @@ export async function fitOver<Name extends string>(
   }
   const whole: Grouping = { tables: session.figures, from: "figures" };
   const figures = dimensionsOf((): PlacedFigures => new Map());
-  const distinct = dimensionsOf((): number | undefined => undefined);
+  const histograms = dimensionsOf((): Histogram | undefined => undefined);
   const bounds = dimensionsOf((): readonly RankBound[] => []);
   for (const dimension of RFM_DIMENSIONS) {
     const places = rfmPlaces(dimension, size, rules.bins[dimension]);
     const wanted = new Map([[0, places]]);
     const found = await placedFigures(session, dimension, extents[dimension], whole, wanted);
     figures[dimension] = found.placed.get(0) ?? new Map();
-    distinct[dimension] = found.distinct;
+    histograms[dimension] = found.histogram;
     if (rules.method[dimension] !== "rank") continue;
     bounds[dimension] = await boundsOf(session, dimension, size, rules, figures[dimension]);
   }
@@ -89,7 +91,11 @@ export async function fitOver<Name extends string>(
       (place: number): number =>
         figures[dimension].get(place)?.value ?? NaN,
   );
-  const facts = { size, asOf, timeZone, currency, at };
+  if (rules.mayBalance || rules.method.frequency === "balanced") {
+    histograms.frequency ??= await frequencyHistogram(session);
+  }
+  const frequencies = (): Histogram => histograms.frequency ?? { values: [], counts: [] };
+  const facts = { size, asOf, timeZone, currency, at, frequencies };
   const build = (nested: Nested): RfmModel<Name> =>
     buildRfmModel(rules, {
       ...facts,
@@ -104,8 +110,8 @@ export async function fitOver<Name extends string>(
   const { writer, figures: tables, run } = session;
   const rows = await run(cellsStatement(writer, scoreTables(writer, tables, model)));
   const cells = rows.map(cellOf);
-  const diagnostics = await diagnosticsOf(session, model, { size, days, distinct }, cells);
-  return { model: { ...model, diagnostics }, cells };
+  const found = await diagnosticsOf(session, model, { size, days, histograms }, cells);
+  return { model: { ...model, diagnostics: [...found, ...model.diagnostics] }, cells };
 }
 
 function cellOf(row: SqlRow): ScoreCell {
@@ -209,7 +215,7 @@ async function diagnosticsOf(
   session: FigureSession,
   model: RfmModel<string>,
   base: Pick<FigureExtents, "size" | "days"> & {
-    readonly distinct: Readonly<Record<RfmDimension, number | undefined>>;
+    readonly histograms: Readonly<Record<RfmDimension, Histogram | undefined>>;
   },
   cells: readonly ScoreCell[],
 ): Promise<RfmModel["diagnostics"]> {
@@ -221,7 +227,8 @@ async function diagnosticsOf(
   const distinct = dimensionsOf(() => 0);
   for (const dimension of RFM_DIMENSIONS) {
     if (unused[dimension].length === 0 || model.method[dimension] === "thresholds") continue;
-    distinct[dimension] = base.distinct[dimension] ?? (await countDistinct(session, dimension));
+    const known = base.histograms[dimension]?.values.length;
+    distinct[dimension] = known ?? (await countDistinct(session, dimension));
   }
   return diagnoseBase(
     {

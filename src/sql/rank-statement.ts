@@ -1,11 +1,12 @@
 import { RFM_DIMENSIONS, rfmRulesOf, type FitRfmOptions, type RfmDimension } from "../rfm";
+import { balancedTables } from "./balanced-tables";
 import { scoresStatement } from "./score-statements";
 import type { CommonTable } from "./order-source";
 import { joined, NOTHING, type SqlStatement, type SqlWriter } from "./sql-text";
 
 /**
  * Writes fitting and scoring as one statement, by ranks: a figure exceeds the type-7 cut k of q among n exactly if q times the
- * number of lower figures exceeds k(n − 1). No model comes of it.
+ * number of lower figures exceeds k(n − 1). Where frequency is balanced it is compared with those cuts. No model comes of it.
  *
  * @param writer - of the dialect
  * @param figures - the queries that lead to `figures`
@@ -21,7 +22,8 @@ export function rankStatement(
   where: string,
 ): SqlStatement {
   const rules = rfmRulesOf(options, where);
-  const tables = [...figures];
+  const balanced = balancedTables(writer, rules);
+  const tables = [...figures, ...balanced];
   let from = "figures";
   const had: string[] = [];
   const { sql, name } = writer;
@@ -54,6 +56,7 @@ export function rankStatement(
       name: ranked,
       query: sql`SELECT ${kept}${scores}, ${size}${joined(ranks, "")} FROM ${name(from)} s`,
     });
+    const cutsOf = balanced.length === 0 ? NOTHING : sql` CROSS JOIN "balanced" b`;
     const found = dimensions.map((dimension) => {
       const bins = rules.bins[dimension];
       const terms = Array.from({ length: bins - 1 }, (_, at) => {
@@ -63,7 +66,9 @@ export function rankStatement(
           cut === undefined
             ? sql`${bins} * s.${name(`${dimension}_below`)} > ${at + 1} * (s."size" - 1)`
             : sql`s.${name(dimension)} > ${writer.value(whole)}`;
-        return sql`CASE WHEN ${above} THEN 1 ELSE 0 END`;
+        const exceeded = sql`CASE WHEN ${above} THEN 1 ELSE 0 END`;
+        if (dimension !== "frequency" || balanced.length === 0) return exceeded;
+        return sql`CASE WHEN b."cut_1" > 0 THEN CASE WHEN s."frequency" > b.${name(`cut_${String(at + 1)}`)} THEN 1 ELSE 0 END ELSE ${exceeded} END`;
       });
       const below = joined(terms, " + ");
       const score = dimension === "recency" ? sql`${bins} - (${below})` : sql`1 + ${below}`;
@@ -72,7 +77,7 @@ export function rankStatement(
     from = step === steps.length - 1 ? "scores" : `scored_${String(step + 1)}`;
     tables.push({
       name: from,
-      query: sql`SELECT ${kept}${scores}${joined(found, "")} FROM ${name(ranked)} s`,
+      query: sql`SELECT ${kept}${scores}${joined(found, "")} FROM ${name(ranked)} s${cutsOf}`,
     });
     for (const dimension of dimensions) had.push(dimension.slice(0, 1));
   });

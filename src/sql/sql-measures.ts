@@ -52,10 +52,11 @@ export interface SqlMeasures {
   rankedScores(options?: FitRfmOptions<string>): SqlStatement;
   /**
    * Fitting as one statement, for schedules that keep cuts in a table: one row with `customers` and the whole part of each
-   * type-7 cut, `recency_1` to `recency_4`, `frequency_1` and so on. A score is 1 and the number of cuts that a customer's
-   * figure exceeds; for recency, where few days are good, the bins less that number.
+   * cut, `recency_1` to `recency_4`, `frequency_1` and so on. A score is 1 and the number of cuts that a customer's
+   * figure exceeds; for recency, where few days are good, the bins less that number. Cuts are type-7 quantiles; those of
+   * frequency are balanced where `fitRfm` would balance them.
    *
-   * @throws SetiaError `INVALID_OPTION` for methods other than `"quantile"`; as `fitRfm` does for its options
+   * @throws SetiaError `INVALID_OPTION` for methods other than `"quantile"` and `"balanced"`; as `fitRfm` does for its options
    */
   cuts(options?: FitRfmOptions<string>): SqlStatement;
   /**

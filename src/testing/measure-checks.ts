@@ -53,6 +53,8 @@ const THRESHOLDS = { recency: [7, 30.5, 90], frequency: [1.5, 3], monetary: [-1,
 /** Ways to fit. */
 export const MEASURE_FITS: readonly FitRfmOptions<string>[] = [
   {},
+  { method: "quantile" },
+  { method: "balanced" },
   { method: "rank" },
   { method: "nested" },
   { method: "thresholds", thresholds: THRESHOLDS, segments: segmentsFor(4, 3, 4) },
@@ -66,6 +68,7 @@ export const MEASURE_FITS: readonly FitRfmOptions<string>[] = [
   withBins(3, 9, 6),
   withBins(4),
   withBins(10, 7, 8),
+  { ...withBins(2, 10, 3), method: { frequency: "balanced" } },
   { ...withBins(3), method: "rank" },
   { ...withBins(10), method: "rank" },
   { ...withBins(2), method: "nested" },

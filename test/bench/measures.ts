@@ -18,6 +18,8 @@ import { argument, asOf, bestOf, fill, load } from "./measured-orders";
 const customers = argument("customers", 1_000_000);
 const orders = argument("orders", 10_000_000);
 const options = { tables: { orders: "orders" }, currency: "IDR" } as const;
+/** What both sides compute: what is written by hand does not balance frequency. */
+const method = "quantile";
 
 /** Figures are there; from them to the scores of everybody, as a table. */
 async function thresholdsAgainstRanks(name: string, runner: TransactionalSqlRunner): Promise<void> {
@@ -38,12 +40,14 @@ async function thresholdsAgainstRanks(name: string, runner: TransactionalSqlRunn
       `SELECT recency_score, frequency_score, monetary_score, COUNT(*) FROM (${text.slice(0, text.lastIndexOf(" ORDER BY "))}) AS scored GROUP BY recency_score, frequency_score, monetary_score`,
     );
   };
-  const byRanks = await bestOf(5, () => counted(over(statements.text(statements.rankedScores()))));
+  const byRanks = await bestOf(5, () =>
+    counted(over(statements.text(statements.rankedScores({ method })))),
+  );
   const measures = measuresOver(overFigures(runner), { ...options });
   let model: RfmModel | undefined;
   // The model with its percentiles, and how many have which scores: ranks give the latter alone.
   const fitting = await bestOf(5, async () => {
-    ({ model } = await measures.analyzeRfm({ asOf }));
+    ({ model } = await measures.analyzeRfm({ asOf, method }));
   });
   if (model === undefined) throw new Error("no model");
   const fitted = model;
@@ -97,7 +101,7 @@ async function endToEnd(name: string, runner: TransactionalSqlRunner): Promise<v
   const measures = measuresOver(runner, options);
   let ours = "";
   const library = await bestOf(3, async () => {
-    const { segments } = await measures.analyzeRfm({ asOf });
+    const { segments } = await measures.analyzeRfm({ asOf, method });
     ours = segments.map(({ segment, customers: many }) => `${segment} ${String(many)}`).join(", ");
   });
   // The figures once, quantiles by the engine's own function, and scores by comparing with them.

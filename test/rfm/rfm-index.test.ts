@@ -118,10 +118,15 @@ describe("createRfmIndex", () => {
         steps,
         timeZones,
         policies,
-        fc.constantFrom({}, {
-          method: { monetary: "thresholds" },
-          thresholds: { monetary: [10, 1000, 5000, 60_000] },
-        } as const),
+        fc.constantFrom(
+          {},
+          { method: "quantile" } as const,
+          { method: "balanced" } as const,
+          {
+            method: { monetary: "thresholds" },
+            thresholds: { monetary: [10, 1000, 5000, 60_000] },
+          } as const,
+        ),
         (sequence, timeZone, policy, method) => {
           const options = { timeZone, currency: "IDR", ...policy, ...method };
           let now = START;
@@ -194,7 +199,7 @@ describe("createRfmIndex", () => {
     const asOf = new Date("2026-01-31");
     const options = { asOf, currency: "USD" };
     expect(() => createRfmIndex({ ...options, method: "rank" })).toThrow(
-      /method of recency is "rank"; expected quantile or thresholds/,
+      /method of recency is "rank"; expected quantile, thresholds or balanced/,
     );
     const index = createRfmIndex(options);
     const order: Order = {

@@ -183,13 +183,14 @@ describe("fitRfm and scoreRfm", () => {
     const counts = [1, 2, 3, 4, 5].map(
       (score) => analysis.scores.filter(({ frequency }) => frequency === score).length,
     );
-    expect(counts).toEqual([80, 0, 0, 0, 20]);
+    expect(counts).toEqual([80, 0, 0, 15, 5]);
     expect(analysis.model.diagnostics).toEqual([
       {
         code: "rfm.small_base",
         params: { customers: 100, days: 99, leastCustomers: 500, leastDays: 180 },
       },
-      { code: "rfm.few_values", params: { dimension: "frequency", distinct: 3, empty: "2, 3, 4" } },
+      { code: "rfm.few_values", params: { dimension: "frequency", distinct: 3, empty: "2, 3" } },
+      { code: "rfm.balanced_frequency", params: { empty: "2, 3, 4" } },
     ]);
   });
 

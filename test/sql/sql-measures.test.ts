@@ -12,7 +12,12 @@ import {
 import { measureRows } from "setia/testing";
 import { ENGINES, type Engine } from "./engines";
 import { loadTables } from "./measure-tables";
-import { checkScoreStatements, statementOrders, statementsAsOf } from "./statement-checks";
+import {
+  checkScoreStatements,
+  skewedOrders,
+  statementOrders,
+  statementsAsOf,
+} from "./statement-checks";
 
 const asOf = statementsAsOf;
 const orders = statementOrders;
@@ -32,13 +37,24 @@ describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
     await checkScoreStatements(engine.runner);
   });
 
+  it("balances frequency in one statement where most bought once, as memory does", async () => {
+    const { columns } = summarizePurchases(skewedOrders, { asOf });
+    expect(fitRfm(columns).method.frequency).toBe("balanced");
+    await checkScoreStatements(engine.runner, skewedOrders);
+    // Fewer different numbers of orders than scores, from one upwards.
+    for (const most of [1, 2, 4]) {
+      const few = skewedOrders.filter(({ id }) => Number(id.split("-")[1]) < most);
+      await checkScoreStatements(engine.runner, few);
+    }
+  });
+
   it("works out figures anew where no table may be kept, to the same models", async () => {
     const { runner } = engine;
     const rows = measureRows(orders);
     const { open: make, close } = await loadTables(runner, rows, { keepFigures: false });
     const measures = await make({ timeZone: "UTC" });
     const { columns } = summarizePurchases(orders, { asOf });
-    for (const method of ["quantile", "rank", "nested"] as const) {
+    for (const method of ["quantile", "rank", "nested", "balanced"] as const) {
       expect(await measures.fitRfm({ asOf, method })).toEqual(fitRfm(columns, { method }));
     }
     await close?.();

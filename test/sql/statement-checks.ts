@@ -5,6 +5,7 @@ import {
   scoreRfmAll,
   summarizePurchases,
   type Order,
+  type PurchaseColumns,
   type RfmModel,
   type SegmentRule,
 } from "setia";
@@ -29,12 +30,29 @@ export const statementOrders = Array.from({ length: 700 }, (_, number): Order =>
   };
 });
 
-const segmentsFor = (most: number): readonly SegmentRule[] => [
+const segmentsFor = (most: number, days = most): readonly SegmentRule[] => [
   { segment: 'it\'s \\ "low" ?', recency: [1, 1], frequency: [1, most] },
-  { segment: "日本", recency: [2, most], frequency: [1, most] },
+  { segment: "日本", recency: [2, days], frequency: [1, most] },
 ];
+/** Customers most of whom bought once: quantiles would leave scores of frequency empty. */
+export const skewedOrders = Array.from({ length: 120 }, (_, number) => {
+  const count = number % 8 < 5 ? 1 : 2 + ((number * 7) % 9);
+  return Array.from({ length: count }, (__, at): Order => ({
+    id: `${String(number)}-${String(at)}`,
+    customerId: `customer ${String(number)}`,
+    placedAt: new Date(statementsAsOf.getTime() - ((number * 13 + at) % 300) * 86_400_000),
+    currency: "IDR",
+    total: ((number * 31) % 7) * 1000,
+  }));
+}).flat();
+
 const FITS = [
   {},
+  { method: "quantile" },
+  { method: "balanced" },
+  { method: { recency: "rank", frequency: "balanced" } },
+  { bins: 2, segments: segmentsFor(2) },
+  { bins: { recency: 2, frequency: 10, monetary: 3 }, segments: segmentsFor(10, 2) },
   { method: "rank" },
   { method: "nested" },
   { bins: 3, segments: segmentsFor(3) },
@@ -47,14 +65,17 @@ const FITS = [
 ] as const;
 
 /** Compares both with memory, by every method, with parameters and as one text. */
-export async function checkScoreStatements(runner: TestedRunner): Promise<void> {
+export async function checkScoreStatements(
+  runner: TestedRunner,
+  orders: readonly Order[] = statementOrders,
+): Promise<void> {
   const asOf = statementsAsOf;
-  const { source, close } = await loadTables(runner, measureRows(statementOrders));
+  const { source, close } = await loadTables(runner, measureRows(orders));
   const measures = sqlMeasures({ ...source, dialect: runner.dialect, asOf });
-  const { columns } = summarizePurchases(statementOrders, { asOf });
+  const { columns } = summarizePurchases(orders, { asOf });
   for (const fit of FITS) {
     const model = fitRfm<string>(columns, fit);
-    const expected = scoresInMemory(model);
+    const expected = scoresInMemory(columns, model);
     for (const statement of [measures.rankedScores(fit), measures.scores(model)]) {
       const rows = await runner.query(statement.sql, statement.parameters);
       expect(scoresOf(rows)).toEqual(expected);
@@ -64,9 +85,11 @@ export async function checkScoreStatements(runner: TestedRunner): Promise<void> 
   }
   for (const fit of [
     {},
+    { method: "quantile" },
+    { method: { frequency: "balanced" } },
     { bins: 3, segments: segmentsFor(3) },
     { bins: 10, segments: segmentsFor(10) },
-  ]) {
+  ] as const) {
     const model = fitRfm<string>(columns, fit);
     const statement = measures.cuts(fit);
     for (const rows of [
@@ -96,8 +119,7 @@ function scoresOf(rows: readonly SqlRow[]): unknown {
   ]);
 }
 
-function scoresInMemory(model: RfmModel<string>): unknown {
-  const { columns } = summarizePurchases(statementOrders, { asOf: statementsAsOf });
+function scoresInMemory(columns: PurchaseColumns, model: RfmModel<string>): unknown {
   const scores = scoreRfmAll(columns, model);
   return scores.customerIds.map((id, at) => [
     id,

@@ -1,6 +1,6 @@
 /** What the demo prints around the library's answers, in English and Indonesian. */
 import type { Language, Texts } from "setia";
-import type { LineFate } from "./orders-file";
+import type { SkipReason } from "setia/import";
 
 /** Headings and phrases. */
 export const PHRASES = {
@@ -11,8 +11,12 @@ export const PHRASES = {
   },
   linesWentWhere: { en: "Where the lines went", id: "Ke mana baris-baris pergi" },
   lines: { en: "lines in all", id: "baris seluruhnya" },
-  firstAt: { en: "first: line", id: "pertama: baris" },
-  ofWhich: { en: "of which", id: "di antaranya" },
+  used: { en: "used", id: "dipakai" },
+  first: { en: "first", id: "pertama" },
+  notes: {
+    en: "Cells that were read otherwise than they stand there",
+    id: "Sel yang dibaca tidak persis seperti tertulis",
+  },
   assumptions: { en: "How the file was read", id: "Cara berkas dibaca" },
   asOf: { en: "As of", id: "Per" },
   base: { en: "The base", id: "Basis pelanggan" },
@@ -29,7 +33,7 @@ export const PHRASES = {
     en: "The file tells nothing of addresses and consents: ask whether you may write before you do.",
     id: "Berkas ini tidak memuat alamat dan persetujuan: pastikan Anda boleh menghubungi mereka lebih dulu.",
   },
-  first: {
+  actFirst: {
     en: "Act on these first (at most two of a kind)",
     id: "Dahulukan mereka ini (paling banyak dua untuk tiap taktik)",
   },
@@ -68,62 +72,27 @@ export const PHRASES = {
   columns: { en: "Columns", id: "Kolom" },
   unused: { en: "Columns that are not used", id: "Kolom yang tidak dipakai" },
   noOrderColumn: {
-    en: "No column is known to be the order's id: every line is an order of its own (--column order=NAME).",
-    id: "Tidak ada kolom yang dikenal sebagai id pesanan: setiap baris menjadi satu pesanan (--column order=NAMA).",
-  },
-  garbled: {
-    en: "Lines with letters that cannot be read; try --encoding latin1",
-    id: "Baris dengan huruf yang tidak terbaca; coba --encoding latin1",
+    en: "No column is known to be the order's id: every line is an order of its own (--column orderId=NAME).",
+    id: "Tidak ada kolom yang dikenal sebagai id pesanan: setiap baris menjadi satu pesanan (--column orderId=NAMA).",
   },
   nobody: {
     en: "Nobody: there is nothing to do for anybody now.",
     id: "Tidak ada: belum ada yang perlu dilakukan untuk siapa pun.",
   },
-  repeated: {
-    en: "lines that repeat a line of the same order, kept",
-    id: "baris yang mengulang baris pesanan yang sama, tetap dihitung",
-  },
-  rounded: {
-    en: "lines with a price finer than the currency, rounded",
-    id: "baris dengan harga lebih halus daripada mata uangnya, dibulatkan",
-  },
-  notGoods: {
-    en: "lines of postage, fees and the like: in the totals, never offered",
-    id: "baris ongkos kirim, biaya dan sejenisnya: masuk total, tidak pernah ditawarkan",
-  },
 } as const satisfies Record<string, Texts>;
 
-/** Where a line can go, and why. */
-export const FATES: Readonly<Record<LineFate, Texts>> = {
-  ordered: { en: "used: ordered", id: "dipakai: dipesan" },
-  given_back: {
-    en: "used: gives something back, refunds an earlier order",
-    id: "dipakai: pengembalian, mengurangi pesanan sebelumnya",
-  },
+/** Why a line can be left out. */
+export const SKIPPED: Readonly<Record<SkipReason, Texts>> = {
+  unreadable: { en: "left out: cannot be read", id: "dilewati: tidak terbaca" },
   no_customer: {
-    en: "left out: no customer id, so nobody to act on",
-    id: "dilewati: tanpa id pelanggan, jadi tidak ada yang dapat dihubungi",
+    en: "left out: no customer, so nobody to act on",
+    id: "dilewati: tanpa pelanggan, jadi tidak ada yang dapat dihubungi",
   },
-  give_back_unmatched: {
-    en: "left out: gives something back, but no earlier order in the file has it",
-    id: "dilewati: pengembalian, tetapi tidak ada pesanan sebelumnya yang memuatnya",
-  },
-  broken_row: {
-    en: "left out: more or fewer cells than the header",
-    id: "dilewati: jumlah sel berbeda dari kepala kolom",
-  },
-  bad_date: {
-    en: "left out: the date cannot be read",
-    id: "dilewati: tanggal tidak terbaca",
-  },
-  bad_amount: {
-    en: "left out: the amount or quantity cannot be read",
-    id: "dilewati: jumlah atau kuantitas tidak terbaca",
-  },
-  same_order_again: {
-    en: "left out: an order id that was there already",
-    id: "dilewati: id pesanan yang sudah ada",
-  },
+  not_counted: { en: "left out: does not count", id: "dilewati: tidak dihitung" },
+  repeated: { en: "left out: there already", id: "dilewati: sudah ada" },
+  not_mapped: { en: "left out: not an order", id: "dilewati: bukan pesanan" },
+  no_money: { en: "left out: no money", id: "dilewati: tanpa uang" },
+  test: { en: "left out: a test", id: "dilewati: pesanan uji coba" },
 };
 
 /**

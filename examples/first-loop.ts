@@ -40,15 +40,20 @@ import {
   TACTICS,
   type TacticPolicy,
 } from "setia";
-import { FATES, phrase } from "./first-loop-texts";
+import { CSV_ENCODINGS, type CsvEncoding } from "setia/csv";
 import {
-  COLUMN_ROLES,
-  isoInstant,
-  LINE_FATES,
-  readOrdersFile,
-  type ColumnRole,
-  type OrdersFile,
-} from "./orders-file";
+  DATE_FORMS,
+  DECIMAL_SIGNS,
+  importRows,
+  ROW_ROLES,
+  SKIP_REASONS,
+  type Column,
+  type DateForm,
+  type DecimalSign,
+  type RowRole,
+} from "setia/import";
+import { phrase, SKIPPED } from "./first-loop-texts";
+import { readOrdersFile, type OrdersFile } from "./orders-file";
 import { reportPage, type ActionCard } from "./report";
 import { sampleShop, type Shop } from "./sample-shop";
 import { insightsOf } from "./shop-insights";
@@ -59,11 +64,15 @@ const HELP = `Usage: npm run demo -- [orders.csv] [options]
   --currency CODE           ISO 4217 code of the amounts, if no column names it
   --time-zone ZONE          IANA zone of times without an offset (UTC)
   --as-of INSTANT           the instant to look from (the day after the last order)
-  --dates day-first|month-first   how 03/04/2026 is meant
-  --decimal point|comma     how 1.234 is meant
-  --encoding utf8|latin1|utf16le  how the letters of the file are written (utf8)
-  --column ROLE=HEADER      a column that is not recognised by its name; may be repeated;
-                            roles: ${COLUMN_ROLES.join(", ")}
+  --dates FORM              how 03/04/2026 or a number is meant, if no other date of the file shows it:
+                            ${DATE_FORMS.join(", ")}
+  --decimal point|comma     how 1.234 is meant, if no other amount of the file shows it
+  --encoding ENCODING       how the letters of the file are written, if it is not found:
+                            ${CSV_ENCODINGS.join(", ")}
+  --column ROLE=HEADER      a column that is not recognised by its name, or means something else; may be
+                            repeated; ROLE= alone switches a role off; roles:
+                            ${ROW_ROLES.slice(0, 14).join(", ")},
+                            ${ROW_ROLES.slice(14).join(", ")}
   --top N                   how many customers and rules to print (5)
   --report FILE             where to write the report (setia-report.html); "none" for no report
 `;
@@ -77,10 +86,10 @@ interface Settings {
   readonly currency: string;
   readonly timeZone: string;
   readonly asOf: Date | undefined;
-  readonly dates: "day-first" | "month-first" | undefined;
-  readonly decimal: "point" | "comma" | undefined;
-  readonly encoding: BufferEncoding;
-  readonly columns: Partial<Record<ColumnRole, string>>;
+  readonly dates: DateForm | undefined;
+  readonly decimal: DecimalSign | undefined;
+  readonly encoding: CsvEncoding | undefined;
+  readonly columns: Partial<Record<RowRole, Column>>;
   readonly top: number;
   readonly report: string;
 }
@@ -146,7 +155,7 @@ export async function firstLoop(args: readonly string[], outlets: Outlets): Prom
   if (settings.path !== undefined) print(`  ${phrase("consentUnknown", language)}`);
 
   actions.sort((a, b) => (b.score ?? 0) - (a.score ?? 0));
-  heading(phrase("first", language), print);
+  heading(phrase("actFirst", language), print);
   if (actions.length === 0) print(`  ${phrase("nobody", language)}`);
   const shown = varied(actions).slice(0, Math.max(top, REPORTED_ACTIONS));
   const cards: ActionCard[] = [];
@@ -198,7 +207,7 @@ function readSettings(args: readonly string[]): Settings | undefined {
         "as-of": { type: "string" },
         dates: { type: "string" },
         decimal: { type: "string" },
-        encoding: { type: "string", default: "utf8" },
+        encoding: { type: "string" },
         column: { type: "string", multiple: true, default: [] },
         top: { type: "string", default: "5" },
         report: { type: "string", default: "setia-report.html" },
@@ -215,19 +224,20 @@ function readSettings(args: readonly string[]): Settings | undefined {
   const language = LANGUAGES.find((known) => known === values.language);
   if (language === undefined)
     throw wrong(`--language is ${values.language}; expected ${LANGUAGES.join(" or ")}`);
-  const { dates, decimal } = values;
-  if (dates !== undefined && dates !== "day-first" && dates !== "month-first") {
-    throw wrong(`--dates is ${dates}; expected day-first or month-first`);
-  }
-  if (decimal !== undefined && decimal !== "point" && decimal !== "comma") {
-    throw wrong(`--decimal is ${decimal}; expected point or comma`);
-  }
-  const encoding = (["utf8", "latin1", "utf16le"] as const).find(
-    (known) => known === values.encoding,
-  );
-  if (encoding === undefined) {
-    throw wrong(`--encoding is ${values.encoding}; expected utf8, latin1 or utf16le`);
-  }
+  const oneOf = <Word extends string>(
+    name: "dates" | "decimal" | "encoding",
+    words: readonly Word[],
+  ): Word | undefined => {
+    const value = values[name];
+    const word = words.find((each) => each === value);
+    if (value !== undefined && word === undefined) {
+      throw wrong(`--${name} is ${value}; expected one of ${words.join(", ")}`);
+    }
+    return word;
+  };
+  const dates = oneOf("dates", DATE_FORMS);
+  const decimal = oneOf("decimal", DECIMAL_SIGNS);
+  const encoding = oneOf("encoding", CSV_ENCODINGS);
   if (positionals.length > 1) {
     throw wrong(`${String(positionals.length)} files are given; expected one`);
   }
@@ -237,19 +247,20 @@ function readSettings(args: readonly string[]): Settings | undefined {
   const columns = Object.fromEntries(
     values.column.map((pair) => {
       const [role = "", ...header] = pair.split("=");
-      if (!(COLUMN_ROLES as readonly string[]).includes(role) || header.length === 0) {
+      if (!(ROW_ROLES as readonly string[]).includes(role) || header.length === 0) {
         throw wrong(
-          `--column is ${pair}; expected ROLE=HEADER with a role of ${COLUMN_ROLES.join(", ")}`,
+          `--column is ${pair}; expected ROLE=HEADER with a role of ${ROW_ROLES.join(", ")}`,
         );
       }
-      return [role, header.join("=")];
+      const name = header.join("=");
+      return [role, name === "" ? false : name];
     }),
   );
   const timeZone = values["time-zone"];
   // Looked at before a long file is read.
   createCrm({ store: memoryStore(), timeZone, currency: values.currency });
   const written = values["as-of"];
-  const asOf = written === undefined ? undefined : isoInstant(written, timeZone);
+  const asOf = written === undefined ? undefined : instantOf(written, timeZone);
   if (written !== undefined && asOf === undefined) {
     throw wrong(`--as-of is ${written}; expected an instant such as 2026-01-31T00:00:00Z`);
   }
@@ -268,20 +279,32 @@ function readSettings(args: readonly string[]): Settings | undefined {
   };
 }
 
+/** Reads a time as a file's dates are read. */
+function instantOf(text: string, timeZone: string): Date | undefined {
+  const rows = [{ at: text, customerId: "x", total: 0 }];
+  const columns = { at: "at", customerId: "customerId", total: "total" };
+  return importRows(rows, { columns, currency: "XXX", timeZone }).events[0]?.at;
+}
+
 function wrong(problem: string): SetiaError {
   return new SetiaError("INVALID_OPTION", `first-loop: ${problem}`);
 }
 
 async function fromFile(path: string, settings: Settings, outlets: Outlets): Promise<Shop> {
-  const { language, timeZone } = settings;
+  const { language, timeZone, dates, decimal, encoding } = settings;
   const file = await readOrdersFile(path, {
-    ...settings,
-    onProgress: (lines) => {
-      outlets.progress(`${phrase("lines", language)} ${String(lines)}`);
+    currency: settings.currency,
+    columns: settings.columns,
+    timeZone,
+    encoding,
+    ...(dates === undefined ? {} : { dates }),
+    ...(decimal === undefined ? {} : { decimal }),
+    onProgress: ({ rows }) => {
+      outlets.progress(`${phrase("lines", language)} ${String(rows)}`);
     },
   });
   printFile(file, settings, outlets.print);
-  const { currency, products, events } = file;
+  const { currency, products, facts: events } = file;
   return {
     name: path,
     timeZone,
@@ -357,24 +380,24 @@ function printFile(
   const row = (count: number, text: string): void => {
     if (count > 0) print(`  ${number.format(count).padStart(10)}  ${text}`);
   };
-  for (const fate of LINE_FATES) {
-    const first = file.firstLines[fate];
-    const cell = first?.text === undefined ? "" : `, ${JSON.stringify(first.text)}`;
-    const where =
-      first === undefined ? "" : ` (${phrase("firstAt", language)} ${String(first.line)}${cell})`;
-    row(file.fates[fate], `${FATES[fate][language]}${where}`);
+  const left = Object.values(file.skipped).reduce((sum, count) => sum + count, 0);
+  row(file.rows - left, phrase("used", language));
+  for (const reason of SKIP_REASONS) {
+    const first = file.firstSkipped.get(reason) ?? "";
+    row(file.skipped[reason] ?? 0, `${SKIPPED[reason][language]} (${phrase("first", language)}: ${first})`);
   }
-  row(file.lines, `= ${phrase("lines", language)}`);
-  const parts = ["repeated", "rounded", "notGoods"] as const;
-  if (parts.some((part) => file[part] > 0)) print(`  ${phrase("ofWhich", language)}`);
-  for (const part of parts) row(file[part], phrase(part, language));
+  row(file.rows, `= ${phrase("lines", language)}`);
 
   heading(phrase("assumptions", language), print);
+  for (const sentence of file.summary) print(`  ${sentence}`);
+  if (file.notes.count > 0) {
+    print(`  ${phrase("notes", language)}: ${number.format(file.notes.count)}.`);
+    for (const note of file.notes.first) print(`    ${note}`);
+  }
   const columns = Object.entries(file.columns).map(([role, header]) => `${role} = ${header}`);
   print(`  ${phrase("columns", language)}: ${columns.join(", ")}.`);
   if (file.unused.length > 0) print(`  ${phrase("unused", language)}: ${file.unused.join(", ")}.`);
-  if (file.columns.order === undefined) print(`  ${phrase("noOrderColumn", language)}`);
-  if (file.garbled > 0) print(`  ${phrase("garbled", language)}: ${number.format(file.garbled)}.`);
+  if (file.columns.orderId === undefined) print(`  ${phrase("noOrderColumn", language)}`);
   print(`  ${phrase("zone", language)} ${timeZone} (--time-zone).`);
   if (file.currency === "XXX") print(`  ${phrase("unknownCurrency", language)}`);
 }

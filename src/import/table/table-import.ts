@@ -60,6 +60,7 @@ export class TableImport {
   #context: EventContext;
   #key: string | undefined;
   #run = -1;
+  #openOrders = 0;
 
   constructor(
     headers: readonly string[],
@@ -137,7 +138,7 @@ export class TableImport {
     if (open !== undefined) open.rows.push(kept);
     else {
       this.#open.set(key, { named: key, rows: [kept] });
-      this.#assertOpen(kept.at);
+      if (!this.#packed.has(key)) this.#countOpen(kept.at);
     }
   }
 
@@ -199,7 +200,8 @@ export class TableImport {
     this.#packed.delete(key);
     this.#open.delete(key);
     const all = packed === undefined ? rows : [...unpackRows(packed), ...rows];
-    if (all.length > 0) this.#close({ named: key, rows: all });
+    this.#openOrders--;
+    this.#close({ named: key, rows: all });
   }
 
   #close({ named, rows }: OpenOrder): void {
@@ -211,7 +213,7 @@ export class TableImport {
       if (this.#options.giveBacks !== "by_customer") return;
       const { customerId, orderId, at, lines, total } = taken;
       this.#taken.push({ customerId, orderId, at, lines, total });
-      this.#assertOpen(rows[0]?.at);
+      this.#countOpen(rows[0]?.at);
     } else if (this.#options.giveBacks === "by_customer") this.#loose.push(taken);
     else {
       const what = named === undefined ? "an order" : `the order ${JSON.stringify(named)}`;
@@ -225,10 +227,9 @@ export class TableImport {
     }
   }
 
-  #assertOpen(line: number | undefined): void {
-    if (!this.#limits.isBounded) return;
-    const { maxOpenOrders } = this.#limits;
-    if (this.#open.size + this.#packed.size + this.#taken.length <= maxOpenOrders) return;
+  #countOpen(line: number | undefined): void {
+    const { isBounded, maxOpenOrders } = this.#limits;
+    if (++this.#openOrders <= maxOpenOrders || !isBounded) return;
     throw new SetiaError(
       "TOO_LARGE",
       `${this.#where}: at line ${String(line)} more than ${String(maxOpenOrders)} orders are open at once; ` +

@@ -5,6 +5,7 @@ export default defineConfig({
   entry: {
     index: "src/index.ts",
     charts: "src/charts/index.ts",
+    csv: "src/csv/index.ts",
     import: "src/import/index.ts",
     phone: "src/phone.ts",
     schemas: "src/schemas.ts",

@@ -4,7 +4,7 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { SetiaError, type CustomerEvent, type Product } from "setia";
+import { SetiaError, type CustomerEvent } from "setia";
 import { openCsv, type CsvEncoding } from "setia/csv";
 import {
   importTable,
@@ -27,8 +27,6 @@ export interface ReadOrdersFileOptions extends ImportTableOptions {
 export interface OrdersFile extends TableReport {
   /** Orders, refunds and names. */
   readonly facts: readonly CustomerEvent[];
-  /** What was bought in them. */
-  readonly products: ReadonlyMap<string, Product>;
   /** What was said of the first line that was left out for each reason. */
   readonly firstSkipped: ReadonlyMap<SkipReason, string>;
   /** What was taken in otherwise than it stands there: how many lines, and what was said of the first ones. */

@@ -6,6 +6,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 const alias = {
   "setia/charts": `${root}src/charts/index.ts`,
+  "setia/csv": `${root}src/csv/index.ts`,
   "setia/import": `${root}src/import/index.ts`,
   "setia/phone": `${root}src/phone.ts`,
   "setia/schemas": `${root}src/schemas.ts`,
@@ -30,6 +31,7 @@ const rooms = [
   "kernel",
   "events",
   "import",
+  "csv",
   "purchases",
   "profile",
   "rfm",

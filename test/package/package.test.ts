@@ -70,7 +70,7 @@ const { scores } = analyzeRfm(orders, { asOf: new Date("2026-01-31") });
 const text = scores.map((score) => score.customerId + " " + score.segment).join(", ");
 `;
 const EXPECTED = "ani new, budi hibernating";
-const IN_BROWSER = { text: EXPECTED, entries: ENTRIES.length };
+const IN_BROWSER = { text: EXPECTED, entries: ENTRIES.length, headers: "a b" };
 
 /** A page that starts a worker, and the worker, which uses every import path. */
 function writeBrowserFiles(): void {
@@ -81,7 +81,11 @@ function writeBrowserFiles(): void {
      const { analyzeRfm } = entry0;
      ${USE}
      const entries = [${entries}].filter((entry) => Object.keys(entry).length > 0).length;
-     globalThis.result = { text, entries };`,
+     globalThis.result = { text, entries };
+     const { openCsv } = entry${String(ENTRIES.indexOf("setia/csv"))};
+     globalThis.read = openCsv("a;b\\n1;2").then(({ headers }) => {
+       globalThis.result.headers = headers.join(" ");
+     });`,
   );
   writeFileSync(
     join(project, "page.js"),
@@ -90,10 +94,11 @@ function writeBrowserFiles(): void {
 }
 
 /** Runs a script in a world that has what every browser has, and nothing of Node. */
-function inBrowser(script: string): unknown {
-  const world: { result?: unknown; globalThis?: unknown; self?: unknown } = {};
+async function inBrowser(script: string): Promise<unknown> {
+  const world: { result?: unknown; read?: unknown; globalThis?: unknown; self?: unknown } = {};
   const web = { Intl, Date, TextEncoder, TextDecoder, URL, crypto };
   runInNewContext(script, Object.assign(world, { globalThis: world, self: world, ...web }));
+  await world.read;
   return world.result;
 }
 
@@ -106,14 +111,17 @@ describe("the packed package", () => {
     expect(esm).not.toBe("");
   });
 
-  it("needs the library of phone numbers for setia/phone only", () => {
-    const peer = join(project, "node_modules/libphonenumber-js");
+  it.each([
+    ["setia/phone", "libphonenumber-js"],
+    ["setia/csv", "papaparse"],
+  ])("needs for %s alone what is installed beside it: %s", (entry, library) => {
+    const peer = join(project, "node_modules", library);
     rmSync(peer);
-    const others = ENTRIES.filter((entry) => entry !== "setia/phone");
-    const imports = others.map((entry) => `await import("${entry}");`).join(" ");
+    const others = ENTRIES.filter((each) => each !== entry);
+    const imports = others.map((each) => `await import("${each}");`).join(" ");
     expect(run("alone.mjs", `${imports} console.log("fine");`)).toBe("fine");
-    expect(() => run("alone.mjs", 'await import("setia/phone");')).toThrow("libphonenumber-js");
-    symlinkSync(join(root, "node_modules/libphonenumber-js"), peer);
+    expect(() => run("alone.mjs", `await import("${entry}");`)).toThrow(library);
+    symlinkSync(join(root, "node_modules", library), peer);
   });
 
   it.each(ENTRIES)("%s shows at run time the values that the API report tells of", (entry) => {
@@ -150,7 +158,7 @@ describe("the packed package", () => {
       write: false,
       platform: "browser",
     });
-    expect(inBrowser(outputFiles[0]?.text ?? "")).toEqual(IN_BROWSER);
+    expect(await inBrowser(outputFiles[0]?.text ?? "")).toEqual(IN_BROWSER);
   });
 
   it("works bundled for a browser by Vite, a worker of its own included", async () => {
@@ -170,7 +178,7 @@ describe("the packed package", () => {
       output.find(({ fileName }) => fileName.includes(`${name}-`)),
     );
     expect(page?.code).toContain(worker?.fileName);
-    expect(inBrowser(worker?.code ?? String(worker?.source))).toEqual(IN_BROWSER);
+    expect(await inBrowser(worker?.code ?? String(worker?.source))).toEqual(IN_BROWSER);
   });
 
   it.each([
@@ -180,6 +188,7 @@ describe("the packed package", () => {
     const content = `${EVERYTHING}
        import { analyzeRfm, type Segment } from "setia";
        import { chartSegmentMap, type Chart } from "setia/charts";
+       import { openCsv, type CsvTable } from "setia/csv";
        import { importStripe, type ImportResult, type SkipReason } from "setia/import";
        import { parseOrders, type ParseResult } from "setia/schemas";
        const { scores } = analyzeRfm(parseOrders([]), { asOf: new Date(0) });
@@ -190,6 +199,8 @@ describe("the packed package", () => {
        analyzeRfm([], {});
        // @ts-expect-error: results are readonly
        scores.length = 0;
+       export const opened = (file: File, body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<CsvTable>[] =>
+         [openCsv(file), openCsv(body), openCsv(() => file.stream()), openCsv("a,b")];
        const imported: ImportResult = importStripe([]);
        export const why: SkipReason | undefined = imported.skipped[0]?.reason;
        // @ts-expect-error: what was imported is readonly

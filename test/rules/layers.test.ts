@@ -76,6 +76,10 @@ describe("each rule goes red on a planted violation", () => {
       { "src/index.ts": 'import "./import";\n', "src/import/index.ts": "export {};\n" },
     ],
     [
+      "csv-is-an-entry-of-its-own",
+      { "src/import/bad.ts": 'import "../csv";\n', "src/csv/index.ts": "export {};\n" },
+    ],
+    [
       "charts-are-an-entry-of-their-own",
       { "src/index.ts": 'import "./charts";\n', "src/charts/index.ts": "export {};\n" },
     ],
@@ -88,6 +92,7 @@ describe("each rule goes red on a planted violation", () => {
     ["dates-in-kernel-only", { "src/rfm/bad.ts": 'import "@date-fns/tz";\n' }],
     ["dates-in-kernel-only", { "src/rfm/bad.ts": 'import "date-fns";\n' }],
     ["phone-numbers-in-phone-only", { "src/profile/bad.ts": 'import "libphonenumber-js";\n' }],
+    ["csv-syntax-in-csv-only", { "src/import/bad.ts": 'import "papaparse";\n' }],
     ["nothing-else-from-npm", { "src/rfm/bad.ts": 'import "better-sqlite3";\n' }],
     ["nothing-from-node", { "src/rfm/bad.ts": 'import "node:fs";\n' }],
     [
@@ -112,6 +117,7 @@ describe("each rule goes red on a planted violation", () => {
         "src/kernel/index.ts": 'import "@date-fns/tz";\n',
         "src/index.ts": 'export * from "./purchases";\n',
         "src/schemas.ts": 'export * from "./purchases/b.schema";\n',
+        "src/csv/index.ts": 'import "papaparse";\nexport * from "../kernel";\n',
         "src/phone.ts": 'import "libphonenumber-js";\nexport * from "./purchases";\n',
       }),
     ).toEqual([]);

@@ -31,6 +31,7 @@ export const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   sql: storage,
   testing: storage,
   import: ["kernel", "events"],
+  csv: ["kernel"],
   charts: [...domain, "view", "tactics"],
 };
 
@@ -67,6 +68,13 @@ export const LAYER_RULES: IForbiddenRuleType[] = [
     comment: "nobody knows the importers, the face least of all",
     from: { path: "^src/", pathNot: "^src/import/" },
     to: { path: "^src/import/" },
+  },
+  {
+    name: "csv-is-an-entry-of-its-own",
+    severity: "error",
+    comment: "nobody knows the reader of CSV, the face least of all",
+    from: { path: "^src/", pathNot: "^src/csv/" },
+    to: { path: "^src/csv/" },
   },
   {
     name: "charts-are-an-entry-of-their-own",
@@ -108,12 +116,18 @@ export const LAYER_RULES: IForbiddenRuleType[] = [
     to: { path: npm(["libphonenumber-js"]) },
   },
   {
+    name: "csv-syntax-in-csv-only",
+    severity: "error",
+    from: { path: "^src/", pathNot: "^src/csv/" },
+    to: { path: npm(["papaparse"]) },
+  },
+  {
     name: "nothing-else-from-npm",
     severity: "error",
     from: { path: "^src/" },
     to: {
       dependencyTypesNot: ["local", "core"],
-      pathNot: npm(["zod", "date-fns", "@date-fns", "libphonenumber-js"]),
+      pathNot: npm(["zod", "date-fns", "@date-fns", "libphonenumber-js", "papaparse"]),
     },
   },
   {

@@ -384,7 +384,10 @@ function printFile(
   row(file.rows - left, phrase("used", language));
   for (const reason of SKIP_REASONS) {
     const first = file.firstSkipped.get(reason) ?? "";
-    row(file.skipped[reason] ?? 0, `${SKIPPED[reason][language]} (${phrase("first", language)}: ${first})`);
+    row(
+      file.skipped[reason] ?? 0,
+      `${SKIPPED[reason][language]} (${phrase("first", language)}: ${first})`,
+    );
   }
   row(file.rows, `= ${phrase("lines", language)}`);
 

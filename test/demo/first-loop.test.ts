@@ -95,7 +95,7 @@ describe("a file of one's own", () => {
   it("maps columns by their names, and takes a gzipped file too", async () => {
     const plain = await run(file([HEADER, ...ROWS].join("\n")));
     expect(plain).toContain(
-      "order = order_id, customer = customer_id, date = order_date, total = total, currency = currency",
+      "orderId = order_id, customerId = customer_id, at = order_date, total = total, currency = currency",
     );
     expect(plain).toContain("2 customers, 3 orders, revenue €22.75");
     const zipped = file(gzipSync([HEADER, ...ROWS].join("\n")), "orders.csv.gz");
@@ -106,7 +106,7 @@ describe("a file of one's own", () => {
     [
       "semicolons and decimal commas",
       "Kunde;Tag;Wert\nani;2026-01-05;1.234,50",
-      ["--column", "customer=Kunde", "--column", "date=Tag", "--column", "total=Wert"],
+      ["--column", "customerId=Kunde", "--column", "at=Tag", "--column", "total=Wert"],
       "revenue 1,234.50",
     ],
     [
@@ -130,13 +130,13 @@ describe("a file of one's own", () => {
     [
       "days first",
       "customer,date,total\nani,03/04/2026,3",
-      ["--dates", "day-first"],
+      ["--dates", "day_first"],
       "As of April 4, 2026",
     ],
     [
       "months first",
       "customer,date,total\nani,03/04/2026,3",
-      ["--dates", "month-first"],
+      ["--dates", "month_first"],
       "As of March 5, 2026",
     ],
     [
@@ -158,26 +158,26 @@ describe("a file of one's own", () => {
   it.each([
     ["1.234.500", [], "revenue 1,234,500.00"],
     ["1.234", ["--decimal", "comma"], "revenue 1,234.00"],
-    ["1.234", ["--decimal", "point"], "revenue 1.23"],
     ['"1,234"', ["--decimal", "point"], "revenue 1,234.00"],
-    ["Rp150.000", [], "revenue 150,000.00"],
-    ['"Rp75.000,-"', [], "revenue 75,000.00"],
-    ["0.125", [], "revenue 0.12"],
+    ["Rp150.000", [], "revenue IDR 150,000"],
+    ['"Rp75.000,-"', [], "revenue IDR 75,000"],
+    ["Rp 15rb", [], "revenue IDR 15,000"],
+    ["50.00", [], "revenue 50.00"],
     ["€3", ["--currency", "EUR"], "revenue €3.00"],
-    ["$ 3.50 USD", [], "revenue 3.50"],
+    ["$ 3.50 USD", [], "revenue $3.50"],
   ])("reads the amount %s with %j", async (amount, args, expected) => {
     expect(await run(file(`customer,date,total\nani,2026-01-05,${amount}`), ...args)).toContain(
       expected,
     );
   });
 
-  it.each(["1e3", "12345678901234567890", "3-4", "1 2", "50.00-"])(
+  it.each(["1e3", "12345678901234567890", "3-4", "1 2", "0.125", "12 lusin"])(
     "leaves the amount %s out",
     async (amount) => {
       const lines = `customer,date,total\nani,2026-01-05,7\n\nani,2026-01-06,${amount}`;
-      expect(await run(file(lines))).toContain(
-        `quantity cannot be read (first: line 4, "${amount}")`,
-      );
+      const text = await run(file(lines));
+      expect(text).toContain(`cannot be read (first: line 4, column "total" is "${amount}"; `);
+      expect(text).toContain("1 customer, 1 order, revenue 7.00");
     },
   );
 
@@ -190,7 +190,9 @@ describe("a file of one's own", () => {
       "3,a,2026-01-03,POST,-1,5.00",
     ];
     const text = await run(file(lines.join("\n")));
-    expect(text).toContain('quantity cannot be read (first: line 2, "1,000")');
+    expect(text).toContain(
+      'cannot be read (first: line 2, column "quantity" is "1,000"; can be read',
+    );
     expect(text).toContain("1 customer, 1 order, revenue 10.00");
   });
 
@@ -210,13 +212,13 @@ describe("a file of one's own", () => {
 
   it("takes the lines of a shop system's export together, and says what it did not use", async () => {
     const lines = [
-      "Name,Email,Financial Status,Created at,Total,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku",
-      "#1001,a@example.com,paid,2026-01-05 10:00:00 +0700,25.00,2,Cup,10.00,A1",
-      "#1001,a@example.com,,2026-01-05 10:00:00 +0700,,1,Pen,5.00,B2",
+      "Name,Email,Financial Status,Created at,Total,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Vendor",
+      "#1001,a@example.com,paid,2026-01-05 10:00:00 +0700,25.00,2,Cup,10.00,A1,x",
+      "#1001,a@example.com,,2026-01-05 10:00:00 +0700,,1,Pen,5.00,B2,x",
     ];
     const text = await run(file(lines.join("\n")));
     expect(text).toContain("1 customer, 1 order, revenue 25.00");
-    expect(text).toContain("Columns that are not used: Financial Status, Total.");
+    expect(text).toContain("Columns that are not used: Vendor.");
     expect(await run(file("customer,date,total\nani,2026-01-05,3"))).toContain(
       "every line is an order of its own",
     );
@@ -231,14 +233,11 @@ describe("a file of one's own", () => {
     expect(text).toContain("revenue IDR 15,000");
   });
 
-  it("notices letters that are no UTF-8, and reads them when told how", async () => {
+  it("reads letters of Windows without being told", async () => {
     const latin = file(
       Buffer.from("customer,date,total,nama\nani,2026-01-05,3,Andr\u00e9", "latin1"),
     );
-    expect(await run(latin)).toContain(
-      "Lines with letters that cannot be read; try --encoding latin1: 1.",
-    );
-    expect(await run(latin, "--encoding", "latin1")).not.toContain("cannot be read");
+    expect(await run(latin)).toContain("Andr\u00e9");
   });
 
   it("says that there is nobody to act on, and tells of long work", async () => {
@@ -265,6 +264,7 @@ describe("a file of one's own", () => {
       "6,ani,2026-01-05,much,EUR",
       "7,ani,2026-01-05,1",
       "1,ani,2026-01-05,10.50,EUR",
+      "5,ani,2026-01-05,x,EUR",
       "8,budi,2026-03-01,-3,EUR",
       "9,dewi,2026-03-01,-3,EUR",
     ];
@@ -274,15 +274,11 @@ describe("a file of one's own", () => {
       .filter((line) => /^ +\d+ {2}/u.test(line))
       .map((line) => line.trim());
     expect(fates).toEqual([
-      "3  used: ordered",
-      "1  used: gives something back, refunds an earlier order",
-      "1  left out: no customer id, so nobody to act on (first: line 5)",
-      "1  left out: more or fewer cells than the header (first: line 8)",
-      '1  left out: the date cannot be read (first: line 6, "2026-02-31")',
-      '1  left out: the amount or quantity cannot be read (first: line 7, "much")',
-      "1  left out: an order id that was there already (first: line 9)",
-      "1  left out: gives something back, but no earlier order in the file has it (first: line 11)",
-      "10  = lines in all",
+      "5  used",
+      '4  left out: cannot be read (first: line 7, column "total" is "much"; expected an amount in EUR such as "1,234.50" or "1.234,50")',
+      '1  left out: no customer, so nobody to act on (first: line 5 the order "4" names no customer that customerBy allows; expected a customer id, or customerBy: "id_or_email" and an e-mail address)',
+      "1  left out: does not count (first: line 12 gives money back, but no earlier order of the customer still holds what comes back)",
+      "11  = lines in all",
     ]);
     expect(text).toContain("revenue €19.75");
   });
@@ -298,13 +294,10 @@ describe("a file of one's own", () => {
       "13,B2,Pen,10,2026-01-09 08:26:00,0.001,17850",
     ];
     const text = await run(file(lines.join("\n")));
-    expect(text).toContain("1 customer, 2 orders, revenue 24.40");
-    expect(text).toContain("1  lines that repeat a line of the same order, kept");
-    expect(text).toContain("1  lines of postage, fees and the like: in the totals, never offered");
-    expect(text).toContain("1  lines with a price finer than the currency, rounded");
-    expect(text).toContain(
-      "1  left out: gives something back, but no earlier order in the file has it (first: line 6)",
-    );
+    expect(text).toContain("1 customer, 2 orders, revenue 24.41");
+    expect(text).toContain("line 4 repeats line 2 to the letter; both count");
+    expect(text).toContain('line 7, UnitPrice is "0.001", finer than XXX');
+    expect(text).toContain("1  left out: does not count (first: line 6 gives money back");
   });
 
   it.each([
@@ -314,38 +307,32 @@ describe("a file of one's own", () => {
       "no customer column",
       "order_id,day\n1,2",
       [],
-      /none of its columns \("order_id", "day"\) is known to be the customer or the date or the total; expected headers such as customer_id/,
+      /columns\.at is missing; expected the column of the order's date \(one of the columns "order_id", "day"\)/,
     ],
-    ["no amount column", "customer,date\nani,2026-01-05", [], /known to be the total/],
+    ["no amount column", "customer,date\nani,2026-01-05", [], /columns\.total is missing/],
     [
       "another separator than the header's",
       "customer,date,total\nani;2026-01-05;3",
       [],
-      /none of its 1 lines is an order.*broken_row: 1/,
+      /none of its 1 lines is an order.*line 2, column "date" is missing/,
     ],
     [
       "a quote that is never closed",
       `${HEADER}\n1,"ani,2026-01-05,3,EUR\n`,
       [],
-      /Quote Not Closed.*expected quotes to be closed/,
-    ],
-    [
-      "a quote in the middle of a cell",
-      `${HEADER}\n1,a"ni,2026-01-05,3,EUR\n`,
-      [],
-      /Invalid Opening Quote.*line 2/,
+      /the quote that opens on line 2 is never closed/,
     ],
     [
       "dates that can be read in two ways",
       "customer,date,total\nani,03/04/2026,3",
       [],
-      /line 2 has the date "03\/04\/2026".*--dates day-first/,
+      /line 2, column "date" is "03\/04\/2026"; can be read in two ways; expected the option dates/,
     ],
     [
       "two currencies",
       `${HEADER}\n${ROWS[0] ?? ""}\n9,ani,2026-01-05,3,USD`,
       [],
-      /line 3 is in USD among EUR/,
+      /its orders are in EUR and USD; expected one currency/,
     ],
     [
       "an unknown currency",
@@ -363,9 +350,9 @@ describe("a file of one's own", () => {
       "a column that is not there",
       "customer,date,total\nani,2026-01-05,3",
       ["--column", "total=price"],
-      /it has no column "price" for total/,
+      /columns\.total is "price", which no row has/,
     ],
-    ["broken gzip", Buffer.from([0x1f, 0x8b, 1, 2, 3]), [], /cannot be read/],
+    ["broken gzip", Buffer.from([0x1f, 0x8b, 1, 2, 3]), [], /could not be read/],
   ])("refuses %s", async (_, content, args, message) => {
     await expect(run(file(content), ...args)).rejects.toThrow(message);
     await expect(run(file(content), ...args)).rejects.toMatchObject({ name: "SetiaError" });
@@ -373,15 +360,15 @@ describe("a file of one's own", () => {
 
   it("refuses a file that is not there, or is no file", async () => {
     await expect(run(join(folder, "nowhere.csv"))).rejects.toThrow(
-      /nowhere\.csv: cannot be read .*ENOENT/,
+      /nowhere\.csv: it cannot be read .*ENOENT/,
     );
-    await expect(run(folder)).rejects.toThrow(/cannot be read .*EISDIR/);
+    await expect(run(folder)).rejects.toThrow(/it cannot be read .*EISDIR/);
   });
 
   it.each([
     [["--language", "fr"], /--language is fr; expected en or id/],
     [["--top", "0"], /--top is 0/],
-    [["--dates", "year-first"], /--dates is year-first/],
+    [["--dates", "year-first"], /--dates is year-first; expected one of day_first/],
     [["--as-of", "yesterday"], /--as-of is yesterday/],
     [["--column", "nonsense=a"], /--column is nonsense=a; expected ROLE=HEADER/],
     [["--nonsense"], /--help/],
@@ -414,14 +401,10 @@ describe.skipIf(retail === undefined)("Online Retail", () => {
         (line) => /^ +([\d,]+) {2}(used|left out)/u.exec(line)?.[1]?.replaceAll(",", "") ?? [],
       );
     expect(fates.reduce((sum, count) => sum + Number(count), 0)).toBe(541_909);
-    expect(text).toMatch(/397,924 {2}used: ordered/u);
-    expect(text).toMatch(/135,080 {2}left out: no customer id/u);
-    // With a customer 8,905 of the 9,288 cancellation lines are left.
-    const back = [
-      /([\d,]+) {2}used: gives something back/u,
-      /([\d,]+) {2}left out: gives something back/u,
-    ].map((kind) => Number(kind.exec(text)?.[1]?.replaceAll(",", "")));
-    expect(back.reduce((sum, count) => sum + count, 0)).toBe(8905);
+    // 397,924 lines of orders, and 7,729 of 8,905 that give something back.
+    expect(text).toMatch(/405,653 {2}used/u);
+    expect(text).toMatch(/1,176 {2}left out: does not count/u);
+    expect(text).toContain("4,339 customers, 18,395 orders, revenue £8,358,849.03");
   });
 
   it("prints customers, segments and rules", () => {

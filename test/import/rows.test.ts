@@ -75,7 +75,12 @@ describe("importRows", () => {
 
   it.each([
     ["total", row("15.000"), {}, "the option decimal"],
-    ["total", row("12.5"), { decimal: "comma" }, "the option decimal has a decimal comma"],
+    [
+      "total",
+      row("12.5"),
+      { decimal: "comma" },
+      "expected a decimal comma, as the option decimal says",
+    ],
     ["total", row("1,23,4"), {}, "expected an amount in USD"],
     ["total", row(""), {}, "is missing"],
     ["at", row("1", { at: "05/01/2026" }), { timeZone: "UTC" }, "the option dates"],
@@ -704,7 +709,7 @@ describe("columns that are recognised", () => {
     const rows = [line("261.96"), line("731.94")];
     const result = importRows(rows, { currency: "USD", timeZone: "UTC" });
     expect(totals(result)).toEqual([99_390]);
-    expect(result.summary[0]).toMatch(/^"Sales" differs between the rows of 1 orders/);
+    expect(result.summary[0]).toMatch(/^"Sales" differs between the rows of 1 order:/);
     const given = importRows(rows, {
       columns: { total: "Sales" },
       recognise: true,

@@ -149,14 +149,12 @@ function readDateText(text: string, time: string, timeZone?: string): DateReadin
   const clock = readClock(rest, time.trim());
   if (clock === undefined) return { expected: EXPECTED };
   if (clock.offset === "" && timeZone === undefined) return { expected: EXPECTED_ZONE };
-  const readings: { day_first?: Date; month_first?: Date } = {};
-  for (const order of ["day_first", "month_first"] as const) {
-    const day = date[order];
-    const written = `${day ?? ""}T${clock.time}${clock.offset}`;
-    const at = day === undefined ? undefined : readInstant(written, timeZone);
-    if (at !== undefined) readings[order] = at;
-  }
-  return Object.keys(readings).length === 0 ? { expected: EXPECTED } : readings;
+  const at = (day: string | undefined): Date | undefined =>
+    day === undefined ? undefined : readInstant(`${day}T${clock.time}${clock.offset}`, timeZone);
+  const day_first = at(date.day_first);
+  const month_first = date.month_first === date.day_first ? day_first : at(date.month_first);
+  if (day_first === undefined && month_first === undefined) return { expected: EXPECTED };
+  return { ...(day_first && { day_first }), ...(month_first && { month_first }) };
 }
 
 interface Day {

@@ -37,7 +37,7 @@ export function matchGiveBacks(
   const matched = new Map<Open, GiveBack[]>();
   giveBacks.sort((a, b) => a.giveBack.at.getTime() - b.giveBack.at.getTime());
   for (const { customerId, giveBack } of giveBacks) {
-    const open = (byCustomer.get(customerId ?? "") ?? []).find((each) => holds(each, giveBack));
+    const open = (byCustomer.get(customerId) ?? []).find((each) => holds(each, giveBack));
     if (open === undefined) {
       collector.skip(
         giveBack.row.path,

@@ -25,8 +25,8 @@ export interface TakenOrder extends RowOrder {
 
 /** Rows that give money back of an order that they do not place. */
 export interface LooseGiveBacks {
-  /** Whose, if they say so. */
-  readonly customerId: string | undefined;
+  /** Whose. */
+  readonly customerId: string;
   /** The id that they give the order, if they do. */
   readonly named: string | undefined;
   /** The rows. */
@@ -62,7 +62,7 @@ export function takeOrder(
     return undefined;
   }
   const { customerId } = order;
-  if (order.isPlaced && customerId === undefined) {
+  if (customerId === undefined) {
     for (const { path } of rows) collector.skip(path, "no_customer", `${what} ${NO_CUSTOMER}`);
     return undefined;
   }
@@ -72,7 +72,7 @@ export function takeOrder(
     }
     return undefined;
   }
-  if (!order.isPlaced || customerId === undefined) {
+  if (!order.isPlaced) {
     return { customerId, named, giveBacks: order.giveBacks };
   }
   tellRepeats(rows, context, collector);

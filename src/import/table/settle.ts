@@ -22,7 +22,13 @@ import {
   type RowRole,
 } from "./columns";
 import { currenciesOf } from "./currency-signs";
-import { hasTwoDays, readDateCell, type DayOrder } from "./date-text";
+import {
+  hasTwoDays,
+  readDateCell,
+  type DateReadings,
+  type DayOrder,
+  type NoDate,
+} from "./date-text";
 import { toUnits, type Decimal } from "./decimal";
 import { placeText, type Row } from "./row";
 
@@ -30,6 +36,7 @@ type NumberRole = MoneyRole | "quantity";
 
 const UNKNOWN_CURRENCY = "XXX";
 const MOST_PRICE_PLACES = 6;
+const REMEMBERED_DATES = 10_000;
 
 interface Witness {
   readonly path: readonly (string | number)[];
@@ -51,11 +58,13 @@ export class Settlement {
   readonly #options: ImportRowsOptions;
   readonly #numbers = new Map<NumberRole, Evidence<DecimalSign>>();
   readonly #dates = new Map<DateRole, Evidence<DayOrder>>();
+  readonly #dateTexts = new Map<string, DateReadings | NoDate>();
   readonly #signs = new Map<string, Witness>();
   readonly #said = new Set<string>();
   /** Columns whose reading as thousands was noted. */
   readonly #noted = new Set<string>();
   #areSignsMixed = false;
+  #namesCurrency = false;
   #contradictions = 0;
   #firstContradiction: string | undefined;
   /** Rows after which a table that is read once was settled; `undefined` for a whole table. */
@@ -70,6 +79,7 @@ export class Settlement {
   /** First pass: looks at a row. */
   look(row: Row): void {
     const currency = this.#codeOf(row) ?? UNKNOWN_CURRENCY;
+    if (row.raw("currency") !== undefined) this.#namesCurrency = true;
     for (const role of [...MONEY_ROLES, "quantity"] as const) {
       const value = row.raw(role);
       if (value === undefined) continue;
@@ -88,7 +98,7 @@ export class Settlement {
     for (const role of DATE_ROLES) {
       const value = row.raw(role);
       if (value === undefined) continue;
-      const readings = readDateCell(value, this.#timeOf(row, role), this.#options);
+      const readings = this.#readDate(row, role, value);
       if ("expected" in readings) continue;
       const evidence = this.#dates.get(role) ?? { for: {} };
       this.#dates.set(role, evidence);
@@ -123,7 +133,8 @@ export class Settlement {
 
   /** ISO 4217 code of amounts whose row names none, if it is known. */
   get currency(): string | undefined {
-    return this.#currency;
+    // Where other rows name theirs, a row that does not is in a currency that nobody knows.
+    return this.#currency === UNKNOWN_CURRENCY && this.#namesCurrency ? undefined : this.#currency;
   }
 
   /**
@@ -198,7 +209,7 @@ export class Settlement {
   instant(row: Row, role: DateRole): Date | undefined {
     const value = row.raw(role);
     if (value === undefined) return undefined;
-    const readings = readDateCell(value, this.#timeOf(row, role), this.#options);
+    const readings = this.#readDate(row, role, value);
     if ("expected" in readings) {
       row.wrong(role, readings.expected);
       return undefined;
@@ -215,10 +226,11 @@ export class Settlement {
     }
     const only = readings.day_first ?? readings.month_first;
     if (order !== undefined && readings[order] === undefined) {
+      const who = this.#options.dates === undefined ? "other dates show" : "the option dates says";
       this.#contradict(
         row,
         role,
-        `the table writes ${order === "day_first" ? "days" : "months"} first`,
+        `the ${order === "day_first" ? "day" : "month"} first, as ${who}`,
       );
       return undefined;
     }
@@ -271,8 +283,8 @@ export class Settlement {
       const only = text.point ?? text.comma;
       const isBound = given !== undefined || this.#sample !== undefined;
       if (isBound && settled !== undefined && text[settled] === undefined) {
-        const who = given === undefined ? "the table so far" : "the option decimal";
-        this.#contradict(row, role, `${who} has a decimal ${settled}`);
+        const who = given === undefined ? "the first rows show" : "the option decimal says";
+        this.#contradict(row, role, `a decimal ${settled}, as ${who}`);
         return undefined;
       }
       return only;
@@ -307,8 +319,8 @@ export class Settlement {
       : ` (${witnesses.map((each) => (each === undefined ? "" : told(each))).join(" and ")} differ)`;
   }
 
-  #contradict(row: Row, role: RowRole, but: string): void {
-    row.wrong(role, `expected the way in which ${but}`);
+  #contradict(row: Row, role: RowRole, expected: string): void {
+    row.wrong(role, `expected ${expected}`);
     this.#contradictions++;
     this.#firstContradiction ??= told({ path: row.pathOf(role), cell: showValue(row.raw(role)) });
   }
@@ -327,8 +339,17 @@ export class Settlement {
     return others.size === 1 && isClear ? other : undefined;
   }
 
-  #timeOf(row: Row, role: DateRole): string {
-    return role === "at" ? (row.text("time") ?? "") : "";
+  /** Reads a date; what was read is remembered, since rows of an order and of a day repeat it. */
+  #readDate(row: Row, role: DateRole, value: unknown): DateReadings | NoDate {
+    const time = role === "at" ? (row.text("time") ?? "") : "";
+    if (typeof value !== "string") return readDateCell(value, time, this.#options);
+    const key = `${value}\n${time}`;
+    const known = this.#dateTexts.get(key);
+    if (known !== undefined) return known;
+    const readings = readDateCell(value, time, this.#options);
+    if (this.#dateTexts.size >= REMEMBERED_DATES) this.#dateTexts.clear();
+    this.#dateTexts.set(key, readings);
+    return readings;
   }
 
   #codeOf(row: Row): string | undefined {

@@ -114,7 +114,7 @@ export class TableImport {
     if (differing === 0) return;
     this.#context = { ...this.#context, isTotalOfLine: true };
     this.#settlement.say(
-      `${JSON.stringify(this.columns.names.total)} differs between the rows of ${String(differing)} orders: it is read as what a row comes to (lineTotal).`,
+      `${JSON.stringify(this.columns.names.total)} differs between the rows of ${String(differing)} ${differing === 1 ? "order" : "orders"}: it is read as what a row comes to (lineTotal).`,
     );
   }
 

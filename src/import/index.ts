@@ -25,3 +25,13 @@ export { type ImportShopifyOptions } from "./shopify-refunds";
 export { importStripe, type ImportStripeOptions } from "./stripe";
 export { importWooCommerce } from "./woocommerce";
 export { type ImportWooCommerceOptions } from "./woocommerce-refunds";
+export {
+  KNOWN_EXPORTS,
+  type KnownExportName,
+  type KnownExportOptions,
+} from "./table/known-exports";
+export {
+  recogniseExport,
+  type ExportHabits,
+  type RecognisedExport,
+} from "./table/recognise-export";

@@ -35,3 +35,19 @@ export {
   type ExportHabits,
   type RecognisedExport,
 } from "./table/recognise-export";
+export {
+  CONSENT_WORDS,
+  CUSTOMER_ROLES,
+  type ConsentColumns,
+  type ConsentWord,
+  type CustomerColumns,
+  type CustomerRole,
+  type ImportCustomersOptions,
+} from "./customers/customer-columns";
+export {
+  KNOWN_CUSTOMER_EXPORTS,
+  recogniseCustomerExport,
+  type KnownCustomerExportName,
+  type RecognisedCustomerExport,
+} from "./customers/customer-exports";
+export { importCustomers } from "./customers/import-customers";

@@ -25,6 +25,7 @@ export { type ImportShopifyOptions } from "./shopify-refunds";
 export { importStripe, type ImportStripeOptions } from "./stripe";
 export { importWooCommerce } from "./woocommerce";
 export { type ImportWooCommerceOptions } from "./woocommerce-refunds";
+export { type Column } from "./table/columns";
 export {
   KNOWN_EXPORTS,
   type KnownExportName,

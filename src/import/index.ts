@@ -46,3 +46,30 @@ export { type TableProduct } from "./table/row-order";
 export { importStripe, type ImportStripeOptions } from "./stripe";
 export { importWooCommerce } from "./woocommerce";
 export { type ImportWooCommerceOptions } from "./woocommerce-refunds";
+export { type Column } from "./table/columns";
+export {
+  KNOWN_EXPORTS,
+  type KnownExportName,
+  type KnownExportOptions,
+} from "./table/known-exports";
+export {
+  recogniseExport,
+  type ExportHabits,
+  type RecognisedExport,
+} from "./table/recognise-export";
+export {
+  CONSENT_WORDS,
+  CUSTOMER_ROLES,
+  type ConsentColumns,
+  type ConsentWord,
+  type CustomerColumns,
+  type CustomerRole,
+  type ImportCustomersOptions,
+} from "./customers/customer-columns";
+export {
+  KNOWN_CUSTOMER_EXPORTS,
+  recogniseCustomerExport,
+  type KnownCustomerExportName,
+  type RecognisedCustomerExport,
+} from "./customers/customer-exports";
+export { importCustomers } from "./customers/import-customers";

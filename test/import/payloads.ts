@@ -1,7 +1,9 @@
 /** Payloads in the shapes of each source's public reference, written for these tests; every person is made up. */
 
 import {
+  importCustomers,
   importGa4,
+  type ImportCustomersOptions,
   type ImportResult,
   importRows,
   importSegment,
@@ -394,6 +396,47 @@ export const csvOptions = {
   },
 };
 
+export const customerRows = [
+  {
+    Kode: "c1",
+    Nama: "Ani Wijaya",
+    Email: "ani@example.com",
+    HP: "0812-0000-0001",
+    Lahir: "21/04/1990",
+    Kota: "Bandung",
+    Diubah: "2026-01-05 10:00",
+    Promo: "ya",
+    Sejak: "2026-01-04",
+  },
+  {
+    Kode: "c2",
+    Nama: "Budi",
+    Email: "",
+    HP: "",
+    Lahir: "",
+    Kota: "Bogor",
+    Diubah: "2026-01-06 10:00",
+    Promo: "tidak",
+    Sejak: "",
+  },
+];
+
+export const customerOptions: ImportCustomersOptions = {
+  timeZone: "Asia/Jakarta",
+  columns: {
+    customerId: "Kode",
+    name: "Nama",
+    email: "Email",
+    phone: "HP",
+    birthday: "Lahir",
+    city: "Kota",
+    updatedAt: "Diubah",
+  },
+  consents: [
+    { channel: "email", status: "Promo", grantedAt: "Sejak", proof: { method: "web_form" } },
+  ],
+};
+
 export interface Importer {
   readonly name: string;
   readonly records: readonly object[];
@@ -416,4 +459,9 @@ export const IMPORTERS: readonly Importer[] = [
   { name: "importStripe", records: stripeEvents, run: (records) => importStripe(records) },
   { name: "importGa4", records: ga4Records, run: (records) => importGa4(records) },
   { name: "importRows", records: csvRows, run: (records) => importRows(records, csvOptions) },
+  {
+    name: "importCustomers",
+    records: customerRows,
+    run: (records) => importCustomers(records, customerOptions),
+  },
 ];

@@ -25,7 +25,6 @@ export {
   ROW_ROLES,
   STATUS_MEANINGS,
   type ChargedRow,
-  type Column,
   type ImportRowsOptions,
   type RowColumns,
   type RowRole,

@@ -1,15 +1,62 @@
 /** Tables of other systems are known by their columns. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { KNOWN_EXPORTS, recogniseExport } from "setia/import";
+import { ordersFromEvents } from "setia";
+import {
+  importRows,
+  importTable,
+  KNOWN_EXPORTS,
+  recogniseExport,
+  type ImportResult,
+} from "setia/import";
 import { plainExportRow } from "../../src/import/table/recognise-export";
 import { RUNS } from "../arbitraries";
 import { EXPORT_FILES } from "./known-export-files";
 
 const files = EXPORT_FILES.map((file) => ({ ...file, title: `${file.name}, ${file.variant}` }));
 
-describe.each(files)("$title", ({ name, headers, rows, refused }) => {
+const asOf = new Date("2030-01-01");
+
+/** Orders that count and what they come to, refunds taken off. */
+function counted({ events }: ImportResult): { orders: number; revenue: number } {
+  const orders = ordersFromEvents(events, { asOf }).filter(({ cancelledAt }) => !cancelledAt);
+  const refunded = (order: (typeof orders)[number]): number =>
+    (order.refunds ?? []).reduce((sum, { amount }) => sum + amount, 0);
+  const left = orders.filter((order) => order.total > refunded(order));
+  return {
+    orders: left.length,
+    revenue: orders.reduce((sum, order) => sum + order.total - refunded(order), 0),
+  };
+}
+
+describe.each(files)("$title", ({ name, headers, rows, options, orders, revenue, refused }) => {
   const found = recogniseExport(headers);
+
+  it("comes to what it says, at once and bit by bit", async () => {
+    const zone = { timeZone: "UTC", ...options };
+    const whole = rows.map((row) =>
+      Object.fromEntries(headers.map((header) => [header, row[header] ?? ""])),
+    );
+    const table = {
+      headers,
+      repeatable: true,
+      async *batches() {
+        yield await Promise.resolve(
+          whole.map((row, at) => ({ line: at + 2, cells: headers.map((header) => row[header]) })),
+        );
+      },
+    };
+    if (refused !== undefined) {
+      expect(() => importTable(table, zone)).toThrow(`columns.${refused} is missing`);
+      return;
+    }
+    const listed = importRows(whole, zone);
+    expect(listed.skipped.filter(({ reason }) => reason === "unreadable")).toEqual([]);
+    expect(counted(listed)).toEqual({ orders, revenue });
+    const events: ImportResult["events"][number][] = [];
+    for await (const batch of importTable(table, zone)) events.push(...batch.events);
+    expect(counted({ events, skipped: [], notes: [] })).toEqual({ orders, revenue });
+  });
 
   it("is recognised as what it is, with columns that it has", () => {
     expect(found?.name).toBe(name);

@@ -16,12 +16,12 @@ import { DATE_FORMS } from "../table/date-text";
 import { fullName, known, languageOf, timeZoneOf } from "../traits";
 import {
   dateIssue,
-  plainCell,
   readBirthdayCell,
   readInstantCell,
   settleOrder,
   type DateRules,
 } from "./customer-cells";
+import { plainCell } from "../table/plain-cell";
 import {
   CUSTOMER_ROLES,
   type ConsentColumns,

@@ -157,6 +157,8 @@ export interface ChosenColumns {
   readonly names: Readonly<Partial<Record<RowRole, string>>>;
   /** Roles that were not given. */
   readonly recognised: ReadonlySet<RowRole>;
+  /** What a table does not tell, if it is known where it comes from. */
+  readonly notes: readonly string[];
 }
 
 /** Roles whose cells are amounts of money. */
@@ -189,7 +191,7 @@ export type DateRole = (typeof DATE_ROLES)[number];
  * @throws SetiaError `INVALID_INPUT` with what is missing and the columns there are
  */
 export function assertColumns(
-  { names, recognised }: ChosenColumns,
+  { names, recognised, notes }: ChosenColumns,
   headers: readonly string[],
   where: string,
 ): void {
@@ -197,7 +199,8 @@ export function assertColumns(
     throw new SetiaError("INVALID_INPUT", `${where}: columns${problem}`);
   };
   const missing = (role: RowRole, more: string): void => {
-    refuse(`.${role} is missing; expected ${more} (${listed(headers)})`);
+    const about = notes.length === 0 ? "" : `; ${notes.join("; ")}`;
+    refuse(`.${role} is missing; expected ${more} (${listed(headers)})${about}`);
   };
   const { at, customerId, email, total, lineTotal, unitPrice, sku } = names;
   if (at === undefined) missing("at", "the column of the order's date");

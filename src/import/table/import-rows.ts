@@ -3,6 +3,7 @@ import type { ImportResult } from "../import-result";
 import type { ImportRowsOptions, RowRole } from "./columns";
 import type { KeptRow } from "./row";
 import type { TableProduct } from "./row-order";
+import { plainExportRow } from "./recognise-export";
 import { TableImport } from "./table-import";
 
 /** How a table was read. */
@@ -17,6 +18,15 @@ export interface TableReading {
 
 /** What `importRows` gives. */
 export interface RowsImport extends ImportResult, TableReading {}
+
+const NOTHING: RowsImport = {
+  events: [],
+  skipped: [],
+  notes: [],
+  columns: {},
+  summary: [],
+  products: new Map(),
+};
 
 /**
  * Makes events of rows of a table, such as a CSV file that a parser has split into records: orders with their lines,
@@ -44,17 +54,23 @@ export interface RowsImport extends ImportResult, TableReading {}
 export function importRows(rows: readonly unknown[], options: ImportRowsOptions = {}): RowsImport {
   assertList(rows, "importRows: rows");
   const headers = headersOf(rows, options);
+  if (rows.length === 0 && options.columns === undefined) return NOTHING;
   const table = new TableImport(headers, options, "importRows", "rows", {
     isBounded: false,
     hasFirstPass: true,
     maxOpenOrders: Infinity,
   });
   const names = Object.values(table.layout.names);
-  const kept = rows.map((row, at) => keep(row, at, names));
+  const { origin } = table;
+  const kept = rows.map((row, at) => {
+    const plain = isRecord(row) && origin !== undefined ? plainExportRow(row, at, origin) : row;
+    return isRecord(plain) ? keep(plain, at, names) : undefined;
+  });
   for (const row of kept) if (row !== undefined) table.look(row);
   table.settle();
   kept.forEach((row, at) => {
     if (row !== undefined) table.take(row);
+    else if (isRecord(rows[at])) table.skip(["rows", at], "not_mapped", "describes the columns");
     else {
       const message = `is ${showValue(rows[at])}; expected an object`;
       const path = ["rows", at];
@@ -70,8 +86,11 @@ export function importRows(rows: readonly unknown[], options: ImportRowsOptions 
   };
 }
 
-function keep(row: unknown, at: number, names: readonly string[]): KeptRow | undefined {
-  if (!isRecord(row)) return undefined;
+function keep(
+  row: Readonly<Record<string, unknown>>,
+  at: number,
+  names: readonly string[],
+): KeptRow {
   const cells = names.map((name) => (Object.hasOwn(row, name) ? row[name] : undefined));
   return { at, cells, print: () => JSON.stringify(row, bigintAsText) };
 }

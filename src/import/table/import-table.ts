@@ -3,6 +3,7 @@ import type { ImportResult, SkipReason } from "../import-result";
 import type { ImportRowsOptions } from "./columns";
 import type { TableReading } from "./import-rows";
 import type { KeptRow } from "./row";
+import { plainExportRow } from "./recognise-export";
 import { hash32 } from "./seen-keys";
 import { TableImport } from "./table-import";
 
@@ -97,12 +98,18 @@ export function importTable(table: Table, options: ImportTableOptions = {}): Imp
     maxOpenOrders,
   });
   const places = Object.values(reading.layout.names).map((name) => table.headers.indexOf(name));
-  const keep = ({ line, cells, fault }: TableRow): KeptRow => ({
-    at: line,
-    cells: places.map((place) => cells[place]),
-    print: () => printOf(cells),
-    fault,
-  });
+  const { origin } = reading;
+  const keep = ({ line, cells, fault }: TableRow, index: number): KeptRow | undefined => {
+    const kept = { at: line, print: () => printOf(cells), fault };
+    const { mayDescribeColumns = false, zeroIsUnchanged } = origin?.habits ?? {};
+    const isOdd = (mayDescribeColumns && index === 0) || zeroIsUnchanged !== undefined;
+    if (origin === undefined || !isOdd) {
+      return { ...kept, cells: places.map((place) => cells[place]) };
+    }
+    const record = Object.fromEntries(table.headers.map((name, at) => [name, cells[at]]));
+    const plain = plainExportRow(record, index, origin);
+    return plain && { ...kept, cells: places.map((place) => plain[table.headers[place] ?? ""]) };
+  };
   const counts = { rows: 0, events: 0, skipped: {} as Partial<Record<SkipReason, number>> };
   const progress = (pass: 1 | 2, rows: number): void => options.onProgress?.({ pass, rows });
 
@@ -120,8 +127,11 @@ export function importTable(table: Table, options: ImportTableOptions = {}): Imp
     if (table.repeatable) {
       let rows = 0;
       for await (const batch of table.batches()) {
-        for (const row of batch) reading.look(keep(row));
-        progress(1, (rows += batch.length));
+        for (const row of batch) {
+          const kept = keep(row, rows++);
+          if (kept !== undefined) reading.look(kept);
+        }
+        progress(1, rows);
       }
       reading.settle();
     }
@@ -130,12 +140,12 @@ export function importTable(table: Table, options: ImportTableOptions = {}): Imp
       reading.take(row);
     };
     for await (const batch of table.batches()) {
-      counts.rows += batch.length;
-      progress(2, counts.rows);
       for (const row of batch) {
-        if (isSettled) take(keep(row));
+        const kept = keep(row, counts.rows++);
+        if (kept === undefined) {
+          reading.skip(["line", row.line], "not_mapped", "describes the columns");
+        } else if (isSettled) take(kept);
         else {
-          const kept = keep(row);
           reading.look(kept);
           sample.push(kept);
           if (sample.length === SAMPLE_ROWS) {
@@ -145,6 +155,7 @@ export function importTable(table: Table, options: ImportTableOptions = {}): Imp
           }
         }
       }
+      progress(2, counts.rows);
       reading.pack();
       if (reading.found >= BATCH_EVENTS) yield give();
     }

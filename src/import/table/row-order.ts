@@ -99,7 +99,7 @@ export function readRowOrder(
   );
   const own = agreed(rows, "currency", (row) => settlement.currencyOf(row));
   const currency = own ?? settlement.currency;
-  if (currency === undefined && !rows.some((row) => row.raw("currency") !== undefined)) {
+  if (currency === undefined && !rows.some((row) => row.cell("currency") !== undefined)) {
     first.wrong("currency", "expected the option currency, or a column of it");
   }
   const reader = new OrderReader(rows, currency ?? "XXX", context, collector);
@@ -108,7 +108,7 @@ export function readRowOrder(
 
   const status = readStatus(rows, options);
   const timeOf = (role: "refundedAt" | "cancelledAt"): Date | undefined => {
-    const row = rows.find((each) => each.raw(role) !== undefined);
+    const row = rows.find((each) => each.cell(role) !== undefined);
     return row && settlement.instant(row, role);
   };
   const refunded = reader.refunded(total);
@@ -213,7 +213,7 @@ class OrderReader {
   } {
     const { columns, settlement, options } = this.#context;
     const isMissing = (row: Row, role: RowRole): boolean =>
-      columns.names[role] !== undefined && row.raw(role) === undefined;
+      columns.names[role] !== undefined && row.cell(role) === undefined;
     const quantity = settlement.quantity(row, this.#collector) ?? ONE;
     const count = toNumber(quantity);
     const perLine = this.#lineRole;
@@ -260,7 +260,7 @@ class OrderReader {
     const [first] = placed as readonly [Row, ...Row[]];
     if (this.#hasTotal) {
       const total = this.#agreeOnTotal(placed);
-      if (placed.every((row) => row.raw("total") === undefined)) {
+      if (placed.every((row) => row.cell("total") === undefined)) {
         first.wrong("total", 'expected an amount such as "129.90"');
       }
       return total ?? 0;
@@ -291,11 +291,18 @@ class OrderReader {
     return found;
   }
 
-  /** Reads an amount that is told once for an order, in one of its rows or the same in several. */
+  /** Reads an amount that is told once for an order: in one of its rows, or the same in several; zeros say nothing. */
   #once(role: MoneyRole): number | undefined {
-    return agreed(this.#rows, role, (row) => {
+    const amounts = new Map<Row, number>();
+    for (const row of this.#rows) {
       const decimal = this.#decimal(row, role);
-      return decimal && this.#units(decimal, row, role);
+      const amount = decimal && this.#units(decimal, row, role);
+      if (amount !== undefined) amounts.set(row, amount);
+    }
+    const isZero = [...amounts.values()].every((amount) => amount === 0);
+    return agreed(this.#rows, role, (row) => {
+      const amount = amounts.get(row);
+      return amount === 0 && !isZero ? undefined : amount;
     });
   }
 

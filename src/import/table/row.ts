@@ -1,6 +1,7 @@
 import { formatPath, showValue, type Issue } from "../../kernel";
 import type { Collector } from "../import-result";
 import type { RowRole } from "./columns";
+import { plainCell } from "./plain-cell";
 
 type Place = readonly (string | number)[];
 
@@ -26,9 +27,6 @@ export interface KeptRow {
   readonly fault?: string | undefined;
 }
 
-/** Texts that programs write for nothing. */
-const NOTHING = /^(?:null|undefined|nan|none|n\/a|-)$/iu;
-
 /** Reads the cells of one row and remembers what is wrong with them. */
 export class Row {
   /** What is missing or wrong, each with its path. */
@@ -45,44 +43,37 @@ export class Row {
     if (kept.fault !== undefined) this.issues.push({ path: this.path, message: kept.fault });
   }
 
-  /** Gives a cell as it stands; `undefined` if it is blank or nothing is read from its column. */
+  /** Gives a cell as it stands, to quote it. */
   raw(role: RowRole): unknown {
     const place = this.#layout.places[role];
-    const value = place === undefined ? undefined : this.#kept.cells[place];
-    if (value === null || value === undefined) return undefined;
-    return typeof value === "string" && value.trim() === "" ? undefined : value;
+    return place === undefined ? undefined : this.#kept.cells[place];
   }
 
-  /** Gives a text, trimmed; a word for nothing such as `N/A` is none. */
+  /** Gives what a cell holds; `undefined` if it says nothing, or nothing is read from its column. */
+  cell(role: RowRole): unknown {
+    return plainCell(this.raw(role));
+  }
+
+  /** Gives a text. */
   text(role: RowRole): string | undefined {
-    const value = this.raw(role);
-    if (value === undefined) return undefined;
-    const text =
-      typeof value === "string"
-        ? value.trim()
-        : typeof value === "number" || typeof value === "bigint"
-          ? String(value)
-          : undefined;
-    if (text === undefined) {
-      this.wrong(role, "expected a text");
-      return undefined;
-    }
-    return NOTHING.test(text) ? undefined : text;
+    const value = this.cell(role);
+    if (value === undefined || typeof value === "string") return value;
+    if (typeof value === "number" || typeof value === "bigint") return String(value);
+    this.wrong(role, "expected a text");
+    return undefined;
   }
 
   /** Gives an id: a text, or a whole number that has kept all its digits. */
   id(role: RowRole): string | undefined {
-    const value = this.raw(role);
-    if (typeof value === "number" && !Number.isSafeInteger(value)) {
-      this.wrong(role, "expected an id: a text or a whole number");
-      return undefined;
-    }
-    return this.text(role);
+    const value = this.cell(role);
+    if (typeof value !== "number" || Number.isSafeInteger(value)) return this.text(role);
+    this.wrong(role, "expected an id: a text or a whole number");
+    return undefined;
   }
 
   /** Remembers that a cell is wrong. */
   wrong(role: RowRole, expected: string): void {
-    const value = this.raw(role);
+    const value = this.cell(role) === undefined ? undefined : this.raw(role);
     const message = value === undefined ? "is missing" : `is ${showValue(value)}`;
     this.issues.push({ path: this.pathOf(role), message: `${message}; ${expected}` });
   }

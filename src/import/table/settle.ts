@@ -79,13 +79,13 @@ export class Settlement {
   /** First pass: looks at a row. */
   look(row: Row): void {
     const currency = this.#codeOf(row) ?? UNKNOWN_CURRENCY;
-    if (row.raw("currency") !== undefined) this.#namesCurrency = true;
+    if (row.cell("currency") !== undefined) this.#namesCurrency = true;
     for (const role of [...MONEY_ROLES, "quantity"] as const) {
-      const value = row.raw(role);
+      const value = row.cell(role);
       if (value === undefined) continue;
       const text = readNumberCell(value, this.#grammar(role, currency));
       if ("expected" in text) continue;
-      const witness = (): Witness => ({ path: row.pathOf(role), cell: showValue(value) });
+      const witness = (): Witness => ({ path: row.pathOf(role), cell: showValue(row.raw(role)) });
       if (text.sign !== undefined && !this.#signs.has(text.sign)) {
         this.#signs.set(text.sign, witness());
       }
@@ -96,13 +96,13 @@ export class Settlement {
       else if (text.comma === undefined) evidence.for.point ??= witness();
     }
     for (const role of DATE_ROLES) {
-      const value = row.raw(role);
+      const value = row.cell(role);
       if (value === undefined) continue;
       const readings = this.#readDate(row, role, value);
       if ("expected" in readings) continue;
       const evidence = this.#dates.get(role) ?? { for: {} };
       this.#dates.set(role, evidence);
-      const witness = (): Witness => ({ path: row.pathOf(role), cell: showValue(value) });
+      const witness = (): Witness => ({ path: row.pathOf(role), cell: showValue(row.raw(role)) });
       if (hasTwoDays(readings)) evidence.doubt ??= witness();
       else if (readings.day_first === undefined) evidence.for.month_first ??= witness();
       else if (readings.month_first === undefined) evidence.for.day_first ??= witness();
@@ -144,7 +144,7 @@ export class Settlement {
    * @returns its code, or `undefined` if the row names none
    */
   currencyOf(row: Row): string | undefined {
-    const value = row.raw("currency");
+    const value = row.cell("currency");
     if (value === undefined) return undefined;
     const code = this.#codeOf(row);
     if (code === undefined) row.wrong("currency", 'expected an ISO 4217 code such as "IDR"');
@@ -161,7 +161,7 @@ export class Settlement {
    * @returns the exact decimal, or `undefined`
    */
   money(row: Row, role: MoneyRole, currency: string, collector: Collector): Decimal | undefined {
-    const value = row.raw(role);
+    const value = row.cell(role);
     if (value === undefined) return undefined;
     const text = readNumberCell(value, this.#grammar(role, currency));
     if ("expected" in text) {
@@ -195,7 +195,7 @@ export class Settlement {
 
   /** Second pass: reads a quantity that may be missing. */
   quantity(row: Row, collector: Collector): Decimal | undefined {
-    const value = row.raw("quantity");
+    const value = row.cell("quantity");
     if (value === undefined) return undefined;
     const text = readNumberCell(value, {});
     if ("expected" in text) {
@@ -207,7 +207,7 @@ export class Settlement {
 
   /** Second pass: reads a date that may be missing. */
   instant(row: Row, role: DateRole): Date | undefined {
-    const value = row.raw(role);
+    const value = row.cell(role);
     if (value === undefined) return undefined;
     const readings = this.#readDate(row, role, value);
     if ("expected" in readings) {
@@ -353,7 +353,7 @@ export class Settlement {
   }
 
   #codeOf(row: Row): string | undefined {
-    const value = row.raw("currency");
+    const value = row.cell("currency");
     if (value === undefined) return this.#currency;
     const code = typeof value === "string" ? value.trim().toUpperCase() : "";
     try {

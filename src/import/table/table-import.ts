@@ -6,7 +6,9 @@ import {
   readColumns,
   STATUS_MEANINGS,
   type ChosenColumns,
+  type Column,
   type ImportRowsOptions,
+  type RowColumns,
   type RowRole,
 } from "./columns";
 import { DATE_FORMS } from "./date-text";
@@ -14,6 +16,7 @@ import { matchGiveBacks } from "./match-give-backs";
 import { takeOrder, type EventContext, type LooseGiveBacks, type TakenOrder } from "./order-events";
 import { OrderRuns } from "./order-runs";
 import { recogniseColumns } from "./recognise-columns";
+import { recogniseExport, type RecognisedExport } from "./recognise-export";
 import { joinPacked, packRows, unpackRows } from "./packed-rows";
 import { Row, type KeptRow, type Layout } from "./row";
 import type { TableProduct } from "./row-order";
@@ -45,6 +48,8 @@ interface OpenOrder {
 export class TableImport {
   readonly layout: Layout;
   readonly columns: ChosenColumns;
+  /** The system that wrote the table, if it is known by its columns. */
+  readonly origin: RecognisedExport | undefined;
   readonly products = new Map<string, TableProduct>();
   readonly #where: string;
   readonly #options: ImportRowsOptions;
@@ -70,11 +75,13 @@ export class TableImport {
     limits: TableLimits,
   ) {
     assertOptions(options, where);
-    this.columns = chooseColumns(headers, options, where);
+    const chosen = chooseColumns(headers, options, where);
+    this.columns = chosen.columns;
+    this.origin = chosen.origin;
     this.#where = where;
-    this.#options = options;
+    this.#options = chosen.options;
     this.#limits = limits;
-    this.#settlement = new Settlement(options);
+    this.#settlement = new Settlement(this.#options);
     const { names } = this.columns;
     const roles = Object.keys(names) as RowRole[];
     const places = Object.fromEntries(roles.map((role, place) => [role, place]));
@@ -82,7 +89,7 @@ export class TableImport {
     const { isBounded, hasFirstPass } = limits;
     this.#runs = isBounded && hasFirstPass ? new OrderRuns() : undefined;
     this.#context = {
-      options,
+      options: this.#options,
       columns: this.columns,
       settlement: this.#settlement,
       isTotalOfLine: false,
@@ -90,6 +97,9 @@ export class TableImport {
       madeIds: new SeenKeys(limits.isBounded),
       traits: new Map(),
     };
+    if (chosen.origin === undefined) return;
+    this.#settlement.say(`The columns are those of ${chosen.origin.name}.`);
+    for (const note of chosen.origin.notes) this.#settlement.say(`${note}.`);
   }
 
   /** First pass: looks at a row. */
@@ -264,22 +274,47 @@ class TotalJudge {
   }
 }
 
+/** Columns, options and rows as the table's origin has them, if it is known. */
+interface Origin {
+  readonly columns: ChosenColumns;
+  readonly options: ImportRowsOptions;
+  readonly origin: RecognisedExport | undefined;
+}
+
 function chooseColumns(
   headers: readonly string[],
   options: ImportRowsOptions,
   where: string,
-): ChosenColumns {
+): Origin {
   const given = options.columns === undefined ? {} : readColumns(options.columns, where);
   const isRecognised = options.recognise ?? options.columns === undefined;
   const names: Partial<Record<RowRole, string>> = {};
-  for (const [role, name] of Object.entries(given) as [RowRole, string | false][]) {
+  for (const [role, name] of Object.entries(given) as [RowRole, Column][]) {
     if (name !== false) names[role] = name;
   }
-  const found = isRecognised ? recogniseColumns(headers, given) : names;
+  const origin = isRecognised ? recogniseExport(headers) : undefined;
+  const found = origin
+    ? fillIn(origin.columns, given, names)
+    : isRecognised
+      ? recogniseColumns(headers, given)
+      : names;
   const recognised = new Set((Object.keys(found) as RowRole[]).filter((role) => !(role in names)));
-  const chosen = { names: found, recognised };
-  assertColumns(chosen, headers, where);
-  return chosen;
+  const columns = { names: found, recognised, notes: origin?.notes ?? [] };
+  assertColumns(columns, headers, where);
+  return { columns, options: { ...origin?.options, ...options }, origin };
+}
+
+/** Adds the columns of a known table to those that were given, each to one role only. */
+function fillIn(
+  known: RowColumns,
+  given: RowColumns,
+  names: Readonly<Partial<Record<RowRole, string>>>,
+): Partial<Record<RowRole, string>> {
+  const used = new Set(Object.values(names));
+  const free = Object.entries(known).filter(
+    ([role, name]) => given[role as RowRole] === undefined && !used.has(String(name)),
+  );
+  return { ...(Object.fromEntries(free) as Partial<Record<RowRole, string>>), ...names };
 }
 
 function assertOptions(options: unknown, where: string): asserts options is ImportRowsOptions {

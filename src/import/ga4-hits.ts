@@ -1,9 +1,9 @@
 import type { IntentSignal } from "../events";
-import type { Collector, ImportOptions } from "./import-result";
+import type { Collector, ImportOptions, OrderLookup } from "./import-result";
 import { RecordReader } from "./record-reader";
 
 /** Options of `importGa4`. GA4 holds no e-mail addresses, so customers go by its user id. */
-export interface ImportGa4Options extends Omit<ImportOptions, "customerBy"> {
+export interface ImportGa4Options extends Omit<ImportOptions, "customerBy">, OrderLookup {
   /** Whether people without a user id go by their device (`client_id`, `user_pseudo_id`); they are skipped if left out. */
   readonly devices?: boolean;
   /** Whether tax and shipping are added to `value`, which by Google's advice leaves them out; they are not if left out. */

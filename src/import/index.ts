@@ -13,6 +13,8 @@ export {
   type ImportNote,
   type ImportOptions,
   type ImportResult,
+  type OrderLookup,
+  type PlacedOrder,
   type SkippedRecord,
   type SkipReason,
 } from "./import-result";
@@ -21,7 +23,9 @@ export { importRows } from "./rows";
 export { importSegment } from "./segment";
 export { type ImportSegmentOptions } from "./segment-calls";
 export { importShopify, type ShopifyWebhook } from "./shopify";
-export { type ImportShopifyOptions } from "./shopify-refunds";
-export { importStripe, type ImportStripeOptions } from "./stripe";
+export { type ImportShopifyOptions } from "./shopify-values";
+export { importStripe } from "./stripe";
+export { type ImportStripeOptions } from "./stripe-values";
+export { importWhatsApp, type ImportWhatsAppOptions, type WhatsAppMessage } from "./whatsapp";
 export { importWooCommerce } from "./woocommerce";
 export { type ImportWooCommerceOptions } from "./woocommerce-refunds";

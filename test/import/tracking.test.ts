@@ -50,10 +50,16 @@ describe("importSegment", () => {
     ]);
   });
 
+  const products = [
+    { sku: "monopoly", price: 19, quantity: 1 },
+    { sku: "uno", price: 3, quantity: 2 },
+  ];
   it.each([
     [{ total: 27.5, revenue: 25 }, 2750, 0],
     [{ subtotal: 22.5, revenue: 25, shipping: 3, tax: 2, discount: 2.5 }, 2750, 1],
-    [{ revenue: 25, shipping: 3, tax: 2, discount: 2.5 }, 2750, 1],
+    [{ revenue: 22.5, shipping: 3, tax: 2, discount: 2.5 }, 2750, 1],
+    [{ revenue: 25, shipping: 3, tax: 2, discount: 2.5, products }, 2750, 1],
+    [{ revenue: 22.5, shipping: 3, tax: 2, discount: 2.5, products }, 2750, 1],
     [{ revenue: "25.00" }, 2500, 1],
     [{ value: 0.1 }, 10, 0],
     [{ total: 0 }, 0, 0],

@@ -37,9 +37,11 @@ describe("importShopify", () => {
       "customer_identified",
       "consent_changed",
       "order_completed",
+      "customer_identified",
+      "customers_merged",
       "order_refunded",
     ]);
-    expect(result.events.map(({ customerId }) => customerId)).toEqual(Array(4).fill("207119551"));
+    expect(result.events.map(({ customerId }) => customerId)).toEqual(Array(6).fill("207119551"));
     expect(plain(result.events[0])).toMatchObject({
       at: new Date("2026-01-03T16:00:00Z"),
       verified: ["email"],
@@ -56,7 +58,7 @@ describe("importShopify", () => {
       proof: { method: "confirmed_opt_in" },
     });
     expect(plain(result.events[2])).toMatchObject({
-      orderId: "450789469",
+      orderId: "#1001",
       at: new Date("2026-01-10T16:00:00Z"),
       recordedAt: new Date("2026-01-12T16:00:00Z"),
       currency: "USD",
@@ -66,8 +68,9 @@ describe("importShopify", () => {
         { sku: "49148385", quantity: 1, unitPrice: 21094 },
       ],
     });
-    expect(plain(result.events[3])).toMatchObject({
+    expect(plain(result.events[5])).toMatchObject({
       id: undefined,
+      orderId: "#1001",
       amount: 4165,
       lines: [{ sku: "IPOD-GREEN", quantity: 1 }],
     });
@@ -132,7 +135,7 @@ describe("importShopify", () => {
       total_price: "500.00",
     }).events;
     expect(edited?.id).not.toBe(first?.id);
-    expect(edited).toMatchObject({ orderId: "450789469", at: first?.at, total: 50000 });
+    expect(edited).toMatchObject({ orderId: "#1001", at: first?.at, total: 50000 });
   });
 
   it("tells one cancellation once, however often the order is told", () => {
@@ -158,8 +161,16 @@ describe("importShopify", () => {
     const order = { topic: "orders/create", payload: { ...shopifyOrder, ...fresh } };
     expect(given(importShopify([refund, order]))).toEqual([4165]);
     expect(reasons(importShopify([refund]))).toEqual(["no_customer"]);
-    const result = importShopify([refund], { customerOfOrder: () => "207119551" });
-    expect(result.events).toEqual(importShopify([refund, order]).events.slice(1));
+    const told = importShopify([refund, order]).events;
+    const refunds = told.filter(({ type }) => type === "order_refunded");
+    const placed = told.find((event) => event.type === "order_completed");
+    const orderOf = (id: string): typeof placed => (id === "450789469" ? placed : undefined);
+    expect(importShopify([refund], { orderOf }).events).toEqual(refunds);
+    const customerOfOrder = (): string => "207119551";
+    const unnamed = { topic: "orders/create", payload: { ...shopifyOrder, ...fresh, name: null } };
+    expect(importShopify([refund], { customerOfOrder }).events).toEqual(
+      importShopify([refund, unnamed]).events.filter(({ type }) => type === "order_refunded"),
+    );
   });
 
   it.each([
@@ -207,7 +218,11 @@ describe("importShopify", () => {
 describe("importWooCommerce", () => {
   it("takes in an order and its refund, which does not name it", () => {
     const result = importWooCommerce([wooOrder], { refunds: [wooRefund] });
-    expect(kinds(result)).toEqual(["order_completed", "order_refunded"]);
+    expect(kinds(result)).toEqual(["order_completed", "customer_identified", "order_refunded"]);
+    expect(result.events[1]).toMatchObject({
+      customerId: "26",
+      traits: { name: "John Doe", email: "john.doe@example.com", phone: "555-5555" },
+    });
     expect(plain(result.events[0])).toMatchObject({
       customerId: "26",
       at: new Date("2026-03-22T19:28:02Z"),
@@ -219,7 +234,7 @@ describe("importWooCommerce", () => {
         { sku: "Bar3", quantity: 1, unitPrice: 1200 },
       ],
     });
-    expect(result.events[1]).toEqual({
+    expect(result.events[2]).toEqual({
       id: "woocommerce:refund:726",
       type: "order_refunded",
       customerId: "26",
@@ -235,7 +250,7 @@ describe("importWooCommerce", () => {
 
   it("does not guess the date of a refund", () => {
     const result = importWooCommerce([wooOrder]);
-    expect(kinds(result)).toEqual(["order_completed"]);
+    expect(kinds(result)).toEqual(["order_completed", "customer_identified"]);
     expect(result.skipped[0]?.path).toEqual(["orders", 0, "refunds", 0]);
   });
 
@@ -304,7 +319,9 @@ describe("importStripe", () => {
       { amount: 3000, created: 1767682001, status: "succeeded" },
     ];
     const listed = { ...stripeCharge, amount_refunded: 10990, refunds: { data: refunds } };
-    expect(importStripe([listed]).events).toEqual(importStripe(stripeEvents).events);
+    const facts = (objects: readonly object[]): object[] =>
+      importStripe(objects).events.map((event) => ({ ...event, recordedAt: undefined }));
+    expect(facts([listed])).toEqual(facts(stripeEvents));
     const result = importStripe([{ ...listed, refunds: undefined }]);
     expect(result.skipped[0]?.message).toContain('expand: ["data.refunds"]');
   });

@@ -189,14 +189,17 @@ function setCurrency(read: RecordReader, options: ImportShopifyOptions, name = "
   return read.record(`${name}_set`).record(wanted).currency("currency_code");
 }
 
-/** Payments by their ids, which grow with time; those without go by what tells them apart. */
+/** Payments by their ids, which grow with time; without ids as they are listed, named by what tells them apart. */
 function inOrder(
   payments: readonly RecordReader[],
 ): readonly { readonly key: string; readonly payment: RecordReader }[] {
+  if (payments.every((payment) => payment.has("id"))) {
+    return payments
+      .map((payment) => ({ key: shopifyId(payment, "id"), payment }))
+      .sort((a, b) => a.key.length - b.key.length || (a.key < b.key ? -1 : 1));
+  }
   const counts = new Map<string, number>();
-  const keyed = payments.map((payment) => {
-    const id = optionalShopifyId(payment, "id");
-    if (id !== undefined) return { key: id, payment };
+  return payments.map((payment) => {
     const given = payment.raw("amount");
     const isAmount = typeof given === "string" || typeof given === "number";
     const amount = isAmount ? (plainDecimal(given) ?? "") : "";
@@ -205,5 +208,4 @@ function inOrder(
     counts.set(kind, count);
     return { key: count === 1 ? kind : `${kind} ${String(count)}`, payment };
   });
-  return keyed.sort((a, b) => a.key.length - b.key.length || (a.key < b.key ? -1 : 1));
 }

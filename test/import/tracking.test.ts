@@ -1,6 +1,13 @@
 /** Segment, GA4 and rows: what becomes of each kind of record. */
 import { describe, expect, it } from "vitest";
-import { importGa4, importRows, importSegment, type ImportResult } from "setia/import";
+import { createCrm, memoryStore } from "setia";
+import {
+  importGa4,
+  importRows,
+  importSegment,
+  type ImportResult,
+  type PlacedOrder,
+} from "setia/import";
 import { csvOptions, csvRows, ga4Body, ga4Records, ga4Row, segmentCalls } from "./payloads";
 
 const kinds = ({ events }: ImportResult): string[] => events.map(({ type }) => type);
@@ -190,6 +197,40 @@ describe("importGa4", () => {
       },
     ]);
     expect(totals(importGa4([ga4Body], { addTaxAndShipping: true }))).toEqual([3003 + 490 + 599]);
+  });
+
+  it("keeps the time of a purchase whose page is opened again", async () => {
+    const opened = (seconds: number): object => ({
+      ...ga4Body,
+      timestamp_micros: `${String(seconds)}000000`,
+      events: [{ name: "purchase", params: { transaction_id: "T_9", currency: "USD", value: 12 } }],
+    });
+    const [early, late] = [opened(1767600000), opened(1770000000)];
+    const recency = async (...batches: (readonly object[])[]): Promise<unknown> => {
+      const crm = createCrm({ store: memoryStore(), timeZone: "UTC", currency: "USD" });
+      for (const batch of batches) await crm.record(importGa4(batch).events);
+      const { purchases } = await crm.customer("dewi", { asOf: new Date("2026-03-01") });
+      return [purchases?.orders, purchases?.revenue, purchases?.recencyDays];
+    };
+    for (const batches of [
+      [[early], [late]],
+      [[late], [early]],
+      [[early, late]],
+      [[late, early]],
+    ]) {
+      expect(await recency(...batches)).toEqual([1, 1200, 55]);
+    }
+  });
+
+  it("finds the purchase of a refund in earlier batches", () => {
+    const refund = {
+      ...ga4Body,
+      events: [{ name: "refund", params: { transaction_id: "T_1" } }],
+    };
+    const orderOf = (): PlacedOrder => ({ customerId: "dewi", total: 3003, currency: "USD" });
+    expect(importGa4([refund], { orderOf }).events).toMatchObject([
+      { type: "order_refunded", amount: 3003 },
+    ]);
   });
 
   it("takes a refund without value as the whole purchase", () => {

@@ -1,12 +1,13 @@
 /** Shopify, WooCommerce and Stripe: what becomes of each kind of payload. */
 import { describe, expect, it } from "vitest";
-import type { CustomerEvent } from "setia";
+import { createCrm, memoryStore, type CustomerEvent } from "setia";
 import {
   importShopify,
   importStripe,
   importWooCommerce,
   type ImportResult,
   type ImportShopifyOptions,
+  type PlacedOrder,
 } from "setia/import";
 import {
   shopifyCustomer,
@@ -264,6 +265,54 @@ describe("importWooCommerce", () => {
     const pending = { ...wooOrder, status: "pending", refunds: [] };
     expect(reasons(importWooCommerce([pending]))).toEqual(["not_counted"]);
     expect(totals(importWooCommerce([pending], { counted: ["pending"] }))).toEqual([2935]);
+  });
+
+  it("gives back all of an order that is known to be refunded", async () => {
+    const refunded = { ...wooOrder, status: "refunded", refunds: [{ id: 9, total: "-29.35" }] };
+    const result = importWooCommerce([refunded]);
+    expect(result.skipped).toEqual([]);
+    expect(given(result)).toEqual([2935]);
+    expect(result.events[1]?.at).toEqual(new Date("2026-03-22T19:30:08Z"));
+    expect(result.notes[0]?.message).toContain("without a date");
+    const dated = { ...wooRefund, id: 9, amount: "29.35" };
+    const told = importWooCommerce([refunded], { refunds: [dated], counted: ["completed"] });
+    expect(given(told)).toEqual([2935]);
+    // Told again with dates, all is given back still, and nothing more.
+    const crm = createCrm({ store: memoryStore(), timeZone: "UTC", currency: "USD" });
+    await crm.record(importWooCommerce([{ ...wooOrder, refunds: [] }]).events);
+    await crm.record(result.events);
+    await crm.record(told.events);
+    const report = await crm.report({ asOf: new Date("2026-05-01") });
+    expect(report).toMatchObject({ orders: 0, revenue: 0 });
+  });
+
+  it("takes in customers", () => {
+    const customer = {
+      id: 26,
+      date_created_gmt: "2026-01-05T00:00:00",
+      date_modified_gmt: "2026-02-05T00:00:00",
+      email: "john.doe@example.com",
+      first_name: "John",
+      last_name: "Doe",
+      role: "customer",
+      billing: { phone: "555-5555", city: "Bandung", postcode: 40111, country: "ID" },
+    };
+    const result = importWooCommerce([customer, wooOrder]);
+    expect(result.events[0]).toMatchObject({
+      type: "customer_identified",
+      customerId: "26",
+      at: new Date("2026-02-05T00:00:00Z"),
+      traits: { name: "John Doe", phone: "555-5555", addresses: [{ postalCode: "40111" }] },
+    });
+    expect(reasons(importWooCommerce([{ ...customer, id: 0.5 }]))).toEqual(["unreadable"]);
+  });
+
+  it("finds the order of a refund in earlier batches", () => {
+    const orderOf = (id: string): PlacedOrder | undefined =>
+      id === "727" ? { customerId: "26", currency: "USD" } : undefined;
+    const refund = { ...wooRefund, parent_id: 727 };
+    expect(given(importWooCommerce([], { refunds: [refund], orderOf }))).toEqual([1000]);
+    expect(reasons(importWooCommerce([], { refunds: [refund] }))).toEqual(["no_customer"]);
   });
 
   it("knows guests by 0", () => {

@@ -80,9 +80,10 @@ export const SEGMENT_HANDLERS: Readonly<
     if (before === undefined || order.at < before.at) orders.set(order.orderId, order);
     collector.add(order, read.path);
   },
-  "order updated": ({ read, properties, base }, { collector, orders, options }) => {
+  "order updated": ({ read, properties, base }, context) => {
+    const { collector, orders, options } = context;
     const orderId = properties.id("order_id", "orderId");
-    const placed = orders.get(orderId) ?? options.orderOf?.(orderId);
+    const placed = placedOf(orderId, context);
     if (read.issues.length === 0 && placed?.at === undefined) {
       collector.skip(
         read.path,
@@ -105,9 +106,10 @@ export const SEGMENT_HANDLERS: Readonly<
     };
     if (!read.fails()) collector.add(withContentId(order), read.path);
   },
-  "order refunded": ({ read, properties, base }, { collector, orders, options }) => {
+  "order refunded": ({ read, properties, base }, context) => {
+    const { collector, options } = context;
     const orderId = properties.id("order_id", "orderId");
-    const placed = orders.get(orderId) ?? options.orderOf?.(orderId);
+    const placed = placedOf(orderId, context);
     const returned = readReturned(properties);
     const said = ["total", "value"].find((name) => properties.has(name));
     let amount = 0;
@@ -192,6 +194,13 @@ export const SEGMENT_HANDLERS: Readonly<
     answer(call, "unsubscribed", context);
   },
 };
+
+/** What is known of an order, by its earliest telling. */
+function placedOf(orderId: string, { orders, options }: SegmentContext): PlacedOrder | undefined {
+  const [listed, found] = [orders.get(orderId), options.orderOf?.(orderId)];
+  if (listed === undefined || found?.at === undefined) return listed ?? found;
+  return found.at < listed.at ? found : listed;
+}
 
 /** What the shop decided to send, if its message carried the id of the decision. */
 function decisionOf(properties: RecordReader): string | undefined {

@@ -280,7 +280,7 @@ describe.each(SOURCES)("$name", (source) => {
           const mixed = [...all, ...all.filter(() => next(3) === 0)];
           for (let at = mixed.length - 1; at > 0; at--) {
             const other = next(at + 1);
-            [mixed[at], mixed[other]] = [mixed[other] as object, mixed[at] as object];
+            [mixed[at], mixed[other]] = [mixed[other]!, mixed[at]!];
           }
           const batches: object[][] = [];
           for (const record of mixed) {

@@ -277,11 +277,10 @@ describe.each(SOURCES)("$name", (source) => {
           const all = orders.flatMap((order, index) => source.records(order, index));
           const once = await figures(source, orders, [all]);
           expect(once).toMatchObject(due(source.name, orders));
-          const mixed = [...all, ...all.filter(() => next(3) === 0)];
-          for (let at = mixed.length - 1; at > 0; at--) {
-            const other = next(at + 1);
-            [mixed[at], mixed[other]] = [mixed[other]!, mixed[at]!];
-          }
+          const mixed = [...all, ...all.filter(() => next(3) === 0)]
+            .map((record) => ({ record, place: next(1000) }))
+            .sort((a, b) => a.place - b.place)
+            .map(({ record }) => record);
           const batches: object[][] = [];
           for (const record of mixed) {
             if (batches.length === 0 || next(2) === 0) batches.push([]);

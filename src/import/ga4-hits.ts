@@ -72,7 +72,12 @@ export function fromProtocol(body: RecordReader, context: Ga4Context): Hit[] {
     ? body.epoch("timestamp_micros", "microseconds")
     : undefined;
   if (body.fails()) return [];
-  return (events as readonly unknown[]).flatMap((given, at) => {
+  const list = Array.from(events as readonly unknown[]);
+  if (list.length === 0) {
+    const message = "brings no event: there is nothing to take in";
+    context.collector.skip(body.path, "not_mapped", message);
+  }
+  return list.flatMap((given, at) => {
     // Each event by itself: a faulty one leaves the others alone.
     const read = new RecordReader(given, [...body.path, "events", at], context.collector);
     const params = read.record("params");

@@ -4,6 +4,7 @@ import {
   assertImportOptions,
   collect,
   eventId,
+  lookUpOrder,
   withContentId,
   type ImportResult,
 } from "./import-result";
@@ -140,7 +141,7 @@ function takeRefund(
 ): void {
   const orderId = transactionOf(params);
   const purchase =
-    purchases.get(JSON.stringify([customerId, orderId])) ?? options.orderOf?.(orderId);
+    purchases.get(JSON.stringify([customerId, orderId])) ?? lookUpOrder(options, orderId);
   let amount = 0;
   if (params.has("value")) {
     amount = params.money(

@@ -90,6 +90,24 @@ export interface OrderLookup {
   readonly orderOf?: (orderId: string) => PlacedOrder | undefined;
 }
 
+/**
+ * Asks for an order of an earlier batch.
+ *
+ * @param options - maybe with a look-up
+ * @param orderId - as the record names it
+ * @returns the order, if it was found
+ * @throws SetiaError `INVALID_INPUT` if the answer is none
+ */
+export function lookUpOrder({ orderOf }: OrderLookup, orderId: string): PlacedOrder | undefined {
+  const found: unknown = orderOf?.(orderId);
+  if (found === undefined || found === null) return undefined;
+  if (typeof (found as Partial<PlacedOrder>).customerId === "string") return found as PlacedOrder;
+  throw new SetiaError(
+    "INVALID_INPUT",
+    `orderOf: the answer for ${JSON.stringify(orderId)} is ${showValue(found)}; expected an order with its customerId, or undefined`,
+  );
+}
+
 /** Options that some importers have and that are checked alike. */
 interface CheckedOptions extends ImportOptions {
   readonly currency?: string;

@@ -228,13 +228,14 @@ export class RecordReader {
   list(name: string): RecordReader[] {
     const value = this.raw(name) ?? [];
     const key = this.#keyOf(name);
-    if (Array.isArray(value)) return value.map((item: unknown, at) => this.#inner(item, key, at));
+    // Not `map`, which leaves out holes.
+    if (Array.isArray(value)) return Array.from(value, (item, at) => this.#inner(item, key, at));
     if (this.#spelling === "either" && isRecord(value)) {
       const { nodes, edges } = value;
       if (Array.isArray(nodes))
-        return nodes.map((item: unknown, at) => this.#inner(item, key, "nodes", at));
+        return Array.from(nodes, (item, at) => this.#inner(item, key, "nodes", at));
       if (Array.isArray(edges)) {
-        return edges.map((edge: unknown, at) =>
+        return Array.from(edges, (edge: unknown, at) =>
           this.#inner(isRecord(edge) ? edge["node"] : edge, key, "edges", at, "node"),
         );
       }

@@ -2,6 +2,7 @@ import type { IntentSignal, OrderCompleted, OrderLine, TacticOutcome } from "../
 import { priceTimes } from "./amounts";
 import {
   eventId,
+  lookUpOrder,
   withContentId,
   type Collector,
   type ImportOptions,
@@ -197,7 +198,7 @@ export const SEGMENT_HANDLERS: Readonly<
 
 /** What is known of an order, by its earliest telling. */
 function placedOf(orderId: string, { orders, options }: SegmentContext): PlacedOrder | undefined {
-  const [listed, found] = [orders.get(orderId), options.orderOf?.(orderId)];
+  const [listed, found] = [orders.get(orderId), lookUpOrder(options, orderId)];
   if (listed === undefined || found?.at === undefined) return listed ?? found;
   return found.at < listed.at ? found : listed;
 }

@@ -303,7 +303,7 @@ function readTraits(
 /** Tags are one text in REST and a list in GraphQL. */
 function labelsOf(read: RecordReader): readonly string[] {
   const tags = read.raw("tags");
-  const list = Array.isArray(tags) ? (tags as readonly unknown[]) : read.text("tags")?.split(",");
+  const list = Array.isArray(tags) ? Array.from<unknown>(tags) : read.text("tags")?.split(",");
   return (list ?? [])
     .filter((tag) => typeof tag === "string")
     .map((tag) => tag.trim())

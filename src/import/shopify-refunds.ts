@@ -1,6 +1,6 @@
 import type { CustomerEvent } from "../events";
 import { plainDecimal } from "./amounts";
-import { eventId, type Collector } from "./import-result";
+import { eventId, lookUpOrder, type Collector } from "./import-result";
 import type { RecordReader } from "./record-reader";
 import {
   convertBy,
@@ -97,7 +97,7 @@ export function takeShopifyRefund(
 function knownOrder(named: string, { orders, options }: ShopifyContext): KnownOrder | undefined {
   const listed = orders.get(named);
   if (listed !== undefined) return listed;
-  const found = options.orderOf?.(named);
+  const found = lookUpOrder(options, named);
   if (found !== undefined) {
     const { customerId, orderId = named, currency } = found;
     return { customerId, orderId, currency };

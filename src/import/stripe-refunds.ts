@@ -1,4 +1,4 @@
-import { eventId } from "./import-result";
+import { eventId, lookUpOrder } from "./import-result";
 import type { RecordReader } from "./record-reader";
 import {
   expandable,
@@ -84,7 +84,7 @@ function paymentOf(
 ): KnownPayment | undefined {
   const listed = payments.get(named) ?? payments.get(charge ?? "");
   if (listed !== undefined) return listed;
-  const found = options.orderOf?.(named);
+  const found = lookUpOrder(options, named);
   return found === undefined ? undefined : { orderId: named, ...found };
 }
 

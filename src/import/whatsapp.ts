@@ -105,6 +105,9 @@ export function importWhatsApp(
     if (!read.has("entry")) read.refuse("entry", "expected an array");
     const changes = read.list("entry").flatMap((entry) => entry.list("changes"));
     if (read.fails()) return;
+    if (changes.length === 0) {
+      collector.skip(read.path, "not_mapped", "brings no change: there is nothing to take in");
+    }
     for (const change of changes) takeChange(change, context);
   });
   return collector.result();
@@ -130,7 +133,11 @@ function takeChange(change: RecordReader, context: Context): void {
     collector.skip(change.path, "not_mapped", message);
   }
   for (const list of there) {
-    (value.raw(list) as readonly unknown[]).forEach((item, at) => {
+    const items = Array.from(value.raw(list) as readonly unknown[]);
+    if (items.length === 0) {
+      collector.skip([...value.path, list], "not_mapped", "is empty: there is nothing to take in");
+    }
+    items.forEach((item, at) => {
       // Each by itself: a faulty one leaves the others alone.
       const read = new RecordReader(item, [...value.path, list, at], collector);
       if (list === "messages") takeMessage(read, names, context);

@@ -1,5 +1,11 @@
 import { showValue } from "../kernel";
-import { eventId, type Collector, type ImportOptions, type OrderLookup } from "./import-result";
+import {
+  eventId,
+  lookUpOrder,
+  type Collector,
+  type ImportOptions,
+  type OrderLookup,
+} from "./import-result";
 import type { RecordReader } from "./record-reader";
 import { known } from "./traits";
 
@@ -61,7 +67,7 @@ export function takeWooRefund(read: RecordReader, context: WooContext): void {
   const { collector, options, source, orders, orderOfRefund } = context;
   const refundId = read.id("id");
   const orderId = orderOfRefund.get(refundKey(read)) ?? read.id("parent_id", "order_id");
-  const order: WooOrder | undefined = orders.get(orderId) ?? options.orderOf?.(orderId);
+  const order: WooOrder | undefined = orders.get(orderId) ?? lookUpOrder(options, orderId);
   if (read.fails()) return;
   if (order === undefined) {
     collector.skip(

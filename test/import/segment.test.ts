@@ -141,6 +141,10 @@ describe("refunds", () => {
       at: placed?.at,
     });
     expect(reasons(run([update]))).toEqual(["not_counted"]);
+    const answer = (found: unknown): ImportResult =>
+      run([alone], { orderOf: () => found as undefined });
+    expect(reasons(answer(null))).toEqual(["unreadable"]);
+    expect(() => answer("lina")).toThrow('orderOf: the answer for "s1" is "lina"');
   });
 });
 

@@ -258,6 +258,7 @@ describe("importGa4", () => {
     expect(reasons(importGa4([nobody]))).toEqual(["no_customer", "no_customer"]);
     expect(importGa4([nobody], { devices: true }).events[0]?.customerId).toBe("123.456");
     expect(reasons(importGa4([{ ...ga4Row, event_name: "page_view" }]))).toEqual(["not_mapped"]);
+    expect(reasons(importGa4([{ ...ga4Body, events: [] }]))).toEqual(["not_mapped"]);
     const zero = {
       ...ga4Body,
       events: [{ name: "refund", params: { transaction_id: "T", value: 0, currency: "USD" } }],

@@ -90,6 +90,10 @@ describe("messages", () => {
     expect(result.events).toHaveLength(1);
     expect(reasons(result)).toEqual(["unreadable"]);
     expect(reasons(importWhatsApp([body({ event: "APPROVED" })]))).toEqual(["not_mapped"]);
+    expect(reasons(importWhatsApp([body({ messages: [] }), { entry: [] }]))).toEqual([
+      "not_mapped",
+      "not_mapped",
+    ]);
     expect(importWhatsApp([{ object: "page" }]).skipped[0]?.message).toContain("entry is missing");
   });
 });

@@ -79,7 +79,15 @@ export const customerLog: fc.Arbitrary<CustomerEvent[]> = fc
       const base = { id: `e${String(index)}`, customerId: "ani", at };
       switch (kind) {
         case "order":
-          return { ...base, type: "order_completed", orderId, currency: "IDR", total: amount };
+          return {
+            ...base,
+            type: "order_completed",
+            orderId,
+            currency: "IDR",
+            total: amount,
+            // An odd amount tells once more what is known already.
+            ...(amount % 4 === 1 ? { ifKnown: "keep" } : {}),
+          };
         case "refund":
           return { ...base, type: "order_refunded", orderId, amount };
         case "cancel":

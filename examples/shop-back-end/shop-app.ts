@@ -55,6 +55,8 @@ export function createShopApp(options: ShopAppOptions): { app: Hono; crm: Crm } 
     // A refund does not name its customer: they are found by a key that was kept with the order.
     const owner = await ownerOf(payload?.["order_id"]);
     const { events, skipped } = importShopify([{ topic, payload }], {
+      // A refund names its order by the id alone.
+      orderBy: "id",
       customerOfOrder: () => owner,
     });
     for (const { reason, message } of skipped) log(`${topic}: ${reason}: ${message}`);

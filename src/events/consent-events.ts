@@ -70,4 +70,9 @@ export interface ConsentChanged extends EventBase {
   readonly contact?: string;
   /** Last instant at which it holds, after `at`; until it is changed if left out. */
   readonly until?: Date;
+  /**
+   * True if nobody knows when the customer said so: `at` is when another system repeated how it stands. Such a consent
+   * never lifts a refusal.
+   */
+  readonly undated?: boolean;
 }

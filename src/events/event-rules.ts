@@ -131,7 +131,11 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
   },
   order_completed: {
     needed: { orderId: id, currency, total: amount },
-    optional: { lines: { each: LINE }, channel: text },
+    optional: {
+      lines: { each: LINE },
+      channel: text,
+      ifKnown: (value) => oneOf(value, ["keep"]),
+    },
   },
   order_refunded: {
     needed: { orderId: id, amount: positiveAmount },
@@ -204,7 +208,12 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
       status: (value) => oneOf(value, CONSENT_STATUSES),
       proof: PROOF,
     },
-    optional: { basis: (value) => oneOf(value, LEGAL_BASES), contact: text, until: instant },
+    optional: {
+      basis: (value) => oneOf(value, LEGAL_BASES),
+      contact: text,
+      until: instant,
+      undated: flag,
+    },
   },
   stage_overridden: {
     needed: { by: id, reason: text },

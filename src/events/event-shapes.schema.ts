@@ -176,6 +176,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       total: amount,
       lines,
       channel: text,
+      ifKnown: word(["keep"]).exactOptional(),
     } satisfies Shape<OrderCompleted>),
     z.object({
       ...base,
@@ -280,6 +281,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       basis: word(LEGAL_BASES).exactOptional(),
       contact: text,
       until: instant,
+      undated: flag,
     } satisfies Shape<ConsentChanged>),
     z.object({
       ...base,

@@ -12,7 +12,7 @@ export interface OrderLine {
   readonly category?: string;
 }
 
-/** An order was placed and is to be counted. A later one with the same `orderId` replaces it. */
+/** An order was placed and is to be counted. A later one with the same `orderId` replaces it, unless it says `ifKnown`. */
 export interface OrderCompleted extends EventBase {
   /** Tells the type of event. */
   readonly type: "order_completed";
@@ -26,6 +26,11 @@ export interface OrderCompleted extends EventBase {
   readonly lines?: readonly OrderLine[];
   /** Where it was placed: web, till, marketplace. */
   readonly channel?: string;
+  /**
+   * `"keep"` if an order that is known already stays as it is, so that the earliest event counts: a page that was
+   * opened again reports the same purchase. Left out, this event replaces the one before.
+   */
+  readonly ifKnown?: "keep";
 }
 
 /** Goods that came back. */

@@ -1,4 +1,4 @@
-import { fromDecimal, isSetiaError } from "../kernel";
+import { currencyExponent } from "../kernel";
 
 /** Beyond this many places a number is no amount of money. */
 const MOST_PLACES = 400;
@@ -31,7 +31,8 @@ export interface ReadAmount {
 }
 
 /**
- * Reads an amount without floating point; what is finer than the currency is rounded half to even.
+ * Reads a machine's decimal, with a point and as many digits as it has, without floating point; what is finer than the
+ * currency is rounded half to even.
  *
  * @param value - decimal text, or a number, which is taken by its shortest decimal text
  * @param currency - an ISO 4217 code that is known
@@ -39,25 +40,36 @@ export interface ReadAmount {
  */
 export function readMoney(value: unknown, currency: string): ReadAmount | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
-  const plain = plainDecimal(value);
-  if (plain === undefined) return undefined;
-  const exact = tryDecimal(plain, currency, "refuse");
-  if (exact !== undefined) return { amount: exact, rounded: false };
-  const amount = tryDecimal(plain, currency, "half_even");
-  return amount === undefined ? undefined : { amount, rounded: true };
+  const [whole, fraction = ""] = plainDecimal(value)?.split(".") ?? [];
+  if (whole === undefined) return undefined;
+  const places = currencyExponent(currency);
+  const rounded = fraction.length > places;
+  const digits = BigInt(`${whole}${fraction.padEnd(places, "0")}`);
+  const amount = rounded
+    ? safeInteger(divideHalfEven(digits, 10n ** BigInt(fraction.length - places)))
+    : safeInteger(digits);
+  return amount === undefined ? undefined : { amount, rounded };
 }
 
-function tryDecimal(
-  plain: string,
-  currency: string,
-  rounding: "refuse" | "half_even",
-): number | undefined {
-  try {
-    return fromDecimal(plain, currency, { rounding });
-  } catch (error) {
-    if (isSetiaError(error) && error.code === "INVALID_AMOUNT") return undefined;
-    throw error;
-  }
+/**
+ * Divides whole numbers, rounded half to even.
+ *
+ * @param dividend - any
+ * @param divisor - above 0
+ * @returns the quotient
+ */
+export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
+  const sign = dividend < 0n ? -1n : 1n;
+  const size = dividend * sign;
+  const rest = (size % divisor) * 2n;
+  const floor = size / divisor;
+  const up = rest > divisor || (rest === divisor && floor % 2n === 1n);
+  return (up ? floor + 1n : floor) * sign;
+}
+
+function safeInteger(value: bigint): number | undefined {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 /**
@@ -75,11 +87,5 @@ export function priceTimes(price: number, quantity: number): number | undefined 
   const [whole = "0", fraction = ""] = (plainDecimal(quantity) ?? "").split(".");
   const scale = 10n ** BigInt(fraction.length);
   const product = BigInt(price) * BigInt(`${whole}${fraction}`);
-  const sign = product < 0n ? -1n : 1n;
-  const size = product * sign;
-  const rest = (size % scale) * 2n;
-  const floor = size / scale;
-  const up = rest > scale || (rest === scale && floor % 2n === 1n);
-  const rounded = Number((up ? floor + 1n : floor) * sign);
-  return Number.isSafeInteger(rounded) ? rounded : undefined;
+  return safeInteger(divideHalfEven(product, scale));
 }

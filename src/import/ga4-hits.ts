@@ -1,9 +1,9 @@
 import type { IntentSignal } from "../events";
-import type { Collector, ImportOptions } from "./import-result";
+import type { Collector, ImportOptions, OrderLookup } from "./import-result";
 import { RecordReader } from "./record-reader";
 
 /** Options of `importGa4`. GA4 holds no e-mail addresses, so customers go by its user id. */
-export interface ImportGa4Options extends Omit<ImportOptions, "customerBy"> {
+export interface ImportGa4Options extends Omit<ImportOptions, "customerBy">, OrderLookup {
   /** Whether people without a user id go by their device (`client_id`, `user_pseudo_id`); they are skipped if left out. */
   readonly devices?: boolean;
   /** Whether tax and shipping are added to `value`, which by Google's advice leaves them out; they are not if left out. */
@@ -72,7 +72,12 @@ export function fromProtocol(body: RecordReader, context: Ga4Context): Hit[] {
     ? body.epoch("timestamp_micros", "microseconds")
     : undefined;
   if (body.fails()) return [];
-  return (events as readonly unknown[]).flatMap((given, at) => {
+  const list = Array.from(events as readonly unknown[]);
+  if (list.length === 0) {
+    const message = "brings no event: there is nothing to take in";
+    context.collector.skip(body.path, "not_mapped", message);
+  }
+  return list.flatMap((given, at) => {
     // Each event by itself: a faulty one leaves the others alone.
     const read = new RecordReader(given, [...body.path, "events", at], context.collector);
     const params = read.record("params");

@@ -4,6 +4,7 @@ import {
   assertImportOptions,
   collect,
   eventId,
+  lookUpOrder,
   withContentId,
   type ImportResult,
 } from "./import-result";
@@ -21,7 +22,7 @@ import { known } from "./traits";
 /**
  * Makes events of GA4's `purchase` and `refund` and of its recommended events that show intent: bodies of the
  * Measurement Protocol (with `timestamp_micros`), or rows of the BigQuery export. As in GA4, a transaction id of a
- * customer counts once. Source: Google's references of both.
+ * customer counts once, at its first time, also where a page that is opened again tells it in a later batch. Source: Google's references of both.
  *
  * @param records - parsed JSON of bodies or rows, in any order
  * @param options - who customers are, and what a purchase comes to
@@ -53,6 +54,7 @@ export function importGa4(
     source: options.source ?? "ga4",
     purchases: new Map(),
   };
+  const purchases: Hit[] = [];
   const refunds: Hit[] = [];
   records.forEach((record, index) => {
     const read = new RecordReader(record, ["records", index], collector);
@@ -61,42 +63,47 @@ export function importGa4(
       : fromExport(read, context)) {
       // Their purchases may stand further down.
       if (hit.name === "refund") refunds.push(hit);
-      else takeHit(hit, context);
+      else if (hit.name === "purchase") purchases.push(hit);
+      else takeIntent(hit, context);
     }
   });
+  // The earliest telling counts, wherever it stands.
+  for (const purchase of purchases.sort((a, b) => a.at.getTime() - b.at.getTime())) {
+    takePurchase(purchase, context);
+  }
   for (const refund of refunds) takeRefund(refund, context);
   return collector.result();
 }
 
-function takeHit({ read, name, params, items, customerId, at }: Hit, context: Ga4Context): void {
+function takeIntent({ read, name, params, items, customerId, at }: Hit, context: Ga4Context): void {
+  const { collector, options, source } = context;
+  const signal = GA4_INTENTS[name];
+  if (signal === undefined) return;
+  const valued = params.has("value") || items.length > 0;
+  const coded = params.has("currency") || options.currency !== undefined;
+  const currency = valued && coded ? params.currency("currency", options.currency) : undefined;
+  const only = items.length === 1 ? items[0] : undefined;
+  const value = currency === undefined ? undefined : params.optionalMoney("value", currency);
+  const lines = currency === undefined ? undefined : readLines(items, currency);
+  const about = known({
+    query: params.text("search_term"),
+    sku: only === undefined ? undefined : skuOf(only),
+    category: given(only?.text("item_category")),
+    currency,
+    value,
+    lines,
+  });
+  if (valued && currency === undefined)
+    collector.note(read.path, "names no currency: its amounts were left out");
+  if (read.fails()) return;
+  const id = eventId(source, name, customerId, at.toISOString());
+  const base = { customerId, at, source };
+  collector.add(withContentId({ ...base, id, type: "intent_shown", signal, ...about }), read.path);
+}
+
+function takePurchase({ read, params, items, customerId, at }: Hit, context: Ga4Context): void {
   const { collector, options, source, purchases } = context;
   const base = { customerId, at, source };
-  const signal = GA4_INTENTS[name];
-  if (signal !== undefined) {
-    const valued = params.has("value") || items.length > 0;
-    const coded = params.has("currency") || options.currency !== undefined;
-    const currency = valued && coded ? params.currency("currency", options.currency) : undefined;
-    const only = items.length === 1 ? items[0] : undefined;
-    const value = currency === undefined ? undefined : params.optionalMoney("value", currency);
-    const lines = currency === undefined ? undefined : readLines(items, currency);
-    const about = known({
-      query: params.text("search_term"),
-      sku: only === undefined ? undefined : skuOf(only),
-      category: given(only?.text("item_category")),
-      currency,
-      value,
-      lines,
-    });
-    if (valued && currency === undefined)
-      collector.note(read.path, "names no currency: its amounts were left out");
-    if (read.fails()) return;
-    const id = eventId(source, name, customerId, at.toISOString());
-    collector.add(
-      withContentId({ ...base, id, type: "intent_shown", signal, ...about }),
-      read.path,
-    );
-    return;
-  }
   const orderId = transactionOf(params);
   const key = JSON.stringify([customerId, orderId]);
   if (params.issues.length === 0 && purchases.has(key)) {
@@ -122,6 +129,8 @@ function takeHit({ read, name, params, items, customerId, at }: Hit, context: Ga
     currency,
     total,
     ...known({ lines }),
+    // A page that is opened again tells its purchase once more, maybe in another batch.
+    ifKnown: "keep" as const,
   };
   collector.add(withContentId(order), read.path);
 }
@@ -131,21 +140,22 @@ function takeRefund(
   { collector, options, source, purchases }: Ga4Context,
 ): void {
   const orderId = transactionOf(params);
-  const purchase = purchases.get(JSON.stringify([customerId, orderId]));
+  const purchase =
+    purchases.get(JSON.stringify([customerId, orderId])) ?? lookUpOrder(options, orderId);
   let amount = 0;
   if (params.has("value")) {
     amount = params.money(
       "value",
       params.currency("currency", purchase?.currency ?? options.currency),
     );
-  } else if (purchase !== undefined) {
+  } else if (purchase?.total !== undefined) {
     amount = purchase.total;
     collector.note(read.path, "names no value: the whole purchase was taken as given back");
   } else {
-    params.issues.push({
-      path: [...params.path, "value"],
-      message: "is missing; expected what was given back, or the purchase itself in the same list",
-    });
+    params.refuse(
+      "value",
+      "expected what was given back, or the purchase in the list or by orderOf",
+    );
   }
   const lines = items.flatMap((item) => {
     const sku = skuOf(item);
@@ -205,8 +215,7 @@ function readLines(
 function transactionOf(params: RecordReader): string {
   const id = params.id("transaction_id");
   if (given(id) === undefined) {
-    const path = [...params.path, "transaction_id"];
-    params.issues.push({ path, message: 'is "(not set)"; expected the id of the order' });
+    params.refuse("transaction_id", "expected the id of the order");
   }
   return id;
 }

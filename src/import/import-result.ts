@@ -1,4 +1,4 @@
-import { checkEvents, eventContent, type CustomerEvent } from "../events";
+import { checkEvents, eventContent, type CustomerEvent, type OrderCompleted } from "../events";
 import {
   assertTimeZone,
   currencyExponent,
@@ -73,6 +73,41 @@ export interface ImportOptions {
   readonly includeTests?: boolean;
 }
 
+/** What an earlier batch said of an order. */
+export interface PlacedOrder extends Partial<
+  Pick<OrderCompleted, "orderId" | "currency" | "total" | "at" | "lines">
+> {
+  /** Whose order it is. */
+  readonly customerId: string;
+}
+
+/** Options of importers whose records name orders of earlier batches. */
+export interface OrderLookup {
+  /**
+   * Finds an order that is not in the list, by the id that the record names it by, for refunds and changes that say no
+   * customer, currency or amount. Any `order_completed` event will do as an answer.
+   */
+  readonly orderOf?: (orderId: string) => PlacedOrder | undefined;
+}
+
+/**
+ * Asks for an order of an earlier batch.
+ *
+ * @param options - maybe with a look-up
+ * @param orderId - as the record names it
+ * @returns the order, if it was found
+ * @throws SetiaError `INVALID_INPUT` if the answer is none
+ */
+export function lookUpOrder({ orderOf }: OrderLookup, orderId: string): PlacedOrder | undefined {
+  const found: unknown = orderOf?.(orderId);
+  if (found === undefined || found === null) return undefined;
+  if (typeof (found as Partial<PlacedOrder>).customerId === "string") return found as PlacedOrder;
+  throw new SetiaError(
+    "INVALID_INPUT",
+    `orderOf: the answer for ${JSON.stringify(orderId)} is ${showValue(found)}; expected an order with its customerId, or undefined`,
+  );
+}
+
 /** Options that some importers have and that are checked alike. */
 interface CheckedOptions extends ImportOptions {
   readonly currency?: string;
@@ -108,8 +143,10 @@ type Path = readonly (string | number)[];
 
 /** Gathers what an importer finds. */
 export interface Collector {
-  /** Takes an event in; one that is no good, or there already, is named among the skipped. */
-  add(event: CustomerEvent, path: Path): void;
+  /** Takes an event in; one that is no good, or there already, is named among the skipped. Tells whether it was new. */
+  add(event: CustomerEvent, path: Path): boolean;
+  /** Takes in what several records may tell alike, such as the customer of each of their orders. */
+  addOnce(event: CustomerEvent, path: Path): void;
   /** Names what is left out. */
   skip(path: Path, reason: SkipReason, message: string, issues?: readonly Issue[]): void;
   /** Names what was changed. */
@@ -139,26 +176,37 @@ export function collect(): Collector {
     skipped.push({ path, reason, message, issues });
   }
 
+  function addOnce(event: CustomerEvent, path: Path): void {
+    const known = events.get(event.id);
+    if (known === undefined || eventContent(known) !== eventContent(event)) add(event, path);
+  }
+
+  function add(event: CustomerEvent, path: Path): boolean {
+    const wrong = checkEvents([event]);
+    const known = events.get(event.id);
+    if (wrong.length > 0) {
+      const issues = wrong.map((issue) => ({
+        path,
+        message: `${formatPath(issue.path.slice(2))} ${issue.message}`,
+      }));
+      skip(path, "unreadable", `makes a ${event.type} that is no event`, issues);
+    } else if (known === undefined) {
+      events.set(event.id, event);
+      return true;
+    } else {
+      const same = eventContent(known) === eventContent(event);
+      skip(
+        path,
+        "repeated",
+        `tells ${same ? "the same" : "something else"} of ${event.type} ${JSON.stringify(event.id)}, which was given before`,
+      );
+    }
+    return false;
+  }
+
   return {
-    add(event, path) {
-      const wrong = checkEvents([event]);
-      const known = events.get(event.id);
-      if (wrong.length > 0) {
-        const issues = wrong.map((issue) => ({
-          path,
-          message: `${formatPath(issue.path.slice(2))} ${issue.message}`,
-        }));
-        skip(path, "unreadable", `makes a ${event.type} that is no event`, issues);
-      } else if (known === undefined) events.set(event.id, event);
-      else {
-        const same = eventContent(known) === eventContent(event);
-        skip(
-          path,
-          "repeated",
-          `tells ${same ? "the same" : "something else"} of ${event.type} ${JSON.stringify(event.id)}, which was given before`,
-        );
-      }
-    },
+    add,
+    addOnce,
     skip,
     note(path, message) {
       notes.push({ path, message });

@@ -13,13 +13,14 @@ export {
   type ImportNote,
   type ImportOptions,
   type ImportResult,
+  type OrderLookup,
+  type PlacedOrder,
   type SkippedRecord,
   type SkipReason,
 } from "./import-result";
 export { importSegment } from "./segment";
 export { type ImportSegmentOptions } from "./segment-calls";
 export { importShopify, type ShopifyWebhook } from "./shopify";
-export { type ImportShopifyOptions } from "./shopify-refunds";
 export { DECIMAL_SIGNS, type DecimalSign } from "./table/amount-text";
 export {
   ROW_ROLES,
@@ -42,7 +43,10 @@ export {
 } from "./table/import-table";
 export { recogniseColumns } from "./table/recognise-columns";
 export { type TableProduct } from "./table/row-order";
-export { importStripe, type ImportStripeOptions } from "./stripe";
+export { type ImportShopifyOptions } from "./shopify-values";
+export { importStripe } from "./stripe";
+export { type ImportStripeOptions } from "./stripe-values";
+export { importWhatsApp, type ImportWhatsAppOptions, type WhatsAppMessage } from "./whatsapp";
 export { importWooCommerce } from "./woocommerce";
 export { type ImportWooCommerceOptions } from "./woocommerce-refunds";
 export { type Column } from "./table/columns";

@@ -1,12 +1,20 @@
-import type { IntentSignal, OrderCompleted, OrderLine } from "../events";
-import { withContentId, type Collector, type ImportOptions } from "./import-result";
+import type { IntentSignal, OrderCompleted, OrderLine, TacticOutcome } from "../events";
+import { priceTimes } from "./amounts";
+import {
+  eventId,
+  lookUpOrder,
+  withContentId,
+  type Collector,
+  type ImportOptions,
+  type OrderLookup,
+  type PlacedOrder,
+} from "./import-result";
 import type { RecordReader } from "./record-reader";
 import { readSegmentTraits } from "./segment-traits";
 import { hasTraits, known } from "./traits";
-import { priceTimes } from "./amounts";
 
 /** Options of `importSegment`. */
-export interface ImportSegmentOptions extends ImportOptions {
+export interface ImportSegmentOptions extends ImportOptions, OrderLookup {
   /** ISO 4217 code of amounts whose call names none; such calls are skipped if left out. */
   readonly currency?: string;
 }
@@ -24,13 +32,17 @@ export interface SegmentCall {
     readonly at: Date;
     readonly source: string;
   };
+  /** Its id, or what stands for one. */
+  readonly messageId: string;
+  /** The address that it names, if it does. */
+  readonly email: string | undefined;
 }
 
 /** What every call is read with. */
 export interface SegmentContext {
   /** Takes what is found. */
   readonly collector: Collector;
-  /** The first telling of each order of the list. */
+  /** The earliest telling of each order of the list. */
   readonly orders: Map<string, OrderCompleted>;
   /** As given. */
   readonly options: ImportSegmentOptions;
@@ -42,11 +54,9 @@ export const SEGMENT_HANDLERS: Readonly<
 > = {
   identify: ({ read, base }, { collector }) => {
     // Segment puts traits at the top, RudderStack into the context.
-    const traits = readSegmentTraits(
-      read.has("traits") ? read.record("traits") : read.record("context").record("traits"),
-      read.record("context"),
-      collector,
-    );
+    const call = read.optionalRecord("context");
+    const from = read.has("traits") ? read : call;
+    const traits = readSegmentTraits(from.optionalRecord("traits"), call, collector);
     if (read.fails()) return;
     if (hasTraits(traits))
       collector.add({ ...base, type: "customer_identified", traits }, read.path);
@@ -54,27 +64,32 @@ export const SEGMENT_HANDLERS: Readonly<
   },
   "order completed": ({ read, properties, base }, { collector, orders, options }) => {
     const currency = properties.currency("currency", options.currency);
+    const lines = readLines(properties, currency);
     const order = {
       ...base,
       type: "order_completed" as const,
       orderId: properties.id("order_id", "orderId"),
       currency,
       ...readTotal(read, properties, currency, collector),
-      ...readLines(properties, currency),
+      ...lines,
       ...known({ channel: properties.text("affiliation") }),
+      // A thank-you page that is opened again says so once more; what changes an order is another call.
+      ifKnown: "keep" as const,
     };
     if (read.fails()) return;
-    if (!orders.has(order.orderId)) orders.set(order.orderId, order);
+    const before = orders.get(order.orderId);
+    if (before === undefined || order.at < before.at) orders.set(order.orderId, order);
     collector.add(order, read.path);
   },
-  "order updated": ({ read, properties, base }, { collector, orders, options }) => {
+  "order updated": ({ read, properties, base }, context) => {
+    const { collector, orders, options } = context;
     const orderId = properties.id("order_id", "orderId");
-    const placed = orders.get(orderId);
-    if (read.issues.length === 0 && placed === undefined) {
+    const placed = placedOf(orderId, context);
+    if (read.issues.length === 0 && placed?.at === undefined) {
       collector.skip(
         read.path,
         "not_counted",
-        `changes the order ${JSON.stringify(orderId)}, which is not completed in this list`,
+        `changes the order ${JSON.stringify(orderId)}, which is not completed in this list; expected it there, or orderOf`,
       );
       return;
     }
@@ -88,28 +103,37 @@ export const SEGMENT_HANDLERS: Readonly<
       currency,
       ...readTotal(read, properties, currency, collector),
       ...readLines(properties, currency),
-      ...known({ channel: placed?.channel }),
+      ...known({ channel: orders.get(orderId)?.channel }),
     };
     if (!read.fails()) collector.add(withContentId(order), read.path);
   },
-  "order refunded": ({ read, properties, base }, { collector, orders, options }) => {
+  "order refunded": ({ read, properties, base }, context) => {
+    const { collector, options } = context;
     const orderId = properties.id("order_id", "orderId");
-    const placed = orders.get(orderId);
+    const placed = placedOf(orderId, context);
+    const returned = readReturned(properties);
+    const said = ["total", "value"].find((name) => properties.has(name));
     let amount = 0;
-    if (properties.has("total") || properties.has("value")) {
+    if (said !== undefined || returned.length > 0) {
       const currency = properties.currency("currency", placed?.currency ?? options.currency);
-      amount = properties.money(properties.has("total") ? "total" : "value", currency);
-    } else if (placed === undefined) {
-      properties.issues.push({
-        path: [...properties.path, "total"],
-        message: "is missing; expected what was given back, or the order itself in the same list",
-      });
+      amount =
+        said === undefined ? worthOf(returned, currency, placed) : properties.money(said, currency);
+    } else if (placed?.total === undefined) {
+      properties.refuse(
+        "total",
+        "expected what was given back, or the order in the list or by orderOf",
+      );
     } else {
       amount = placed.total;
       collector.note(read.path, "names no amount: the whole order was taken as given back");
     }
     if (read.fails()) return;
-    if (amount > 0) collector.add({ ...base, type: "order_refunded", orderId, amount }, read.path);
+    const lines = returned.flatMap(({ sku, quantity }) =>
+      sku === undefined ? [] : [{ sku, quantity }],
+    );
+    const more = lines.length === 0 ? {} : { lines };
+    if (amount > 0)
+      collector.add({ ...base, type: "order_refunded", orderId, amount, ...more }, read.path);
     else collector.skip(read.path, "no_money", "gives back no money");
   },
   "order cancelled": ({ read, properties, base }, { collector }) => {
@@ -131,23 +155,126 @@ export const SEGMENT_HANDLERS: Readonly<
         read.path,
       );
   },
-  unsubscribed: ({ read, base }, { collector }) => {
+  "email delivered": ({ read, properties, base }, { collector }) => {
+    const decisionId = decisionOf(properties);
+    const topic = properties.text("email_subject") ?? properties.text("campaign_name");
     if (read.fails()) return;
     collector.add(
-      {
-        ...base,
-        type: "consent_changed",
-        purpose: "marketing",
-        channel: "email",
-        status: "withdrawn",
-        proof: { method: "unsubscribe_link" },
-      },
+      decisionId === undefined
+        ? {
+            ...base,
+            type: "interaction_logged",
+            channel: "email",
+            direction: "outbound",
+            ...known({ topic }),
+          }
+        : { ...base, type: "tactic_delivered", decisionId, channel: "email" },
       read.path,
     );
   },
+  "email bounced": ({ read, properties, base, email }, { collector }) => {
+    const kind = properties.word("bounce_type") ?? "";
+    if (read.fails()) return;
+    if (email === undefined || /soft|transient|block/u.test(kind)) {
+      const why = email === undefined ? "names no address" : `is a ${kind} bounce`;
+      collector.skip(read.path, "not_counted", `${why}: nothing is known to be wrong for good`);
+      return;
+    }
+    const retracted = { email };
+    collector.add({ ...base, type: "customer_identified", traits: {}, retracted }, read.path);
+  },
+  "email link clicked": (call, context) => {
+    answer(call, "clicked", context);
+  },
+  "email marked as spam": (call, context) => {
+    optOut(call, "spam_complaint", context);
+    answer(call, "complained", context);
+  },
+  unsubscribed: (call, context) => {
+    optOut(call, "unsubscribe_link", context);
+    answer(call, "unsubscribed", context);
+  },
 };
 
-/** Prefers what the customer pays; `subtotal` leaves out shipping and tax, `revenue` the discount's effect too. */
+/** What is known of an order, by its earliest telling. */
+function placedOf(orderId: string, { orders, options }: SegmentContext): PlacedOrder | undefined {
+  const [listed, found] = [orders.get(orderId), lookUpOrder(options, orderId)];
+  if (listed === undefined || found?.at === undefined) return listed ?? found;
+  return found.at < listed.at ? found : listed;
+}
+
+/** What the shop decided to send, if its message carried the id of the decision. */
+function decisionOf(properties: RecordReader): string | undefined {
+  return properties.optionalId(properties.firstOf("decision_id", "decisionId"));
+}
+
+function optOut(
+  { read, base, email }: SegmentCall,
+  method: string,
+  { collector }: SegmentContext,
+): void {
+  if (read.fails()) return;
+  collector.add(
+    {
+      ...base,
+      type: "consent_changed",
+      purpose: "marketing",
+      channel: "email",
+      status: "withdrawn",
+      proof: { method },
+      ...known({ contact: email }),
+    },
+    read.path,
+  );
+}
+
+function answer(
+  { read, properties, base, messageId }: SegmentCall,
+  outcome: TacticOutcome,
+  { collector }: SegmentContext,
+): void {
+  const decisionId = decisionOf(properties);
+  if (decisionId === undefined || read.issues.length > 0) return;
+  const id = eventId(base.source, messageId, outcome);
+  collector.add({ ...base, id, type: "tactic_responded", decisionId, outcome }, read.path);
+}
+
+/** A product that came back. */
+interface ReturnedProduct {
+  readonly read: RecordReader;
+  readonly sku: string | undefined;
+  readonly quantity: number;
+}
+
+function readReturned(properties: RecordReader): readonly ReturnedProduct[] {
+  return properties.list("products").map((read) => ({
+    read,
+    sku: read.optionalId("sku") ?? read.optionalId("product_id"),
+    quantity: read.quantity("quantity", 1),
+  }));
+}
+
+/** What the products that came back were sold for, by their own prices or those of the order. */
+function worthOf(
+  returned: readonly ReturnedProduct[],
+  currency: string,
+  placed: PlacedOrder | undefined,
+): number {
+  let sum = 0;
+  for (const { read, sku, quantity } of returned) {
+    const sold = placed?.lines?.find((line) => line.sku === sku)?.unitPrice;
+    const price = read.has("price") || sold === undefined ? read.money("price", currency) : sold;
+    const worth = priceTimes(price, quantity);
+    if (worth === undefined) read.refuse("price", "expected a price of a sum that can be counted");
+    sum += worth ?? 0;
+  }
+  return sum;
+}
+
+/**
+ * Prefers what the customer pays. By the spec `subtotal` and `revenue` leave out shipping and tax, and the discount is off
+ * already; a revenue that is just what the products come to still has it.
+ */
 function readTotal(
   read: RecordReader,
   properties: RecordReader,
@@ -161,15 +288,21 @@ function readTotal(
   const [goods, shipping, tax, discount] = [base, "shipping", "tax", "discount"].map(
     (name) => properties.optionalMoney(name, currency) ?? 0,
   ) as [number, number, number, number];
-  if (base === "subtotal") {
-    collector.note(read.path, "names no total: subtotal, shipping and tax were added up");
-    return { total: goods + shipping + tax };
-  }
+  const isGross = base === "revenue" && discount > 0 && goods === goodsOf(properties, currency);
   collector.note(
     read.path,
-    "names no total: revenue, shipping and tax were added up, less the discount",
+    `names no total: ${base}, shipping and tax were added up${isGross ? ", less the discount" : ""}`,
   );
-  return { total: goods + shipping + tax - discount };
+  return { total: goods + shipping + tax - (isGross ? discount : 0) };
+}
+
+function goodsOf(properties: RecordReader, currency: string): number {
+  let sum = 0;
+  for (const product of properties.list("products")) {
+    const price = product.optionalMoney("price", currency) ?? 0;
+    sum += priceTimes(price, product.quantity("quantity", 1)) ?? NaN;
+  }
+  return sum;
 }
 
 function readLines(properties: RecordReader, currency: string): { lines?: readonly OrderLine[] } {

@@ -16,7 +16,7 @@ export function readSegmentTraits(
   context: RecordReader,
   collector: Collector,
 ): CustomerTraits {
-  const address = traits.has("address") ? traits.record("address") : undefined;
+  const address = traits.has("address") ? traits.optionalRecord("address") : undefined;
   const givenName = traits.text("firstName") ?? traits.text("first_name");
   const familyName = traits.text("lastName") ?? traits.text("last_name");
   const place =
@@ -26,14 +26,14 @@ export function readSegmentTraits(
           street: address.text("street"),
           city: address.text("city"),
           region: address.text("state"),
-          postalCode: address.text("postalCode") ?? address.text("postal_code"),
+          postalCode: address.textOrNumber("postalCode") ?? address.textOrNumber("postal_code"),
         });
   return known<CustomerTraits>({
     name: traits.text("name") ?? fullName(givenName, familyName),
     givenName,
     familyName,
     email: traits.text("email"),
-    phone: traits.text("phone"),
+    phone: traits.textOrNumber("phone"),
     city: address?.text("city"),
     addresses: Object.keys(place).length === 0 ? undefined : [place],
     birthday: birthdayOf(traits, "birthday", collector),

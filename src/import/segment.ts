@@ -1,5 +1,5 @@
 import type { IntentSignal, OrderCompleted } from "../events";
-import { assertList, hashText, showValue } from "../kernel";
+import { assertList, hashText, readInstant, showValue } from "../kernel";
 import {
   assertImportOptions,
   collect,
@@ -15,6 +15,42 @@ import {
   type ImportSegmentOptions,
   type SegmentContext,
 } from "./segment-calls";
+
+const HOUR = 3_600_000;
+
+/** Names of version 1 of the e-commerce spec, and other spellings. */
+const ALIASES: Readonly<Record<string, string>> = {
+  "added product": "product added",
+  "added product to wishlist": "product added to wishlist",
+  "applied coupon": "coupon applied",
+  "canceled order": "order cancelled",
+  "cancelled order": "order cancelled",
+  "clicked product": "product clicked",
+  "completed order": "order completed",
+  "email clicked": "email link clicked",
+  "order canceled": "order cancelled",
+  "refunded order": "order refunded",
+  "removed product": "product removed",
+  "reviewed product": "product reviewed",
+  "searched products": "products searched",
+  "started checkout": "checkout started",
+  "started order": "checkout started",
+  "updated order": "order updated",
+  "viewed cart": "cart viewed",
+  "viewed product": "product viewed",
+  "viewed product category": "product list viewed",
+  "viewed product list": "product list viewed",
+};
+
+/** The one name of a track call, however it is spelt: `Completed Order`, `order_completed`, `orderCompleted`. */
+function nameOf(event: string): string {
+  const name = event
+    .trim()
+    .replace(/([a-z])(?=[A-Z])/gu, "$1 ")
+    .replace(/[\s_.-]+/gu, " ")
+    .toLowerCase();
+  return Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? name) : name;
+}
 
 /** Track calls of the Segment spec (e-commerce, e-mail and live chat) that show intent. */
 const INTENTS: Readonly<Record<string, IntentSignal>> = {
@@ -35,8 +71,9 @@ const INTENTS: Readonly<Record<string, IntentSignal>> = {
 
 /**
  * Makes events of calls of the Segment spec, as RudderStack and others send them too: `identify`, and the
- * `track` calls of orders, intent, unsubscribing and reviews. A full refund, which names no amount, is that of the
- * order in the same list. Source: the Segment spec, versions 2 of its e-commerce events.
+ * `track` calls of orders, intent, e-mails and reviews. A refund that names no amount is that of its products, or of the
+ * whole order, which is in the same list or found by `orderOf`. Source: the Segment spec, versions 1 and 2 of its
+ * e-commerce events, and its e-mail events.
  *
  * @param calls - parsed JSON bodies, in any order
  * @param options - who customers are, and the currency where none is named
@@ -68,7 +105,7 @@ export function importSegment(
   calls.forEach((call, index) => {
     const read = new RecordReader(call, ["calls", index], collector);
     const type = read.id("type");
-    const name = type === "track" ? read.id("event") : "";
+    const name = type === "track" ? nameOf(read.id("event")) : "";
     if (read.fails()) return;
     if (type !== "identify" && type !== "track") {
       collector.skip(
@@ -80,12 +117,12 @@ export function importSegment(
     }
     // Refunds and changes wait for their orders, which may stand further down.
     const work = (): void =>
-      takeCall(read, type === "identify" ? "identify" : name.trim().toLowerCase(), call, {
+      takeCall(read, type === "identify" ? "identify" : name, call, {
         collector,
         orders,
         options,
       });
-    if (/^order (refunded|updated)$/iu.test(name.trim())) later.push(work);
+    if (/^order (refunded|updated)$/u.test(name)) later.push(work);
     else work();
   });
   for (const work of later) work();
@@ -106,8 +143,11 @@ function takeCall(read: RecordReader, name: string, call: unknown, context: Segm
   }
   const properties = read.record("properties");
   const source = options.source ?? "segment";
-  const said = read.record("context").record("traits");
-  const email = [read.record("traits"), said, properties]
+  const email = [
+    read.optionalRecord("traits"),
+    read.optionalRecord("context").optionalRecord("traits"),
+    properties,
+  ]
     .map((traits) => traits.text("email"))
     .find((found) => found !== undefined);
   const customerId = customerIdOf({ id: read.optionalId("userId"), email }, options);
@@ -115,14 +155,24 @@ function takeCall(read: RecordReader, name: string, call: unknown, context: Segm
     collector.skip(read.path, "no_customer", NO_CUSTOMER);
     return;
   }
-  const at = read.instant(
-    ["timestamp", "originalTimestamp", "sentAt", "receivedAt"].find((field) => read.has(field)) ??
-      "timestamp",
-  );
+  const at = timeOf(read);
   const messageId = read.optionalId("messageId") ?? hashText(jsonOf(call));
   const base = { id: eventId(source, messageId), customerId: customerId ?? "", at, source };
-  if (handler !== undefined) handler({ read, properties, base }, context);
-  else if (signal !== undefined) showIntent(signal, { read, properties, base }, context);
+  const taken = { read, properties, base, messageId, email };
+  if (handler !== undefined) handler(taken, context);
+  if (signal !== undefined) showIntent(signal, taken, context);
+}
+
+/**
+ * When it happened. `timestamp` is anew with each delivery: the sender's clock, corrected by how far it seems to be off.
+ * So the sender's own time counts, corrected by whole hours, and a call that is delivered twice has one instant.
+ */
+function timeOf(read: RecordReader): Date {
+  const field = read.firstOf("timestamp", "originalTimestamp", "sentAt", "receivedAt");
+  const told = read.instant(field);
+  const own = readInstant(read.raw("originalTimestamp")) ?? told;
+  const off = Math.round((told.getTime() - own.getTime()) / HOUR) * HOUR;
+  return new Date(own.getTime() + off);
 }
 
 /** A call without an id is told from others by all that it says. */

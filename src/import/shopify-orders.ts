@@ -1,48 +1,48 @@
 import type { CustomerEvent, OrderLine } from "../events";
 import { customerIdOf, eventId, NO_CUSTOMER, withContentId } from "./import-result";
 import type { RecordReader } from "./record-reader";
+import { emailOf, takeCustomerOfOrder } from "./shopify-customers";
+import { refundedParts, takeShopifyRefund, type ShopifyContext } from "./shopify-refunds";
 import {
-  refundedMoney,
+  optionalShopifyId,
+  rateOf,
+  shopifyId,
   shopifyMoney,
   skuOf,
-  takeShopifyRefund,
   type ImportShopifyOptions,
-  type ShopifyContext,
-} from "./shopify-refunds";
-import { fullName, known } from "./traits";
+} from "./shopify-values";
+import { known } from "./traits";
 
 const PAID = ["paid", "partially_refunded", "refunded"];
 const NOT_TO_BE_PAID = ["voided", "expired"];
 
 /**
- * Takes in an order, its refunds and its cancellation.
+ * Takes in an order, its customer, its refunds and its cancellation.
  *
  * @param read - the payload
  * @param context - collector and options
  */
 export function takeShopifyOrder(read: RecordReader, context: ShopifyContext): void {
-  const { collector, options, orders } = context;
-  const source = options.source ?? "shopify";
-  const orderId = read.id("id");
+  const { collector, options, orders, source } = context;
+  const numericId = shopifyId(read, "id");
+  const orderId = (options.orderBy !== "id" ? read.text("name")?.trim() : undefined) ?? numericId;
   if (read.raw("test") === true && options.includeTests !== true) {
     collector.skip(read.path, "test", `is the test order ${orderId}`);
     return;
   }
   const customer = read.record("customer");
-  const email = customer.text("email") ?? read.text("email") ?? read.text("contact_email");
-  const registered = customer.optionalId("id");
+  const registered = optionalShopifyId(customer, "id");
+  const email = emailOf(customer) ?? read.text("email") ?? read.text("contact_email");
   const customerId = customerIdOf({ id: registered, email }, options);
   if (customerId === undefined) {
     if (!read.fails()) collector.skip(read.path, "no_customer", `order ${orderId} ${NO_CUSTOMER}`);
     return;
   }
-  const currency =
-    options.money === "presentment"
-      ? read.currency("presentment_currency", textOr(read, "currency"))
-      : read.currency("currency");
+  const currency = currencyOf(read, options);
+  const rate = rateOf([[read, "total_price", 1]], options);
   // A stand-in for a currency that cannot be read would make refunds other than they are.
-  if (read.issues.length === 0) orders.set(orderId, { customerId, currency });
-  const status = read.text("financial_status") ?? "";
+  if (read.issues.length === 0) orders.set(numericId, { customerId, orderId, currency, rate });
+  const status = read.word(read.firstOf("financial_status", "display_financial_status")) ?? "";
   if (options.paidOnly === true && !PAID.includes(status)) {
     if (!read.fails())
       collector.skip(
@@ -52,7 +52,7 @@ export function takeShopifyOrder(read: RecordReader, context: ShopifyContext): v
       );
     return;
   }
-  const at = read.instant(read.has("processed_at") ? "processed_at" : "created_at");
+  const at = read.instant(read.firstOf("processed_at", "created_at"));
   const updatedAt = read.optionalInstant("updated_at") ?? at;
   const base = { customerId, source };
   const found: CustomerEvent[] = [
@@ -64,7 +64,7 @@ export function takeShopifyOrder(read: RecordReader, context: ShopifyContext): v
       ...(updatedAt > at ? { recordedAt: updatedAt } : {}),
       orderId,
       currency,
-      total: readTotal(read, currency, context),
+      total: readTotal(read, { currency, rate }, context),
       ...readLines(read, currency, options),
       ...known({ channel: read.text("source_name") }),
     }),
@@ -73,39 +73,33 @@ export function takeShopifyOrder(read: RecordReader, context: ShopifyContext): v
   const given = NOT_TO_BE_PAID.includes(status) ? updatedAt : undefined;
   const cancelledAt = read.optionalInstant("cancelled_at") ?? given;
   if (cancelledAt !== undefined) {
-    const reason = read.text("cancel_reason") ?? (given === undefined ? undefined : status);
+    const reason = read.word("cancel_reason") ?? (given === undefined ? undefined : status);
     // One cancellation has one id, whenever it is told of, unless only its telling has a date.
     const id = read.has("cancelled_at")
       ? eventId(source, "cancelled", orderId)
       : eventId(source, "cancelled", orderId, status, updatedAt.toISOString());
-    found.push({
-      ...base,
-      id,
-      type: "order_cancelled",
-      at: cancelledAt,
-      orderId,
-      ...known({ reason }),
-    });
+    found.push(
+      withContentId({
+        ...base,
+        id,
+        type: "order_cancelled",
+        at: cancelledAt,
+        orderId,
+        ...known({ reason }),
+      }),
+    );
   }
   if (read.fails()) return;
   for (const event of found) collector.add(event, read.path);
-  if (registered === undefined && email !== undefined) {
-    const billing = read.record("billing_address");
-    const name =
-      billing.text("name") ?? fullName(billing.text("first_name"), billing.text("last_name"));
-    const traits = known({ email, name, phone: read.text("phone") ?? billing.text("phone") });
-    collector.add(
-      withContentId({
-        ...base,
-        id: eventId(source, "guest", orderId),
-        type: "customer_identified",
-        at,
-        traits,
-      }),
-      read.path,
-    );
-  }
-  for (const refund of read.list("refunds")) takeShopifyRefund(refund, context);
+  takeCustomerOfOrder({ order: read, customer, at, updatedAt, orderId, customerId }, context);
+  for (const refund of read.list("refunds")) takeShopifyRefund(refund, context, numericId);
+}
+
+function currencyOf(read: RecordReader, options: ImportShopifyOptions): string {
+  const shop = read.firstOf("currency", "currency_code");
+  if (options.money !== "presentment") return read.currency(shop);
+  const seen = read.firstOf("presentment_currency", "presentment_currency_code");
+  return read.currency(seen, read.text(shop) ?? "");
 }
 
 /**
@@ -113,17 +107,22 @@ export function takeShopifyOrder(read: RecordReader, context: ShopifyContext): v
  * `total_price` still; what it comes to now, and what was given back in money, together are what counts. Money given
  * back without goods does not lower what it comes to now, so both together are never more than `total_price`.
  */
-function readTotal(read: RecordReader, currency: string, context: ShopifyContext): number {
+function readTotal(
+  read: RecordReader,
+  money: Parameters<typeof refundedParts>[1] & { readonly currency: string },
+  context: ShopifyContext,
+): number {
   const { options } = context;
-  const total = shopifyMoney(read, "total_price", currency, options);
+  const total = shopifyMoney(read, "total_price", money.currency, options);
   const left =
     read.has("current_total_price") || read.has("current_total_price_set")
-      ? shopifyMoney(read, "current_total_price", currency, options)
+      ? shopifyMoney(read, "current_total_price", money.currency, options)
       : undefined;
   if (left === undefined || !read.has("refunds")) return total;
   const charged = read
     .list("refunds")
-    .reduce((sum, refund) => sum + refundedMoney(refund, currency, context), left);
+    .flatMap((refund) => refundedParts(refund, money, context).paid)
+    .reduce((sum, { amount }) => sum + amount, left);
   return Math.min(total, charged);
 }
 
@@ -138,17 +137,14 @@ function readLines(
       line.note("has no sku, variant or product: the line was left out, its money is in the total");
       return [];
     }
+    const price = line.has("original_unit_price_set") ? "original_unit_price" : "price";
     return [
       {
         sku,
         quantity: line.quantity("quantity"),
-        unitPrice: shopifyMoney(line, "price", currency, options),
+        unitPrice: shopifyMoney(line, price, currency, options),
       },
     ];
   });
   return lines.length === 0 ? {} : { lines };
-}
-
-function textOr(read: RecordReader, name: string): string {
-  return read.text(name) ?? "";
 }

@@ -1,20 +1,25 @@
-import { eventId, type Collector, type ImportOptions } from "./import-result";
+import type { CustomerEvent } from "../events";
+import { plainDecimal } from "./amounts";
+import { eventId, lookUpOrder, type Collector } from "./import-result";
 import type { RecordReader } from "./record-reader";
-
-/** Options of `importShopify`. */
-export interface ImportShopifyOptions extends ImportOptions {
-  /** Whether amounts are those of the shop's currency (default) or those that the customer saw. */
-  readonly money?: "shop" | "presentment";
-  /** Whether only orders that were paid count; all that were placed do if left out (pay on delivery). */
-  readonly paidOnly?: boolean;
-  /** Finds the customer of an order that is not in the list: a refund's webhook does not name them. */
-  readonly customerOfOrder?: (orderId: string) => string | undefined;
-}
+import {
+  convertBy,
+  optionalShopifyId,
+  rateOf,
+  shopifyId,
+  shopifyMoney,
+  skuOf,
+  type ExchangeRate,
+  type ImportShopifyOptions,
+} from "./shopify-values";
 
 /** An order that was read, for the refunds that name it. */
 interface KnownOrder {
   readonly customerId: string;
-  readonly currency: string;
+  readonly orderId: string;
+  readonly currency: string | undefined;
+  /** What the customer's money is worth, if the order says so. */
+  readonly rate?: ExchangeRate | undefined;
 }
 
 /** What every webhook is read with. */
@@ -23,146 +28,184 @@ export interface ShopifyContext {
   readonly collector: Collector;
   /** As given. */
   readonly options: ImportShopifyOptions;
-  /** The orders read so far. */
+  /** What events say as their source. */
+  readonly source: string;
+  /** The orders read so far, by their numeric id. */
   readonly orders: Map<string, KnownOrder>;
 }
 
 /**
- * Takes in a refund, told by its own webhook or by its order.
+ * Takes in a refund, told by its own webhook or by its order. Each payment that went back is a fact of its own: what is
+ * pending today and paid tomorrow is told when it is paid, and nothing that was told before changes.
  *
  * @param read - the refund
  * @param context - collector, options and the orders
+ * @param within - numeric id of the order that lists it
  */
-export function takeShopifyRefund(read: RecordReader, context: ShopifyContext): void {
-  const { collector, options, orders } = context;
-  const source = options.source ?? "shopify";
+export function takeShopifyRefund(
+  read: RecordReader,
+  context: ShopifyContext,
+  within?: string,
+): void {
+  const { collector, source } = context;
   const issuesBefore = read.issues.length;
-  const refundId = read.id("id");
-  const orderId = read.id("order_id");
-  const at = read.instant(read.has("processed_at") ? "processed_at" : "created_at");
-  const order = orders.get(orderId);
-  const customerId = order?.customerId ?? options.customerOfOrder?.(orderId);
-  if (customerId === undefined && read.issues.length === issuesBefore) {
+  const refundId = shopifyId(read, "id");
+  const named =
+    within ?? optionalShopifyId(read.record("order"), "id") ?? shopifyId(read, "order_id");
+  const at = read.instant(read.firstOf("processed_at", "created_at"));
+  const order = knownOrder(named, context);
+  if (order === undefined) {
+    if (read.fails(issuesBefore)) return;
     collector.skip(
       read.path,
       "no_customer",
-      `refund ${refundId} does not name the customer, and order ${orderId} is not in the list; expected the order's webhook too, or customerOfOrder`,
+      `refund ${refundId} does not name the customer, and order ${named} is not in the list; expected the order's webhook too, or orderOf`,
     );
     return;
   }
-  const amount = refundedMoney(read, order?.currency, context);
-  const lines = read
+  const { paid, pending } = refundedParts(read, order, context);
+  const returned = read
     .list("refund_line_items")
     .map((line) => ({ sku: skuOf(line.record("line_item")), quantity: line.quantity("quantity") }))
     .filter((line): line is { sku: string; quantity: number } => line.sku !== undefined);
-  if (read.issues.length > issuesBefore) {
-    const { message } = read.issues[issuesBefore] ?? { message: "" };
-    collector.skip(read.path, "unreadable", message, read.issues.slice(issuesBefore));
-  } else if (amount === 0) {
+  if (read.fails(issuesBefore)) return;
+  if (paid.length === 0) {
     collector.skip(
       read.path,
-      "no_money",
-      `refund ${refundId} of order ${orderId} takes goods back but gives back no money`,
+      pending ? "not_counted" : "no_money",
+      pending
+        ? `refund ${refundId} of order ${named} is pending`
+        : `refund ${refundId} of order ${named} takes goods back but gives back no money`,
     );
-  } else {
-    collector.add(
-      {
-        id: eventId(source, "refund", refundId),
-        type: "order_refunded",
-        customerId: customerId ?? "",
-        source,
-        at,
-        orderId,
-        amount,
-        ...(lines.length === 0 ? {} : { lines }),
-      },
-      read.path,
-    );
+    return;
+  }
+  for (const { key, amount, isFirst } of paid) {
+    const event: CustomerEvent = {
+      id: eventId(source, "refund", order.orderId, refundId, key),
+      type: "order_refunded",
+      customerId: order.customerId,
+      source,
+      at,
+      orderId: order.orderId,
+      amount,
+      ...(isFirst && returned.length > 0 ? { lines: returned } : {}),
+    };
+    collector.add(event, read.path);
   }
 }
 
+function knownOrder(named: string, { orders, options }: ShopifyContext): KnownOrder | undefined {
+  const listed = orders.get(named);
+  if (listed !== undefined) return listed;
+  const found = lookUpOrder(options, named);
+  if (found !== undefined) {
+    const { customerId, orderId = named, currency } = found;
+    return { customerId, orderId, currency };
+  }
+  const customerId = options.customerOfOrder?.(named);
+  return customerId === undefined ? undefined : { customerId, orderId: named, currency: undefined };
+}
+
+/** One payment that went back. */
+interface RefundPart {
+  /** Tells it from the other payments of the refund. */
+  readonly key: string;
+  /** Minor units. */
+  readonly amount: number;
+  /** Whether goods that came back are told with it. */
+  readonly isFirst: boolean;
+}
+
 /**
- * Sums what a refund gave back, by its transactions; in another currency than the order's, by its lines.
+ * Finds what a refund gave back, payment by payment, in the money of the order.
  *
  * @param read - the refund
- * @param currency - the order's, if it is known
+ * @param order - its currency and rate, as far as they are known
  * @param context - options
- * @returns minor units
+ * @returns the payments that went through, and whether others are pending
  */
-export function refundedMoney(
+export function refundedParts(
   read: RecordReader,
-  currency: string | undefined,
+  order: Pick<KnownOrder, "currency" | "rate">,
   { options }: ShopifyContext,
-): number {
-  const paidBack = read
-    .list("transactions")
-    .filter(
-      (transaction) =>
-        transaction.text("kind") === "refund" && transaction.text("status") === "success",
-    );
-  let sum = 0;
-  for (const transaction of paidBack) {
-    const code = transaction.currency("currency", currency);
-    if (currency !== undefined && code !== currency) return refundedLines(read, currency, options);
-    sum += transaction.money("amount", code);
+): { readonly paid: readonly RefundPart[]; readonly pending: boolean } {
+  const payments = inOrder(
+    read.list("transactions").filter((payment) => payment.word("kind") === "refund"),
+  );
+  const own = rateOf(
+    [
+      ...read
+        .list("refund_line_items")
+        .flatMap((line) => [[line, "subtotal", 1] as const, [line, "total_tax", 1] as const]),
+      // Adjustments, such as shipping given back, are negative there.
+      ...read
+        .list("order_adjustments")
+        .flatMap((each) => [[each, "amount", -1] as const, [each, "tax_amount", -1] as const]),
+      [read, "total_refunded", 1],
+    ],
+    options,
+  );
+  const rate = own ?? order.rate;
+  let currency = order.currency ?? rate?.to;
+  const paid: RefundPart[] = [];
+  let pending = false;
+  let first: string | undefined;
+  let [paidOut, converted] = [0, 0];
+  for (const { key, payment } of payments) {
+    const status = payment.word("status") ?? "";
+    let amount: number;
+    if (payment.has("amount_set")) {
+      currency ??= setCurrency(payment, options);
+      amount = shopifyMoney(payment, "amount", currency, options);
+    } else {
+      const code = payment.currency("currency", currency);
+      currency ??= code;
+      if (code === currency) amount = payment.money("amount", code);
+      else if (rate?.from === code && rate.to === currency) {
+        // Rounded as a running sum, so that all payments together come to what the whole is worth.
+        paidOut += payment.money("amount", code);
+        const sum = convertBy(paidOut, rate);
+        amount = sum - converted;
+        converted = sum;
+      } else {
+        payment.refuse("currency", `expected ${currency}, or amounts that are given in both`);
+        continue;
+      }
+    }
+    if (status === "pending") pending = true;
+    if (status === "pending" || status === "success") first ??= key;
+    if (status === "success" && amount !== 0) paid.push({ key, amount, isFirst: first === key });
   }
-  return sum;
+  if (payments.length === 0 && read.has("total_refunded_set")) {
+    currency ??= setCurrency(read, options, "total_refunded");
+    const amount = shopifyMoney(read, "total_refunded", currency, options);
+    if (amount > 0) paid.push({ key: "total", amount, isFirst: true });
+  }
+  return { paid, pending };
 }
 
-function refundedLines(
-  read: RecordReader,
-  currency: string,
-  options: ImportShopifyOptions,
-): number {
-  let sum = 0;
-  for (const line of read.list("refund_line_items")) {
-    sum += shopifyMoney(line, "subtotal", currency, options);
-    if (line.has("total_tax_set") || line.has("total_tax"))
-      sum += shopifyMoney(line, "total_tax", currency, options);
-  }
-  // Adjustments, such as shipping given back, are negative there.
-  for (const adjustment of read.list("order_adjustments")) {
-    sum -= shopifyMoney(adjustment, "amount", currency, options);
-    if (adjustment.has("tax_amount_set"))
-      sum -= shopifyMoney(adjustment, "tax_amount", currency, options);
-  }
-  return Math.max(0, sum);
-}
-
-/**
- * Reads `name` in the wanted money: of `name_set` where it is there, else the plain field, which is the shop's.
- *
- * @param read - the record
- * @param name - its field
- * @param currency - ISO 4217 code
- * @param options - which money is wanted
- * @returns minor units
- */
-export function shopifyMoney(
-  read: RecordReader,
-  name: string,
-  currency: string,
-  options: ImportShopifyOptions,
-): number {
-  const set = `${name}_set`;
+function setCurrency(read: RecordReader, options: ImportShopifyOptions, name = "amount"): string {
   const wanted = options.money === "presentment" ? "presentment_money" : "shop_money";
-  if (read.has(set)) return read.record(set).record(wanted).money("amount", currency);
-  if (
-    options.money === "presentment" &&
-    read.has("presentment_currency") &&
-    read.text("presentment_currency") !== read.text("currency")
-  ) {
-    return read.record(set).record(wanted).money("amount", currency);
-  }
-  return read.money(name, currency);
+  return read.record(`${name}_set`).record(wanted).currency("currency_code");
 }
 
-/**
- * Finds what a line is of. Custom items have neither sku nor variant; tips have no product either. Their money is in the total.
- *
- * @param line - a line of an order
- * @returns an id, or `undefined`
- */
-export function skuOf(line: RecordReader): string | undefined {
-  return line.optionalId("sku") ?? line.optionalId("variant_id") ?? line.optionalId("product_id");
+/** Payments by their ids, which grow with time; without ids as they are listed, named by what tells them apart. */
+function inOrder(
+  payments: readonly RecordReader[],
+): readonly { readonly key: string; readonly payment: RecordReader }[] {
+  if (payments.every((payment) => payment.has("id"))) {
+    return payments
+      .map((payment) => ({ key: shopifyId(payment, "id"), payment }))
+      .sort((a, b) => a.key.length - b.key.length || (a.key < b.key ? -1 : 1));
+  }
+  const counts = new Map<string, number>();
+  return payments.map((payment) => {
+    const given = payment.raw("amount");
+    const isAmount = typeof given === "string" || typeof given === "number";
+    const amount = isAmount ? (plainDecimal(given) ?? "") : "";
+    const kind = `${payment.word("gateway") ?? "payment"} ${amount}`;
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return { key: count === 1 ? kind : `${kind} ${String(count)}`, payment };
+  });
 }

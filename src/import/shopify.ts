@@ -1,38 +1,53 @@
 import { assertList } from "../kernel";
 import { assertImportOptions, collect, type ImportResult } from "./import-result";
 import { RecordReader } from "./record-reader";
-import { takeShopifyCustomer } from "./shopify-customers";
+import { takeShopifyConsent, takeShopifyCustomer } from "./shopify-customers";
 import { takeShopifyOrder } from "./shopify-orders";
-import {
-  takeShopifyRefund,
-  type ImportShopifyOptions,
-  type ShopifyContext,
-} from "./shopify-refunds";
+import { takeShopifyRefund, type ShopifyContext } from "./shopify-refunds";
+import type { ImportShopifyOptions } from "./shopify-values";
 
 /** A webhook of Shopify. */
 export interface ShopifyWebhook {
-  /** The header `X-Shopify-Topic`, such as `orders/create`. */
+  /** The header `X-Shopify-Topic`, such as `orders/create`, in any spelling. */
   readonly topic: string;
   /** The parsed body. */
   readonly payload: unknown;
 }
 
-/** Topics whose payload is an order, or a customer. */
-const ORDER_TOPICS = [
-  "orders/create",
-  "orders/updated",
-  "orders/edited",
-  "orders/paid",
-  "orders/partially_paid",
-  "orders/fulfilled",
-  "orders/cancelled",
-];
-const CUSTOMER_TOPICS = ["customers/create", "customers/update", "customers/enable"];
+type Taken = "order" | "refund" | "customer" | "consent";
+
+/** What payloads are, by the letters of their topic: `orders/create`, `ORDERS_CREATE` and `OrdersCreate` are one. */
+const TOPICS: Readonly<Record<string, Taken>> = {
+  orderscreate: "order",
+  ordersupdated: "order",
+  orderspaid: "order",
+  orderspartiallypaid: "order",
+  ordersfulfilled: "order",
+  orderspartiallyfulfilled: "order",
+  orderscancelled: "order",
+  refundscreate: "refund",
+  customerscreate: "customer",
+  customersupdate: "customer",
+  customersenable: "customer",
+  customersdisable: "customer",
+  customersemailmarketingconsentupdate: "consent",
+  customersmarketingconsentupdate: "consent",
+  customerssmsmarketingconsentupdate: "consent",
+};
+
+/** Any other topic of orders may carry a whole order; what only names one has no total. */
+function takenAs(topic: string, payload: RecordReader): Taken | undefined {
+  const letters = topic.toLowerCase().replace(/[^a-z]/gu, "");
+  if (Object.hasOwn(TOPICS, letters)) return TOPICS[letters];
+  const isWhole = payload.has("total_price") || payload.has("total_price_set");
+  return letters.startsWith("orders") && isWhole ? "order" : undefined;
+}
 
 /**
- * Makes events of Shopify's webhooks: orders with the refunds and the cancellation they tell of, refunds,
- * customers with their consent to marketing. An order that is told again after a change replaces the one before.
- * Source: the REST payloads of Shopify's Admin API.
+ * Makes events of Shopify's webhooks: orders with their customer, refunds and cancellation, refunds, customers, and
+ * consent to marketing. An order that is told again after a change replaces the one before. It goes by its name
+ * (`#1001`), as in Shopify's export, so that both count once. Source: the REST and GraphQL payloads of Shopify's
+ * Admin API.
  *
  * @param webhooks - topics and payloads, in any order
  * @param options - who customers are, which money and which orders count
@@ -58,26 +73,34 @@ export function importShopify(
   assertList(webhooks, "importShopify: webhooks");
   assertImportOptions(options, "importShopify");
   const collector = collect();
-  const context: ShopifyContext = { collector, options, orders: new Map() };
+  const source = options.source ?? "shopify";
+  const context: ShopifyContext = { collector, options, source, orders: new Map() };
   const refunds: RecordReader[] = [];
   webhooks.forEach((webhook: unknown, index) => {
     const outer = new RecordReader(webhook, ["webhooks", index], collector);
-    const topic = outer.id("topic").toLowerCase();
+    const topic = outer.id("topic");
     if (outer.fails()) return;
-    const payload = new RecordReader(
-      outer.raw("payload"),
-      ["webhooks", index, "payload"],
-      collector,
-    );
-    if (ORDER_TOPICS.includes(topic)) takeShopifyOrder(payload, context);
-    else if (topic === "refunds/create") refunds.push(payload);
-    else if (CUSTOMER_TOPICS.includes(topic)) takeShopifyCustomer(payload, context);
-    else {
-      collector.skip(
-        outer.path,
-        "not_mapped",
-        `has the topic ${JSON.stringify(topic)}, which has no event here`,
-      );
+    const path = ["webhooks", index, "payload"];
+    const payload = new RecordReader(outer.raw("payload"), path, collector, [], "either");
+    switch (takenAs(topic, payload)) {
+      case "order":
+        takeShopifyOrder(payload, context);
+        break;
+      case "refund":
+        refunds.push(payload);
+        break;
+      case "customer":
+        takeShopifyCustomer(payload, context);
+        break;
+      case "consent":
+        takeShopifyConsent(payload, context);
+        break;
+      case undefined:
+        collector.skip(
+          outer.path,
+          "not_mapped",
+          `has the topic ${JSON.stringify(topic)}, which has no event here`,
+        );
     }
   });
   // The orders they belong to, which name the customer, may stand further down.

@@ -1,37 +1,38 @@
 import { assertList, showValue } from "../kernel";
-import {
-  assertImportOptions,
-  collect,
-  customerIdOf,
-  eventId,
-  NO_CUSTOMER,
-  withContentId,
-  type Collector,
-  type ImportOptions,
-  type ImportResult,
-} from "./import-result";
+import { assertImportOptions, collect, type ImportResult } from "./import-result";
 import { RecordReader } from "./record-reader";
-import { stripeAmount, takeListedRefunds, takeRefundEvent } from "./stripe-refunds";
-import { known } from "./traits";
+import {
+  takeCharge,
+  takeIntent,
+  takeInvoice,
+  takeSession,
+  type TakeStripe,
+} from "./stripe-payments";
+import { takeStripeRefund } from "./stripe-refunds";
+import type { ImportStripeOptions, StripeContext } from "./stripe-values";
 
-/** Options of {@link importStripe}. */
-export type ImportStripeOptions = ImportOptions;
-
-const EVENT_TYPES = ["charge.succeeded", "charge.captured", "charge.refunded"];
-
-interface Context {
-  readonly collector: Collector;
-  readonly options: ImportStripeOptions;
-  readonly source: string;
-}
+/** What becomes of an object, by the `object` that it says it is. */
+const KINDS: Readonly<Record<string, TakeStripe>> = {
+  charge: takeCharge,
+  payment_intent: takeIntent,
+  "checkout.session": takeSession,
+  invoice: takeInvoice,
+  refund: (refund, context) => {
+    const work = (): void => {
+      takeStripeRefund(refund, context);
+    };
+    context.later.push({ rank: 0, work });
+  },
+};
 
 /**
- * Makes events of Stripe's webhook events `charge.succeeded`, `charge.captured` and `charge.refunded`, or of charges
- * as its API lists them (with `expand: ["data.refunds"]`, since only then refunds have dates). The charge is the
- * order. Source: Stripe's API reference.
+ * Makes events of Stripe's charges, payment intents, checkout sessions, invoices and refunds, as its webhook events bring
+ * them or its API lists them (charges with `expand: ["data.refunds"]`, since only then refunds have dates). A payment is
+ * the order: it goes by its payment intent, or its charge where there is none, and counts once, whichever objects
+ * tell of it. Source: Stripe's API reference.
  *
- * @param objects - parsed JSON of events or charges, in any order
- * @param options - who customers are, and whether test mode counts
+ * @param objects - parsed JSON of events or objects, in any order
+ * @param options - who customers are, which refunds count, and whether test mode does
  * @returns events and what was left out; paths begin with `objects`
  * @throws SetiaError `INVALID_INPUT` if it is no array, or an option is none that is known
  *
@@ -54,91 +55,41 @@ export function importStripe(
   assertList(objects, "importStripe: objects");
   assertImportOptions(options, "importStripe");
   const collector = collect();
-  const context: Context = { collector, options, source: options.source ?? "stripe" };
+  const context: StripeContext = {
+    collector,
+    options,
+    source: options.source ?? "stripe",
+    payments: new Map(),
+    later: [],
+    told: new Map(),
+  };
   objects.forEach((object, index) => {
-    const read = new RecordReader(object, ["objects", index], collector);
-    const kind = read.id("object");
-    if (read.fails()) return;
-    if (kind === "charge") takeCharge(read, context, undefined);
-    else if (kind === "event" && EVENT_TYPES.includes(read.text("type") ?? "")) {
-      takeCharge(read.record("data").record("object"), context, read);
-    } else {
-      const type = kind === "event" ? read.text("type") : kind;
-      collector.skip(
-        read.path,
-        "not_mapped",
-        `is ${showValue(type)}; expected a charge, or an event of ${EVENT_TYPES.join(", ")}`,
-      );
+    const outer = new RecordReader(object, ["objects", index], collector);
+    const isEvent = outer.id("object") === "event";
+    if (outer.fails()) return;
+    const type = outer.text("type") ?? "";
+    const read = isEvent ? outer.record("data").record("object") : outer;
+    const kind = read.text("object") ?? kindOf(type);
+    const take = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+    if (take === undefined) {
+      const what = isEvent ? type : kind;
+      const expected = `expected ${Object.keys(KINDS).join(", ")}, or an event of one`;
+      collector.skip(outer.path, "not_mapped", `is ${showValue(what)}; ${expected}`);
+      return;
     }
+    const isTest = read.raw("livemode") === false || outer.raw("livemode") === false;
+    if (isTest && options.includeTests !== true) {
+      collector.skip(read.path, "test", `is a ${kind} of the test mode`);
+      return;
+    }
+    take(read, context, isEvent ? outer : undefined);
   });
+  for (const { work } of context.later.sort((a, b) => a.rank - b.rank)) work();
   return collector.result();
 }
 
-function takeCharge(charge: RecordReader, context: Context, event: RecordReader | undefined): void {
-  const { collector, options, source } = context;
-  const orderId = charge.id("id");
-  const currency = charge.currency("currency");
-  if (charge.raw("livemode") === false && options.includeTests !== true) {
-    collector.skip(charge.path, "test", `is the charge ${orderId} of the test mode`);
-    return;
-  }
-  const status = charge.text("status") ?? (charge.raw("paid") === true ? "succeeded" : "");
-  if (status !== "succeeded" || charge.raw("captured") === false) {
-    const what = status === "succeeded" ? "authorized but not captured" : status;
-    if (!charge.fails())
-      collector.skip(
-        charge.path,
-        "not_counted",
-        `charge ${orderId} is ${what === "" ? "not said to have succeeded" : what}`,
-      );
-    return;
-  }
-  // An expanded customer is an object.
-  const expanded =
-    typeof charge.raw("customer") === "object" ? charge.record("customer") : undefined;
-  const email =
-    charge.record("billing_details").text("email") ??
-    charge.text("receipt_email") ??
-    expanded?.text("email");
-  const id = expanded === undefined ? charge.optionalId("customer") : expanded.id("id");
-  const customerId = customerIdOf({ id, email }, options);
-  if (customerId === undefined) {
-    if (!charge.fails())
-      collector.skip(charge.path, "no_customer", `charge ${orderId} ${NO_CUSTOMER}`);
-    return;
-  }
-  const base = { customerId, source };
-  const at = charge.epoch("created", "seconds");
-  const field = charge.has("amount_captured") ? "amount_captured" : "amount";
-  const total = stripeAmount(charge, field, currency);
-  const type = event?.text("type");
-  if (charge.fails()) return;
-  if (type !== "charge.refunded") {
-    const order = {
-      ...base,
-      id: eventId(source, "charge", orderId),
-      type: "order_completed" as const,
-      at,
-      orderId,
-      currency,
-      total,
-    };
-    collector.add(withContentId(order), charge.path);
-    if (id === undefined && email !== undefined) {
-      const traits = known({ email, name: charge.record("billing_details").text("name") });
-      collector.add(
-        withContentId({
-          ...base,
-          id: eventId(source, "guest", orderId),
-          type: "customer_identified",
-          at,
-          traits,
-        }),
-        charge.path,
-      );
-    }
-  }
-  const given = { ...base, orderId, currency };
-  if (event === undefined) takeListedRefunds(charge, given, collector);
-  else if (type === "charge.refunded") takeRefundEvent(event, charge, given, collector);
+/** What an event is about that brings nothing readable. */
+function kindOf(type: string): string {
+  const kinds = ["charge.dispute", "charge.refund.", ...Object.keys(KINDS)];
+  return kinds.find((kind) => type.startsWith(kind)) ?? "";
 }

@@ -1,10 +1,16 @@
 import { showValue } from "../kernel";
-import { eventId, type Collector, type ImportOptions } from "./import-result";
+import {
+  eventId,
+  lookUpOrder,
+  type Collector,
+  type ImportOptions,
+  type OrderLookup,
+} from "./import-result";
 import type { RecordReader } from "./record-reader";
 import { known } from "./traits";
 
 /** Options of `importWooCommerce`. */
-export interface ImportWooCommerceOptions extends ImportOptions {
+export interface ImportWooCommerceOptions extends ImportOptions, OrderLookup {
   /** Statuses of orders that count; `processing`, `completed` and `refunded` if left out. */
   readonly counted?: readonly string[];
   /** IANA zone of times that are given without GMT; they are refused if left out. */
@@ -16,6 +22,14 @@ export interface ImportWooCommerceOptions extends ImportOptions {
   readonly refunds?: readonly unknown[];
 }
 
+/** What refunds need to know of their order. */
+export interface WooOrder {
+  /** Whose it is. */
+  readonly customerId: string;
+  /** ISO 4217 code; that of the refund if it is not known. */
+  readonly currency?: string | undefined;
+}
+
 /** What every order is read with. */
 export interface WooContext {
   /** Takes what is found. */
@@ -25,11 +39,11 @@ export interface WooContext {
   /** What events say as their source. */
   readonly source: string;
   /** Currency and customer of each order that was read. */
-  readonly orders: Map<string, { readonly customerId: string; readonly currency: string }>;
+  readonly orders: Map<string, WooOrder>;
   /** The order that lists a refund: refunds of one order's endpoint do not name it. */
   readonly orderOfRefund: Map<string, string>;
-  /** Refunds that are given in full. */
-  readonly dated: ReadonlySet<string>;
+  /** Refunds that are given in full, by their key. */
+  readonly dated: ReadonlyMap<string, RecordReader>;
 }
 
 /**
@@ -53,18 +67,18 @@ export function takeWooRefund(read: RecordReader, context: WooContext): void {
   const { collector, options, source, orders, orderOfRefund } = context;
   const refundId = read.id("id");
   const orderId = orderOfRefund.get(refundKey(read)) ?? read.id("parent_id", "order_id");
-  const order = orders.get(orderId);
+  const order: WooOrder | undefined = orders.get(orderId) ?? lookUpOrder(options, orderId);
   if (read.fails()) return;
   if (order === undefined) {
     collector.skip(
       read.path,
       "no_customer",
-      `refund ${refundId} does not name the customer, and order ${orderId} is not in the list or names none`,
+      `refund ${refundId} does not name the customer, and order ${orderId} is not in the list or names none; expected the order too, or orderOf`,
     );
     return;
   }
   const at = wooTime(read, "date_created", options);
-  const amount = read.money("amount", order.currency);
+  const amount = read.money("amount", read.currency("currency", order.currency));
   const lines = read.list("line_items").flatMap((line) => {
     const sku = wooSku(line);
     const quantity = line.raw("quantity");

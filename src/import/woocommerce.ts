@@ -1,4 +1,4 @@
-import type { CustomerEvent, OrderLine } from "../events";
+import type { CustomerEvent, CustomerTraits, OrderLine, PostalAddress } from "../events";
 import { assertList } from "../kernel";
 import {
   assertImportOptions,
@@ -10,7 +10,7 @@ import {
   type ImportResult,
 } from "./import-result";
 import { RecordReader } from "./record-reader";
-import { fullName, known } from "./traits";
+import { fullName, hasTraits, known } from "./traits";
 import {
   refundKey,
   takeWooRefund,
@@ -24,10 +24,10 @@ const COUNTED = ["processing", "completed", "refunded"];
 const GONE = ["cancelled", "failed", "trash"];
 
 /**
- * Makes events of WooCommerce's orders and refunds, as its REST API and its webhooks give them. Source: version 3
- * of its REST API.
+ * Makes events of WooCommerce's orders, refunds and customers, as its REST API and its webhooks give them. Source:
+ * version 3 of its REST API.
  *
- * @param orders - parsed JSON, in any order; the same order again, after a change, replaces the one before
+ * @param orders - parsed JSON of orders and customers, in any order; the same order again, after a change, replaces the one before
  * @param options - who customers are, which orders count, and the refunds
  * @returns events and what was left out; paths begin with `orders` or `refunds`
  * @throws SetiaError `INVALID_INPUT` if it is no array, or an option is none that is known
@@ -56,7 +56,7 @@ export function importWooCommerce(
   const refunds = (options.refunds ?? []).map(
     (refund, at) => new RecordReader(refund, ["refunds", at], collector),
   );
-  const dated = new Set(refunds.map((refund) => refundKey(refund)));
+  const dated = new Map(refunds.map((refund) => [refundKey(refund), refund]));
   const context: WooContext = {
     collector,
     options,
@@ -65,9 +65,15 @@ export function importWooCommerce(
     orderOfRefund: new Map(),
     dated,
   };
-  orders.forEach((order, index) =>
-    takeOrder(new RecordReader(order, ["orders", index], collector), context),
-  );
+  orders.forEach((order, index) => {
+    const read = new RecordReader(order, ["orders", index], collector);
+    // A customer has neither status nor total.
+    const isCustomer =
+      !read.has("status") &&
+      ["role", "username", "first_name", "email"].some((each) => read.has(each));
+    if (isCustomer) takeWooCustomer(read, context);
+    else takeOrder(read, context);
+  });
   for (const refund of refunds) takeWooRefund(refund, context);
   return collector.result();
 }
@@ -76,7 +82,7 @@ function takeOrder(read: RecordReader, context: WooContext): void {
   const { collector, options, source, orders } = context;
   const orderId = read.id("id");
   const status = read.id("status").replace(/^wc-/u, "");
-  const billing = read.record("billing");
+  const billing = read.optionalRecord("billing");
   const email = billing.text("email");
   const registered = read.optionalId("customer_id");
   // WooCommerce gives 0 for a guest.
@@ -91,7 +97,8 @@ function takeOrder(read: RecordReader, context: WooContext): void {
   if (read.issues.length === 0) orders.set(orderId, { customerId, currency });
   for (const refund of read.list("refunds")) context.orderOfRefund.set(refundKey(refund), orderId);
   const counted = options.counted ?? COUNTED;
-  if (!counted.includes(status) && !GONE.includes(status)) {
+  // What was given back or called off may have counted before.
+  if (![...counted, ...GONE, "refunded"].includes(status)) {
     if (!read.fails())
       collector.skip(
         read.path,
@@ -106,6 +113,7 @@ function takeOrder(read: RecordReader, context: WooContext): void {
       ? wooTime(read, "date_modified", options)
       : at;
   const base = { customerId, source };
+  const total = read.money("total", currency);
   const found: CustomerEvent[] = [
     withContentId({
       ...base,
@@ -115,7 +123,7 @@ function takeOrder(read: RecordReader, context: WooContext): void {
       ...(modifiedAt > at ? { recordedAt: modifiedAt } : {}),
       orderId,
       currency,
-      total: read.money("total", currency),
+      total,
       ...readLines(read, currency),
       ...known({ channel: read.text("created_via") }),
     }),
@@ -134,31 +142,101 @@ function takeOrder(read: RecordReader, context: WooContext): void {
       }),
     );
   }
+  const undated = read.list("refunds").filter((refund) => !context.dated.has(refundKey(refund)));
+  const isRefunded = status === "refunded";
+  if (isRefunded) {
+    const left = total - datedRefunds(read, currency, context);
+    if (left > 0) {
+      read.note("is refunded without a date of its own: the last change was taken");
+      const id = eventId(source, "refunded", orderId);
+      found.push(
+        withContentId({
+          ...base,
+          id,
+          type: "order_refunded",
+          at: modifiedAt,
+          orderId,
+          amount: left,
+        }),
+      );
+    }
+  }
   if (read.fails()) return;
   for (const event of found) collector.add(event, read.path);
-  if (isGuest && email !== undefined) {
-    const name = fullName(billing.text("first_name"), billing.text("last_name"));
-    const traits = known({ email, name, phone: billing.text("phone") });
-    collector.add(
-      withContentId({
-        ...base,
-        id: eventId(source, "guest", orderId),
-        type: "customer_identified",
-        at,
-        traits,
-      }),
+  const traits = readTraits(billing, email);
+  if (hasTraits(traits)) {
+    const id = isGuest
+      ? eventId(source, "guest", orderId)
+      : eventId(source, "customer", customerId, orderId);
+    collector.addOnce(
+      withContentId({ ...base, id, type: "customer_identified", at, traits }),
       read.path,
     );
   }
-  for (const refund of read.list("refunds")) {
-    const id = refundKey(refund);
-    if (context.dated.has(id)) continue;
+  for (const refund of isRefunded ? [] : undated) {
     collector.skip(
       refund.path,
       "unreadable",
-      `refund ${id} of order ${orderId} has no date here; expected it in options.refunds, as the refunds endpoints give it`,
+      `refund ${refundKey(refund)} of order ${orderId} has no date here; expected it in options.refunds, as the refunds endpoints give it`,
     );
   }
+}
+
+/** What the refunds of an order come to that are given with their dates. */
+function datedRefunds(read: RecordReader, currency: string, { dated }: WooContext): number {
+  const refunds = read.list("refunds").map((refund) => dated.get(refundKey(refund)));
+  return refunds.reduce((sum, refund) => sum + (refund?.money("amount", currency) ?? 0), 0);
+}
+
+function takeWooCustomer(read: RecordReader, { collector, options, source }: WooContext): void {
+  const id = read.id("id");
+  const billing = read.optionalRecord("billing");
+  const email = read.text("email") ?? billing.text("email");
+  const customerId = customerIdOf({ id, email }, options);
+  const isModified = read.has("date_modified_gmt") || read.has("date_modified");
+  const at = wooTime(read, isModified ? "date_modified" : "date_created", options);
+  const own = fullName(read.text("first_name"), read.text("last_name"));
+  const traits = { ...readTraits(billing, email), ...known({ name: own }) };
+  if (read.fails()) return;
+  if (customerId === undefined) {
+    collector.skip(read.path, "no_customer", `customer ${id} ${NO_CUSTOMER}`);
+    return;
+  }
+  if (!hasTraits(traits)) {
+    collector.skip(read.path, "not_mapped", `customer ${id} tells no trait that has a place here`);
+    return;
+  }
+  collector.add(
+    withContentId({
+      id: eventId(source, "customer", id, at.toISOString()),
+      type: "customer_identified",
+      customerId,
+      source,
+      at,
+      traits,
+    }),
+    read.path,
+  );
+}
+
+function readTraits(billing: RecordReader, email: string | undefined): CustomerTraits {
+  const country = billing.text("country");
+  const lines = [billing.text("address_1"), billing.text("address_2")];
+  const street = lines.filter((line) => line !== undefined).join(", ");
+  const home = known<PostalAddress>({
+    street: street === "" ? undefined : street,
+    city: billing.text("city"),
+    region: billing.text("state"),
+    postalCode: billing.textOrNumber("postcode"),
+    country: country !== undefined && /^[A-Z]{2}$/u.test(country) ? country : undefined,
+  });
+  return known<CustomerTraits>({
+    name: fullName(billing.text("first_name"), billing.text("last_name")),
+    email,
+    phone: billing.textOrNumber("phone"),
+    city: home.city,
+    addresses: Object.keys(home).length === 0 ? undefined : [home],
+  });
 }
 
 function readLines(read: RecordReader, currency: string): { lines?: readonly OrderLine[] } {

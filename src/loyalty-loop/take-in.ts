@@ -107,6 +107,7 @@ export function takeIn(walk: Walk, event: CustomerEvent): void {
   }
 }
 
-function allowsMarketing({ purpose, status }: ConsentChanged): boolean {
-  return status === "granted" && (purpose === "marketing" || purpose === "any");
+function allowsMarketing({ purpose, status, undated }: ConsentChanged): boolean {
+  // What another system repeats is no act of the customer's.
+  return undated !== true && status === "granted" && (purpose === "marketing" || purpose === "any");
 }

@@ -15,6 +15,7 @@ import type { Walk } from "./walk";
 export function completed(walk: Walk, event: OrderCompleted): void {
   const { orderId, at, total } = event;
   const known = orderOf(walk, orderId);
+  if (event.ifKnown === "keep" && known.at !== undefined) return;
   const order: LoyaltyOrder = { ...known, at, total };
   remember(walk, order, true);
   const { calendar } = walk.core.timeline;

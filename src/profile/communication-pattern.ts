@@ -80,6 +80,7 @@ export function communicationPattern(
     return there;
   };
   const decided = new Map<string, string>();
+  const delivered = new Set<string>();
   const byHour = Array.from({ length: 24 }, () => 0);
   const byWeekday = Array.from({ length: 7 }, () => 0);
   for (const event of events) {
@@ -87,8 +88,9 @@ export function communicationPattern(
       decided.set(event.decisionId, event.channel);
     } else if (event.type === "tactic_delivered") {
       const channel = event.channel ?? decided.get(event.decisionId);
-      if (channel === undefined) continue;
+      if (channel === undefined || delivered.has(event.decisionId)) continue;
       decided.set(event.decisionId, channel);
+      delivered.add(event.decisionId);
       send(draftOf(channel), `decision ${event.decisionId}`, event.at);
     } else if (event.type === "tactic_responded") {
       const channel = decided.get(event.decisionId);

@@ -110,7 +110,8 @@ export function consentAt(
   const waiting = latest(all, ["pending"]);
   const against = refusal ?? waiting;
   if (against !== undefined) {
-    if (grant !== undefined && (refusal === undefined || grant.at > refusal.at)) {
+    const isLater = refusal === undefined || (grant !== undefined && grant.at > refusal.at);
+    if (grant !== undefined && grant.undated !== true && isLater) {
       const days = { day: dayOf(grant), against: dayOf(against) };
       return no("conflict", against, reason("consent.conflict", { ...words, ...days }));
     }

@@ -21,7 +21,7 @@ export interface ScopedStatement {
 
 /**
  * Finds what one customer's statements come to at an instant. A refusal holds until a later consent lifts it that
- * speaks of nothing beyond it: a consent for all channels does not lift a refusal of e-mail.
+ * speaks of nothing beyond it: a consent for all channels does not lift a refusal of e-mail. An undated one lifts none.
  *
  * @param customerId - who
  * @param statements - theirs, oldest first
@@ -46,6 +46,7 @@ export function consentOfOne(
     holding.some(
       (later) =>
         later.statement.status === "granted" &&
+        later.statement.undated !== true &&
         later.statement.at > statement.at &&
         covers(scope, later.scope) &&
         covers(later.scope, question),

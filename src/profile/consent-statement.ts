@@ -16,6 +16,8 @@ export interface ConsentStatement {
   readonly recordedAt: Date;
   /** Last instant at which it holds; until it is changed if left out. */
   readonly until?: Date;
+  /** True if nobody knows when they said so; such a consent lifts no refusal. */
+  readonly undated?: boolean;
   /** The address or number it was said for, if only for that. */
   readonly contact?: string;
   /** How it can be shown. */

@@ -45,13 +45,14 @@ function conversation(event: InteractionLogged): Conversation {
 export function consentStatements(events: readonly CustomerEvent[]): ConsentStatement[] {
   return events.flatMap((event): ConsentStatement[] => {
     if (event.type !== "consent_changed") return [];
-    const { purpose, channel, status, basis = "consent", at, until, contact, proof } = event;
+    const { purpose, channel, status, basis = "consent", at, until, contact, proof, undated } = event;
     return [
       {
         ...{ purpose, channel, status, basis, at },
         recordedAt: event.recordedAt ?? at,
         ...(until === undefined ? {} : { until }),
         ...(contact === undefined ? {} : { contact }),
+        ...(undated === undefined ? {} : { undated }),
         proof,
         ...(event.source === undefined ? {} : { source: event.source }),
         eventId: event.id,

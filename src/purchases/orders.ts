@@ -78,7 +78,7 @@ interface OrderFacts {
 
 /**
  * Puts orders together from the log: completed, refunded and cancelled events of one `orderId` become one
- * order. A later `order_completed` with the same id replaces the earlier one. Refunds and cancellations
+ * order. A later `order_completed` with the same id replaces the earlier one, unless it says `ifKnown: "keep"`. Refunds and cancellations
  * whose order is not known make none; {@link findOrphans} names them.
  *
  * @param events - of one or many customers, in any order
@@ -171,8 +171,9 @@ function collect(events: readonly CustomerEvent[], asOf: Date): Map<string, Orde
       facts = { refunds: [] };
       byOrder.set(key, facts);
     }
-    if (event.type === "order_completed") facts.completed = event;
-    else if (event.type === "order_refunded") facts.refunds.push(event);
+    if (event.type === "order_completed") {
+      if (event.ifKnown !== "keep" || facts.completed === undefined) facts.completed = event;
+    } else if (event.type === "order_refunded") facts.refunds.push(event);
     else facts.cancelled ??= event;
   }
   return byOrder;

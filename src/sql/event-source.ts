@@ -1,6 +1,6 @@
 import type { CheckedMeasureOptions } from "./measure-options";
 import type { CommonTable, OrderSource } from "./order-source";
-import type { SqlStatement, SqlWriter } from "./sql-text";
+import { joined, type SqlStatement, type SqlWriter } from "./sql-text";
 
 /**
  * Reads orders from the log of a store, as `ordersFromEvents` does: of several completions of an order the last one counts, and
@@ -16,17 +16,28 @@ export function eventSource(
   { source, asOf }: CheckedMeasureOptions,
   withRefunds: boolean,
 ): OrderSource {
-  const { sql, value, call, dialect } = writer;
+  const { sql, name, value, call, dialect } = writer;
   if (!("tenant" in source)) throw new TypeError("tables have no log");
   const text = (name: string): SqlStatement =>
     call((json) => dialect.jsonText(json, name), sql`e."data"`);
   const events = (type: SqlStatement): SqlStatement =>
     sql`FROM "setia_events" e WHERE e."tenant" = ${value(source.tenant)} AND e."type" = ${type} AND e."at" <= ${value(asOf.getTime())}`;
   const orderId = text("orderId");
+  const earliest = joined(
+    ["at", "recorded_at", "event"].map(
+      (column) => sql`CASE WHEN t."keeps" = 1 THEN t.${name(column)} END`,
+    ),
+    ", ",
+  );
   const tables: CommonTable[] = [
     {
+      name: "told",
+      query: sql`SELECT e."customer" AS "customer", ${orderId} AS "id", e."at" AS "at", e."recorded_at" AS "recorded_at", e."id" AS "event", e."data" AS "data", CASE WHEN ${text("ifKnown")} = 'keep' THEN 1 ELSE 0 END AS "keeps" ${events(sql`'order_completed'`)}`,
+    },
+    {
       name: "completed",
-      query: sql`SELECT e."customer" AS "customer", ${orderId} AS "id", e."at" AS "at", e."data" AS "data", ROW_NUMBER() OVER (PARTITION BY e."customer", ${orderId} ORDER BY e."at" DESC, e."recorded_at" DESC, e."id" DESC) AS "place" ${events(sql`'order_completed'`)}`,
+      // Those that leave a known order as it is come last, the earliest of them first.
+      query: sql`SELECT t."customer" AS "customer", t."id" AS "id", t."at" AS "at", t."data" AS "data", ROW_NUMBER() OVER (PARTITION BY t."customer", t."id" ORDER BY t."keeps", ${earliest}, t."at" DESC, t."recorded_at" DESC, t."event" DESC) AS "place" FROM "told" t`,
     },
     {
       name: "called_off",

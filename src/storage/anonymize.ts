@@ -77,12 +77,15 @@ export function anonymize(
     ...(recordedAt === undefined ? {} : { recordedAt }),
   };
   if (event.type === "order_completed") {
-    const { type, currency, total, lines } = event;
+    const { type, currency, total, lines, ifKnown } = event;
     const items = lines?.map(({ sku, quantity, unitPrice, category }) => ({
       ...{ sku, quantity, unitPrice },
       ...(category === undefined ? {} : { category }),
     }));
-    const rest = items === undefined ? {} : { lines: items };
+    const rest = {
+      ...(items === undefined ? {} : { lines: items }),
+      ...(ifKnown === undefined ? {} : { ifKnown }),
+    };
     return { ...base, type, orderId: hiddenId(event.orderId), currency, total, ...rest };
   }
   if (event.type === "order_refunded") {

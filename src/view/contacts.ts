@@ -95,15 +95,18 @@ export function contactsOf(events: readonly CustomerEvent[]): TacticContact[] {
     if (event.type !== "tactic_delivered" && event.type !== "tactic_responded") continue;
     const decided = contacts.get(event.decisionId);
     if (decided === undefined) continue;
-    contacts.set(event.decisionId, { ...decided, ...newsOf(event) });
+    contacts.set(event.decisionId, { ...decided, ...newsOf(event, decided) });
   }
   return [...contacts.values()];
 }
 
 function newsOf(
   event: Extract<CustomerEvent, { type: "tactic_delivered" | "tactic_responded" }>,
+  decided: TacticContact,
 ): Partial<TacticContact> {
   if (event.type === "tactic_delivered") {
+    // A message that was read had arrived before, and may say both.
+    if (decided.deliveredAt !== undefined) return {};
     const { at: deliveredAt, channel } = event;
     return channel === undefined ? { deliveredAt } : { deliveredAt, channel };
   }

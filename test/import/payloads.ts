@@ -9,6 +9,7 @@ import {
   importSegment,
   importShopify,
   importStripe,
+  importWhatsApp,
   importWooCommerce,
   type ShopifyWebhook,
 } from "setia/import";
@@ -340,6 +341,52 @@ export const ga4Records = [
   },
 ];
 
+/** A webhook of the WhatsApp Cloud API with one change. */
+export const whatsAppBody = (value: object): object => ({
+  object: "whatsapp_business_account",
+  entry: [
+    {
+      id: "102290129340398",
+      changes: [
+        {
+          field: "messages",
+          value: {
+            messaging_product: "whatsapp",
+            metadata: { display_phone_number: "6221555", phone_number_id: "1" },
+            ...value,
+          },
+        },
+      ],
+    },
+  ],
+});
+
+export const whatsAppBodies = [
+  whatsAppBody({
+    contacts: [{ wa_id: "6281234500001", profile: { name: "Joko" } }],
+    messages: [
+      {
+        from: "6281234500001",
+        id: "wamid.in",
+        timestamp: "1767700000",
+        type: "text",
+        text: { body: "Masih ada?" },
+      },
+    ],
+  }),
+  whatsAppBody({
+    statuses: [
+      {
+        id: "wamid.out",
+        status: "delivered",
+        timestamp: "1767700100",
+        recipient_id: "6281234500001",
+        biz_opaque_callback_data: "d1",
+      },
+    ],
+  }),
+];
+
 export const csvRows = [
   {
     "Order ID": "1001",
@@ -458,6 +505,7 @@ export const IMPORTERS: readonly Importer[] = [
   },
   { name: "importStripe", records: stripeEvents, run: (records) => importStripe(records) },
   { name: "importGa4", records: ga4Records, run: (records) => importGa4(records) },
+  { name: "importWhatsApp", records: whatsAppBodies, run: (records) => importWhatsApp(records) },
   { name: "importRows", records: csvRows, run: (records) => importRows(records, csvOptions) },
   {
     name: "importCustomers",

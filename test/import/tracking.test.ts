@@ -1,6 +1,7 @@
 /** Segment and GA4: what becomes of each kind of record. */
 import { describe, expect, it } from "vitest";
-import { importGa4, importSegment, type ImportResult } from "setia/import";
+import { createCrm, memoryStore } from "setia";
+import { importGa4, importSegment, type ImportResult, type PlacedOrder } from "setia/import";
 import { ga4Body, ga4Records, ga4Row, segmentCalls } from "./payloads";
 
 const kinds = ({ events }: ImportResult): string[] => events.map(({ type }) => type);
@@ -50,10 +51,16 @@ describe("importSegment", () => {
     ]);
   });
 
+  const products = [
+    { sku: "monopoly", price: 19, quantity: 1 },
+    { sku: "uno", price: 3, quantity: 2 },
+  ];
   it.each([
     [{ total: 27.5, revenue: 25 }, 2750, 0],
     [{ subtotal: 22.5, revenue: 25, shipping: 3, tax: 2, discount: 2.5 }, 2750, 1],
-    [{ revenue: 25, shipping: 3, tax: 2, discount: 2.5 }, 2750, 1],
+    [{ revenue: 22.5, shipping: 3, tax: 2, discount: 2.5 }, 2750, 1],
+    [{ revenue: 25, shipping: 3, tax: 2, discount: 2.5, products }, 2750, 1],
+    [{ revenue: 22.5, shipping: 3, tax: 2, discount: 2.5, products }, 2750, 1],
     [{ revenue: "25.00" }, 2500, 1],
     [{ value: 0.1 }, 10, 0],
     [{ total: 0 }, 0, 0],
@@ -186,6 +193,40 @@ describe("importGa4", () => {
     expect(totals(importGa4([ga4Body], { addTaxAndShipping: true }))).toEqual([3003 + 490 + 599]);
   });
 
+  it("keeps the time of a purchase whose page is opened again", async () => {
+    const opened = (seconds: number): object => ({
+      ...ga4Body,
+      timestamp_micros: `${String(seconds)}000000`,
+      events: [{ name: "purchase", params: { transaction_id: "T_9", currency: "USD", value: 12 } }],
+    });
+    const [early, late] = [opened(1767600000), opened(1770000000)];
+    const recency = async (...batches: (readonly object[])[]): Promise<unknown> => {
+      const crm = createCrm({ store: memoryStore(), timeZone: "UTC", currency: "USD" });
+      for (const batch of batches) await crm.record(importGa4(batch).events);
+      const { purchases } = await crm.customer("dewi", { asOf: new Date("2026-03-01") });
+      return [purchases?.orders, purchases?.revenue, purchases?.recencyDays];
+    };
+    for (const batches of [
+      [[early], [late]],
+      [[late], [early]],
+      [[early, late]],
+      [[late, early]],
+    ]) {
+      expect(await recency(...batches)).toEqual([1, 1200, 55]);
+    }
+  });
+
+  it("finds the purchase of a refund in earlier batches", () => {
+    const refund = {
+      ...ga4Body,
+      events: [{ name: "refund", params: { transaction_id: "T_1" } }],
+    };
+    const orderOf = (): PlacedOrder => ({ customerId: "dewi", total: 3003, currency: "USD" });
+    expect(importGa4([refund], { orderOf }).events).toMatchObject([
+      { type: "order_refunded", amount: 3003 },
+    ]);
+  });
+
   it("takes a refund without value as the whole purchase", () => {
     const refund = {
       ...ga4Body,
@@ -211,6 +252,7 @@ describe("importGa4", () => {
     expect(reasons(importGa4([nobody]))).toEqual(["no_customer", "no_customer"]);
     expect(importGa4([nobody], { devices: true }).events[0]?.customerId).toBe("123.456");
     expect(reasons(importGa4([{ ...ga4Row, event_name: "page_view" }]))).toEqual(["not_mapped"]);
+    expect(reasons(importGa4([{ ...ga4Body, events: [] }]))).toEqual(["not_mapped"]);
     const zero = {
       ...ga4Body,
       events: [{ name: "refund", params: { transaction_id: "T", value: 0, currency: "USD" } }],

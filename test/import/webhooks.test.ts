@@ -1,12 +1,13 @@
 /** Shopify, WooCommerce and Stripe: what becomes of each kind of payload. */
 import { describe, expect, it } from "vitest";
-import type { CustomerEvent } from "setia";
+import { createCrm, memoryStore, type CustomerEvent } from "setia";
 import {
   importShopify,
   importStripe,
   importWooCommerce,
   type ImportResult,
   type ImportShopifyOptions,
+  type PlacedOrder,
 } from "setia/import";
 import {
   shopifyCustomer,
@@ -37,9 +38,11 @@ describe("importShopify", () => {
       "customer_identified",
       "consent_changed",
       "order_completed",
+      "customer_identified",
+      "customers_merged",
       "order_refunded",
     ]);
-    expect(result.events.map(({ customerId }) => customerId)).toEqual(Array(4).fill("207119551"));
+    expect(result.events.map(({ customerId }) => customerId)).toEqual(Array(6).fill("207119551"));
     expect(plain(result.events[0])).toMatchObject({
       at: new Date("2026-01-03T16:00:00Z"),
       verified: ["email"],
@@ -56,7 +59,7 @@ describe("importShopify", () => {
       proof: { method: "confirmed_opt_in" },
     });
     expect(plain(result.events[2])).toMatchObject({
-      orderId: "450789469",
+      orderId: "#1001",
       at: new Date("2026-01-10T16:00:00Z"),
       recordedAt: new Date("2026-01-12T16:00:00Z"),
       currency: "USD",
@@ -66,8 +69,9 @@ describe("importShopify", () => {
         { sku: "49148385", quantity: 1, unitPrice: 21094 },
       ],
     });
-    expect(plain(result.events[3])).toMatchObject({
+    expect(plain(result.events[5])).toMatchObject({
       id: undefined,
+      orderId: "#1001",
       amount: 4165,
       lines: [{ sku: "IPOD-GREEN", quantity: 1 }],
     });
@@ -132,7 +136,7 @@ describe("importShopify", () => {
       total_price: "500.00",
     }).events;
     expect(edited?.id).not.toBe(first?.id);
-    expect(edited).toMatchObject({ orderId: "450789469", at: first?.at, total: 50000 });
+    expect(edited).toMatchObject({ orderId: "#1001", at: first?.at, total: 50000 });
   });
 
   it("tells one cancellation once, however often the order is told", () => {
@@ -158,8 +162,16 @@ describe("importShopify", () => {
     const order = { topic: "orders/create", payload: { ...shopifyOrder, ...fresh } };
     expect(given(importShopify([refund, order]))).toEqual([4165]);
     expect(reasons(importShopify([refund]))).toEqual(["no_customer"]);
-    const result = importShopify([refund], { customerOfOrder: () => "207119551" });
-    expect(result.events).toEqual(importShopify([refund, order]).events.slice(1));
+    const told = importShopify([refund, order]).events;
+    const refunds = told.filter(({ type }) => type === "order_refunded");
+    const placed = told.find((event) => event.type === "order_completed");
+    const orderOf = (id: string): typeof placed => (id === "450789469" ? placed : undefined);
+    expect(importShopify([refund], { orderOf }).events).toEqual(refunds);
+    const customerOfOrder = (): string => "207119551";
+    const unnamed = { topic: "orders/create", payload: { ...shopifyOrder, ...fresh, name: null } };
+    expect(importShopify([refund], { customerOfOrder }).events).toEqual(
+      importShopify([refund, unnamed]).events.filter(({ type }) => type === "order_refunded"),
+    );
   });
 
   it.each([
@@ -207,7 +219,11 @@ describe("importShopify", () => {
 describe("importWooCommerce", () => {
   it("takes in an order and its refund, which does not name it", () => {
     const result = importWooCommerce([wooOrder], { refunds: [wooRefund] });
-    expect(kinds(result)).toEqual(["order_completed", "order_refunded"]);
+    expect(kinds(result)).toEqual(["order_completed", "customer_identified", "order_refunded"]);
+    expect(result.events[1]).toMatchObject({
+      customerId: "26",
+      traits: { name: "John Doe", email: "john.doe@example.com", phone: "555-5555" },
+    });
     expect(plain(result.events[0])).toMatchObject({
       customerId: "26",
       at: new Date("2026-03-22T19:28:02Z"),
@@ -219,7 +235,7 @@ describe("importWooCommerce", () => {
         { sku: "Bar3", quantity: 1, unitPrice: 1200 },
       ],
     });
-    expect(result.events[1]).toEqual({
+    expect(result.events[2]).toEqual({
       id: "woocommerce:refund:726",
       type: "order_refunded",
       customerId: "26",
@@ -235,7 +251,7 @@ describe("importWooCommerce", () => {
 
   it("does not guess the date of a refund", () => {
     const result = importWooCommerce([wooOrder]);
-    expect(kinds(result)).toEqual(["order_completed"]);
+    expect(kinds(result)).toEqual(["order_completed", "customer_identified"]);
     expect(result.skipped[0]?.path).toEqual(["orders", 0, "refunds", 0]);
   });
 
@@ -249,6 +265,54 @@ describe("importWooCommerce", () => {
     const pending = { ...wooOrder, status: "pending", refunds: [] };
     expect(reasons(importWooCommerce([pending]))).toEqual(["not_counted"]);
     expect(totals(importWooCommerce([pending], { counted: ["pending"] }))).toEqual([2935]);
+  });
+
+  it("gives back all of an order that is known to be refunded", async () => {
+    const refunded = { ...wooOrder, status: "refunded", refunds: [{ id: 9, total: "-29.35" }] };
+    const result = importWooCommerce([refunded]);
+    expect(result.skipped).toEqual([]);
+    expect(given(result)).toEqual([2935]);
+    expect(result.events[1]?.at).toEqual(new Date("2026-03-22T19:30:08Z"));
+    expect(result.notes[0]?.message).toContain("without a date");
+    const dated = { ...wooRefund, id: 9, amount: "29.35" };
+    const told = importWooCommerce([refunded], { refunds: [dated], counted: ["completed"] });
+    expect(given(told)).toEqual([2935]);
+    // Told again with dates, all is given back still, and nothing more.
+    const crm = createCrm({ store: memoryStore(), timeZone: "UTC", currency: "USD" });
+    await crm.record(importWooCommerce([{ ...wooOrder, refunds: [] }]).events);
+    await crm.record(result.events);
+    await crm.record(told.events);
+    const report = await crm.report({ asOf: new Date("2026-05-01") });
+    expect(report).toMatchObject({ orders: 0, revenue: 0 });
+  });
+
+  it("takes in customers", () => {
+    const customer = {
+      id: 26,
+      date_created_gmt: "2026-01-05T00:00:00",
+      date_modified_gmt: "2026-02-05T00:00:00",
+      email: "john.doe@example.com",
+      first_name: "John",
+      last_name: "Doe",
+      role: "customer",
+      billing: { phone: "555-5555", city: "Bandung", postcode: 40111, country: "ID" },
+    };
+    const result = importWooCommerce([customer, wooOrder]);
+    expect(result.events[0]).toMatchObject({
+      type: "customer_identified",
+      customerId: "26",
+      at: new Date("2026-02-05T00:00:00Z"),
+      traits: { name: "John Doe", phone: "555-5555", addresses: [{ postalCode: "40111" }] },
+    });
+    expect(reasons(importWooCommerce([{ ...customer, id: 0.5 }]))).toEqual(["unreadable"]);
+  });
+
+  it("finds the order of a refund in earlier batches", () => {
+    const orderOf = (id: string): PlacedOrder | undefined =>
+      id === "727" ? { customerId: "26", currency: "USD" } : undefined;
+    const refund = { ...wooRefund, parent_id: 727 };
+    expect(given(importWooCommerce([], { refunds: [refund], orderOf }))).toEqual([1000]);
+    expect(reasons(importWooCommerce([], { refunds: [refund] }))).toEqual(["no_customer"]);
   });
 
   it("knows guests by 0", () => {
@@ -304,7 +368,9 @@ describe("importStripe", () => {
       { amount: 3000, created: 1767682001, status: "succeeded" },
     ];
     const listed = { ...stripeCharge, amount_refunded: 10990, refunds: { data: refunds } };
-    expect(importStripe([listed]).events).toEqual(importStripe(stripeEvents).events);
+    const facts = (objects: readonly object[]): object[] =>
+      importStripe(objects).events.map((event) => ({ ...event, recordedAt: undefined }));
+    expect(facts([listed])).toEqual(facts(stripeEvents));
     const result = importStripe([{ ...listed, refunds: undefined }]);
     expect(result.skipped[0]?.message).toContain('expand: ["data.refunds"]');
   });

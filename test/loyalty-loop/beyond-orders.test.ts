@@ -59,6 +59,19 @@ describe("a prospect becomes engaged", () => {
     expect(transitions[0]?.reasons[0]?.code).toBe(code);
   });
 
+  it("not by a consent that another system repeats without a date", () => {
+    const repeated: CustomerEvent = {
+      ...fact("2026-01-05"),
+      type: "consent_changed",
+      purpose: "marketing",
+      channel: "email",
+      status: "granted",
+      proof: { method: "import" },
+      undated: true,
+    };
+    expect(history([repeated], "2026-01-06")).toEqual([]);
+  });
+
   it("by intent that adds up within thirty days, not by opened mail", () => {
     const views = ["2026-01-05", "2026-01-06"].map((day) => shown(day, "product_viewed"));
     const opened = Array.from({ length: 9 }, () => shown("2026-01-06", "email_opened"));

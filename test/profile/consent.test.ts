@@ -22,12 +22,22 @@ interface Said {
   readonly channel?: string;
   readonly contact?: string;
   readonly until?: number;
+  readonly undated?: boolean;
 }
 
 function events(said: readonly Said[]): CustomerEvent[] {
   return said.map(
     (
-      { who = "ani", at, status, purpose = "marketing", channel = "email", contact, until },
+      {
+        who = "ani",
+        at,
+        status,
+        purpose = "marketing",
+        channel = "email",
+        contact,
+        until,
+        undated,
+      },
       index,
     ) => ({
       id: `c${String(index)}`,
@@ -40,6 +50,7 @@ function events(said: readonly Said[]): CustomerEvent[] {
       proof: { method: "web_form", text: "Saya setuju" },
       ...(contact === undefined ? {} : { contact }),
       ...(until === undefined ? {} : { until: day(until) }),
+      ...(undated === undefined ? {} : { undated }),
     }),
   );
 }
@@ -91,6 +102,32 @@ describe("consentAt", () => {
       [
         { at: 1, status: "denied" },
         { at: 5, status: "granted" },
+      ],
+      {},
+      "granted",
+    ],
+    [
+      "no, where another system repeats an old consent after a refusal",
+      [
+        { at: 1, status: "granted", undated: true },
+        { at: 5, status: "withdrawn" },
+        { at: 9, status: "granted", undated: true },
+      ],
+      {},
+      "withdrawn",
+    ],
+    [
+      "yes, where it repeats one alone",
+      [{ at: 9, status: "granted", undated: true }],
+      {},
+      "granted",
+    ],
+    [
+      "yes, granted anew with a date after that",
+      [
+        { at: 5, status: "withdrawn" },
+        { at: 9, status: "granted", undated: true },
+        { at: 10, status: "granted" },
       ],
       {},
       "granted",
@@ -244,6 +281,15 @@ describe("consent of merged customers", () => {
       ],
       undefined,
       "conflict",
+    ],
+    [
+      "a refusal, where the other's consent is only repeated without a date",
+      [
+        { at: 1, status: "denied" },
+        { at: 2, status: "granted", who: "ani2", undated: true },
+      ],
+      undefined,
+      "denied",
     ],
     [
       "a conflict with what is pending",

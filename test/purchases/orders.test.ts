@@ -56,6 +56,18 @@ describe("ordersFromEvents", () => {
     expect(totals(day("06"))).toEqual([80]);
   });
 
+  it("keeps the earliest where later ones only repeat what is known", () => {
+    const again = (id: string, at: Date, total: number): CustomerEvent =>
+      ({ ...completed(id, at, "o1", total), ifKnown: "keep" }) as CustomerEvent;
+    const repeated = [again("1", day("05"), 100), again("2", day("09"), 90)];
+    const placed = (events: readonly CustomerEvent[]): unknown[] =>
+      ordersFromEvents(events, { asOf: day("20") }).map(({ placedAt, total }) => [placedAt, total]);
+    expect(placed(repeated)).toEqual([[day("05"), 100]]);
+    expect(placed([...repeated].reverse())).toEqual([[day("05"), 100]]);
+    expect(placed([...repeated, completed("3", day("07"), "o1", 80)])).toEqual([[day("07"), 80]]);
+    expect(placed([completed("0", day("04"), "o1", 70), ...repeated])).toEqual([[day("04"), 70]]);
+  });
+
   it("keeps orders of two customers apart that share an id", () => {
     const events: CustomerEvent[] = [
       completed("1", day("05"), "o1", 100),

@@ -38,6 +38,7 @@ export function randomLog(seed: number, size: number): CustomerEvent[] {
         currency: "IDR",
         total: 500 * upTo(40),
         ...(upTo(5) === 0 ? {} : { lines }),
+        ...(upTo(3) === 0 ? { ifKnown: "keep" } : {}),
       };
     }
     if (kind < 16) return { ...base, type: "order_refunded", orderId, amount: 1 + upTo(9000) };

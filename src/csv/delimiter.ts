@@ -1,8 +1,8 @@
 import { SetiaError, showValue } from "../kernel";
-import { CSV_DELIMITERS, type CsvDelimiter, type CsvRow } from "./csv";
+import { CSV_DELIMITERS, type CsvDelimiter } from "./csv";
 import { findHeader, isValue } from "./header";
 import { openingRows, rowsOf, type Sample } from "./sample";
-import type { CsvSyntax } from "./syntax";
+import type { CsvSyntax, RawRow } from "./syntax";
 
 /**
  * Reads Excel's own first line, such as `sep=;`.
@@ -58,7 +58,7 @@ export function findDelimiter(
 }
 
 function likenessOf(
-  rows: readonly CsvRow[],
+  rows: readonly RawRow[],
   delimiter: CsvDelimiter,
   headerLine: number | undefined,
 ): number {

@@ -1,6 +1,6 @@
-import type { CsvRow } from "./csv";
 import type { SettledEncoding } from "./encoding";
 import { isBlank } from "./row-reader";
+import type { RawRow } from "./syntax";
 
 /**
  * Makes rows as wide as their header, and faults those that cannot be trusted.
@@ -8,31 +8,34 @@ import { isBlank } from "./row-reader";
  * @param width - how many columns there are
  * @param headerLine - rows up to this line are no data
  * @param encoding - how the bytes were read
- * @returns what to do with each batch, in the order of the file
+ * @returns what to do with each batch, in the order of the file; the rows are changed
  */
 export function fitRows(
   width: number,
   headerLine: number,
   encoding: SettledEncoding,
-): (rows: readonly CsvRow[]) => readonly CsvRow[] {
+): (rows: readonly RawRow[]) => readonly RawRow[] {
   /** After a broken row, a line may be the rest of it: only a row of full width shows that rows are whole again. */
   let doubted = false;
 
-  function fit(row: CsvRow): CsvRow {
-    const fault = faultOf(row);
-    doubted = row.fault !== undefined || (doubted && row.cells.length !== width);
-    const cells = (fault === undefined ? toWidth(row.cells) : row.cells).map(detached);
-    return fault === undefined ? { line: row.line, cells } : { line: row.line, cells, fault };
+  function fit(row: RawRow): void {
+    const { cells, fault } = row;
+    doubted = fault !== undefined || (doubted && cells.length !== width);
+    if (fault === undefined) {
+      const found = faultOf(cells);
+      if (found !== undefined) row.fault = found;
+      else {
+        while (cells.length < width) cells.push("");
+        cells.length = width;
+      }
+    }
+    for (let index = 0; index < cells.length; index++) cells[index] = detached(cells[index] ?? "");
   }
 
-  function faultOf({ cells, fault }: CsvRow): string | undefined {
-    if (fault !== undefined) return fault;
-    const counts = `has ${cellCount(cells.length)} where the header has ${String(width)}`;
-    if (doubted && cells.length !== width) {
-      return `${counts}, and may belong to the broken row above it`;
-    }
+  function faultOf(cells: readonly string[]): string | undefined {
+    if (doubted) return `${countsOf(cells)}, and may belong to the broken row above it`;
     if (cells.length > width && !cells.slice(width).every(isBlank)) {
-      return `${counts}; expected quotes around a cell that holds the delimiter`;
+      return `${countsOf(cells)}; expected quotes around a cell that holds the delimiter`;
     }
     if (!encoding.proven && cells.some((cell) => cell.includes("\ufffd"))) {
       return encoding.name === "text"
@@ -42,12 +45,15 @@ export function fitRows(
     return undefined;
   }
 
-  function toWidth(cells: readonly string[]): readonly string[] {
-    if (cells.length === width) return cells;
-    return Array.from({ length: width }, (_, index) => cells[index] ?? "");
+  function countsOf({ length }: readonly string[]): string {
+    return `has ${cellCount(length)} where the header has ${String(width)}`;
   }
 
-  return (rows) => rows.filter(({ line }) => line > headerLine).map(fit);
+  return (rows) => {
+    const below = rows.filter(({ line }) => line > headerLine);
+    below.forEach(fit);
+    return below;
+  };
 }
 
 function cellCount(count: number): string {

@@ -1,11 +1,14 @@
-import type { CsvRow } from "./csv";
 import { isBlank } from "./row-reader";
+import type { RawRow } from "./syntax";
 
 /** What was looked for among the first rows. */
 export type HeaderSearch =
-  | { readonly row: CsvRow }
+  | { readonly row: RawRow }
   /** Why none was found, as the end of a message. */
   | { readonly row: undefined; readonly why: string };
+
+/** Characters beyond which a cell is a text. */
+const LONGEST_VALUE = 60;
 
 /** Cells that are no name of a column: numbers, amounts, dates, times and e-mail addresses. */
 const VALUES = [
@@ -26,7 +29,7 @@ const VALUES = [
  * @param rows - the first rows of a text
  * @returns the row, or why there is none
  */
-export function findHeader(rows: readonly CsvRow[]): HeaderSearch {
+export function findHeader(rows: readonly RawRow[]): HeaderSearch {
   const named = rows.filter(
     (row) => row.fault === undefined && !row.cells.some((cell) => isValue(cell)),
   );
@@ -44,7 +47,7 @@ export function findHeader(rows: readonly CsvRow[]): HeaderSearch {
 }
 
 /** The first row that may be the header of a table of that width; and a later one, if it is filled better. */
-function headersOf(width: number, rows: readonly CsvRow[], named: readonly CsvRow[]): CsvRow[] {
+function headersOf(width: number, rows: readonly RawRow[], named: readonly RawRow[]): RawRow[] {
   const most = Math.max(
     0,
     ...rows.filter((row) => trimmedWidth(row) <= width).map((row) => filledCells(row)),
@@ -57,7 +60,7 @@ function headersOf(width: number, rows: readonly CsvRow[], named: readonly CsvRo
   return better === undefined || filledCells(first) >= most ? [first] : [first, better];
 }
 
-function filledCells({ cells }: CsvRow): number {
+function filledCells({ cells }: RawRow): number {
   return cells.filter((cell) => !isBlank(cell)).length;
 }
 
@@ -69,15 +72,15 @@ function filledCells({ cells }: CsvRow): number {
  */
 export function isValue(cell: string): boolean {
   const text = cell.trim();
-  return VALUES.some((value) => value.test(text));
+  return text.length <= LONGEST_VALUE && VALUES.some((value) => value.test(text));
 }
 
-function trimmedWidth({ cells }: CsvRow): number {
+function trimmedWidth({ cells }: RawRow): number {
   return cells.findLastIndex((cell) => !isBlank(cell)) + 1;
 }
 
 /** The width that most rows have; if several are equally common, the widest first. */
-function commonWidths(rows: readonly CsvRow[]): readonly number[] {
+function commonWidths(rows: readonly RawRow[]): readonly number[] {
   const counts = new Map<number, number>();
   for (const row of rows) {
     const width = trimmedWidth(row);
@@ -93,19 +96,16 @@ function commonWidths(rows: readonly CsvRow[]): readonly number[] {
  * @param row - the header
  * @returns its cells, trimmed; a name that is there before is told apart
  */
-export function columnNames({ cells }: CsvRow): readonly string[] {
+export function columnNames({ cells }: RawRow): readonly string[] {
   const names = cells.map((cell) => cell.trim());
   const taken = new Set(names);
-  const seen = new Set<string>();
+  const uses = new Map<string, number>();
   return names.map((name) => {
-    if (name === "" || !seen.has(name)) {
-      seen.add(name);
-      return name;
-    }
-    let number = 2;
-    while (taken.has(`${name} (${String(number)})`)) number++;
-    const told = `${name} (${String(number)})`;
-    taken.add(told);
-    return told;
+    let use = (uses.get(name) ?? 0) + 1;
+    const told = (): string => (use === 1 || name === "" ? name : `${name} (${String(use)})`);
+    while (told() !== name && taken.has(told())) use++;
+    uses.set(name, use);
+    taken.add(told());
+    return told();
   });
 }

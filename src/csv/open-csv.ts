@@ -14,7 +14,13 @@ import { detached, fitRows } from "./fit-rows";
 import { columnNames, findHeader } from "./header";
 import { createRowReader } from "./row-reader";
 import { findNewline, openingRows, rowsOf, takeSample, type Sample } from "./sample";
-import type { CsvSyntax } from "./syntax";
+import type { CsvSyntax, RawRow } from "./syntax";
+
+/** As many as a spreadsheet can have. */
+const MOST_COLUMNS = 16_384;
+
+/** Cells of one batch, so that short rows under a wide header stay within memory. */
+const MOST_CELLS = 1_000_000;
 
 /**
  * Opens CSV text or bytes as a table. Encoding, delimiter and header line are found from the text, or given.
@@ -56,17 +62,27 @@ export async function openCsv(source: CsvSource, options: CsvOptions = {}): Prom
     options.delimiter ?? declared ?? findDelimiter(sample, newline, options.headerLine);
   const syntax = { delimiter, newline };
   const header = headerOf(sample, syntax, declared !== undefined, options.headerLine);
+  if (header.cells.length > MOST_COLUMNS) {
+    throw refusal(
+      `line ${String(header.line)} has ${String(header.cells.length)} cells, more than ${String(MOST_COLUMNS)}`,
+    );
+  }
   const headers = columnNames(header).map(detached);
 
   async function* batches(): AsyncGenerator<readonly CsvRow[]> {
     const reader = createRowReader(syntax);
     const fit = fitRows(headers.length, header.line, encoding);
-    for await (const text of decodeChunks(chunks.read(), encoding.name)) {
-      const rows = fit(reader.read(text));
-      if (rows.length > 0) yield rows;
+    const most = Math.ceil(MOST_CELLS / headers.length);
+    for await (const text of decodeChunks(chunks.read(), encoding.name))
+      yield* fitted(reader.read(text));
+    yield* fitted(reader.end());
+
+    function* fitted(rows: readonly RawRow[]): Generator<readonly CsvRow[]> {
+      for (let at = 0; at < rows.length; at += most) {
+        const batch = fit(rows.slice(at, at + most));
+        if (batch.length > 0) yield batch;
+      }
     }
-    const last = fit(reader.end());
-    if (last.length > 0) yield last;
   }
 
   return {
@@ -102,7 +118,7 @@ function headerOf(
   syntax: CsvSyntax,
   declared: boolean,
   headerLine: number | undefined,
-): CsvRow {
+): RawRow {
   const rows = rowsOf(sample, syntax);
   if (rows.length === 0) {
     // Its first row is not complete; reading to the end says why.

@@ -1,8 +1,7 @@
 import Papa from "papaparse";
 import { SetiaError } from "../kernel";
-import { readBrokenRow } from "./broken-row";
-import type { CsvRow } from "./csv";
-import type { CsvSyntax } from "./syntax";
+import { readOneRow } from "./one-row";
+import type { CsvSyntax, RawRow } from "./syntax";
 
 /** Turns text into rows as it comes. */
 export interface RowReader {
@@ -13,21 +12,21 @@ export interface RowReader {
    * @returns the rows that are complete by now, blank ones left out
    * @throws SetiaError `INVALID_INPUT` for a row beyond all measure
    */
-  read(text: string): CsvRow[];
+  read(text: string): RawRow[];
   /**
    * Ends the text.
    *
    * @returns the last row, if it has no line end
    * @throws SetiaError `INVALID_INPUT` if a quote is never closed
    */
-  end(): CsvRow[];
+  end(): RawRow[];
 }
 
 /** Characters of one row beyond which a quote must be open; keeps memory bounded. */
 const LONGEST_ROW = 10_000_000;
 
-/** Characters read at a time after a broken quote, so that many of them cost no more than many rows. */
-const SHORT_PART = 2048;
+/** Characters that the library gets at a time: for each broken quote it may look through all of them. */
+const PART = 16_384;
 
 /**
  * Reads rows. Cells are what stands in the file; how many there are is not judged.
@@ -42,12 +41,12 @@ export function createRowReader(syntax: CsvSyntax): RowReader {
   let needed = 0;
   let line = 1;
 
-  function read(text: string): CsvRow[] {
+  function read(text: string): RawRow[] {
     pending += text;
     return pending.length < needed ? [] : takeRows();
   }
 
-  function end(): CsvRow[] {
+  function end(): RawRow[] {
     if (pending === "") return [];
     pending += newline;
     const rows = takeRows();
@@ -55,29 +54,17 @@ export function createRowReader(syntax: CsvSyntax): RowReader {
     return rows;
   }
 
-  function takeRows(): CsvRow[] {
-    const rows: CsvRow[] = [];
+  function takeRows(): RawRow[] {
+    const rows: RawRow[] = [];
     let at = 0;
-    let part = pending.length;
     while (at < pending.length) {
-      const text = pending.slice(at, at + part);
-      const { end: read, broken } = readSoundRows(text, rows);
-      at += read;
-      if (broken) {
-        const rest = pending.slice(at, at + part);
-        const row = readBrokenRow(rest, syntax);
-        if (row.end !== undefined) {
-          rows.push({ line, cells: row.cells, fault: row.fault });
-          line += countLines(rest, 0, row.end);
-          at += row.end;
-          part = SHORT_PART;
-          continue;
-        }
-      }
-      if (read === 0 || broken) {
-        if (at + part >= pending.length) break;
-        part *= 2;
-      } else part *= 4;
+      const partEnd = at + PART;
+      const { end, broken } = readSoundRows(pending.slice(at, partEnd), rows);
+      at += end;
+      if (end > 0 && !broken) continue;
+      const next = readWithCare(at, partEnd, rows);
+      if (next === at) break;
+      at = next;
     }
     pending = pending.slice(at);
     // Read again only when it has doubled, a long row costs no more than many short ones.
@@ -86,11 +73,22 @@ export function createRowReader(syntax: CsvSyntax): RowReader {
     return rows;
   }
 
-  /** Reads up to the first broken quote. The library reads on from there to a quote in some later row. */
-  function readSoundRows(text: string, rows: CsvRow[]): { end: number; broken: boolean } {
+  /** Reads rows that begin before `until`: after a broken quote, or one that is longer than a part. */
+  function readWithCare(from: number, until: number, rows: RawRow[]): number {
+    let at = from;
+    while (at < until) {
+      const { cells, fault, end } = readOneRow(pending, at, syntax);
+      if (end === undefined) break;
+      addRow(rows, cells, fault, pending, at, end);
+      at = end;
+    }
+    return at;
+  }
+
+  /** Reads up to the first broken quote. */
+  function readSoundRows(text: string, rows: RawRow[]): { end: number; broken: boolean } {
     let start = 0;
     const state = { broken: false };
-    const spacedQuotes = text.includes(' "');
     const parser = new Papa.Parser({
       delimiter,
       newline,
@@ -102,9 +100,8 @@ export function createRowReader(syntax: CsvSyntax): RowReader {
           return;
         }
         const cells = data[0] ?? [];
-        const row = takeRow(text, start, meta.cursor, cells, spacedQuotes);
-        if (row !== undefined) rows.push(row);
-        line += countLines(text, start, meta.cursor);
+        dropCarriageReturn(text, start, meta.cursor, cells);
+        addRow(rows, cells, undefined, text, start, meta.cursor);
         start = meta.cursor;
       },
     } as Papa.ParseConfig<string[][]>) as unknown as LowLevelParser;
@@ -112,37 +109,46 @@ export function createRowReader(syntax: CsvSyntax): RowReader {
     return { end: start, broken: state.broken || rest.errors.length > 0 };
   }
 
-  function takeRow(
+  function addRow(
+    rows: RawRow[],
+    cells: string[],
+    broken: string | undefined,
     text: string,
     start: number,
     end: number,
-    cells: string[],
-    spacedQuotes: boolean,
-  ): CsvRow | undefined {
+  ): void {
+    const fault = broken ?? spacedQuote(text, start, end, cells);
+    if (fault !== undefined) rows.push({ line, cells, fault });
+    else if (!cells.every(isBlank)) rows.push({ line, cells });
+    line += countLines(text, start, end);
+  }
+
+  /** In a cell that stands without quotes at the end of its row, "\r" is part of the line end. */
+  function dropCarriageReturn(text: string, start: number, end: number, cells: string[]): void {
     const last = cells.length - 1;
-    const lastCell = cells[last] ?? "";
-    if (newline === "\n" && lastCell.endsWith("\r") && isBare(text, start, end, lastCell)) {
-      cells[last] = lastCell.slice(0, -1);
-    }
-    if (cells.every(isBlank)) return undefined;
-    const spaced = spacedQuotes ? findSpacedQuote(text.slice(start, end), cells) : -1;
-    if (spaced === -1) return { line, cells };
-    const fault = `has a space before the opening quote of cell ${String(spaced + 1)}; expected the quote first`;
-    return { line, cells, fault };
+    const cell = cells[last] ?? "";
+    if (newline !== "\n" || !cell.endsWith("\r")) return;
+    const from = end - 1 - cell.length;
+    if (from < start || !text.startsWith(cell, from)) return;
+    if (from === start || text[from - 1] === delimiter) cells[last] = cell.slice(0, -1);
   }
 
   /** Whoever writes `1, "a, b"` means a quoted cell. */
-  function findSpacedQuote(row: string, cells: readonly string[]): number {
-    return cells.findIndex(
+  function spacedQuote(
+    text: string,
+    start: number,
+    end: number,
+    cells: readonly string[],
+  ): string | undefined {
+    const suspects = cells.findIndex((cell) => cell.startsWith(" ") && /^ +"/u.test(cell));
+    if (suspects === -1) return undefined;
+    // A quoted cell may hold the same, with its quotes doubled.
+    const row = text.slice(start, end);
+    const index = cells.findIndex(
       (cell) => /^ +"/u.test(cell) && (row.startsWith(cell) || row.includes(delimiter + cell)),
     );
-  }
-
-  /** Whether the last cell of a row stands there without quotes, so that "\r" is part of the line end. */
-  function isBare(text: string, start: number, end: number, cell: string): boolean {
-    const from = end - 1 - cell.length;
-    if (from < start || !text.startsWith(cell, from)) return false;
-    return from === start || text[from - 1] === delimiter;
+    if (index === -1) return undefined;
+    return `has a space before the opening quote of cell ${String(index + 1)}; expected the quote first`;
   }
 
   function countLines(text: string, start: number, end: number): number {
@@ -154,7 +160,7 @@ export function createRowReader(syntax: CsvSyntax): RowReader {
   }
 
   function unclosed(what: string): SetiaError {
-    const { open } = readBrokenRow(pending, syntax);
+    const { open } = readOneRow(pending, 0, syntax);
     const long = `${LONGEST_ROW.toLocaleString("en-US")} characters`;
     if (open === undefined) {
       return new SetiaError(

@@ -1,6 +1,5 @@
-import type { CsvRow } from "./csv";
 import { createRowReader } from "./row-reader";
-import type { CsvSyntax } from "./syntax";
+import type { CsvSyntax, RawRow } from "./syntax";
 
 /** The beginning of a text, by which delimiter and header are found. */
 export interface Sample {
@@ -79,7 +78,7 @@ export function findNewline(text: string): CsvSyntax["newline"] {
  * @param syntax - to read by
  * @returns the rows that are complete in it
  */
-export function rowsOf(sample: Sample, syntax: CsvSyntax): readonly CsvRow[] {
+export function rowsOf(sample: Sample, syntax: CsvSyntax): readonly RawRow[] {
   return createRowReader(syntax).read(sample.complete ? sample.text + syntax.newline : sample.text);
 }
 
@@ -89,6 +88,6 @@ export function rowsOf(sample: Sample, syntax: CsvSyntax): readonly CsvRow[] {
  * @param rows - rows of a sample
  * @returns the first of them
  */
-export function openingRows(rows: readonly CsvRow[]): readonly CsvRow[] {
+export function openingRows(rows: readonly RawRow[]): readonly RawRow[] {
   return rows.slice(0, LOOKED_AT);
 }

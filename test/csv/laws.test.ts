@@ -150,6 +150,25 @@ describe("any text", () => {
     );
   });
 
+  it("gives the same in pieces of any size where it is long", async () => {
+    const long = fc
+      .tuple(fc.array(mess, { minLength: 1, maxLength: 4 }), fc.integer({ min: 1, max: 40_000 }))
+      .map(([parts, filler]) => {
+        const some = parts.join("\n");
+        return `id,name\n1,"${"a\n".repeat(filler)}"\n${some.repeat(Math.ceil(30_000 / some.length))}`;
+      });
+    const sizes = fc.array(fc.integer({ min: 100, max: 70_000 }), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(long, sizes, async (text, cut) => {
+        const options = { delimiter: ",", headerLine: 1 } as const;
+        const whole = await outcome(text, options);
+        expect(await outcome(stream(cutAt(text, cut)), options)).toEqual(whole);
+        expect(await outcome(stream(cutAt(text, [97])), options)).toEqual(whole);
+      }),
+      { numRuns: numRuns / 5 },
+    );
+  });
+
   it("accounts for every line: it is in a row, or blank, or the text is refused", async () => {
     await fc.assert(
       fc.asyncProperty(mess, async (text) => {

@@ -174,6 +174,14 @@ describe("rows", () => {
     ]);
   });
 
+  it("under a wide header come in more batches, so that short ones fill no memory", async () => {
+    const text = `${"name,".repeat(9999)}name\n${"1\n".repeat(500)}`;
+    const sizes: number[] = [];
+    for await (const batch of (await openCsv(text)).batches()) sizes.push(batch.length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(500);
+    expect(Math.max(...sizes)).toBe(100);
+  });
+
   it("come in batches, not one by one", async () => {
     const text = lines(
       "id,name",
@@ -314,6 +322,12 @@ describe("the header", () => {
   it("has its names trimmed and told apart", async () => {
     const { headers } = await openCsv(lines(" Name ,Name,\u00a0Name,Name (2),Total", "a,b,c,d,5"));
     expect(headers).toEqual(["Name", "Name (3)", "Name (4)", "Name (2)", "Total"]);
+  });
+
+  it("has no more columns than a spreadsheet", async () => {
+    const wide = (count: number): string => `${"name,".repeat(count - 1)}name\n1\n`;
+    expect((await openCsv(wide(16_384))).headers.at(-1)).toBe("name (16384)");
+    await expect(openCsv(wide(16_385))).rejects.toMatchObject(refused(/16385 cells/u));
   });
 
   it.each(["", "\n \n", "\ufeff", ",,\n"])("is missed in %j", async (text) => {
@@ -496,5 +510,46 @@ describe("the source", () => {
     await expect(openCsv(text, options as CsvOptions)).rejects.toMatchObject(
       refused(/expected/u, "INVALID_OPTION"),
     );
+  });
+});
+
+describe("hostile text takes time in line with its size", () => {
+  const head = lines("id,note", "1,x", "2,y");
+  /** What the reader may take for each character; a square of the size is a thousand times more. */
+  const MOST_MICROSECONDS = 20;
+
+  it.each<[string, (size: number) => string, number]>([
+    ["doubled quotes in one cell", (size) => `${head}3,"${'""'.repeat(size)}"\n`, 1],
+    ["quotes in a bare cell", (size) => `${head}3,a${'"'.repeat(size)}\n`, 1],
+    ["rows that are all broken", (size) => head + '3,"a"b\n'.repeat(size / 5), 20_000],
+    ["cells that are all broken", (size) => `${head}3${',"a"b'.repeat(size / 5)}\n`, 1],
+    [
+      "broken quotes before blanks",
+      (size) => `${head}3,"a"${' "'.repeat(size)}${" ".repeat(size)},\n`,
+      1,
+    ],
+    ["delimiters alone", (size) => `${head}${",".repeat(10 * size)}\n3,z\n`, 1],
+    ["cells beyond the header", (size) => `${head}3${",x".repeat(10 * size)}\n`, 1],
+    [
+      "names that are all alike",
+      (size) => `${"x,".repeat(16_383)}x\n${"1\n".repeat(size / 100)}`,
+      1000,
+    ],
+    ["a title of delimiters", (size) => `${",x".repeat(size)}\n${head}`, 2],
+    ["words in one cell", (size) => `${head}3,${"1 a ".repeat(size)}\n`, 1],
+  ])("%s", async (_, make, more) => {
+    const text = make(100_000);
+    const before = process.cpuUsage();
+    let count = 0;
+    try {
+      for await (const batch of (await openCsv(text)).batches()) count += batch.length;
+    } catch (error) {
+      expect(error).toMatchObject({ name: "SetiaError" });
+      return;
+    } finally {
+      const { user, system } = process.cpuUsage(before);
+      expect(user + system).toBeLessThan(1_000_000 + MOST_MICROSECONDS * text.length);
+    }
+    expect(count).toBeGreaterThanOrEqual(more);
   });
 });

@@ -3,12 +3,12 @@ import type { CsvSyntax } from "./syntax";
 /** Characters of a cell that a message shows. */
 const LONGEST_SHOWN = 40;
 
-/** A row with text after a closing quote. */
-interface BrokenRow {
+/** What was found where a row begins. */
+interface OneRow {
   /** Cells; those that are broken stand as they are, quotes included. */
-  readonly cells: readonly string[];
-  /** What is wrong. */
-  readonly fault: string;
+  readonly cells: string[];
+  /** What is wrong, if anything is. */
+  readonly fault: string | undefined;
   /** Where the next row begins; `undefined` if this one is not complete. */
   readonly end: number | undefined;
   /** Where a quote opens that is not closed. */
@@ -16,29 +16,33 @@ interface BrokenRow {
 }
 
 /**
- * Reads the row at the beginning of a text, where text after a closing quote belongs to the cell: the row ends where
- * its line ends, and the next one can be trusted again. The library would look for a better closing quote in later rows.
+ * Reads one row in which text after a closing quote belongs to the cell, so that the row ends where its line ends. The
+ * library would look for a better closing quote in the rows below, and swallow them.
  *
- * @param text - begins with the row
+ * @param text - what holds the row
+ * @param from - where the row begins
  * @param syntax - what separates cells and rows
- * @returns the row, or how far it is there
+ * @returns the row, or that it is not complete
  */
-export function readBrokenRow(text: string, { delimiter, newline }: CsvSyntax): BrokenRow {
+export function readOneRow(text: string, from: number, { delimiter, newline }: CsvSyntax): OneRow {
   const cells: string[] = [];
-  let fault = "";
-  for (let start = 0; ;) {
+  let fault: string | undefined;
+  for (let start = from; ;) {
     const quoted = text[start] === '"';
     const close = quoted ? closingQuote(text, start) : start - 1;
-    if (close === -1 && quoted) return { cells, fault, end: undefined, open: start };
+    if (quoted && close === -1) return { cells, fault, end: undefined, open: start };
     let end = close + 1;
     while (end < text.length && text[end] !== delimiter && text[end] !== newline) end++;
     if (end === text.length) return { cells, fault, end: undefined, open: undefined };
     const ends = text[end] === newline;
-    const cell = text.slice(start, ends && text[end - 1] === "\r" ? end - 1 : end);
+    const cell = text.slice(
+      start,
+      ends && newline === "\n" && text[end - 1] === "\r" ? end - 1 : end,
+    );
     const sound = quoted && text.slice(close + 1, end).trim() === "";
     cells.push(sound ? text.slice(start + 1, close).replaceAll('""', '"') : cell);
-    if (quoted && !sound && fault === "") {
-      fault = `has text after the closing quote of cell ${String(cells.length)}: ${shown(cell)}; expected a delimiter, or the quote twice if it belongs to the text`;
+    if (quoted && !sound) {
+      fault ??= `has text after the closing quote of cell ${String(cells.length)}: ${shown(cell)}; expected a delimiter, or the quote twice if it belongs to the text`;
     }
     if (ends) return { cells, fault, end: end + 1, open: undefined };
     start = end + 1;

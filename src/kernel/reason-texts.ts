@@ -36,6 +36,11 @@ export const REASON_TEXTS = {
     id: "Tidak ada alamat atau nomor telepon yang dapat dibaca dari “{value}”.",
   },
 
+  "profile.local_number": {
+    en: "“{value}” stays a local number and reaches nobody: its country is not known, or has no such number.",
+    id: "“{value}” tetap sebagai nomor lokal dan tidak bisa dihubungi: negaranya tidak diketahui, atau nomor seperti itu tidak ada di sana.",
+  },
+
   "profile.fact_known": {
     en: "Known, last learned on {day:day}: {fact:word}.",
     id: "Sudah diketahui, terakhir pada {day:day}: {fact:word}.",

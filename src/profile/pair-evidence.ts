@@ -88,7 +88,7 @@ export function pairEvidence(
     otherKind: a.kind !== undefined && b.kind !== undefined && a.kind !== b.kind,
     nearContact:
       a.emails.some((one) => b.emails.some((other) => nearEmail(one, other))) ||
-      a.phones.some((one) => b.phones.some((other) => nearText(one, other))),
+      a.phones.some((one) => b.phones.some((other) => nearPhone(one, other))),
     namesakes: namesakes(a, b, base),
     city: a.city !== undefined && a.city === b.city,
     commonWord:
@@ -135,6 +135,12 @@ function nearEmail(a: string, b: string): boolean {
   const plain = (name: string): string => name.replace(/[._-]/gu, "");
   if (plain(nameA) === plain(nameB)) return plain(nameA).length >= 6;
   return domainA === domainB && nameA.length >= 6 && nearText(nameA, nameB);
+}
+
+/** Only numbers of one country can be slips of one another. */
+function nearPhone(a: string, b: string): boolean {
+  const country = (phone: string): string => /^(\+|[A-Z]{2} |)/u.exec(phone)?.[0] ?? "";
+  return country(a) === country(b) && nearText(a, b);
 }
 
 /** One letter or digit more, less or other, or two of them in the other order. */

@@ -94,6 +94,10 @@ export const REASON_TEXTS = {
     en: "What the names share is so common that it says nearly nothing.",
     id: "Bagian nama yang sama terlalu umum sehingga hampir tidak berarti.",
   },
+  "match.relatives": {
+    en: "The names may be those of two relatives, such as brother and sister, or father and son.",
+    id: "Bisa jadi ini nama dua orang sekeluarga, misalnya kakak dan adik, atau ayah dan anak.",
+  },
   "match.rare_name": {
     en: "The name is rare, and the city is the same.",
     id: "Namanya jarang, dan kotanya sama.",

@@ -37,8 +37,8 @@ export const REASON_TEXTS = {
   },
 
   "profile.local_number": {
-    en: "“{value}” stays a local number and reaches nobody: its country is not known, or has no such number.",
-    id: "“{value}” tetap sebagai nomor lokal dan tidak bisa dihubungi: negaranya tidak diketahui, atau nomor seperti itu tidak ada di sana.",
+    en: "The number “{value}” stays local and reaches nobody: its country is not known, or has no such number.",
+    id: "Nomor “{value}” tetap nomor lokal dan tidak bisa dihubungi: negaranya tidak diketahui, atau nomor seperti itu tidak ada di sana.",
   },
 
   "profile.fact_known": {
@@ -240,6 +240,10 @@ export const REASON_TEXTS = {
   "lifetime.no_spend": {
     en: "No money is known of purchases after the first day, so no value is predicted.",
     id: "Tidak ada data uang untuk pembelian setelah hari pertama, jadi nilainya tidak diprediksi.",
+  },
+  "lifetime.free_repeats": {
+    en: "All purchases after the first day cost nothing for {customers:count(customer|customers)}; spend was fitted on the others.",
+    id: "Semua pembelian setelah hari pertama gratis bagi {customers:count(pelanggan)}; belanja dihitung dari pelanggan lainnya.",
   },
   "lifetime.spend_prior": {
     en: "Customers who spent money after the first day: {customers:number}. With fewer than {least} the spend parameters lean on a stated prior.",

@@ -355,6 +355,10 @@ export const REASON_TEXTS = {
     en: "Has bought on {days:count(day|days)} within {windowDays:count(day|days)}; {required} make a loyal customer.",
     id: "Sudah membeli pada {days:count(hari berbeda)} dalam {windowDays:count(hari)}; {required} menjadikannya pelanggan setia.",
   },
+  "loyalty.steady": {
+    en: "Has not lapsed for {days:count(day|days)}; {required} make a loyal customer.",
+    id: "Tidak pernah terputus selama {days:count(hari)}; {required} menjadikannya pelanggan setia.",
+  },
   "loyalty.left_window": {
     en: "Has bought on only {days:count(day|days)} within the last {windowDays:count(day|days)}; a loyal customer keeps at least {required}.",
     id: "Hanya membeli pada {days:count(hari)} dalam {windowDays:count(hari)} terakhir; untuk tetap setia diperlukan paling sedikit {required}.",
@@ -368,8 +372,12 @@ export const REASON_TEXTS = {
     id: "Kembali setelah {days:count(hari)}.",
   },
   "loyalty.quiet": {
-    en: "No order for {days:count(day|days)}; usually buys every {cadenceDays:count(day|days)}.",
-    id: "Tidak memesan selama {days:count(hari)}; biasanya membeli setiap {cadenceDays:count(hari)}.",
+    en: "No order for {days:count(day|days)}; usually buys every {habitDays:count(day|days)}.",
+    id: "Tidak memesan selama {days:count(hari)}; biasanya membeli setiap {habitDays:count(hari)}.",
+  },
+  "loyalty.quiet_unsettled": {
+    en: "No order for {days:count(day|days)}; the next one was expected after about {cadenceDays:count(day|days)}, but there is no habit yet.",
+    id: "Tidak memesan selama {days:count(hari)}; pesanan berikutnya diperkirakan setelah sekitar {cadenceDays:count(hari)}, tetapi belum ada kebiasaan.",
   },
   "loyalty.quiet_once": {
     en: "No order for {days:count(day|days)} since the only one; of a new customer {cadenceDays:count(day|days)} between orders are expected.",
@@ -460,8 +468,12 @@ export const REASON_TEXTS = {
     id: "Pelanggan yang membeli lagi rata-rata berjarak {days:count(hari)}, menurut {gaps:count(jarak)} dari {customers:count(pelanggan)}.",
   },
   "loyalty.next_order": {
-    en: "The next order is to be expected about {day:day}, between {from:day} and {until:day}: usually every {cadenceDays:count(day|days)}, by {gaps:count(gap|gaps)} of their own.",
-    id: "Pesanan berikutnya diperkirakan sekitar {day:day}, antara {from:day} dan {until:day}: biasanya setiap {cadenceDays:count(hari)}, menurut {gaps:count(jarak)} miliknya sendiri.",
+    en: "The next order is to be expected about {day:day}, between {from:day} and {until:day}: {cadenceDays:count(day|days)} after the last; there is no habit yet.",
+    id: "Pesanan berikutnya diperkirakan sekitar {day:day}, antara {from:day} dan {until:day}: {cadenceDays:count(hari)} setelah yang terakhir; belum ada kebiasaan.",
+  },
+  "loyalty.next_order_by_habit": {
+    en: "The next order is to be expected about {day:day}, between {from:day} and {until:day}; usually buys every {habitDays:count(day|days)}.",
+    id: "Pesanan berikutnya diperkirakan sekitar {day:day}, antara {from:day} dan {until:day}; biasanya membeli setiap {habitDays:count(hari)}.",
   },
   "loyalty.repeats": {
     en: "Buys again: orders on {days:count(day|days)}.",
@@ -602,8 +614,8 @@ export const REASON_TEXTS = {
     id: "Terakhir dipakai {day:day}; taktik ini dijeda selama {days:count(hari)}, sampai {until:day}.",
   },
   "tactics.item_rhythm": {
-    en: "{item} is usually bought every {cadenceDays:count(day|days)}; the last time was {days:count(day|days)} ago.",
-    id: "{item} biasanya dibeli setiap {cadenceDays:count(hari)}; terakhir kali {days:count(hari)} yang lalu.",
+    en: "{item} was bought every {cadenceDays:count(day|days)} until now; the last time was {days:count(day|days)} ago.",
+    id: "{item} selama ini dibeli setiap {cadenceDays:count(hari)}; terakhir kali {days:count(hari)} yang lalu.",
   },
   "tactics.worth": {
     en: "Expected worth {worth:money}: a chance of {chance:percent} of a margin of {value:money}.",

@@ -97,7 +97,11 @@ describe("viewCustomer", () => {
     expect(view.rfm?.code).toBe("511");
     expect(view.segment).toBe("new");
     expect(view.loyalty).toMatchObject({ stage: "repeat", activity: "active", loops: 2 });
-    expect(view.history.at(-1)?.kind).toBe("correct");
+    expect(view.history.at(-1)?.kind).toBe("loop");
+    // With the fourth order they were loyal, until it was cancelled.
+    const loyaltyPolicy = { ...DEFAULT_LOYALTY_POLICY, loyalAfterDays: 20 };
+    const { history } = viewCustomer({ events }, { asOf, loyaltyPolicy });
+    expect(history.at(-1)).toMatchObject({ kind: "correct", from: "loyal", to: "repeat" });
     expect(view.deadlines[0]).toMatchObject({ to: "at_risk" });
   });
 

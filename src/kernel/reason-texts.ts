@@ -176,6 +176,10 @@ export const REASON_TEXTS = {
     en: "Frequency {score} of {bins}: {orders:count(order|orders)}.",
     id: "Frekuensi {score} dari {bins}: {orders:count(pesanan)}.",
   },
+  "rfm.frequency_by_day": {
+    en: "Frequency {score} of {bins}: bought on {days:count(day|days)}, in orders {orders} all together.",
+    id: "Frekuensi {score} dari {bins}: membeli pada {days:count(hari)}, jumlah pesanannya {orders}.",
+  },
   "rfm.monetary": {
     en: "Monetary {score} of {bins}: {revenue:money} spent.",
     id: "Nilai belanja {score} dari {bins}: total {revenue:money}.",
@@ -534,6 +538,10 @@ export const REASON_TEXTS = {
   "loyalty.index": {
     en: "Loyalty index {index} of 100, resting on {known:percent} of what it is made of.",
     id: "Indeks kesetiaan {index} dari 100, bersandar pada {known:percent} dari unsurnya.",
+  },
+  "loyalty.index_unknown": {
+    en: "Too little is known to tell how loyal: {known:percent} of what it is made of.",
+    id: "Terlalu sedikit yang diketahui untuk menilai kesetiaannya: {known:percent} dari unsurnya.",
   },
   "loyalty.index_mostly": {
     en: "Most of it comes from this ({points:count(point|points)}): {component:word}.",

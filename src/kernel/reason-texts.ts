@@ -44,6 +44,11 @@ export const REASON_TEXTS = {
     id: "Tidak ada alamat atau nomor telepon yang dapat dibaca dari “{value}”.",
   },
 
+  "profile.local_number": {
+    en: "The number “{value}” stays local and reaches nobody: its country is not known, or has no such number.",
+    id: "Nomor “{value}” tetap nomor lokal dan tidak bisa dihubungi: negaranya tidak diketahui, atau nomor seperti itu tidak ada di sana.",
+  },
+
   "profile.fact_known": {
     en: "Known, last learned on {day:day}: {fact:word}.",
     id: "Sudah diketahui, terakhir pada {day:day}: {fact:word}.",
@@ -96,6 +101,10 @@ export const REASON_TEXTS = {
   "match.common_name": {
     en: "What the names share is so common that it says nearly nothing.",
     id: "Bagian nama yang sama terlalu umum sehingga hampir tidak berarti.",
+  },
+  "match.relatives": {
+    en: "The names may be those of two relatives, such as brother and sister, or father and son.",
+    id: "Bisa jadi ini nama dua orang sekeluarga, misalnya kakak dan adik, atau ayah dan anak.",
   },
   "match.rare_name": {
     en: "The name is rare, and the city is the same.",
@@ -175,6 +184,10 @@ export const REASON_TEXTS = {
     en: "Frequency {score} of {bins}: {orders:count(order|orders)}.",
     id: "Frekuensi {score} dari {bins}: {orders:count(pesanan)}.",
   },
+  "rfm.frequency_by_day": {
+    en: "Frequency {score} of {bins}: bought on {days:count(day|days)}, in orders {orders} all together.",
+    id: "Frekuensi {score} dari {bins}: membeli pada {days:count(hari)}, jumlah pesanannya {orders}.",
+  },
   "rfm.monetary": {
     en: "Monetary {score} of {bins}: {revenue:money} spent.",
     id: "Nilai belanja {score} dari {bins}: total {revenue:money}.",
@@ -243,6 +256,10 @@ export const REASON_TEXTS = {
   "lifetime.no_spend": {
     en: "No money is known of purchases after the first day, so no value is predicted.",
     id: "Tidak ada data uang untuk pembelian setelah hari pertama, jadi nilainya tidak diprediksi.",
+  },
+  "lifetime.free_repeats": {
+    en: "All purchases after the first day cost nothing for {customers:count(customer|customers)}; spend was fitted on the others.",
+    id: "Semua pembelian setelah hari pertama gratis bagi {customers:count(pelanggan)}; belanja dihitung dari pelanggan lainnya.",
   },
   "lifetime.spend_prior": {
     en: "Customers who spent money after the first day: {customers:number}. With fewer than {least} the spend parameters lean on a stated prior.",
@@ -354,6 +371,10 @@ export const REASON_TEXTS = {
     en: "Has bought on {days:count(day|days)} within {windowDays:count(day|days)}; {required} make a loyal customer.",
     id: "Sudah membeli pada {days:count(hari berbeda)} dalam {windowDays:count(hari)}; {required} menjadikannya pelanggan setia.",
   },
+  "loyalty.steady": {
+    en: "Has not lapsed for {days:count(day|days)}; {required} make a loyal customer.",
+    id: "Tidak pernah terputus selama {days:count(hari)}; {required} menjadikannya pelanggan setia.",
+  },
   "loyalty.left_window": {
     en: "Has bought on only {days:count(day|days)} within the last {windowDays:count(day|days)}; a loyal customer keeps at least {required}.",
     id: "Hanya membeli pada {days:count(hari)} dalam {windowDays:count(hari)} terakhir; untuk tetap setia diperlukan paling sedikit {required}.",
@@ -367,8 +388,12 @@ export const REASON_TEXTS = {
     id: "Kembali setelah {days:count(hari)}.",
   },
   "loyalty.quiet": {
-    en: "No order for {days:count(day|days)}; usually buys every {cadenceDays:count(day|days)}.",
-    id: "Tidak memesan selama {days:count(hari)}; biasanya membeli setiap {cadenceDays:count(hari)}.",
+    en: "No order for {days:count(day|days)}; usually buys every {habitDays:count(day|days)}.",
+    id: "Tidak memesan selama {days:count(hari)}; biasanya membeli setiap {habitDays:count(hari)}.",
+  },
+  "loyalty.quiet_unsettled": {
+    en: "No order for {days:count(day|days)}; the next one was expected after about {cadenceDays:count(day|days)}, but there is no habit yet.",
+    id: "Tidak memesan selama {days:count(hari)}; pesanan berikutnya diperkirakan setelah sekitar {cadenceDays:count(hari)}, tetapi belum ada kebiasaan.",
   },
   "loyalty.quiet_once": {
     en: "No order for {days:count(day|days)} since the only one; of a new customer {cadenceDays:count(day|days)} between orders are expected.",
@@ -459,8 +484,12 @@ export const REASON_TEXTS = {
     id: "Pelanggan yang membeli lagi rata-rata berjarak {days:count(hari)}, menurut {gaps:count(jarak)} dari {customers:count(pelanggan)}.",
   },
   "loyalty.next_order": {
-    en: "The next order is to be expected about {day:day}, between {from:day} and {until:day}: usually every {cadenceDays:count(day|days)}, by {gaps:count(gap|gaps)} of their own.",
-    id: "Pesanan berikutnya diperkirakan sekitar {day:day}, antara {from:day} dan {until:day}: biasanya setiap {cadenceDays:count(hari)}, menurut {gaps:count(jarak)} miliknya sendiri.",
+    en: "The next order is to be expected about {day:day}, between {from:day} and {until:day}: {cadenceDays:count(day|days)} after the last; there is no habit yet.",
+    id: "Pesanan berikutnya diperkirakan sekitar {day:day}, antara {from:day} dan {until:day}: {cadenceDays:count(hari)} setelah yang terakhir; belum ada kebiasaan.",
+  },
+  "loyalty.next_order_by_habit": {
+    en: "The next order is to be expected about {day:day}, between {from:day} and {until:day}; usually buys every {habitDays:count(day|days)}.",
+    id: "Pesanan berikutnya diperkirakan sekitar {day:day}, antara {from:day} dan {until:day}; biasanya membeli setiap {habitDays:count(hari)}.",
   },
   "loyalty.repeats": {
     en: "Buys again: orders on {days:count(day|days)}.",
@@ -521,6 +550,10 @@ export const REASON_TEXTS = {
   "loyalty.index": {
     en: "Loyalty index {index} of 100, resting on {known:percent} of what it is made of.",
     id: "Indeks kesetiaan {index} dari 100, bersandar pada {known:percent} dari unsurnya.",
+  },
+  "loyalty.index_unknown": {
+    en: "Too little is known to tell how loyal: {known:percent} of what it is made of.",
+    id: "Terlalu sedikit yang diketahui untuk menilai kesetiaannya: {known:percent} dari unsurnya.",
   },
   "loyalty.index_mostly": {
     en: "Most of it comes from this ({points:count(point|points)}): {component:word}.",
@@ -601,8 +634,8 @@ export const REASON_TEXTS = {
     id: "Terakhir dipakai {day:day}; taktik ini dijeda selama {days:count(hari)}, sampai {until:day}.",
   },
   "tactics.item_rhythm": {
-    en: "{item} is usually bought every {cadenceDays:count(day|days)}; the last time was {days:count(day|days)} ago.",
-    id: "{item} biasanya dibeli setiap {cadenceDays:count(hari)}; terakhir kali {days:count(hari)} yang lalu.",
+    en: "{item} was bought every {cadenceDays:count(day|days)} until now; the last time was {days:count(day|days)} ago.",
+    id: "{item} selama ini dibeli setiap {cadenceDays:count(hari)}; terakhir kali {days:count(hari)} yang lalu.",
   },
   "tactics.worth": {
     en: "Expected worth {worth:money}: a chance of {chance:percent} of a margin of {value:money}.",

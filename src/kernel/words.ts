@@ -60,8 +60,8 @@ export const WORDS = {
   days_since_last_order: { en: "Days since the last order", id: "Hari sejak pesanan terakhir" },
   days_since_contact: { en: "Days since the last contact", id: "Hari sejak kontak terakhir" },
   silence: {
-    en: "Time without an order, compared with the usual gap",
-    id: "Lama tidak memesan, dibanding jarak pesanan biasanya",
+    en: "Time without an order, compared with the gap to be expected",
+    id: "Lama tidak memesan, dibanding jarak pesanan yang diperkirakan",
   },
   frequency_score: { en: "Frequency score", id: "Skor frekuensi" },
   monetary_percentile: {

@@ -58,8 +58,9 @@ const TO_COORDINATES = [
 
 /**
  * Fits Gamma-Gamma, how much customers spend per purchase day, on the repeat days of those who have any
- * (Fader and Hardie 2013). Each day's orders are one purchase and the first day is left out. Money stays in
- * minor units: in another unit p and q are the same and v scales.
+ * (Fader and Hardie 2013). Each day's orders are one purchase and the first day is left out. Customers whose repeats cost
+ * nothing are left out and told in `diagnostics`, since the model knows positive amounts only. Money stays in minor units: in
+ * another unit p and q are the same and v scales.
  *
  * @param base - summaries, or columns with `repeatSpend`
  * @param options - whether to lean on a prior
@@ -102,7 +103,7 @@ export function fitSpendColumns(
   prior: "auto" | "none",
 ): SpendModel | undefined {
   const facts = spendFacts(columns);
-  const { customers, mean } = facts;
+  const { customers, mean, free } = facts;
   if (customers === 0) return undefined;
   const few = prior === "auto" && customers < FEW_REPEATERS;
   const level = Math.log(mean);
@@ -125,6 +126,7 @@ export function fitSpendColumns(
   });
   const [ofPurchases, ofCustomers, ofMean] = result.holds;
   const diagnostics: Reason[] = [];
+  if (free > 0) diagnostics.push(reason("lifetime.free_repeats", { customers: free }));
   if (few) diagnostics.push(reason("lifetime.spend_prior", { customers, least: FEW_REPEATERS }));
   if (ofCustomers === "low") diagnostics.push(reason("lifetime.spend_unbounded", {}));
   if (ofCustomers === "high") diagnostics.push(reason("lifetime.same_spend", {}));
@@ -155,7 +157,8 @@ export function fitSpendColumns(
 
 /**
  * Gives what a customer's next purchase day may come to: between what the customer spends and what the base
- * does, the nearer to the customer the more purchases there were.
+ * does, the nearer to the customer the more purchases there were. Twelve repeats for nothing are worth what twelve for less
+ * and less come to.
  *
  * @param p - shape within a customer
  * @param q - shape between customers, above 1
@@ -165,6 +168,5 @@ export function fitSpendColumns(
  * @returns minor units, maybe a fraction
  */
 export function orderValue(p: number, q: number, v: number, x: number, z: number): number {
-  // Repeats that cost nothing are no spend: the model knows positive purchases only.
-  return z > 0 ? (p * (v + z)) / (p * x + q - 1) : (p * v) / (q - 1);
+  return (p * (v + z)) / (p * x + q - 1);
 }

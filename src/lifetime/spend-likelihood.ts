@@ -6,6 +6,8 @@ import type { CheckedColumns } from "./lifetime-columns";
 export interface SpendFacts {
   /** How many they are. */
   readonly customers: number;
+  /** How many others have repeats that cost nothing. */
+  readonly free: number;
   /** Mean spend per repeat day of each, averaged over customers, in minor units. */
   readonly mean: number;
   /** Different numbers of repeats. */
@@ -36,12 +38,17 @@ export function spendFacts(columns: CheckedColumns): SpendFacts {
   const totals = new Float64Array(room);
   const numbers = new Map<number, number>();
   let customers = 0;
+  let free = 0;
   let mean = 0;
   let constant = 0;
   for (let i = 0; i < n; i++) {
     const x = repeats[i] ?? 0;
     const z = repeatSpend?.[i] ?? 0;
-    if (x === 0 || z === 0) continue;
+    if (x === 0) continue;
+    if (z === 0) {
+      free += alike?.[i] ?? 1;
+      continue;
+    }
     let number = numbers.get(x);
     if (number === undefined) numbers.set(x, (number = numbers.size));
     for (let times = alike?.[i] ?? 1; times > 0; times--) {
@@ -53,6 +60,7 @@ export function spendFacts(columns: CheckedColumns): SpendFacts {
   }
   return {
     customers,
+    free,
     mean: customers === 0 ? 0 : mean / customers,
     kinds: Float64Array.from(numbers.keys()),
     kind: kind.subarray(0, customers),

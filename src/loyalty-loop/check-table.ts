@@ -124,7 +124,7 @@ function* reachFindings({ stages, rules }: LoopTable<string>): Generator<string>
 function stagesOnOrders({ stages, rules }: LoopTable<string>): ReadonlySet<string> {
   const without = new Set(stages.slice(0, 1));
   const asksForOrder = ({ when }: Rule): boolean =>
-    [when.orderDays, when.windowOrderDays, when.loops].some(
+    [when.orderDays, when.windowOrderDays, when.loops, when.steadyDays].some(
       (range) => range?.atLeast !== undefined && range.atLeast !== 0,
     );
   for (let before = -1; before !== without.size;) {

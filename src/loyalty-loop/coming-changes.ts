@@ -1,8 +1,8 @@
 import type { Reason } from "../kernel";
 import type { LoopCore } from "./loop-core";
-import { regressReasons, silenceReason } from "./loop-reasons";
-import { openFrom } from "./stage-conditions";
-import type { TransitionKind } from "./stages";
+import { advanceReasons, regressReasons, silenceReason } from "./loop-reasons";
+import { openFrom, ripeOn } from "./stage-conditions";
+import { LAPSED, type TransitionKind } from "./stages";
 
 /** A change that the passing of time will bring. */
 export interface ComingChange {
@@ -18,14 +18,13 @@ export interface ComingChange {
   readonly why: (day: number) => () => readonly Reason[];
 }
 
-const LAPSED = 2;
 const LOST = 3;
 
 /**
  * Finds what the passing of time will change next.
  *
  * @param core - where the customer stands
- * @returns the soonest change; on one day activity before stage
+ * @returns the soonest change; on one day activity before stage, and a shallower stage before a deeper one
  */
 export function nextChange(core: LoopCore): ComingChange {
   let next = nextLapse(core);
@@ -34,6 +33,12 @@ export function nextChange(core: LoopCore): ComingChange {
     if (day >= next.day) continue;
     const why = (on: number) => () => regressReasons(core, way, on);
     next = { day, region: "stage", to: way.to, kind: "regress", why };
+  }
+  for (const way of core.policy.up[core.stage] ?? []) {
+    const day = ripeOn(core, way);
+    if (day >= next.day) continue;
+    const why = (on: number) => () => advanceReasons(core, way, core.clock, on, undefined);
+    next = { day, region: "stage", to: way.to, kind: "advance", why };
   }
   return next;
 }

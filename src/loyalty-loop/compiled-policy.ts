@@ -21,6 +21,8 @@ export interface CompiledRule {
   readonly when: readonly CompiledCondition[];
   /** Days at the stage before. */
   readonly afterDays: number;
+  /** Least `steadyDays`, which time alone brings; −∞ where none are asked for. */
+  readonly steadyDays: number;
 }
 
 /** A policy made ready for the machine. */
@@ -186,6 +188,7 @@ function compileChecked(policy: LoyaltyPolicy<string>): CompiledPolicy {
       .map(({ to, when, afterDays }) => ({
         to: stages.indexOf(to),
         afterDays: numberOf(afterDays, 0),
+        steadyDays: Math.ceil(numberOf(when.steadyDays?.atLeast, -Infinity)),
         when: (Object.keys(when) as LoopMeasure[]).map((measure) => ({
           measure,
           atLeast: numberOf(when[measure]?.atLeast, -Infinity),

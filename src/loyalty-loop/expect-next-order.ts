@@ -1,13 +1,14 @@
 import { formatDay, reason, type Reason } from "../kernel";
 import { compiledAt, phaseAt } from "./loop-machine";
 import { timelineOf } from "./compiled-policy";
+import { habitDays } from "./habit";
 import type { LoyaltyState } from "./loyalty-state";
 import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy";
 import type { Stage } from "./stages";
 
 /** When a customer's next order is to be expected, if they come back at all. */
 export interface ExpectedOrder {
-  /** Its day: the last order plus the usual gap. */
+  /** Its day: the last order plus the cadence. */
   readonly at: Date;
   /** It is rare that it comes before this day … */
   readonly from: Date;
@@ -21,7 +22,7 @@ export interface ExpectedOrder {
 const TAIL = 0.05;
 
 /**
- * Tells when the next order is to be expected of somebody who keeps buying. The usual gap is the mean of the predictive
+ * Tells when the next order is to be expected of somebody who keeps buying. The cadence is the mean of the predictive
  * distribution of a customer whose gaps are exponential with a rate of which the prior says as much as `priorWeight`
  * gaps do (gamma prior, so the next gap is Lomax). The range holds nine of ten such orders by the model, and eight of ten
  * on the real orders of CDNOW, which scatter more.
@@ -60,12 +61,16 @@ export function expectNextOrder<Name extends string = Stage>(
   const day = last + Math.round(state.cadenceDays);
   const from = last + Math.max(1, Math.floor(gapAt(TAIL)));
   const until = last + Math.ceil(gapAt(1 - TAIL));
-  const figures = { cadenceDays: Math.round(state.cadenceDays), gaps: state.gapCount };
+  const habit = habitDays(state.orderDays);
   const days = { day: formatDay(day), from: formatDay(from), until: formatDay(until) };
   return {
     at: calendar.startOf(day),
     from: calendar.startOf(from),
     until: calendar.startOf(until),
-    reasons: [reason("loyalty.next_order", { ...figures, ...days })],
+    reasons: [
+      habit === undefined
+        ? reason("loyalty.next_order", { ...days, cadenceDays: Math.round(state.cadenceDays) })
+        : reason("loyalty.next_order_by_habit", { ...days, habitDays: habit }),
+    ],
   };
 }

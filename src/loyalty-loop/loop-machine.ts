@@ -5,7 +5,7 @@ import type { CompiledPolicy, Timeline } from "./compiled-policy";
 import type { Listener, LoopCore } from "./loop-core";
 import { advanceReasons, comeBackReason, loopReason } from "./loop-reasons";
 import { firstWay } from "./stage-conditions";
-import type { TransitionKind } from "./stages";
+import { LAPSED, type TransitionKind } from "./stages";
 
 /** What an order did: the first, bought again without lapsing, or back after having lapsed; none on a known day. */
 export type OrderEffect = "first" | "loop" | "win_back" | "same_day";
@@ -112,6 +112,7 @@ function passDue(core: LoopCore, until: Date | undefined): void {
     const at = next.day === -Infinity ? core.clock : later(calendar.startOf(next.day), core.clock);
     core.clock = at;
     moveTo(core, next.region, next.to, next.kind, at, next.why(calendar.dayOf(at)));
+    if (next.kind === "advance") advanceStages(core, at, calendar.dayOf(at));
   }
 }
 
@@ -163,16 +164,16 @@ export function takeOrder(core: LoopCore, at: Date, orderId: string): OrderEffec
   const lastDay = core.orderDays.at(-1);
   core.lastOrderAt = at;
   if (day === lastDay) return "same_day";
-  const away = core.activity > AT_RISK;
+  const away = core.activity >= LAPSED;
   const gap = day - (lastDay ?? core.signalDay);
-  // A gap that crossed the lapse line is an absence, not a habit: it would make the customer slow for ever.
-  const habit = lastDay !== undefined && !away;
-  if (habit) {
-    core.gapSum += gap;
+  if (lastDay !== undefined) {
+    // An absence counts up to the lapse line: one alone makes nobody slow for ever, and a long rhythm is learned.
+    core.gapSum += Math.min(gap, core.quiet[1]);
     core.gapCount++;
     findCadence(core);
   }
-  core.loops = habit ? core.loops + 1 : 0;
+  const again = lastDay !== undefined && !away;
+  core.loops = again ? core.loops + 1 : 0;
   core.orderDays.push(day);
   core.due = NaN;
   if (core.activity !== 0) {
@@ -182,14 +183,12 @@ export function takeOrder(core: LoopCore, at: Date, orderId: string): OrderEffec
   }
   const before = core.stage;
   advanceStages(core, at, day, orderId);
-  if (core.stage === before && habit) {
+  if (core.stage === before && again) {
     moveTo(core, "stage", before, "loop", at, () => [loopReason(gap)]);
   }
   if (lastDay === undefined) return "first";
-  return habit ? "loop" : "win_back";
+  return again ? "loop" : "win_back";
 }
-
-const AT_RISK = 1;
 
 /**
  * Goes every way to a deeper stage that is open.
@@ -214,7 +213,8 @@ export function advanceStages(
 
 /**
  * Computes the cadence from the gaps: their mean, in which the prior weighs as much as `priorWeight` gaps; and the days
- * without an order that follow from it.
+ * without an order that follow from it. The longest cadence and the longest silence are for those of whom little is known:
+ * a customer's own gaps count beyond them.
  *
  * @param core - is changed
  */
@@ -222,14 +222,20 @@ export function findCadence(core: LoopCore): void {
   const { policy } = core.policy;
   const { priorWeight, priorCadenceDays } = policy;
   const mean = (priorWeight * priorCadenceDays + core.gapSum) / (priorWeight + core.gapCount);
-  const cadence = Math.min(Math.max(mean, policy.minimumCadenceDays), policy.maximumCadenceDays);
+  const own = core.gapSum / Math.max(1, core.gapCount);
+  const longest = Math.max(policy.maximumCadenceDays, own);
+  const cadence = Math.min(Math.max(mean, policy.minimumCadenceDays), longest);
   core.cadenceDays = cadence;
+  const after = (cadences: number): number => Math.ceil(cadences * cadence);
+  const usual = after(policy.atRiskAfterCadences);
   // Strictly rising whatever the policy's limits.
-  const lapsed = Math.min(Math.ceil(policy.lapsedAfterCadences * cadence), policy.lapsedAtMostDays);
-  const atRisk = Math.min(Math.ceil(policy.atRiskAfterCadences * cadence), lapsed - 1);
+  const away = after(policy.lapsedAfterCadences);
+  const slow = own > policy.maximumCadenceDays;
+  const lapsed = Math.min(away, Math.max(policy.lapsedAtMostDays, slow ? usual : 0));
+  const atRisk = Math.min(usual, lapsed - 1);
   const lost = Math.min(
-    Math.max(Math.ceil(policy.lostAfterCadences * cadence), policy.lapsedAtMostDays),
-    policy.lostAtMostDays,
+    Math.max(after(policy.lostAfterCadences), policy.lapsedAtMostDays),
+    Math.max(policy.lostAtMostDays, slow ? away : 0),
   );
   core.quiet = [atRisk, lapsed, Math.max(lost, lapsed + 1)];
 }

@@ -1,6 +1,7 @@
 import { reason, type Reason } from "../kernel";
 import { standingAt } from "../satisfaction";
 import type { CompiledRule } from "./compiled-policy";
+import { habitDays } from "./habit";
 import type { LoopCore } from "./loop-core";
 import { measureOf } from "./stage-conditions";
 
@@ -32,11 +33,14 @@ export function comeBackReason(days: number): Reason {
  * @returns the reason
  */
 export function silenceReason(core: LoopCore, days: number): Reason {
-  if (core.orderDays.length === 0) return reason("loyalty.no_signal", { days });
+  const { orderDays } = core;
+  if (orderDays.length === 0) return reason("loyalty.no_signal", { days });
+  const habit = habitDays(orderDays);
+  if (habit !== undefined) return reason("loyalty.quiet", { days, habitDays: habit });
   const figures = { days, cadenceDays: Math.round(core.cadenceDays) };
-  return core.orderDays.length === 1
+  return orderDays.length === 1
     ? reason("loyalty.quiet_once", figures)
-    : reason("loyalty.quiet", figures);
+    : reason("loyalty.quiet_unsettled", figures);
 }
 
 /**
@@ -68,6 +72,8 @@ export function advanceReasons(
     } else if (measure === "windowOrderDays" && atLeast > 0) {
       const { windowDays } = core.policy;
       reasons.push(reason("loyalty.loyal_window", { days: value, windowDays, required: atLeast }));
+    } else if (measure === "steadyDays" && atLeast > 0) {
+      reasons.push(reason("loyalty.steady", { days: value, required: atLeast }));
     } else if (measure === "loops" && atLeast > 0) {
       reasons.push(reason("loyalty.loops_in_a_row", { loops: value }));
     } else if (measure === "dissatisfied" && core.satisfaction.told !== undefined) {

@@ -4,7 +4,8 @@ import type { LoyaltyThreshold } from "./thresholds";
 /**
  * What a stage can depend on: `engaged` 1 once they got in touch, allowed marketing or showed intent; `orderDays`
  * calendar days with an order that counts; `windowOrderDays` those within the loyal window; `loops` times in a row bought
- * again without lapsing; `advocacy` 1 while there is recent evidence that they recommend; `dissatisfied` 1 while they
+ * again without lapsing; `steadyDays` days since the first order, or since the one that brought them back after they had
+ * lapsed, 0 while they are lapsed; `advocacy` 1 while there is recent evidence that they recommend; `dissatisfied` 1 while they
  * are, or a complaint is open.
  */
 export const LOOP_MEASURES = [
@@ -12,6 +13,7 @@ export const LOOP_MEASURES = [
   "orderDays",
   "windowOrderDays",
   "loops",
+  "steadyDays",
   "advocacy",
   "dissatisfied",
 ] as const;
@@ -30,7 +32,10 @@ export interface LoopRange {
   readonly below?: LoopNumber;
 }
 
-/** One way from a stage to another. To a deeper stage it is gone at an event, to a shallower one as time passes too. */
+/**
+ * One way from a stage to another. To a deeper stage it is gone at an event, or on the day on which `steadyDays` are enough;
+ * to a shallower one as time passes too.
+ */
 export interface StageRule<Name extends string = Stage> {
   /** Stages it starts from. */
   readonly from: readonly Name[];
@@ -54,7 +59,7 @@ export interface LoopTable<Name extends string = Stage> {
 
 /**
  * The stages of the loyalty loop. Two thresholds for loyal (enter at 4 order days, leave below 3) and the dwell keep
- * customers from flapping.
+ * customers from flapping; four orders in a week make nobody loyal before 90 days.
  */
 export const LOYALTY_TABLE = {
   stages: STAGES,
@@ -80,8 +85,13 @@ export const LOYALTY_TABLE = {
     {
       from: ["repeat"],
       to: "loyal",
-      when: { windowOrderDays: { atLeast: "loyalEnterDays" }, dissatisfied: { below: 1 } },
-      because: "orders on enough days within the loyal window, and not dissatisfied",
+      when: {
+        windowOrderDays: { atLeast: "loyalEnterDays" },
+        steadyDays: { atLeast: "loyalAfterDays" },
+        dissatisfied: { below: 1 },
+      },
+      because:
+        "orders on enough days within the loyal window, long enough since the first order or since they came back, and not dissatisfied",
     },
     {
       from: ["loyal"],

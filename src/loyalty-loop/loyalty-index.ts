@@ -29,6 +29,9 @@ export const DEFAULT_LOYALTY_WEIGHTS = {
   satisfaction: 10,
 } as const satisfies LoyaltyIndexWeights;
 
+/** With less of the weights known than this, an index would say more of the gaps than of the customer. */
+const LEAST_KNOWN = 0.5;
+
 const PRESENCE: Readonly<Record<Activity, number>> = {
   active: 1,
   at_risk: 0.6,
@@ -52,14 +55,14 @@ export interface LoyaltyComponent {
   readonly value?: number;
   /** Its share of all weights, 0–1. */
   readonly weight: number;
-  /** Points of the index that come from it, 0–100. */
+  /** Points of the index that come from it, 0–100; 0 without an index. */
   readonly points: number;
 }
 
 /** How loyal a customer is, in one number that says what it is made of. */
 export interface LoyaltyIndex {
-  /** 0–100: the weighted mean of what is known. */
-  readonly index: number;
+  /** 0–100: the weighted mean of what is known; missing where that is less than half. */
+  readonly index?: number;
   /** Share of the weights that is known, 0–1: how much the index rests on. */
   readonly known: number;
   /** What it is made of. */
@@ -70,7 +73,8 @@ export interface LoyaltyIndex {
 
 /**
  * Puts presence, the four behaviours and satisfaction into one number. What is not known is left out and its weight
- * spread over the rest, so that it counts neither for nor against; `known` tells how much is left.
+ * spread over the rest, so that it counts neither for nor against; `known` tells how much is left. Where that is less than
+ * half, as for a prospect of whom nothing is known but that they are there, no index is given and the reasons say so.
  *
  * @param customer - activity, behaviours, satisfaction
  * @param weights - how much each weighs; our own if left out
@@ -103,14 +107,18 @@ export function measureLoyaltyIndex(
   const told = sum(
     LOYALTY_COMPONENTS.map((name) => (values[name] === undefined ? 0 : weights[name])),
   );
+  const known = told / all;
+  const enough = known >= LEAST_KNOWN;
   const components = LOYALTY_COMPONENTS.map((name): LoyaltyComponent => {
     const value = values[name];
     const weight = weights[name] / all;
-    if (value === undefined || told === 0) return { name, weight, points: 0 };
-    return { name, value, weight, points: (100 * value * weights[name]) / told };
+    if (value === undefined) return { name, weight, points: 0 };
+    return { name, value, weight, points: enough ? (100 * value * weights[name]) / told : 0 };
   });
+  if (!enough) {
+    return { known, components, reasons: [reason("loyalty.index_unknown", { known })] };
+  }
   const index = Math.min(100, sum(components.map(({ points }) => points)));
-  const known = told / all;
   const best = components.reduce((a, b) => (b.points > a.points ? b : a));
   return {
     index,

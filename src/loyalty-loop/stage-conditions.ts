@@ -2,6 +2,7 @@ import { dissatisfiedUntil } from "../satisfaction";
 import type { CompiledCondition, CompiledRule } from "./compiled-policy";
 import type { LoopCore } from "./loop-core";
 import type { LoopMeasure } from "./loop-table";
+import { LAPSED } from "./stages";
 
 /**
  * Finds the first way whose conditions hold.
@@ -50,11 +51,18 @@ export function measureOf(core: LoopCore, measure: LoopMeasure, day: number): nu
       return daysInWindow(core, day);
     case "loops":
       return core.loops;
+    case "steadyDays":
+      return day - (steadySince(core) ?? day);
     case "advocacy":
       return day < core.advocacyDay + core.policy.policy.advocacyDays ? 1 : 0;
     case "dissatisfied":
       return day < endOfDissatisfaction(core) ? 1 : 0;
   }
+}
+
+/** The day of the first order since they were last away; none while they are, and without an order. */
+function steadySince({ orderDays, loops, activity }: LoopCore): number | undefined {
+  return activity >= LAPSED ? undefined : orderDays[orderDays.length - 1 - loops];
 }
 
 function daysInWindow({ orderDays, policy }: LoopCore, day: number): number {
@@ -71,7 +79,24 @@ function endOfDissatisfaction({ satisfaction, policy, timeline }: LoopCore): num
 }
 
 /**
- * Tells from which day on a way is open if nothing else happens: measures only fall as time passes.
+ * Tells on which day a way to a deeper stage opens because the customer has stayed for long enough by then. Everything
+ * else it asks for is looked at on that day, and then at events only.
+ *
+ * @param core - the customer
+ * @param way - any
+ * @returns a calendar day after the core's own; ∞ if time alone opens it on none
+ */
+export function ripeOn(core: LoopCore, way: CompiledRule): number {
+  const since = way.steadyDays === -Infinity ? undefined : steadySince(core);
+  if (since === undefined) return Infinity;
+  const day = since + way.steadyDays;
+  if (day <= core.timeline.calendar.dayOf(core.clock)) return Infinity;
+  return way.when.every((condition) => holds(core, condition, day)) ? day : Infinity;
+}
+
+/**
+ * Tells from which day on a way to a shallower stage is open if nothing else happens: what it may ask for only falls as
+ * time passes, but the days a customer has stayed, which fall when they lapse.
  *
  * @param core - the customer
  * @param way - any
@@ -102,6 +127,9 @@ function belowFrom(core: LoopCore, measure: LoopMeasure, below: number): number 
     case "engaged":
     case "orderDays":
     case "loops":
-      return measureOf(core, measure, 0) < below ? -Infinity : Infinity;
+    case "steadyDays":
+      return measureOf(core, measure, core.timeline.calendar.dayOf(core.clock)) < below
+        ? -Infinity
+        : Infinity;
   }
 }

@@ -10,6 +10,9 @@ export const ACTIVITIES = ["active", "at_risk", "lapsed", "lost"] as const;
 /** One of {@link ACTIVITIES}. */
 export type Activity = (typeof ACTIVITIES)[number];
 
+/** Index of the first activity of those who are away. */
+export const LAPSED = 2;
+
 /**
  * Why a state changed: `advance` deeper; `loop` bought again without having lapsed; `regress` shallower;
  * `lapse` away as time passed; `win_back` back again; `correct` because an order was taken back or replaced;

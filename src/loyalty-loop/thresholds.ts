@@ -6,7 +6,7 @@ export interface LoyaltyThresholds {
   readonly priorWeight: number;
   /** Shortest personal cadence, in days. */
   readonly minimumCadenceDays: number;
-  /** Longest personal cadence, in days. */
+  /** Longest cadence, in days, unless a customer's own gaps are longer. */
   readonly maximumCadenceDays: number;
   /** At risk after this many cadences without an order. */
   readonly atRiskAfterCadences: number;
@@ -14,9 +14,12 @@ export interface LoyaltyThresholds {
   readonly lapsedAfterCadences: number;
   /** Lost after this many cadences without an order. */
   readonly lostAfterCadences: number;
-  /** Lapsed at the latest after this many days; lost at the earliest. */
+  /**
+   * Lapsed at the latest after this many days; lost at the earliest. Customers whose own gaps are longer than
+   * `maximumCadenceDays` have `atRiskAfterCadences` of their cadences, if that is more.
+   */
   readonly lapsedAtMostDays: number;
-  /** Lost at the latest after this many days. */
+  /** Lost at the latest after this many days; such customers after `lapsedAfterCadences`, if that is more. */
   readonly lostAtMostDays: number;
   /** Length of the loyal window in days; at least six prior cadences are taken. */
   readonly loyalWindowDays: number;
@@ -24,6 +27,8 @@ export interface LoyaltyThresholds {
   readonly loyalEnterDays: number;
   /** With fewer order days than this in the window a loyal customer is one no more. */
   readonly loyalLeaveDays: number;
+  /** Days since the first order, or since they came back after having lapsed, before which nobody becomes loyal. */
+  readonly loyalAfterDays: number;
   /** Days at a stage before the passing of time may take it away. */
   readonly minimumDwellDays: number;
   /** A prospect without a sign of life for so many days is lapsed. */

@@ -13,8 +13,10 @@ const WIDEST = 2 ** 53;
  *
  * @param count - number of records
  * @param keysOf - gives the keys of a record
- * @param largest - records with one key beyond which the key is skipped
+ * @param largest - records with one key beyond which not all of its pairs are looked at
  * @param found - told of each pair, the smaller place first; a pair may come again
+ * @param pairsOf - of the records with a key that more have, in ascending order, gives the pairs to look at; `undefined` to
+ * skip the key
  * @returns what was skipped
  */
 export function blockPairs(
@@ -22,6 +24,7 @@ export function blockPairs(
   keysOf: (at: number) => readonly string[],
   largest: number,
   found: (a: number, b: number) => void,
+  pairsOf: (records: readonly number[]) => Iterable<readonly [number, number]> | undefined,
 ): BlockCounts {
   const places = 2 ** Math.max(1, Math.ceil(Math.log2(count + 1)));
   const hashes = Math.min(2 ** 40, WIDEST / places);
@@ -45,8 +48,12 @@ export function blockPairs(
     const hash = Math.floor((sorted[begin] ?? 0) / places);
     let end = begin + 1;
     while (end < size && Math.floor((sorted[end] ?? 0) / places) === hash) end++;
-    if (end - begin > largest) skippedBlocks++;
-    else {
+    if (end - begin > largest) {
+      const records = new Set(Array.from(sorted.subarray(begin, end), (one) => one % places));
+      const pairs = pairsOf([...records]);
+      if (pairs === undefined) skippedBlocks++;
+      else for (const [a, b] of pairs) found(Math.min(a, b), Math.max(a, b));
+    } else {
       for (let i = begin; i < end; i++) {
         const a = (sorted[i] ?? 0) % places;
         for (let j = i + 1; j < end; j++) {

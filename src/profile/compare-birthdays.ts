@@ -1,6 +1,9 @@
 /** How two birthdays are alike; `close` if one slip could make one the other. */
 export type BirthdayLikeness = "same" | "close" | "conflict" | "unknown";
 
+/** Years apart from which on two are no slip, but parent and child. */
+const GENERATION = 15;
+
 /** Days that forms and registries fill in where nothing is known. */
 const FILLED_IN = /^(1900|0001)-|-01-01$/u;
 
@@ -22,6 +25,8 @@ export function compareBirthdays(a: string | undefined, b: string | undefined): 
     Boolean,
   ).length;
   if (differ === 0) return "same";
+  // Father and son may have one day of the year.
+  if (years && Math.abs(Number(yearA) - Number(yearB)) >= GENERATION) return "conflict";
   // Month and day are written both ways round.
   const swapped = monthA === dayB && dayA === monthB && (!years || yearA === yearB);
   return differ === 1 || swapped ? "close" : "conflict";

@@ -1,5 +1,6 @@
-import { compareWords } from "./compare-words";
+import { compareWords, type WordLikeness } from "./compare-words";
 import { isStrongWord, type NameForm } from "./name-form";
+import { FAMILY_FIRST_WORDS } from "./name-variants";
 
 /** How two names are alike. */
 export interface NameLikeness {
@@ -13,8 +14,21 @@ export interface NameLikeness {
   readonly telling: boolean;
   /** True if no word differs by what may be a slip or another name, such as the last vowel. */
   readonly sure: boolean;
-  /** The only telling word that they share, if it is one only. */
-  readonly onlyWord: string | undefined;
+  /**
+   * True if they may be names of two of a family: Paul and Paula, father and son (`Jr.`), husband and wife (`Mr.`,
+   * `Mrs.`), a child with its father's whole name behind its own.
+   */
+  readonly relatives: boolean;
+  /** True if they have but one telling word in common, and many bear it. */
+  readonly commonWord: boolean;
+}
+
+/** What a base knows of words. */
+export interface WordKnowledge {
+  /** Tells whether a word is a name that many have. */
+  readonly isCommon: (word: string) => boolean;
+  /** Tells whether so many have it that two strangers on one number may. */
+  readonly isEverybodys: (word: string) => boolean;
 }
 
 /** Words less alike than this are not paired. */
@@ -29,28 +43,25 @@ const UNSURE = 0.84;
  *
  * @param a - one name
  * @param b - the other
- * @param isCommon - tells whether a word is a name that many have
+ * @param words - what the base knows of words
  * @returns how alike they are
  */
-export function compareNames(
-  a: NameForm,
-  b: NameForm,
-  isCommon: (word: string) => boolean,
-): NameLikeness {
+export function compareNames(a: NameForm, b: NameForm, words: WordKnowledge): NameLikeness {
   // "Nur Hayati" and "Nurhayati".
   if (a.words.length !== b.words.length && a.sounds.join("") === b.sounds.join("")) {
-    const same = { sameFirst: true, short: false, telling: true, sure: true };
-    return { similarity: 0.97, ...same, onlyWord: undefined };
+    const two = otherMark(a, b);
+    const same = { sameFirst: !two, short: false, telling: true, sure: !two, relatives: two };
+    return { similarity: two ? UNSURE : 0.97, ...same, commonWord: false };
   }
-  const pairs: { i: number; j: number; similarity: number; short: boolean }[] = [];
+  const pairs: Pair[] = [];
   a.words.forEach((left, i) => {
     b.words.forEach((right, j) => {
       const { similarity, by } = compareWords(
         { word: left, sound: a.sounds[i] ?? left },
         { word: right, sound: b.sounds[j] ?? right },
-        isCommon,
+        words.isCommon,
       );
-      if (similarity >= LEAST_PAIR) pairs.push({ i, j, similarity, short: by === "short" });
+      if (similarity >= LEAST_PAIR) pairs.push({ i, j, similarity, by });
     });
   });
   // The most alike first; of equals those in the same place, so that the answer is the same either way round.
@@ -79,24 +90,35 @@ export function compareNames(
   const leftB = restB.filter(isStrongWord).length;
   const [firstA, firstB] = [firstStrong(a.words), firstStrong(b.words)];
   // What stands before it may be left out by one, but not be another word: "Siti Utomo", "Sri Utomo".
-  const otherBefore = (
-    limit: number,
-    words: readonly string[],
-    seen: ReadonlySet<number>,
-  ): boolean => words.some((word, at) => at < limit && !seen.has(at) && word.length > 1);
+  const otherBefore = (limit: number, all: readonly string[], seen: ReadonlySet<number>): boolean =>
+    all.some((word, at) => at < limit && !seen.has(at) && word.length > 1);
+  // Brothers and sisters have words in common around those that tell them apart: "Ana Maria Sari", "Ana Dewi Sari".
+  const [lastA, lastB] = [
+    Math.max(...strong.map(({ i }) => i)),
+    Math.max(...strong.map(({ j }) => j)),
+  ];
   const sameFirst =
     firstA !== -1 &&
+    !FAMILY_FIRST_WORDS.includes(a.words[firstA] ?? "") &&
+    !otherMark(a, b) &&
     taken.some(
-      ({ i, j, short, ...pair }) =>
-        i === firstA && j === firstB && !short && pair.similarity >= SURE_PAIR,
+      ({ i, j, by, ...pair }) =>
+        i === firstA && j === firstB && by === "spelling" && pair.similarity >= SURE_PAIR,
     ) &&
-    !(otherBefore(firstA, a.words, takenA) && otherBefore(firstB, b.words, takenB));
-  const short = taken.some((pair) => pair.short);
+    !(otherBefore(lastA, a.words, takenA) && otherBefore(lastB, b.words, takenB));
+  const short = taken.some(({ by }) => by === "short");
   const telling = strong.length > 0;
-  const unsure = taken.some((pair) => pair.similarity < SURE_PAIR);
+  // A child is called otherwise than the father whose whole name it has behind its own.
+  const ownFirst =
+    strong.length > 1 &&
+    ((restB.length === 0 && leftA > 0 && !takenA.has(firstA)) ||
+      (restA.length === 0 && leftB > 0 && !takenB.has(firstB)));
+  const relatives = otherMark(a, b) || ownFirst || taken.some(({ by }) => by === "another");
+  const unsure = relatives || taken.some((pair) => pair.similarity < SURE_PAIR);
   const similarity = unsure ? Math.min(UNSURE, similarityOf()) : similarityOf();
   const onlyWord = strong.length === 1 ? a.words[strong[0]?.i ?? 0] : undefined;
-  return { similarity, sameFirst, short, telling, sure: !unsure, onlyWord };
+  const commonWord = onlyWord !== undefined && words.isEverybodys(onlyWord);
+  return { similarity, sameFirst, short, telling, sure: !unsure, relatives, commonWord };
 
   function similarityOf(): number {
     if (taken.length === 0) return 0;
@@ -117,6 +139,19 @@ export function compareNames(
     if (pair === undefined) return false;
     return leftA > 0 ? pair.i === firstA : pair.j === firstB;
   }
+}
+
+interface Pair extends WordLikeness {
+  readonly i: number;
+  readonly j: number;
+}
+
+/** `Jr.` beside none, or `Mr.` beside `Mrs.`: two people of one name. */
+function otherMark(a: NameForm, b: NameForm): boolean {
+  const [one, other] = [a.addressedAs, b.addressedAs];
+  return (
+    a.generation !== b.generation || (one !== undefined && other !== undefined && one !== other)
+  );
 }
 
 function firstStrong(words: readonly string[]): number {

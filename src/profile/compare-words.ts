@@ -4,8 +4,11 @@ import { NICKNAMES } from "./name-variants";
 export interface WordLikeness {
   /** 0–1; 1 for the same word. */
   readonly similarity: number;
-  /** `spelling`: the same or a slip; `short`: one may be the other's initial, short form or nickname. */
-  readonly by: "spelling" | "short";
+  /**
+   * `spelling`: the same or a slip; `short`: one may be the other's initial, short form or nickname; `another`: a slip,
+   * or the name of a brother or sister, such as Paul and Paula, Randi and Rendi, Alvin and Elvin.
+   */
+  readonly by: "spelling" | "short" | "another";
 }
 
 /** One word of a name, and how it sounds. */
@@ -33,30 +36,25 @@ const LEAST_SLIP = 0.5;
  * @returns how alike they are
  */
 export function compareWords(
-  a: NameWord,
-  b: NameWord,
-  isCommon: (word: string) => boolean,
-): WordLikeness {
-  return compareWritten(a.word, b.word, a.sound === b.sound, isCommon);
-}
-
-function compareWritten(
-  a: string,
-  b: string,
-  soundsSame: boolean,
+  { word: a, sound: soundA }: NameWord,
+  { word: b, sound: soundB }: NameWord,
   isCommon: (word: string) => boolean,
 ): WordLikeness {
   if (a === b) return SAME;
-  if (soundsSame && a.length > 1 && b.length > 1) return SOUNDS_SAME;
+  if (soundA === soundB && a.length > 1 && b.length > 1) return SOUNDS_SAME;
   const longest = Math.max(a.length, b.length);
   // Words of other lengths cannot be slips of one another, so the slow look is spared.
   const tooLong = Math.abs(a.length - b.length) * 0.7 > longest * 0.4;
   const cost = tooLong ? longest : slipCost(a, b);
   const twoNames = cost >= LEAST_SLIP && isCommon(a) && isCommon(b);
-  const most = twoNames || otherLastVowel(a, b) ? TWO_NAMES : 1;
+  const most = twoNames || otherLastVowel(soundA, soundB) ? TWO_NAMES : 1;
   const similarity = Math.max(0, Math.min(most, 1 - cost / longest));
-  if (similarity < SHORT.similarity && isShortForm(a, b)) return SHORT;
-  return { similarity, by: "spelling" };
+  const [short, long] = soundA.length <= soundB.length ? [soundA, soundB] : [soundB, soundA];
+  if (similarity < SHORT.similarity) {
+    if (isWomansForm(short, long)) return { similarity: Math.max(similarity, 0.7), by: "another" };
+    if (isShortForm(a, b)) return SHORT;
+  }
+  return { similarity, by: isAnothers(short, long) ? "another" : "spelling" };
 }
 
 function isShortForm(a: string, b: string): boolean {
@@ -77,11 +75,53 @@ function isNickname(nickname: string, name: string): boolean {
 
 /** Letters that are written for one another. */
 const ALIKE = " jyj pfp fvf vwv ckc szs ouo tdt iyi uwu kqk gjg ";
-const VOWELS = "aiueo";
+const VOWELS = "aiueoy";
+
+function isVowel(letter: string): boolean {
+  return letter !== "" && VOWELS.includes(letter);
+}
 
 function otherLastVowel(a: string, b: string): boolean {
   const [x, y] = [a.charAt(a.length - 1), b.charAt(b.length - 1)];
-  return x !== y && VOWELS.includes(x) && VOWELS.includes(y);
+  return x !== y && isVowel(x) && isVowel(y);
+}
+
+/**
+ * Wahyuni of Wahyu, Pauline of Paul: one or two letters more, or three from vowel to vowel behind a consonant. Yuli may be
+ * Yuliana's short form.
+ */
+function isWomansForm(short: string, long: string): boolean {
+  if (short.length < 3 || !long.startsWith(short)) return false;
+  const more = long.slice(short.length);
+  if (more.length <= 2) return true;
+  const ends = [more.charAt(0), more.charAt(more.length - 1)];
+  return more.length === 3 && !isVowel(short.charAt(short.length - 1)) && ends.every(isVowel);
+}
+
+/**
+ * Tells whether words that are much alike may be names of two: where they differ in the first letter, in a vowel for a
+ * vowel, or at the end with a vowel there, as names of men and women do (Alexander and Alexandra, Andrea and Andreas). In
+ * the middle of a word, and between letters that are written for one another, it is a slip.
+ */
+function isAnothers(short: string, long: string): boolean {
+  let start = 0;
+  while (start < short.length && short[start] === long[start]) start++;
+  let [endA, endB] = [short.length, long.length];
+  while (endA > start && endB > start && short[endA - 1] === long[endB - 1]) {
+    endA--;
+    endB--;
+  }
+  const [x, y] = [short.slice(start, endA), long.slice(start, endB)];
+  const swapped = x.length === 2 && x.charAt(1) + x.charAt(0) === y;
+  if (swapped || (x.length === 1 && y.length === 1 && ALIKE.includes(x + y))) return false;
+  if (start === 0) return true;
+  if (x.length === 1 && y.length === 1 && isVowel(x) && isVowel(y)) return true;
+  if (x === "" && start === short.length) {
+    return y.length > 1 || isVowel(y) || isVowel(short.charAt(short.length - 1));
+  }
+  const atEnd = endA === short.length && endB === long.length;
+  const oneVowel = isVowel(short.charAt(endA - 1)) || isVowel(long.charAt(endB - 1));
+  return atEnd && oneVowel && x.length + y.length > 2;
 }
 
 /** Optimal string alignment with costs: what fingers slip on is cheap. */

@@ -1,4 +1,5 @@
 import { compareCodePoints, SetiaError, type Reason } from "../kernel";
+import { haveFewPersons, knowledgeOf } from "./base-knowledge";
 import { BLOCK_KINDS } from "./block-keys";
 import { blockPairs } from "./block-pairs";
 import {
@@ -11,7 +12,7 @@ import {
 import type { MatchKeys } from "./match-keys";
 import { assertMatchPolicy, DEFAULT_MATCH_POLICY, type MatchPolicy } from "./match-policy";
 import { mergeGroups } from "./merge-groups";
-import { pairEvidence, type BaseKnowledge, type PairEvidence } from "./pair-evidence";
+import { pairEvidence, type PairEvidence } from "./pair-evidence";
 
 /** Options of {@link findDuplicates}. */
 export interface FindDuplicatesOptions {
@@ -89,25 +90,29 @@ export function findDuplicates(
   // In the order of ids, so that nothing depends on the order in which they come.
   const all = [...keys].sort((a, b) => compareCodePoints(a.customerId, b.customerId));
   assertOnce(all);
-  const base = knowledgeOf(all);
-  const apart = new Set([...keptApart].map(([a, b]) => pairKey(a, b)));
-  const judged = <Answer>(a: number, b: number, by: Judge<Answer>): Answer => {
-    const [one, other] = [all[a] ?? EMPTY, all[b] ?? EMPTY];
-    const keptApartHere = apart.has(pairKey(one.customerId, other.customerId));
-    return by(pairEvidence(one, other, base, policy), policy, keptApartHere);
-  };
+  const base = knowledgeOf(all, policy);
+  const keysAt = (at: number): MatchKeys => all[at] ?? EMPTY;
+  const evidence = (a: number, b: number): PairEvidence =>
+    pairEvidence(keysAt(a), keysAt(b), base, policy);
+  const apartFrom = apartOf(all, keptApart);
+  const kindOf = (at: number): string => contradictionKey(keysAt(at), policy);
   const verdicts = new Map<number, PairVerdict | undefined>();
   let skippedBlocks = 0;
   const most = { crowd: LARGEST_CROWD, block: policy.largestBlock, rare: MOST_NAMESAKES };
   for (const { keysOf, largest } of BLOCK_KINDS) {
     const counts = blockPairs(
       all.length,
-      (at) => keysOf(all[at] ?? EMPTY),
+      (at) => keysOf(keysAt(at)),
       most[largest],
       (a, b) => {
         const pair = a * all.length + b;
-        if (!verdicts.has(pair)) verdicts.set(pair, judged(a, b, judgePair));
+        if (verdicts.has(pair)) return;
+        verdicts.set(pair, judgePair(evidence(a, b), policy, apartFrom(a).includes(b)));
       },
+      (records) =>
+        largest === "crowd" && haveFewPersons(records, all, policy)
+          ? pairsOfFew(records, kindOf)
+          : undefined,
     );
     skippedBlocks += counts.skippedBlocks;
   }
@@ -116,7 +121,11 @@ export function findDuplicates(
       ? []
       : [{ a: Math.floor(pair / all.length), b: pair % all.length, verdict }],
   );
-  const { kept, groups } = mergeGroups(pairs, (a, b) => judged(a, b, contradict));
+  const { kept, groups } = mergeGroups(pairs, {
+    kindOf,
+    contradict: (a, b) => contradict(evidence(a, b), policy),
+    apartFrom,
+  });
   const idOf = (at: number): string => all[at]?.customerId ?? "";
   const candidates = kept
     .sort(
@@ -139,8 +148,6 @@ export function findDuplicates(
   };
 }
 
-type Judge<Answer> = (evidence: PairEvidence, policy: MatchPolicy, keptApart: boolean) => Answer;
-
 const EMPTY: MatchKeys = {
   customerId: "",
   names: [],
@@ -150,32 +157,55 @@ const EMPTY: MatchKeys = {
   places: [],
 };
 
-/** A word that so many bear is a name and no slip: at least 5, and one in 20,000. */
-const LEAST_BEARERS = 5;
-const LEAST_SHARE = 1 / 20_000;
+/** All by which a customer may contradict another: those who are alike in it contradict the same. */
+function contradictionKey(keys: MatchKeys, { onePerPerson }: MatchPolicy): string {
+  const { names, kind, birthday, identifiers } = keys;
+  const ids = identifiers.filter(
+    ({ issuer, verified }) => verified && onePerPerson.includes(issuer),
+  );
+  return JSON.stringify([names, kind, birthday, ids]);
+}
 
-function knowledgeOf(all: readonly MatchKeys[]): BaseKnowledge {
-  const sharing = new Map<string, number>();
-  const bearers = new Map<string, number>();
-  const add = (counts: Map<string, number>, key: string): void => {
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  };
-  for (const { emails, phones, names } of all) {
-    for (const key of new Set([...emails, ...phones])) add(sharing, key);
-    for (const word of new Set(names.flatMap(({ words }) => words))) add(bearers, word);
+/** Each record with the next of its kind, and the first of each kind with one another: enough to bring all together. */
+function* pairsOfFew(
+  records: readonly number[],
+  kindOf: (at: number) => string,
+): Generator<readonly [number, number]> {
+  const last = new Map<string, number>();
+  const firsts: number[] = [];
+  for (const at of records) {
+    const kind = kindOf(at);
+    const before = last.get(kind);
+    if (before !== undefined) yield [before, at];
+    else if (firsts.length < LARGEST_CROWD) {
+      for (const first of firsts) yield [first, at];
+      firsts.push(at);
+    }
+    last.set(kind, at);
   }
-  const least = Math.max(LEAST_BEARERS, all.length * LEAST_SHARE);
-  return {
-    customers: all.length,
-    sharing: (key) => sharing.get(key) ?? 0,
-    bearers: (word) => bearers.get(word) ?? 0,
-    isCommon: (word) => (bearers.get(word) ?? 0) >= least,
-  };
 }
 
-function pairKey(a: string, b: string): string {
-  return compareCodePoints(a, b) < 0 ? JSON.stringify([a, b]) : JSON.stringify([b, a]);
+function apartOf(
+  all: readonly MatchKeys[],
+  keptApart: Iterable<readonly [a: string, b: string]>,
+): (at: number) => readonly number[] {
+  const apart = new Map<number, number[]>();
+  const pairs = [...keptApart];
+  if (pairs.length === 0) return () => NONE;
+  const places = new Map(all.map(({ customerId }, at) => [customerId, at]));
+  const add = (a: number, b: number): void => {
+    apart.set(a, [...(apart.get(a) ?? []), b]);
+  };
+  for (const [one, other] of pairs) {
+    const [a, b] = [places.get(one), places.get(other)];
+    if (a === undefined || b === undefined) continue;
+    add(a, b);
+    add(b, a);
+  }
+  return (at) => apart.get(at) ?? NONE;
 }
+
+const NONE: readonly number[] = [];
 
 function assertOnce(sorted: readonly MatchKeys[]): void {
   const twice = sorted.find((one, at) => one.customerId === sorted[at - 1]?.customerId);

@@ -3,6 +3,7 @@ import { best, type Candidate } from "./choose-fact";
 import type { ContactPoint } from "./contact-points";
 import type { ProfileFact } from "./profile-fact";
 import type { ListField, ProfilePolicy, ValueField } from "./profile-policy";
+import { isLocalPhone } from "./read-traits";
 
 type Candidates = ReadonlyMap<ValueField | ListField, readonly Candidate<unknown>[]>;
 
@@ -76,6 +77,7 @@ export function contactPointsFrom(
       ...(candidate.fact as ProfileFact<string>),
       medium,
       key: candidate.key,
+      ...(medium === "phone" && isLocalPhone(candidate.key) ? { local: true } : {}),
       main: candidate.key === mainKey,
       customerIds: ownersOf(candidate.key, all),
     }));

@@ -1,8 +1,17 @@
 import { eventsAsOne, unionLog, type CustomerEvent } from "../events";
-import { assertInstant, calendarOf, formatDay, reason, SetiaError, type Reason } from "../kernel";
+import {
+  assertInstant,
+  calendarOf,
+  formatDay,
+  reason,
+  SetiaError,
+  showValue,
+  type Reason,
+} from "../kernel";
 import type { Product } from "../purchases";
 import { chooseFact } from "./choose-fact";
 import { communicationPattern } from "./communication-pattern";
+import { countryCode } from "./country-code";
 import type { CustomerProfile } from "./customer-profile";
 import { contactPointsFrom, listFrom, otherNamesFrom } from "./fold-lists";
 import { consentStatements, lastTalks } from "./fold-talks";
@@ -26,7 +35,10 @@ export interface FoldProfileOptions {
   readonly timeZone?: string;
   /** How values are chosen; {@link DEFAULT_PROFILE_POLICY} if left out. */
   readonly policy?: ProfilePolicy;
-  /** Two letters of ISO 3166-1 whose phone numbers are written without a country; `"ID"` if left out. */
+  /**
+   * Two letters of ISO 3166-1: the country of the phone numbers that are written without one, for customers whose
+   * addresses tell none. Left out, such numbers stay local and reach nobody.
+   */
   readonly country?: string;
   /** Reads phone numbers; {@link plainPhone} if left out, `internationalPhone` of `setia/phone` for all countries. */
   readonly normalizePhone?: NormalizePhone;
@@ -65,9 +77,16 @@ export function foldProfile(
   options: FoldProfileOptions,
 ): CustomerProfile {
   const { asOf, timeZone = "UTC", policy = DEFAULT_PROFILE_POLICY, products } = options;
-  const { country = "ID", normalizePhone = plainPhone } = options;
+  const { normalizePhone = plainPhone } = options;
+  const country = countryCode(options.country);
   assertInstant(asOf, "foldProfile: asOf");
   if (policy !== DEFAULT_PROFILE_POLICY) assertProfilePolicy(policy, "foldProfile: policy");
+  if (options.country !== undefined && country === undefined) {
+    throw new SetiaError(
+      "INVALID_OPTION",
+      `foldProfile: country is ${showValue(options.country)}; expected two letters of ISO 3166-1 such as "ID"`,
+    );
+  }
   const log = unionLog(events, asOf, "foldProfile: events");
   if (log === undefined || log.events.length === 0) {
     throw new SetiaError(

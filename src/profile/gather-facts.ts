@@ -1,8 +1,11 @@
-import type { CustomerEvent, CustomerIdentified } from "../events";
+import type { CustomerEvent, CustomerIdentified, PostalAddress } from "../events";
 import { reason, type Reason } from "../kernel";
 import type { Candidate } from "./choose-fact";
+import { countryCode } from "./country-code";
+import { localDigits, type NormalizePhone } from "./phone-key";
+import { isBlank } from "./placeholders";
 import type { ListField, ProfilePolicy, ValueField } from "./profile-policy";
-import { readTraits, type ReadTraitsOptions } from "./read-traits";
+import { isLocalPhone, readPhones, readTraits, type ToldTraits } from "./read-traits";
 
 const PLACES_PER_EVENT = 1_000_000;
 
@@ -12,6 +15,14 @@ export interface GatheredFacts {
   readonly candidates: ReadonlyMap<ValueField | ListField, readonly Candidate<unknown>[]>;
   /** Contacts that nobody can read. */
   readonly reasons: readonly Reason[];
+}
+
+/** How phone numbers are read. */
+export interface ReadPhonesOptions {
+  /** The country of the shop, for customers whose own is not known; missing if that is not known either. */
+  readonly country: string | undefined;
+  /** Gives a number in its international form. */
+  readonly normalizePhone: NormalizePhone;
 }
 
 /**
@@ -26,45 +37,102 @@ export interface GatheredFacts {
 export function gatherFacts(
   events: readonly CustomerEvent[],
   policy: ProfilePolicy,
-  options: ReadTraitsOptions,
+  { country, normalizePhone }: ReadPhonesOptions,
 ): GatheredFacts {
   const candidates = new Map<ValueField | ListField, Candidate<unknown>[]>();
   const unreadable = new Set<string>();
-  let eventPlace = 0;
+  const identified = events.filter((event) => event.type === "customer_identified");
   const add = (field: ValueField | ListField, candidate: Candidate<unknown>): void => {
     const list = candidates.get(field);
     if (list === undefined) candidates.set(field, [candidate]);
     else list.push(candidate);
   };
-  for (const event of events) {
-    if (event.type !== "customer_identified") continue;
-    // Of what one event tells the first comes first, so its place is the greater one.
-    eventPlace += PLACES_PER_EVENT;
-    let place = eventPlace;
-    const rank = rankOf(event.source, policy);
-    for (const { field, key } of readTraits(event.retracted ?? {}, options).told) {
-      const left = candidates.get(field)?.filter((candidate) => {
-        const safe = rank === 0 && candidate.rank > 0 && candidate.fact.verified;
-        return candidate.key !== key || safe;
-      });
-      if (left !== undefined) candidates.set(field, left);
-    }
-    const { told, unreadable: unread } = readTraits(event.traits, options);
+  const retract = (
+    field: ValueField | ListField,
+    rank: number,
+    named: (candidate: Candidate<unknown>) => boolean,
+  ): void => {
+    const left = candidates.get(field)?.filter((candidate) => {
+      const safe = rank === 0 && candidate.rank > 0 && candidate.fact.verified;
+      return safe || !named(candidate);
+    });
+    if (left !== undefined) candidates.set(field, left);
+  };
+  const tell = (
+    event: CustomerIdentified,
+    { told, unreadable: unread }: ToldTraits,
+    at: number,
+  ) => {
     for (const contact of unread) unreadable.add(contact);
     const verified = new Set(event.verified);
+    const rank = rankOf(event.source, policy);
+    // Of what one event tells the first comes first, so its place is the greater one.
+    let place = (at + 1) * PLACES_PER_EVENT;
     for (const { field, trait, value, key, main } of told) {
-      const fact = factOf(event, value, verified.has(trait));
-      add(field, { fact, key, rank, main, place });
+      add(field, { fact: factOf(event, value, verified.has(trait)), key, rank, main, place });
       place--;
     }
+  };
+  identified.forEach((event, at) => {
+    const rank = rankOf(event.source, policy);
+    for (const { field, key } of readTraits(event.retracted ?? {}).told) {
+      retract(field, rank, (candidate) => candidate.key === key);
+    }
+    tell(event, readTraits(event.traits), at);
     if (event.kind !== undefined) {
       const fact = factOf(event, event.kind, false);
-      add("kind", { fact, key: event.kind, rank, main: true, place });
-      place--;
+      add("kind", { fact, key: event.kind, rank, main: true, place: at * PLACES_PER_EVENT + 1 });
     }
-  }
+  });
+  // Numbers come last: an address that is told later, or taken back, tells whose country they are of.
+  const countryAt = countriesOf(candidates.get("addresses") ?? [], country);
+  identified.forEach((event, at) => {
+    const rank = rankOf(event.source, policy);
+    for (const { key, value } of readPhones(event.retracted ?? {}, countryAt(at), normalizePhone)
+      .told) {
+      const digits = localDigits(value as string);
+      // Typed alike it is the number that was told, though the customer lived elsewhere then.
+      const named = (candidate: Candidate<unknown>): boolean =>
+        candidate.key === key ||
+        (digits !== undefined && localDigits(candidate.fact.value as string) === digits);
+      retract("phone", rank, named);
+    }
+    tell(event, readPhones(event.traits, countryAt(at), normalizePhone), at);
+  });
   const reasons = [...unreadable].map((value) => reason("profile.unreadable_contact", { value }));
+  const local = new Set(
+    (candidates.get("phone") ?? [])
+      .filter(({ key }) => isLocalPhone(key))
+      .map(({ fact }) => fact.value as string),
+  );
+  for (const value of local) reasons.push(reason("profile.local_number", { value }));
   return { candidates, reasons };
+}
+
+/**
+ * Gives the country that a customer's addresses tell for each event: that of the last address told until then, else of
+ * the first one after. Addresses of one event in several countries tell none.
+ */
+function countriesOf(
+  addresses: readonly Candidate<unknown>[],
+  ofShop: string | undefined,
+): (at: number) => string | undefined {
+  const told: { readonly at: number; readonly countries: Set<string | undefined> }[] = [];
+  for (const { fact, place } of addresses) {
+    const { country } = fact.value as PostalAddress;
+    // "NA" is Namibia here.
+    if (country === undefined || (isBlank(country) && countryCode(country) !== "NA")) continue;
+    const at = Math.ceil(place / PLACES_PER_EVENT) - 1;
+    const last = told.at(-1);
+    if (last?.at === at) last.countries.add(countryCode(country));
+    else told.push({ at, countries: new Set([countryCode(country)]) });
+  }
+  const [first] = told;
+  if (first === undefined) return () => ofShop;
+  return (at) => {
+    const { countries } = told.findLast((one) => one.at <= at) ?? first;
+    return countries.size === 1 ? [...countries][0] : undefined;
+  };
 }
 
 function rankOf(source: string | undefined, policy: ProfilePolicy): number {

@@ -23,6 +23,7 @@ export {
   type GreetCustomerOptions,
 } from "./greet-customer";
 export { keptApart, mergeEvents, type MergeEventsOptions } from "./merge-events";
+export { countryCode } from "./country-code";
 export { isPlaceholderPhone, plainPhone, splitPhones, type NormalizePhone } from "./phone-key";
 export { FACT_BASES, type FactBasis, type ProfileFact } from "./profile-fact";
 export {

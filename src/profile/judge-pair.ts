@@ -1,4 +1,5 @@
 import { reason, type Reason } from "../kernel";
+import type { NameLikeness } from "./compare-names";
 import type { MatchPolicy } from "./match-policy";
 import type { PairEvidence } from "./pair-evidence";
 
@@ -39,37 +40,45 @@ export function judgePair(
   return { outcome, score: scoreOf(evidence), reasons: reasonsOf(evidence, keptApart) };
 }
 
+/**
+ * What must not be, then what may be merged, then what may be looked at: each is a list of grounds of which one is
+ * enough, so that evidence that agrees never makes the outcome worse.
+ */
 function outcomeOf(
   evidence: PairEvidence,
   policy: MatchPolicy,
   keptApart: boolean,
 ): MatchOutcome | undefined {
-  const { name, email, phone, identifier, birthday } = evidence;
-  const similarity = name?.similarity ?? 0;
+  const { names, email, phone, identifier, birthday } = evidence;
   const shared = email || phone || identifier !== undefined;
   const alone = worthALook(evidence, policy);
   if (!shared && !alone) return undefined;
   if (keptApart || evidence.otherKind || evidence.otherIdentifier !== undefined) return "never";
   if (!shared) return "review";
-  if (birthday === "conflict") {
-    return similarity >= policy.mergeName || identifier !== undefined ? "review" : "never";
-  }
+  const conflict = birthday === "conflict";
+  const nobody = names.length === 0;
+  if (!conflict && (nobody ? identifier !== undefined : names.some(mayMerge))) return "merge";
   // A card in two hands: the same id, but wholly other names.
-  if (identifier !== undefined) {
-    return name === undefined || similarity >= policy.reviewName ? "merge" : "review";
+  if (identifier !== undefined || names.some(mayReview)) return "review";
+  // Nobody is merged on an address alone. Twins share the number, and wholly other names are two people's then.
+  return !conflict && (nobody || email || alone) ? "review" : "never";
+
+  function mayMerge(name: NameLikeness): boolean {
+    const { similarity, telling, short, sameFirst, sure, relatives, commonWord } = name;
+    if (relatives) return false;
+    if (identifier !== undefined && similarity >= policy.reviewName) return true;
+    // Another last name after a wedding: the same address, birthday and first name.
+    if (birthday === "same" && sameFirst) return true;
+    // Numbers are handed on, and two of those who had one may both be called Budi.
+    const enough = telling && sure && (email || evidence.place || !commonWord);
+    if (!enough) return false;
+    if (!short && similarity >= policy.mergeName) return true;
+    return email && phone && similarity >= policy.mergeNameTwoContacts;
   }
-  // Nobody is merged on an address alone.
-  if (name === undefined) return "review";
-  const { telling, short, sameFirst, sure } = name;
-  // Numbers are handed on, and two of those who had one may both be called Budi.
-  const enough = telling && sure && (email || evidence.place || !evidence.commonWord);
-  if (enough && !short && similarity >= policy.mergeName) return "merge";
-  if (enough && email && phone && similarity >= policy.mergeNameTwoContacts) return "merge";
-  // Another last name after a wedding: the same address, birthday and first name.
-  if (birthday === "same" && sameFirst) return "merge";
-  if (similarity >= policy.reviewName || (email && phone) || alone) return "review";
-  // Twins have the birthday in common, and the number, but not the first name.
-  return email && birthday === "unknown" ? "review" : "never";
+
+  function mayReview({ similarity }: NameLikeness): boolean {
+    return similarity >= (conflict ? policy.mergeName : policy.reviewName);
+  }
 }
 
 /**
@@ -77,33 +86,33 @@ function outcomeOf(
  *
  * @param evidence - laid out by `pairEvidence`
  * @param policy - thresholds
- * @param keptApart - true if somebody has said that they are two
  * @returns true if they must not be one
  */
 export function contradict(
-  { name, birthday, otherKind, otherIdentifier }: PairEvidence,
+  { names, birthday, otherKind, otherIdentifier }: PairEvidence,
   policy: MatchPolicy,
-  keptApart: boolean,
 ): boolean {
-  const otherName = name !== undefined && name.similarity < policy.reviewName;
-  return (
-    keptApart || otherKind || otherIdentifier !== undefined || birthday === "conflict" || otherName
-  );
+  const otherName =
+    names.length > 0 &&
+    names.every(({ similarity, relatives }) => relatives || similarity < policy.reviewName);
+  return otherKind || otherIdentifier !== undefined || birthday === "conflict" || otherName;
 }
 
 /** Without a shared address or number a name must be backed by something else, and then a person looks. */
 function worthALook(evidence: PairEvidence, policy: MatchPolicy): boolean {
-  const { name, birthday, place, nearContact, city, namesakes, crowd } = evidence;
-  if (name === undefined || birthday === "conflict") return false;
-  const { similarity, sameFirst, telling } = name;
-  if (birthday === "same" && (place || nearContact) && (similarity >= 0.7 || sameFirst))
-    return true;
-  if (similarity < policy.reviewNameAlone) return false;
-  if (birthday === "same" || place || (telling && (nearContact || crowd > 0))) return true;
-  return telling && city && similarity >= 0.95 && namesakes <= RARE;
+  const { names, birthday, place, nearContact, city, namesakes, crowd } = evidence;
+  if (birthday === "conflict") return false;
+  return names.some(({ similarity, sameFirst, telling }) => {
+    if (birthday === "same" && (place || nearContact) && (similarity >= 0.7 || sameFirst)) {
+      return true;
+    }
+    if (similarity < policy.reviewNameAlone) return false;
+    if (birthday === "same" || place || (telling && (nearContact || crowd > 0))) return true;
+    return telling && city && similarity >= 0.95 && namesakes <= RARE;
+  });
 }
 
-function scoreOf({ name, email, phone, identifier, ...rest }: PairEvidence): number {
+function scoreOf({ names, email, phone, identifier, ...rest }: PairEvidence): number {
   const { birthday, place, nearContact, city, crowd } = rest;
   const weights = [
     identifier === undefined ? 0 : 0.97,
@@ -117,12 +126,13 @@ function scoreOf({ name, email, phone, identifier, ...rest }: PairEvidence): num
   ];
   const doubt = weights.reduce((left, weight) => left * (1 - weight), 1);
   const against = birthday === "conflict" ? 0.4 : birthday === "close" ? 0.9 : 1;
-  const score = (1 - doubt) * (0.3 + 0.7 * (name?.similarity ?? 0.5)) * against;
+  const score = (1 - doubt) * (0.3 + 0.7 * (names[0]?.similarity ?? 0.5)) * against;
   return Math.round(score * 1000) / 1000;
 }
 
 function reasonsOf(evidence: PairEvidence, keptApart: boolean): Reason[] {
-  const { name, birthday, identifier, otherIdentifier, crowd } = evidence;
+  const { names, birthday, identifier, otherIdentifier, crowd } = evidence;
+  const [name] = names;
   const reasons: Reason[] = [];
   if (keptApart) reasons.push(reason("match.kept_apart", {}));
   if (evidence.otherKind) reasons.push(reason("match.other_kind", {}));
@@ -136,12 +146,11 @@ function reasonsOf(evidence: PairEvidence, keptApart: boolean): Reason[] {
   if (evidence.nearContact) reasons.push(reason("match.near_contact", {}));
   if (name === undefined) reasons.push(reason("match.no_name", {}));
   else {
-    const { similarity, short, telling } = name;
+    const { similarity, short, telling, relatives, commonWord } = name;
     reasons.push(reason("match.name", { similarity: Math.round(similarity * 1000) / 1000 }));
     if (short && similarity > 0) reasons.push(reason("match.short_name", {}));
-    if ((!telling || evidence.commonWord) && similarity > 0) {
-      reasons.push(reason("match.common_name", {}));
-    }
+    if ((!telling || commonWord) && similarity > 0) reasons.push(reason("match.common_name", {}));
+    if (relatives) reasons.push(reason("match.relatives", {}));
   }
   if (birthday !== "unknown") reasons.push(reason(`match.birthday_${birthday}`, {}));
   if (evidence.place) reasons.push(reason("match.place", {}));

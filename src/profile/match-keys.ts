@@ -23,7 +23,7 @@ export interface MatchKeys {
   readonly names: readonly NameForm[];
   /** Keys of e-mail addresses. */
   readonly emails: readonly string[];
-  /** Phone numbers in international form. */
+  /** Phone numbers in international form; digits, behind the country if known, of those that have none. */
   readonly phones: readonly string[];
   /** Ids of others. */
   readonly identifiers: readonly MatchIdentifier[];

@@ -12,7 +12,7 @@ export interface MatchPolicy {
   readonly reviewName: number;
   /** How alike names must be for a person to look, where none is shared but a birthday or a place. */
   readonly reviewNameAlone: number;
-  /** An address or number that more customers than this have is nobody's own. */
+  /** An address or number that more persons of unlike names than this have is nobody's own. */
   readonly mostSharing: number;
   /** Issuers who give each person one id only: two verified ones that differ are two people. */
   readonly onePerPerson: readonly string[];

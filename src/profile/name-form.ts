@@ -1,5 +1,5 @@
 import { modernSpelling, soundOf } from "./name-spelling";
-import { FIRM_MARKS } from "./name-titles";
+import { FIRM_MARKS, MEN, WOMEN } from "./name-titles";
 import { NAME_VARIANTS, WEAK_WORDS } from "./name-variants";
 import { readName } from "./read-name";
 
@@ -9,7 +9,16 @@ export interface NameForm {
   readonly words: readonly string[];
   /** The same as they sound. */
   readonly sounds: readonly string[];
+  /** What tells a father from a son of his name: `sr`, `jr`, `ii`; missing where nothing does. */
+  readonly generation?: string;
+  /** Whether they are addressed as a man or as a woman; missing where that is not told. */
+  readonly addressedAs?: "man" | "woman";
 }
+
+const GENERATIONS: Readonly<Record<string, string>> = {
+  ...{ sr: "sr", snr: "sr", senior: "sr", jr: "jr", jnr: "jr", junior: "jr" },
+  ...{ ii: "ii", iii: "iii", iv: "iv" },
+};
 
 /**
  * Gives the form of a name by which it is compared.
@@ -18,13 +27,33 @@ export interface NameForm {
  * @returns its words; none if there is no letter in it
  */
 export function nameForm(name: string): NameForm {
-  const { words, firm } = readName(name.replace(/[/_]/gu, " "));
-  const modern = words
+  const { words, honorific, firm } = readName(name.replace(/[/_]/gu, " "));
+  const all = words
     .flatMap((word) => word.split(/[-.]/u))
     .map(modernSpelling)
     .filter((word) => word !== "" && !(firm && FIRM_MARKS.includes(word)));
-  const known = modern.map((word, at) => standardWord(word, at, modern.length));
-  return { words: known, sounds: known.map(soundOf) };
+  // Before a name it is a nun's "Sr." or a first name, unless a comma has brought it there.
+  const first = name.includes(",") ? 0 : 1;
+  const at = firm || all.length < 2 ? -1 : all.findIndex((word, i) => i >= first && isMark(word));
+  const modern = at === -1 ? all : all.toSpliced(at, 1);
+  const known = modern.map((word, place) => standardWord(word, place, modern.length));
+  const generation = GENERATIONS[all[at] ?? ""];
+  const addressedAs = honorific === undefined ? undefined : addressOf(honorific);
+  return {
+    words: known,
+    sounds: known.map(soundOf),
+    ...(generation === undefined ? {} : { generation }),
+    ...(addressedAs === undefined ? {} : { addressedAs }),
+  };
+}
+
+function isMark(word: string): boolean {
+  return Object.hasOwn(GENERATIONS, word);
+}
+
+function addressOf(honorific: string): "man" | "woman" | undefined {
+  if (WOMEN.includes(honorific)) return "woman";
+  return MEN.includes(honorific) ? "man" : undefined;
 }
 
 /**

@@ -34,6 +34,18 @@ export const HONORIFICS = {
   miss: { en: "Miss", id: "Nona" },
 } as const satisfies Record<string, { readonly en: string; readonly id: string }>;
 
+/** Honorifics of men. */
+export const MEN: readonly string[] = [
+  ...["bapak", "bpk", "bp", "pak", "tuan", "tn", "mas", "bang", "abang", "uda", "koh"],
+  ...["saudara", "sdr", "mr", "mister"],
+];
+
+/** Honorifics of women. */
+export const WOMEN: readonly string[] = [
+  ...["ibu", "bu", "nyonya", "ny", "nona", "nn", "mbak", "mba", "uni", "cik"],
+  ...["saudari", "sdri", "mrs", "ms", "miss"],
+];
+
 /** Academic, religious and noble titles before a name, the Balinese `I` and `Ni`, without dots. */
 export const TITLES: readonly string[] = [
   ...["dr", "drg", "drh", "drs", "dra", "ir", "prof", "apt", "ns"],

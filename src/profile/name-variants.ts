@@ -42,3 +42,6 @@ export const WEAK_WORDS: readonly string[] = [
   ...["made", "kadek", "komang", "nyoman", "ketut", "gede", "luh", "gusti", "bin", "binti", "al"],
   ...["de", "van", "der", "von"],
 ];
+
+/** First names that brothers and sisters have in common, before those that tell them apart. */
+export const FAMILY_FIRST_WORDS: readonly string[] = ["maria", "putri", "putra"];

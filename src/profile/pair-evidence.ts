@@ -1,33 +1,31 @@
 import { compareBirthdays, type BirthdayLikeness } from "./compare-birthdays";
-import { compareNames, type NameLikeness } from "./compare-names";
+import { compareNames, type NameLikeness, type WordKnowledge } from "./compare-names";
 import type { MatchKeys } from "./match-keys";
 import type { MatchPolicy } from "./match-policy";
 
 /** What a base knows of its keys and names. */
-export interface BaseKnowledge {
+export interface BaseKnowledge extends WordKnowledge {
   /** Customers in the base. */
   readonly customers: number;
-  /** How many customers have an address, number or id. */
-  readonly sharing: (key: string) => number;
-  /** How many customers have a word in their names. */
+  /** How many customers have an address or number that too many unlike persons have; 0 for any other. */
+  readonly crowd: (key: string) => number;
+  /** How many persons have a word in their names; customers who share an address or number are one here. */
   readonly bearers: (word: string) => number;
-  /** Tells whether a word is a name that many have. */
-  readonly isCommon: (word: string) => boolean;
 }
 
 /** What speaks for and against two customers being one. */
 export interface PairEvidence {
-  /** How alike the names are; missing where one has none. */
-  readonly name: NameLikeness | undefined;
-  /** True if they share an address that few have. */
+  /** How alike the names are, each with each, the most alike first; empty where one has none. */
+  readonly names: readonly NameLikeness[];
+  /** True if they share an address that few persons have. */
   readonly email: boolean;
-  /** True if they share a number that few have. */
+  /** True if they share a number that few persons have. */
   readonly phone: boolean;
   /** Customers with the address or number that they share, where too many have it; 0 else. */
   readonly crowd: number;
   /** Issuer of a verified id that both have. */
   readonly identifier: string | undefined;
-  /** Issuer who gave them two verified ids, one person having one only. */
+  /** Issuer who gave them two verified ids and none in common, one person having one only. */
   readonly otherIdentifier: string | undefined;
   /** How alike the birthdays are. */
   readonly birthday: BirthdayLikeness;
@@ -41,8 +39,6 @@ export interface PairEvidence {
   readonly namesakes: number;
   /** True if the city is the same. */
   readonly city: boolean;
-  /** True if the names have but one telling word in common, and many bear it. */
-  readonly commonWord: boolean;
 }
 
 /**
@@ -62,58 +58,42 @@ export function pairEvidence(
 ): PairEvidence {
   const emails = common(a.emails, b.emails);
   const phones = common(a.phones, b.phones);
-  const few = (key: string): boolean => base.sharing(key) <= policy.mostSharing;
-  const crowds = [...emails, ...phones].filter((key) => !few(key)).map((key) => base.sharing(key));
-  const [email, phone] = [emails.some(few), phones.some(few)];
-  const name = bestName(a, b, base);
+  const few = (key: string): boolean => base.crowd(key) === 0;
   return {
-    name,
-    email,
-    phone,
-    crowd: Math.max(0, ...crowds),
+    names: compareAll(a, b, base),
+    email: emails.some(few),
+    phone: phones.some(few),
+    crowd: Math.max(0, ...[...emails, ...phones].map(base.crowd)),
     identifier: a.identifiers.find(
       (one) =>
         one.verified && b.identifiers.some((other) => other.verified && other.key === one.key),
     )?.issuer,
-    otherIdentifier: a.identifiers.find(
-      (one) =>
-        one.verified &&
-        policy.onePerPerson.includes(one.issuer) &&
-        b.identifiers.some(
-          (other) => other.verified && other.issuer === one.issuer && other.key !== one.key,
-        ),
-    )?.issuer,
+    otherIdentifier: policy.onePerPerson.find((issuer) => {
+      const [one, other] = [verifiedOf(a, issuer), verifiedOf(b, issuer)];
+      return one.length > 0 && other.length > 0 && common(one, other).length === 0;
+    }),
     birthday: compareBirthdays(a.birthday, b.birthday),
     place: a.places.some((place) => b.places.includes(place)),
     otherKind: a.kind !== undefined && b.kind !== undefined && a.kind !== b.kind,
     nearContact:
       a.emails.some((one) => b.emails.some((other) => nearEmail(one, other))) ||
-      a.phones.some((one) => b.phones.some((other) => nearText(one, other))),
+      a.phones.some((one) => b.phones.some((other) => nearPhone(one, other))),
     namesakes: namesakes(a, b, base),
     city: a.city !== undefined && a.city === b.city,
-    commonWord:
-      name?.onlyWord !== undefined &&
-      base.isCommon(name.onlyWord) &&
-      base.bearers(name.onlyWord) > base.customers * COMMON_SHARE,
   };
 }
 
-/** A word that so many of all bear may be shared by two strangers on one number. */
-const COMMON_SHARE = 1 / 500;
+function verifiedOf({ identifiers }: MatchKeys, issuer: string): string[] {
+  return identifiers.filter((one) => one.verified && one.issuer === issuer).map(({ key }) => key);
+}
 
 function common(a: readonly string[], b: readonly string[]): string[] {
   return a.filter((key) => b.includes(key));
 }
 
-function bestName(a: MatchKeys, b: MatchKeys, base: BaseKnowledge): NameLikeness | undefined {
-  let best: NameLikeness | undefined;
-  for (const one of a.names) {
-    for (const other of b.names) {
-      const likeness = compareNames(one, other, base.isCommon);
-      if (best === undefined || likeness.similarity > best.similarity) best = likeness;
-    }
-  }
-  return best;
+function compareAll(a: MatchKeys, b: MatchKeys, base: BaseKnowledge): NameLikeness[] {
+  const all = a.names.flatMap((one) => b.names.map((other) => compareNames(one, other, base)));
+  return all.length < 2 ? all : all.sort((x, y) => y.similarity - x.similarity);
 }
 
 /** As many as words fall together by chance, were they given independently. */
@@ -135,6 +115,12 @@ function nearEmail(a: string, b: string): boolean {
   const plain = (name: string): string => name.replace(/[._-]/gu, "");
   if (plain(nameA) === plain(nameB)) return plain(nameA).length >= 6;
   return domainA === domainB && nameA.length >= 6 && nearText(nameA, nameB);
+}
+
+/** Only numbers of one country can be slips of one another. */
+function nearPhone(a: string, b: string): boolean {
+  const country = (phone: string): string => /^(\+|[A-Z]{2} |)/u.exec(phone)?.[0] ?? "";
+  return country(a) === country(b) && nearText(a, b);
 }
 
 /** One letter or digit more, less or other, or two of them in the other order. */

@@ -1,6 +1,6 @@
 import type { CustomerTrait, CustomerTraits, PostalAddress } from "../events";
 import { emailKey } from "./email-key";
-import { isPlaceholderPhone, splitPhones, type NormalizePhone } from "./phone-key";
+import { isPlaceholderPhone, localDigits, splitPhones, type NormalizePhone } from "./phone-key";
 import { isBlank } from "./placeholders";
 import type { ListField, ValueField } from "./profile-policy";
 
@@ -18,12 +18,12 @@ export interface ToldValue {
   readonly main: boolean;
 }
 
-/** How phone numbers are read. */
-export interface ReadTraitsOptions {
-  /** Two letters of ISO 3166-1 whose numbers are written without a country. */
-  readonly country: string;
-  /** Gives a number in its international form. */
-  readonly normalizePhone: NormalizePhone;
+/** What traits tell, and the contacts that nobody can read. */
+export interface ToldTraits {
+  /** The values. */
+  readonly told: readonly ToldValue[];
+  /** Contacts as typed. */
+  readonly unreadable: readonly string[];
 }
 
 const TEXT_FIELDS = [
@@ -52,16 +52,13 @@ const TEXT_LISTS = [
 ] as const satisfies readonly (CustomerTrait & ListField)[];
 
 /**
- * Lists what traits tell. Blanks and placeholders tell nothing, so that an import full of them overwrites nothing.
+ * Lists what traits tell, but phone numbers. Blanks and placeholders tell nothing, so that an import full of them
+ * overwrites nothing.
  *
  * @param traits - of an event
- * @param options - how phone numbers are read
- * @returns values, and the contacts that nobody can read
+ * @returns values, and the addresses that nobody can read
  */
-export function readTraits(
-  traits: CustomerTraits,
-  options: ReadTraitsOptions,
-): { readonly told: readonly ToldValue[]; readonly unreadable: readonly string[] } {
+export function readTraits(traits: CustomerTraits): ToldTraits {
   const told: ToldValue[] = [];
   const unreadable: string[] = [];
   for (const field of TEXT_FIELDS) {
@@ -75,23 +72,14 @@ export function readTraits(
       told.push({ field, trait: field, value: value.trim(), key: textKey(value), main: false });
     }
   }
-  const contact = (
-    field: "email" | "phone",
-    trait: CustomerTrait,
-    value: string,
-    main: boolean,
-  ): void => {
+  const email = (trait: CustomerTrait, value: string, main: boolean): void => {
     if (isBlank(value)) return;
-    const key = field === "email" ? emailKey(value) : phoneKey(value, options);
+    const key = emailKey(value);
     if (key === undefined) unreadable.push(value);
-    else told.push({ field, trait, value: value.trim(), key, main });
+    else told.push({ field: "email", trait, value: value.trim(), key, main });
   };
-  if (traits.email !== undefined) contact("email", "email", traits.email, true);
-  for (const email of traits.emails ?? []) contact("email", "emails", email, false);
-  for (const phone of splitPhones(traits.phone ?? "")) contact("phone", "phone", phone, true);
-  for (const field of traits.phones ?? []) {
-    for (const phone of splitPhones(field)) contact("phone", "phones", phone, false);
-  }
+  if (traits.email !== undefined) email("email", traits.email, true);
+  for (const value of traits.emails ?? []) email("emails", value, false);
   for (const value of traits.handles ?? []) {
     const network = value.network.trim().toLowerCase();
     const key = `${network} ${textKey(value.handle).replace(/^@/u, "")}`;
@@ -119,6 +107,44 @@ export function readTraits(
 }
 
 /**
+ * Lists the phone numbers that traits tell.
+ *
+ * @param traits - of an event
+ * @param country - whose numbers are written without a country; `undefined` where that is not known
+ * @param normalizePhone - gives a number in its international form
+ * @returns numbers, of which those that have no such form have local keys; and what is no number
+ */
+export function readPhones(
+  traits: CustomerTraits,
+  country: string | undefined,
+  normalizePhone: NormalizePhone,
+): ToldTraits {
+  const told: ToldValue[] = [];
+  const unreadable: string[] = [];
+  const phone = (trait: CustomerTrait, field: string, main: boolean): void => {
+    for (const value of splitPhones(field)) {
+      if (isBlank(value)) continue;
+      const key = phoneKey(value, country, normalizePhone);
+      if (key === undefined) unreadable.push(value);
+      else told.push({ field: "phone", trait, value: value.trim(), key, main });
+    }
+  };
+  phone("phone", traits.phone ?? "", true);
+  for (const field of traits.phones ?? []) phone("phones", field, false);
+  return { told, unreadable };
+}
+
+/**
+ * Tells whether the key of a phone number is a local one.
+ *
+ * @param key - of a contact point
+ * @returns true unless it is in international form
+ */
+export function isLocalPhone(key: string): boolean {
+  return !key.startsWith("+");
+}
+
+/**
  * Gives the form of a text in which case and spaces do not matter.
  *
  * @param text - as typed
@@ -130,10 +156,13 @@ export function textKey(text: string): string {
 
 function phoneKey(
   phone: string,
-  { country, normalizePhone }: ReadTraitsOptions,
+  country: string | undefined,
+  normalizePhone: NormalizePhone,
 ): string | undefined {
   const number = normalizePhone(phone, country);
-  return number === undefined || isPlaceholderPhone(number) ? undefined : number;
+  if (number !== undefined) return isPlaceholderPhone(number) ? undefined : number;
+  const digits = localDigits(phone);
+  return digits === undefined || country === undefined ? digits : `${country} ${digits}`;
 }
 
 function addressKey(address: PostalAddress): string {

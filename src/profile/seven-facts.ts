@@ -98,7 +98,7 @@ export interface SevenFactsInput {
  *
  * const told: CustomerEvent = {
  *   id: "1", type: "customer_identified", customerId: "ani", at: new Date("2026-01-05"),
- *   traits: { name: "Ani Wijaya", honorific: "Ibu", phone: "0812-8400-5577" },
+ *   traits: { name: "Ani Wijaya", honorific: "Ibu", phone: "+62 812-8400-5577" },
  * };
  * const profile = foldProfile([told], { asOf: new Date("2026-01-05") });
  * const { facts, next } = sevenFacts({ profile });
@@ -165,7 +165,7 @@ function identityParts(profile: CustomerProfile): {
   readonly at: Date | undefined;
 } {
   const { name, honorific, nickname, city, kind } = profile;
-  const [contact] = profile.contactPoints;
+  const contact = profile.contactPoints.find(({ local }) => local !== true);
   // A firm has no form of address.
   const address = honorific ?? nickname ?? (kind?.value === "firm" ? kind : undefined);
   const found = { name, honorific: address, contact, city };

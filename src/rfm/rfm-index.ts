@@ -186,8 +186,14 @@ export function createRfmIndex<Name extends string = Segment>(
       const { lastDay, revenue } = figures;
       const recencyDays = calendar.dayOf(purchases.asOf) - lastDay;
       const poorer = revenues.below(revenue);
+      const { orders: counted } = figures;
+      const purchaseDays =
+        counted === 1 ? 1 : (purchases.summaryOf(customerId)?.purchaseDays ?? counted);
       return describeScore(
-        { customerId, recencyDays, orders: figures.orders, revenue, currency: options.currency },
+        {
+          ...{ customerId, recencyDays, orders: counted, purchaseDays, revenue },
+          currency: options.currency,
+        },
         {
           // Fewer days are those who bought on a later day.
           recency: scoreOf("recency", recencyDays, days.size - days.below(lastDay + 1)),

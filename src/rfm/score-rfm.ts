@@ -41,7 +41,7 @@ export function scoreRfm<Name extends string = Segment>(
 /** The figures that a score speaks of. */
 type Scored = Pick<
   PurchaseSummary,
-  "customerId" | "recencyDays" | "orders" | "revenue" | "currency"
+  "customerId" | "recencyDays" | "orders" | "purchaseDays" | "revenue" | "currency"
 >;
 
 /**
@@ -55,7 +55,7 @@ type Scored = Pick<
  * @throws SetiaError `INVALID_MODEL` if no segment covers it
  */
 export function describeScore<Name extends string>(
-  { customerId, recencyDays: days, orders, revenue, currency }: Scored,
+  { customerId, recencyDays: days, orders, purchaseDays, revenue, currency }: Scored,
   { recency, frequency, monetary }: Readonly<Record<RfmDimension, number>>,
   monetaryPercentile: number,
   { bins, weights, segments }: Pick<RfmRules<Name>, "bins" | "weights" | "segments">,
@@ -75,7 +75,15 @@ export function describeScore<Name extends string>(
     segment,
     reasons: [
       reason("rfm.recency", { score: recency, bins: bins.recency, days }),
-      reason("rfm.frequency", { score: frequency, bins: bins.frequency, orders }),
+      // Stages count days with an order: who split one order is a first-time buyer still.
+      purchaseDays === orders
+        ? reason("rfm.frequency", { score: frequency, bins: bins.frequency, orders })
+        : reason("rfm.frequency_by_day", {
+            score: frequency,
+            bins: bins.frequency,
+            days: purchaseDays,
+            orders,
+          }),
       reason("rfm.monetary", { score: monetary, bins: bins.monetary, revenue, currency }),
     ],
   };

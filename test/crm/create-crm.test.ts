@@ -92,7 +92,7 @@ describe("createCrm", () => {
     expect(report).toMatchObject({ customers: 3, rules: 2, orders: { orders: 7, counted: 7 } });
     const ani = await crm.customer("ani", { asOf });
     expect(ani).toMatchObject({ segment: "champions", timeZone: "Asia/Jakarta" });
-    expect(ani.loyalty.stage).toBe("loyal");
+    expect(ani.loyalty.stage).toBe("repeat");
     expect((await crm.customer("eko", { asOf })).segment).toBe("prospect");
   });
 

@@ -22,7 +22,7 @@ function order(customerId: string, days: number, total = 1000): CustomerEvent {
 }
 
 const BASE: CustomerEvent[] = [
-  ...[10, 20, 30, 40].map((days) => order("ani", days, 5000)),
+  ...[10, 20, 30, 100].map((days) => order("ani", days, 5000)),
   order("budi", 200),
   order("citra", 5, 9000),
   {
@@ -98,7 +98,7 @@ describe("changes", () => {
     const changes = await all(crm.changes({ since: daysAgo(60) }));
     const told = changes.map(({ customerId, stage, activity }) => [customerId, stage, activity]);
     expect(told).toEqual([
-      ["ani", { to: "loyal" }, { to: "active" }],
+      ["ani", { from: "first_time", to: "loyal" }, undefined],
       ["budi", undefined, { from: "at_risk", to: "lapsed" }],
       ["citra", { to: "first_time" }, { to: "active" }],
       ["dewi", { to: "prospect" }, { to: "active" }],

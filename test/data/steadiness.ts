@@ -77,7 +77,8 @@ export function measureSteadiness(
       if (back === undefined) return;
       const late = (back.at.getTime() - move.at.getTime()) / DAY;
       if (late <= FLAP_DAYS) lapses.within30++;
-      if (late <= Number(move.reasons[0]?.params["cadenceDays"])) lapses.withinCadence++;
+      const then = replay(events, { asOf: move.at, policy }).state;
+      if (then !== undefined && late <= Math.round(then.cadenceDays)) lapses.withinCadence++;
     });
     const days = state.orderDays;
     const today = Math.floor(asOf.getTime() / DAY);
@@ -87,7 +88,8 @@ export function measureSteadiness(
         if (Math.min(next, today) - day < limit) return;
         counts.all++;
         if (next - day - limit <= FLAP_DAYS) counts.within30++;
-        if (next - day - limit <= state.cadenceDays) counts.withinCadence++;
+        const then = replay(events, { asOf: new Date((day + 1) * DAY - 1), policy }).state;
+        if (then !== undefined && next - day - limit <= then.cadenceDays) counts.withinCadence++;
       });
     }
     const lapse = moves.findLast(({ to }) => to === "lapsed");

@@ -319,3 +319,74 @@ it("says nothing of money where the model or the base knows none", () => {
   ]);
   expect(one.residualOrders).toBeGreaterThan(0);
 });
+
+describe("repeats that cost nothing", () => {
+  const model = fitLifetime(columns);
+  const { p, q, v } = model.spend?.parameters ?? { p: NaN, q: NaN, v: NaN };
+  const base = (p * v) / (q - 1);
+  const spending = (repeats: number, spent: number): PurchaseSummary =>
+    summaryOf(
+      {
+        ...columns,
+        repeats: [repeats],
+        lastDays: [repeats * 10],
+        observedDays: [700],
+        repeatSpend: [spent],
+      },
+      0,
+    );
+  const worth = (repeats: number, spent: number): number =>
+    predictLifetime(spending(repeats, spent), model, { horizonDays: 365 }).expectedOrderValue ??
+    NaN;
+
+  it("are worth what ever less comes to, with a cent beside it", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), (repeats) => {
+        const nothing = worth(repeats, 0);
+        const cent = worth(repeats, 1);
+        expect(nothing).toBeLessThan(cent);
+        expect(cent - nothing).toBeLessThan(1);
+        expect(nothing).toBeCloseTo((p * v) / (p * repeats + q - 1), 8);
+        expect(worth(repeats, 1000) - nothing).toBeCloseTo(1000 * (cent - nothing), 6);
+      }),
+    );
+    expect(worth(12, 0)).toBeLessThan(base * 0.05);
+    expect(worth(0, 0)).toBeCloseTo(base, 8);
+  });
+
+  it("are worth the same in columns", () => {
+    const repeats = [0, 1, 12, 12, 12];
+    const repeatSpend = [0, 0, 0, 1, 90_000];
+    const { expectedOrderValue, lifetimeValue } = predictLifetimes(
+      {
+        ...columns,
+        ...{ repeats, repeatSpend, lastDays: repeats.map((x) => x * 10) },
+        observedDays: repeats.map(() => 700),
+      },
+      model,
+      { horizonDays: 365 },
+    );
+    repeats.forEach((x, at) => {
+      const one = predictLifetime(spending(x, repeatSpend[at] ?? 0), model, { horizonDays: 365 });
+      expect(expectedOrderValue?.[at]).toBe(one.expectedOrderValue);
+      expect(lifetimeValue?.[at]).toBeCloseTo(one.lifetimeValue ?? NaN, 8);
+    });
+  });
+
+  it("leave the spend as the others have it, and that is told", () => {
+    const { repeats, lastDays, observedDays, repeatSpend = [] } = columns;
+    const more = fitLifetime({
+      ...columns,
+      repeats: [...Array.from(repeats), 5, 12],
+      lastDays: [...Array.from(lastDays), 90, 90],
+      observedDays: [...Array.from(observedDays), 100, 100],
+      repeatSpend: [...Array.from(repeatSpend), 0, 0],
+    });
+    expect(more.spend?.parameters).toEqual(model.spend?.parameters);
+    expect(more.spend?.diagnostics).toContainEqual({
+      code: "lifetime.free_repeats",
+      params: { customers: 2 },
+    });
+    expect(model.spend?.diagnostics.map(({ code }) => code)).not.toContain("lifetime.free_repeats");
+  });
+});

@@ -157,15 +157,19 @@ describe("the loyalty index", () => {
       behaviours: none,
       satisfaction: "unknown",
     });
-    expect(quiet.index).toBe(100);
+    expect(quiet).not.toHaveProperty("index");
     expect(quiet.known).toBe(0.25);
+    expect(quiet.reasons).toEqual([{ code: "loyalty.index_unknown", params: { known: 0.25 } }]);
+    expect(quiet.components.every(({ points }) => points === 0)).toBe(true);
     expect(quiet.components.filter(({ value }) => value !== undefined)).toHaveLength(1);
+    const once = on([order("2026-01-05", "a")], "2027-06-01", { activity: "lost" });
     const lost = measureLoyaltyIndex({
       activity: "lost",
-      behaviours: none,
+      behaviours: once,
       satisfaction: "satisfied",
     });
-    expect(lost.index).toBeCloseTo(100 * (10 / 35));
+    expect(lost.known).toBeCloseTo(0.6);
+    expect(lost.index).toBeCloseTo(100 * (10 / 60));
   });
 
   it("refuses weights that are none", () => {
@@ -174,10 +178,11 @@ describe("the loyalty index", () => {
     expect(() => measureLoyaltyIndex(customer, weights)).toThrow(/weights.refer is -1/);
     const zero = { presence: 0, repeat: 0, cross_buy: 0, refer: 0, resist: 0, satisfaction: 0 };
     expect(() => measureLoyaltyIndex(customer, zero)).toThrow(/all weights are 0/);
-    expect(measureLoyaltyIndex(customer, { ...zero, refer: 1 })).toMatchObject({
-      index: 0,
-      known: 0,
-    });
+    const unknown = measureLoyaltyIndex(customer, { ...zero, refer: 1 });
+    expect(unknown.known).toBe(0);
+    expect(unknown).not.toHaveProperty("index");
+    // Weights of what is known are enough.
+    expect(measureLoyaltyIndex(customer, { ...zero, presence: 1 })).toMatchObject({ index: 100 });
   });
 });
 
@@ -193,14 +198,15 @@ describe("laws", () => {
           for (const why of reasons) expect(explain(why, "id")).not.toContain("{");
           if (met === true) expect(evidence.length).toBeGreaterThan(0);
         }
-        const { index, components } = measureLoyaltyIndex({
+        const { index, known, components } = measureLoyaltyIndex({
           activity: "at_risk",
           behaviours,
           satisfaction,
         });
-        expect(index).toBeGreaterThanOrEqual(0);
-        expect(index).toBeLessThanOrEqual(100);
-        expect(components.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(index);
+        expect(index === undefined).toBe(known < 0.5);
+        expect(index ?? 0).toBeGreaterThanOrEqual(0);
+        expect(index ?? 0).toBeLessThanOrEqual(100);
+        expect(components.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(index ?? 0);
         expect(components.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1);
       }),
     );

@@ -29,7 +29,7 @@ const set = (day: string, more: object): CustomerEvent => ({
   ...more,
 });
 const four = (): CustomerEvent[] =>
-  ["2026-01-01", "2026-01-20", "2026-02-10", "2026-03-01"].map((day) => order(day, day));
+  ["2025-12-01", "2026-01-20", "2026-02-10", "2026-03-01"].map((day) => order(day, day));
 
 describe("a prospect becomes engaged", () => {
   it.each([
@@ -108,6 +108,7 @@ describe("who is dissatisfied does not become loyal", () => {
     expect(transitions.map(short).at(-1)).toBe("2026-03-10 stage repeat → loyal (advance)");
     expect(transitions.at(-1)?.reasons.map(({ code }) => code)).toEqual([
       "loyalty.loyal_window",
+      "loyalty.steady",
       "satisfaction.scored",
     ]);
   });
@@ -338,7 +339,7 @@ describe("odd input", () => {
     const refund: CustomerEvent = {
       ...fact("2026-01-01"),
       type: "order_refunded",
-      orderId: "2026-01-01",
+      orderId: "2025-12-01",
       amount: 60,
     };
     const { state } = advance(advance(undefined, first).state, refund);

@@ -3,6 +3,8 @@ import {
   advance,
   deadlines,
   DEFAULT_LOYALTY_POLICY,
+  expectNextOrder,
+  explain,
   replay,
   settle,
   type CustomerEvent,
@@ -47,26 +49,26 @@ function history(events: CustomerEvent[], asOf: string): string[] {
 
 describe("from orders to stages", () => {
   it("goes from the first order to a loyal customer", () => {
-    const days = ["2026-01-01", "2026-01-20", "2026-02-10", "2026-03-01", "2026-03-20"];
+    const days = ["2026-01-01", "2026-01-20", "2026-02-10", "2026-04-01", "2026-04-20"];
     expect(
       history(
         days.map((day) => bought(day)),
-        "2026-03-21",
+        "2026-04-21",
       ),
     ).toEqual([
       "2026-01-01 stage prospect → first_time (advance)",
       "2026-01-20 stage first_time → repeat (advance)",
       "2026-02-10 stage repeat → repeat (loop)",
-      "2026-03-01 stage repeat → loyal (advance)",
-      "2026-03-20 stage loyal → loyal (loop)",
+      "2026-04-01 stage repeat → loyal (advance)",
+      "2026-04-20 stage loyal → loyal (loop)",
     ]);
   });
 
   it("counts the loops in a row, and the deepest stage", () => {
-    const days = ["2026-01-01", "2026-01-20", "2026-02-10", "2026-03-01"];
+    const days = ["2026-01-01", "2026-01-20", "2026-02-10", "2026-04-01"];
     const { state } = replay(
       days.map((day) => bought(day)),
-      { asOf: on("2026-03-02") },
+      { asOf: on("2026-04-02") },
     );
     expect(state).toMatchObject({
       stage: "loyal",
@@ -74,7 +76,7 @@ describe("from orders to stages", () => {
       loops: 3,
       peakStage: "loyal",
     });
-    expect(state?.since.stage).toEqual(on("2026-03-01"));
+    expect(state?.since.stage).toEqual(on("2026-04-01"));
   });
 
   it("takes orders of one calendar day as one", () => {
@@ -121,8 +123,9 @@ describe("as time passes", () => {
     );
     expect(state?.cadenceDays).toBe(24);
     if (state === undefined) throw new Error("no state");
-    expect(deadlines(state).map(short).slice(0, 2)).toEqual([
+    expect(deadlines(state).map(short).slice(0, 3)).toEqual([
       "2026-03-20 activity active → at_risk (lapse)",
+      "2026-04-01 stage repeat → loyal (advance)",
       "2026-05-07 activity at_risk → lapsed (lapse)",
     ]);
   });
@@ -136,8 +139,8 @@ describe("as time passes", () => {
     const events = [bought("2026-01-01"), bought("2026-01-10"), bought("2026-12-01")];
     const { state, transitions } = replay(events, { asOf: on("2026-12-02") });
     expect(transitions.map(short).at(-1)).toBe("2026-12-01 activity lapsed → active (win_back)");
-    // The absence is no habit: the cadence still rests on the one gap of nine days.
-    expect(state).toMatchObject({ loops: 0, gapSum: 9, gapCount: 1 });
+    // The absence of 325 days counts up to the lapse line: 4 × (2 × 45 + 9) / 3 days.
+    expect(state).toMatchObject({ loops: 0, gapSum: 9 + 132, gapCount: 2 });
   });
 
   it("lets a loyal customer go back to repeat once too few order days are left in the window", () => {
@@ -157,6 +160,7 @@ describe("as time passes", () => {
       loyalWindowDays: 20,
       priorCadenceDays: 2,
       minimumDwellDays: 30,
+      loyalAfterDays: 3,
     };
     const days = ["2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04"];
     const { transitions } = replay(
@@ -179,6 +183,163 @@ describe("as time passes", () => {
       "2027-02-01 activity lost → active (win_back)",
       "2027-02-01 stage prospect → engaged (advance)",
     ]);
+  });
+});
+
+describe("nobody is loyal before ninety days", () => {
+  const quick = ["2026-01-01", "2026-01-11", "2026-01-21", "2026-01-31"];
+  const orders = quick.map((day) => bought(day));
+  const stageOn = (events: CustomerEvent[], day: string): string | undefined =>
+    replay(events, { asOf: new Date(`${day}T00:00:00Z`) }).state?.stage;
+
+  it("since the first order: the day is a deadline, and comes by itself", () => {
+    expect(stageOn(orders, "2026-02-01")).toBe("repeat");
+    expect(replay(orders, { asOf: new Date("2026-03-31T23:59:59Z") }).state?.stage).toBe("repeat");
+    expect(stageOn(orders, "2026-04-01")).toBe("loyal");
+    const { state } = replay(orders, { asOf: on("2026-02-01") });
+    const next = (state === undefined ? [] : deadlines(state)).find(
+      ({ kind }) => kind === "advance",
+    );
+    expect(next).toMatchObject({ from: "repeat", to: "loyal", at: new Date("2026-04-01") });
+    expect(next?.reasons).toEqual([
+      { code: "loyalty.loyal_window", params: { days: 4, windowDays: 365, required: 4 } },
+      { code: "loyalty.steady", params: { days: 90, required: 90 } },
+    ]);
+  });
+
+  it("since the win-back, not on its very day", () => {
+    const before = ["2025-01-01", "2025-01-31", "2025-03-02"].map((day) => bought(day));
+    const back = [...before, bought("2025-12-01"), bought("2025-12-20")];
+    expect(
+      replay(back, { asOf: on("2025-12-01") })
+        .transitions.map(short)
+        .slice(-1),
+    ).toEqual(["2025-12-01 activity lapsed → active (win_back)"]);
+    const more = [...back, bought("2026-01-10"), bought("2026-01-25")];
+    expect(stageOn(more, "2026-02-28")).toBe("repeat");
+    expect(stageOn(more, "2026-03-01")).toBe("loyal");
+  });
+
+  it("and not those who are lapsed by then, or too few of whose orders are left", () => {
+    const burst = ["2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04"].map((day) =>
+      bought(day),
+    );
+    expect(history(burst, "2026-12-31").filter((line) => line.includes("loyal"))).toEqual([]);
+    const short20 = { ...DEFAULT_LOYALTY_POLICY, loyalWindowDays: 20, priorCadenceDays: 3 };
+    const policy = { ...short20, lapsedAfterCadences: 60, lostAfterCadences: 90 };
+    const { transitions } = replay(orders, { asOf: on("2026-12-31"), policy });
+    expect(transitions.map(short).filter((line) => line.includes("→ loyal"))).toEqual([]);
+  });
+
+  it("nor the dissatisfied; what was heard last decides", () => {
+    const angry: CustomerEvent = {
+      ...base("2026-02-01"),
+      type: "feedback_received",
+      kind: "complaint",
+      complaintId: "k",
+    };
+    expect(stageOn([...orders, angry], "2026-04-02")).toBe("repeat");
+    const calm: CustomerEvent = {
+      ...base("2026-04-05"),
+      type: "complaint_resolved",
+      complaintId: "k",
+    };
+    expect(stageOn([...orders, angry, calm], "2026-04-06")).toBe("loyal");
+    const early: CustomerEvent = { ...calm, id: "early", at: on("2026-03-05") };
+    expect(stageOn([...orders, angry, early], "2026-04-01")).toBe("loyal");
+  });
+
+  it("goes on to advocate on the same day where the ground is there", () => {
+    const referred: CustomerEvent = {
+      ...base("2026-02-01"),
+      type: "referral_converted",
+      referredCustomerId: "citra",
+    };
+    expect(history([...orders, referred], "2026-04-02").slice(-2)).toEqual([
+      "2026-04-01 stage repeat → loyal (advance)",
+      "2026-04-01 stage loyal → advocate (advance)",
+    ]);
+  });
+
+  it("by the days that the policy says", () => {
+    const policy = { ...DEFAULT_LOYALTY_POLICY, loyalAfterDays: 30 };
+    expect(replay(orders, { asOf: on("2026-01-31"), policy }).state?.stage).toBe("loyal");
+    expect(() =>
+      replay(orders, { asOf: on("2026-01-31"), policy: { ...policy, loyalAfterDays: 1.5 } }),
+    ).toThrow(/loyalAfterDays/u);
+  });
+
+  it("is the same whether looked at each day or once", () => {
+    for (const events of [orders, [...orders, bought("2026-06-20"), bought("2026-06-25")]]) {
+      const first = replay(events.slice(0, 1), { asOf: on("2026-01-01") });
+      let { state } = first;
+      const seen = [...first.transitions];
+      const rest = events.slice(1);
+      for (let day = on("2026-01-02"); day <= on("2026-12-31");) {
+        if (state === undefined) throw new Error("no state");
+        const [next] = rest;
+        const step =
+          next !== undefined && next.at <= day
+            ? advance(state, rest.shift() ?? next)
+            : settle(state, { asOf: day });
+        if (next === undefined || next.at > day) day = new Date(day.getTime() + 86_400_000);
+        ({ state } = step);
+        seen.push(...step.transitions);
+      }
+      const late = replay(events, { asOf: on("2026-12-31") });
+      expect(seen).toEqual(late.transitions);
+      expect(state).toEqual(late.state);
+    }
+  });
+});
+
+describe("a slow rhythm", () => {
+  const every = (gap: number, count: number): CustomerEvent[] =>
+    Array.from({ length: count }, (_, index) => ({
+      ...bought("2020-01-01", `o${String(index)}`),
+      at: new Date(Date.UTC(2015, 0, 1 + index * gap, 12)),
+    }));
+  const after = (events: CustomerEvent[], days: number): LoyaltyState => {
+    const last = events.at(-1)?.at.getTime() ?? 0;
+    const { state } = replay(events, { asOf: new Date(last + days * 86_400_000) });
+    if (state === undefined) throw new Error("no state");
+    return state;
+  };
+
+  it("of half a year and more is learned from nine orders", () => {
+    for (const gap of [179, 181, 200, 250, 300, 365, 400]) {
+      const events = every(gap, 9);
+      expect(after(events, Math.round(0.9 * gap)).activity).toBe("active");
+      expect(after(events, gap).activity).toBe("active");
+      expect(after(events, 5 * gap).activity).not.toBe("active");
+      expect(after(events, 1).cadenceDays / gap).toBeGreaterThan(0.7);
+    }
+  });
+
+  it("is learned from few orders too", () => {
+    for (const gap of [179, 181, 200]) expect(after(every(gap, 3), gap).activity).toBe("active");
+    for (const gap of [300, 365]) expect(after(every(gap, 5), gap).activity).toBe("active");
+  });
+
+  it("is learned without a cliff: a day more makes a cadence little longer", () => {
+    for (const count of [2, 3, 5, 9]) {
+      let before = after(every(100, count), 1);
+      for (let gap = 101; gap <= 420; gap++) {
+        const here = after(every(gap, count), 1);
+        expect(Math.abs(here.cadenceDays - before.cadenceDays)).toBeLessThan(3);
+        before = here;
+      }
+    }
+  });
+
+  it("is not what one long absence makes of a quick one", () => {
+    const monthly = every(30, 12);
+    const last = monthly.at(-1)?.at.getTime() ?? 0;
+    const back: CustomerEvent[] = [0, 30, 60].map((more, index) => ({
+      ...bought("2020-01-01", `b${String(index)}`),
+      at: new Date(last + (900 + more) * 86_400_000),
+    }));
+    expect(after([...monthly, ...back], 1).cadenceDays).toBeLessThan(45);
   });
 });
 
@@ -302,11 +463,13 @@ describe("the edges of the thresholds", () => {
     expect(stateOf(days, slow).stage).toBe("loyal");
   });
 
-  it("says of a one-time buyer what is expected, and of others what is usual", () => {
+  it("says of a one-time buyer what is expected, and what is usual only of a habit", () => {
     const codes = (days: readonly string[]): unknown =>
       deadlines(stateOf(days))[0]?.reasons[0]?.code;
     expect(codes(["2024-01-01"])).toBe("loyalty.quiet_once");
-    expect(codes(["2024-01-01", "2024-01-11"])).toBe("loyalty.quiet");
+    expect(codes(["2024-01-01", "2024-01-11"])).toBe("loyalty.quiet_unsettled");
+    expect(codes(["2024-01-01", "2024-01-11", "2024-01-22"])).toBe("loyalty.quiet");
+    expect(codes(["2024-01-01", "2024-01-11", "2024-07-22"])).toBe("loyalty.quiet_unsettled");
   });
 
   it("keeps since when a stage has lasted through a correction that leaves it", () => {
@@ -397,4 +560,39 @@ describe("advance and settle", () => {
     const policy = { ...DEFAULT_LOYALTY_POLICY, ...change };
     expect(() => replay([], { asOf: on("2026-01-01"), policy })).toThrow(message);
   });
+});
+
+describe("a habit", () => {
+  const reasonsOf = (gaps: readonly number[]): { lapse: string; next: string } => {
+    let day = Date.UTC(2024, 0, 1, 12);
+    const events = [0, ...gaps].map((gap, index) => {
+      day += gap * 86_400_000;
+      return { ...bought("2024-01-01", `o${String(index)}`), at: new Date(day) };
+    });
+    const { state } = replay(events, { asOf: new Date(day) });
+    if (state === undefined) throw new Error("no state");
+    const lapse = deadlines(state).find(({ kind }) => kind === "lapse")?.reasons[0];
+    const next = expectNextOrder(state)?.reasons[0];
+    if (lapse === undefined || next === undefined) throw new Error("no reason");
+    return { lapse: explain(lapse, "en"), next: explain(next, "en") };
+  };
+
+  it.each<[readonly number[], number]>([
+    [[10, 10], 10],
+    [[202, 202, 202], 202],
+    [[30, 28, 31, 90, 30], 30],
+    [[5, 5, 5, 60, 61, 62, 60, 59, 60, 61, 60, 60, 60], 60],
+  ])("of gaps of %j days is %i days, not what is mixed with the prior", (gaps, days) => {
+    const { lapse, next } = reasonsOf(gaps);
+    expect(lapse).toContain(`usually buys every ${String(days)} days.`);
+    expect(next).toContain(`usually buys every ${String(days)} days.`);
+  });
+
+  it.each([[[]], [[202]], [[10]], [[5, 202]], [[3, 90, 12, 200]]])(
+    "is not said of gaps of %j days",
+    (gaps) => {
+      const { lapse, next } = reasonsOf(gaps);
+      expect(`${lapse} ${next}`).not.toMatch(/usual/u);
+    },
+  );
 });

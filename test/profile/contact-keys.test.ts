@@ -81,6 +81,7 @@ describe("phone numbers", () => {
     const keys = (phone: string): unknown =>
       foldProfile([told(phone)], {
         asOf: new Date(1),
+        country: "ID",
         normalizePhone: internationalPhone,
       }).contactPoints.map(({ key, main }) => [key, main]);
     const both = [
@@ -92,6 +93,34 @@ describe("phone numbers", () => {
     expect(keys("081284005577 atau 081384005578")).toEqual(both);
     expect(keys("021/5551734")).toEqual([["+62215551734", true]]);
     expect(keys("080000000000")).toEqual([]);
+  });
+
+  it.each<[typed: string, country: string | undefined, key: string | undefined]>([
+    ["0812-8400-5577", undefined, undefined],
+    ["62 812 8400 5577", undefined, undefined],
+    ["+62 812 8400 5577", undefined, "+6281284005577"],
+    ["+62 812 8400 5577", "US", "+6281284005577"],
+    ["0062 812 8400 5577", undefined, "+6281284005577"],
+    ["(510) 867-5432", "US", "+15108675432"],
+    ["(510) 867-5432", " us ", "+15108675432"],
+    ["1 510 867 5432", "US", "+15108675432"],
+    ["011 62 812 8400 5577", "US", "+6281284005577"],
+    ["510-867-543", "US", undefined],
+    ["020 7946 0018", "UK", "+442079460018"],
+    ["0812-8400-5577", "Indonesia", undefined],
+    ["0812-8400-5577", "XX", undefined],
+  ])("%j in %j is %j, with and without the library", (typed, country, key) => {
+    expect(plainPhone(typed, country)).toBe(key);
+    expect(internationalPhone(typed, country)).toBe(key);
+  });
+
+  it("plainPhone keeps to the lengths and habits of its countries", () => {
+    expect(plainPhone("65 9123 4567", "SG")).toBe("+6591234567");
+    expect(plainPhone("6512 3456", "SG")).toBe("+6565123456");
+    expect(plainPhone("912 3456", "SG")).toBe(undefined);
+    expect(plainPhone("0011 62 812 8400 5577", "AU")).toBe("+6281284005577");
+    // The slip is the same wherever it is typed.
+    expect(plainPhone("+62 0812 8400 5577", "US")).toBe("+6281284005577");
   });
 
   it("plainPhone is total, and its answer is its own", () => {

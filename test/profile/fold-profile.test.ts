@@ -125,7 +125,7 @@ describe("foldProfile", () => {
       told("2026-01-01", { phone: "0812 3456 7891" }, { verified: ["phone"] }),
       told("2026-02-01", { phone: "0812 3456 7892" }, { source: "shopify" }),
     ];
-    const profile = foldProfile(events, { asOf });
+    const profile = foldProfile(events, { asOf, country: "ID" });
     expect(profile.reasons).toEqual([
       {
         code: "profile.import_kept_out",
@@ -220,7 +220,7 @@ describe("foldProfile", () => {
           handles: [{ network: "Instagram", handle: "@ani" }],
         }),
       ],
-      { asOf },
+      { asOf, country: "ID" },
     );
     expect(contactPointFor(profile, "WhatsApp")?.key).toBe("+6281234567891");
     expect(contactPointFor(profile, "e-mail")?.value).toBe("ani@toko.co.id");

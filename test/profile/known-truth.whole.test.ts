@@ -18,7 +18,9 @@ describe("a base with a known truth", () => {
     const truth = [...records.values()].reduce((sum, n) => sum + (n * (n - 1)) / 2, 0);
     expect(truth).toBeGreaterThan(customers * 0.08);
 
-    const found = findDuplicates(events.map((event) => matchKeys(foldProfile([event], { asOf }))));
+    const found = findDuplicates(
+      events.map((event) => matchKeys(foldProfile([event], { asOf, country: "ID" }))),
+    );
     const of = (outcome: string): (readonly [string, string])[] =>
       found.candidates.filter((one) => one.outcome === outcome).map((one) => one.customerIds);
     const merges = of("merge");

@@ -64,7 +64,7 @@ describe("fitRfm and scoreRfm", () => {
   it("tells the figures behind each score", () => {
     expect(scores[37]?.reasons).toEqual([
       { code: "rfm.recency", params: { score: 4, bins: 5, days: 37 } },
-      { code: "rfm.frequency", params: { score: 4, bins: 5, orders: 8 } },
+      { code: "rfm.frequency_by_day", params: { score: 4, bins: 5, days: 1, orders: 8 } },
       { code: "rfm.monetary", params: { score: 2, bins: 5, revenue: 3800, currency: "USD" } },
     ]);
   });

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  analyzeRfm,
+  createRfmIndex,
   DEFAULT_LOYALTY_POLICY,
+  explain,
   fitCrossSell,
   fitLifetime,
   fitRfm,
@@ -97,8 +100,42 @@ describe("viewCustomer", () => {
     expect(view.rfm?.code).toBe("511");
     expect(view.segment).toBe("new");
     expect(view.loyalty).toMatchObject({ stage: "repeat", activity: "active", loops: 2 });
-    expect(view.history.at(-1)?.kind).toBe("correct");
+    expect(view.history.at(-1)?.kind).toBe("loop");
+    // With the fourth order they were loyal, until it was cancelled.
+    const loyaltyPolicy = { ...DEFAULT_LOYALTY_POLICY, loyalAfterDays: 20 };
+    const { history } = viewCustomer({ events }, { asOf, loyaltyPolicy });
+    expect(history.at(-1)).toMatchObject({ kind: "correct", from: "loyal", to: "repeat" });
     expect(view.deadlines[0]).toMatchObject({ to: "at_risk" });
+  });
+
+  it("says of an order that was split on one day that it was one day, and no index of loyalty", () => {
+    const split = [bought("s1", "01-05", ["soda"]), bought("s2", "01-05", ["chips"])];
+    const others = [1, 2, 3].map((day): CustomerEvent => ({
+      ...bought(`x${String(day)}`, `01-0${String(day)}`, ["soda"]),
+      customerId: `c${String(day)}`,
+    }));
+    const all = [...others, ...split];
+    const base = analyzeRfm(ordersFromEvents(all, { asOf }), { asOf });
+    const card = viewCustomer({ events: split, models: { rfm: base.model } }, { asOf });
+    expect(card.loyalty.stage).toBe("first_time");
+    const said = card.rfm?.reasons.map((why) => explain(why, "en")).join(" ");
+    expect(said).toContain("bought on 1 day");
+    expect(said).not.toMatch(/\d orders/u);
+    // The live base says the same.
+    const index = createRfmIndex({
+      asOf,
+      currency: "IDR",
+      orders: ordersFromEvents(all, { asOf }),
+    });
+    expect(index.score("ani", { asOf })?.reasons).toEqual(card.rfm?.reasons);
+    const prospect = viewCustomer(
+      { events: [{ ...fact("p", "01-05"), type: "customer_identified", traits: { name: "Eko" } }] },
+      { asOf },
+    );
+    for (const { loyaltyIndex } of [prospect, card]) {
+      expect(loyaltyIndex).not.toHaveProperty("index");
+      expect(loyaltyIndex.reasons[0]?.code).toBe("loyalty.index_unknown");
+    }
   });
 
   it("tells how content and how loyal they are, by the loop's own policy", () => {

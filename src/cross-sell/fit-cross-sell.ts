@@ -1,4 +1,4 @@
-import { compareCodePoints } from "../kernel";
+import { compareCodePoints, isBlank } from "../kernel";
 import type { Order, Product } from "../purchases";
 import { packSource, type BasketOptions, type Baskets } from "./basket-source";
 import { bestNeighbours } from "./count-neighbours";
@@ -18,10 +18,10 @@ import { repeatDays } from "./repeat-days";
  * Fits the model that cross-sell offers come from: the shop's own rules, what is bought in one basket, what is
  * bought by one customer, both for products and for categories, and how often each is bought.
  *
- * @param baskets - orders with lines, or lists of items; cancelled and fully refunded orders are left out
+ * @param baskets - orders with lines, or lists of items; cancelled and fully refunded orders and what came back are left out
  * @param options - instant, own rules and thresholds
  * @returns a JSON model for {@link recommendCrossSell}; without baskets it holds only the written rules
- * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`, `INVALID_RULES`
+ * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`, `INVALID_RULES`; `INVALID_INPUT` for an item of a list that names nothing
  */
 export function fitCrossSell(baskets: Baskets, options: FitCrossSellOptions): CrossSellModel {
   const { asOf, products } = options;
@@ -133,6 +133,11 @@ function pairRows(
   return rows;
 }
 
+/** Rows without types may hold `null`. */
+function isNoCategory(category: string | null | undefined): category is null | undefined {
+  return category === undefined || category === null || isBlank(category);
+}
+
 /** The category of a product: the catalogue's, else the one that the latest order line names. */
 function categoriesOf(
   orders: readonly Order[],
@@ -145,7 +150,7 @@ function categoriesOf(
     if (at > asOf.getTime()) continue;
     for (const { sku, category } of lines) {
       const known = named.get(sku);
-      if (category === undefined || (known !== undefined && known.at > at)) continue;
+      if (isNoCategory(category) || (known !== undefined && known.at > at)) continue;
       if (known?.at === at && compareCodePoints(known.category, category) <= 0) continue;
       named.set(sku, { category, at });
     }

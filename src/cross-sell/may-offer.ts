@@ -1,3 +1,4 @@
+import { isBlank } from "../kernel";
 import { isAvailable } from "../purchases";
 import type { CompiledModel } from "./compile-model";
 import type { CrossSellContext, RecommendCrossSellOptions } from "./cross-sell-context";
@@ -32,6 +33,8 @@ export function mayOffer(
   }
   const notYetDue = notDue(compiled, context);
   return (sku) =>
+    // A catalogue, or a model of an earlier version, may hold a blank one.
+    !isBlank(sku) &&
     !basket.has(sku) &&
     !blocked.has(sku) &&
     isAvailable(sku, products) &&

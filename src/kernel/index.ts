@@ -1,3 +1,4 @@
+export { isBlank } from "./blank";
 export { assertInstant, assertTimeZone, calendarOf, formatDay, type Calendar } from "./calendar";
 export { ascendingOrder, compareCodePoints } from "./code-points";
 export {

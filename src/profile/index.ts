@@ -10,6 +10,7 @@ export {
 export { DEFAULT_CONSENT_POLICY, type ConsentPolicy } from "./consent-policy";
 export type { ConsentStatement } from "./consent-statement";
 export { contactPointFor, type ContactPoint } from "./contact-points";
+export { isAboutMessages, isOptOut } from "./opt-out-words";
 export type { Conversation, CustomerProfile } from "./customer-profile";
 export { emailKey } from "./email-key";
 export { FACT_QUESTIONS, QUESTION_MOMENTS, type QuestionTopic } from "./fact-questions";

@@ -9,7 +9,7 @@ import {
 } from "./satisfaction-policy";
 import { findSilentDissatisfaction, type SilentDissatisfaction } from "./silent-dissatisfaction";
 import { hear, NOTHING_HEARD, standingAt } from "./standing";
-import { gapOf, verdictOf } from "./verdict";
+import { gapOf, publicWordOf } from "./verdict";
 
 /** Options of {@link measureSatisfaction}. */
 export interface MeasureSatisfactionOptions {
@@ -195,12 +195,11 @@ function wordsOf(
     if (event.type !== "feedback_received") continue;
     lastFeedbackAt = event.at;
     if (event.kind === "suggestion") suggestions++;
-    if (event.public !== true) continue;
-    const verdict = verdictOf(event, policy)?.verdict;
-    if (verdict === "satisfied") {
+    const word = publicWordOf(event, policy);
+    if (word === "praise") {
       praise++;
       last.lastPraiseAt = event.at;
-    } else if (verdict === "dissatisfied" || event.kind === "complaint") {
+    } else if (word === "criticism") {
       criticism++;
       last.lastCriticismAt = event.at;
     }

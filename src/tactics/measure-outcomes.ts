@@ -1,6 +1,8 @@
 import { eventsUntil, TACTIC_OUTCOMES, type CustomerEvent, type TacticOutcome } from "../events";
 import { assertInstant, calendarOf, type Calendar } from "../kernel";
 import { measureLift, type ArmCount, type Lift, type MeasureLiftOptions } from "./lift";
+import type { SatisfactionPolicy } from "../satisfaction";
+import { findSuccess, pastOf } from "./success";
 import type { Tactic } from "./tactic";
 import { trialsOf, windowEnd, type TacticTrial } from "./tactic-trials";
 import { TACTICS } from "./tactics";
@@ -15,6 +17,8 @@ export interface MeasureOutcomesOptions extends MeasureLiftOptions {
   readonly timeZone?: string;
   /** The catalogue that was decided with; the library's own if left out. */
   readonly catalogue?: readonly Tactic[];
+  /** How scores are read, to tell a critical answer; the defaults if left out. */
+  readonly satisfaction?: SatisfactionPolicy;
   /** Calendar days in which an order counts for all marketing together; 30 if left out. */
   readonly overallDays?: number;
 }
@@ -96,7 +100,7 @@ export function measureOutcomes(
     const events = eventsUntil(customer, asOf);
     const isIn = ({ contact }: TacticTrial): boolean =>
       since === undefined || contact.decidedAt >= since;
-    const trials = trialsOf(events, byId, calendar, asOf).filter(isIn);
+    const trials = trialsOf(events, byId, calendar, asOf, options.satisfaction).filter(isIn);
     countDeeds(trials, tallies);
     countFirsts(trials, tallies);
     countOverall(trials, events, overall, { calendar, asOf, overallDays });
@@ -196,8 +200,7 @@ function countOverall(
   if (endsAt > options.asOf) return;
   const arm = arms[first.holdout === "all" ? "holdout" : "treatment"];
   arm.customers++;
-  const ordered = events.some(
-    ({ type, at }) => type === "order_completed" && at > first.decidedAt && at < endsAt,
-  );
-  if (ordered) arm.successes++;
+  const past = pastOf(events, options.asOf);
+  const window = { after: first.decidedAt, before: endsAt };
+  if (findSuccess({ success: "order" }, first, past, window) !== undefined) arm.successes++;
 }

@@ -1,5 +1,5 @@
 import type { CustomerEvent, TacticArm, TacticOutcome } from "../events";
-import type { PurchaseSummary } from "../purchases";
+import { orderStands, type Order, type PurchaseSummary } from "../purchases";
 
 /** What was once done for the customer, and the answer. */
 export interface TacticContact {
@@ -68,12 +68,18 @@ export function talksOf(events: readonly CustomerEvent[]): Talk[] {
 }
 
 /**
- * Gathers what was done for a customer.
+ * Gathers what was done for a customer. That a tactic `converted` holds only as long as the order that it led to: one that was
+ * called off or given back in full is no answer.
  *
  * @param events - in order
+ * @param orders - the customer's, as they stand at the instant of the answer
  * @returns one record per decision, oldest first
  */
-export function contactsOf(events: readonly CustomerEvent[]): TacticContact[] {
+export function contactsOf(
+  events: readonly CustomerEvent[],
+  orders: readonly Order[],
+): TacticContact[] {
+  const fallen = new Set(orders.filter((order) => !orderStands(order)).map(({ id }) => id));
   const contacts = new Map<string, TacticContact>();
   for (const event of events) {
     if (event.type !== "tactic_decided") continue;
@@ -95,6 +101,9 @@ export function contactsOf(events: readonly CustomerEvent[]): TacticContact[] {
     if (event.type !== "tactic_delivered" && event.type !== "tactic_responded") continue;
     const decided = contacts.get(event.decisionId);
     if (decided === undefined) continue;
+    if (event.type === "tactic_responded" && event.outcome === "converted") {
+      if (event.orderId !== undefined && fallen.has(event.orderId)) continue;
+    }
     contacts.set(event.decisionId, { ...decided, ...newsOf(event) });
   }
   return [...contacts.values()];

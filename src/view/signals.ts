@@ -1,4 +1,5 @@
 import type { CustomerEvent, FeedbackReceived } from "../events";
+import { isBlank } from "../kernel";
 
 /** A basket that was filled and not ordered. */
 export interface OpenCart {
@@ -106,7 +107,7 @@ function cartAfter(cart: OpenCart | undefined, event: Intent): OpenCart | undefi
     const skus = had.filter((one) => one !== sku);
     return cart === undefined || skus.length === 0 ? undefined : { skus, at };
   }
-  if (signal === "product_added" && sku !== undefined) {
+  if (signal === "product_added" && sku !== undefined && !isBlank(sku)) {
     const value = sumOf(had.length === 0 ? 0 : cart?.value, event.value);
     return {
       skus: [...had.filter((one) => one !== sku), sku],
@@ -116,7 +117,10 @@ function cartAfter(cart: OpenCart | undefined, event: Intent): OpenCart | undefi
     };
   }
   if (signal !== "cart_viewed" && signal !== "checkout_started") return cart;
-  const skus = lines === undefined ? had : [...new Set(lines.map((line) => line.sku))];
+  const skus =
+    lines === undefined
+      ? had
+      : [...new Set(lines.map((line) => line.sku))].filter((one) => !isBlank(one));
   if (skus.length === 0) return undefined;
   const worth =
     event.value ??

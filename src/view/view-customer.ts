@@ -143,7 +143,7 @@ export function viewCustomer<Name extends string = Segment>(
   });
   const items = boughtItems(orders, { asOf, timeZone, products, inCurrency });
   const signals = signalsOf(events, asOf);
-  const contacts = contactsOf(events);
+  const contacts = contactsOf(events, orders);
   const lastContactAt = lastContact(events, purchases);
   const profile = foldProfile(input.events, {
     ...options.profile,

@@ -38,6 +38,7 @@ export {
   type FormatMoneyOptions,
   type FromDecimalOptions,
 } from "./money";
+export { normalQuantile } from "./normal";
 export {
   PERIOD_LENGTHS,
   periodIndex,

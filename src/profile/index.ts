@@ -1,4 +1,4 @@
-export { channelName, CONTACT_MEDIA, mediumOf, type ContactMedium } from "./channels";
+export { channelName, CONTACT_MEDIA, holdsChannel, mediumOf, type ContactMedium } from "./channels";
 export type { ChannelPattern, CommunicationPattern } from "./communication-pattern";
 export {
   CONSENT_ANSWERS,
@@ -10,7 +10,6 @@ export {
 export { DEFAULT_CONSENT_POLICY, type ConsentPolicy } from "./consent-policy";
 export type { ConsentStatement } from "./consent-statement";
 export { contactPointFor, type ContactPoint } from "./contact-points";
-export { isAboutMessages, isOptOut } from "./opt-out-words";
 export type { Conversation, CustomerProfile } from "./customer-profile";
 export { emailKey } from "./email-key";
 export { FACT_QUESTIONS, QUESTION_MOMENTS, type QuestionTopic } from "./fact-questions";

@@ -143,7 +143,7 @@ export function addCustomer(events: readonly CustomerEvent[], context: FeedbackC
     }
   }
   for (const tally of referrers) count(tally, "referrers");
-  for (const complaint of correspondenceOf(events).complaints) {
+  for (const complaint of correspondenceOf(events, policy).complaints) {
     const opened = tallyAt(complaint.openedAt);
     opened?.complaints.push(complaint);
     if (opened !== undefined) opened.until = asOf.getTime();

@@ -1,6 +1,13 @@
 import { eventsUntil, TACTIC_OUTCOMES, type CustomerEvent, type TacticOutcome } from "../events";
-import { assertInstant, calendarOf, type Calendar } from "../kernel";
-import { measureLift, type ArmCount, type Lift, type MeasureLiftOptions } from "./lift";
+import { assertInstant, calendarOf, SetiaError, showValue, type Calendar } from "../kernel";
+import { isDays } from "./assert-policy";
+import {
+  assertLiftOptions,
+  measureLift,
+  type ArmCount,
+  type Lift,
+  type MeasureLiftOptions,
+} from "./lift";
 import type { SatisfactionPolicy } from "../satisfaction";
 import { findSuccess, pastOf } from "./success";
 import type { Tactic } from "./tactic";
@@ -64,7 +71,7 @@ const OVERALL_DAYS = 30;
  * @param customers - the events of one customer after the other, each in any order
  * @param options - instant, period, catalogue, confidence
  * @returns results by tactic, and the effect of all together
- * @throws SetiaError `INVALID_INSTANT`, `INVALID_TIME_ZONE`
+ * @throws SetiaError `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `INVALID_OPTION`
  *
  * @example
  * ```ts
@@ -91,6 +98,14 @@ export function measureOutcomes(
 ): OutcomeReport {
   const { asOf, since, timeZone = "UTC", overallDays = OVERALL_DAYS } = options;
   assertInstant(asOf, "measureOutcomes: asOf");
+  if (since !== undefined) assertInstant(since, "measureOutcomes: since");
+  assertLiftOptions(options, "measureOutcomes");
+  if (!isDays(overallDays)) {
+    throw new SetiaError(
+      "INVALID_OPTION",
+      `measureOutcomes: overallDays is ${showValue(overallDays)}; expected whole days`,
+    );
+  }
   const catalogue: readonly Tactic[] = options.catalogue ?? TACTICS;
   const byId = new Map(catalogue.map((tactic) => [tactic.id, tactic]));
   const calendar = calendarOf(timeZone);

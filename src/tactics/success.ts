@@ -1,6 +1,5 @@
-import type { CustomerEvent, TacticOutcome } from "../events";
+import { isAboutMessages, isOptOut, type CustomerEvent, type TacticOutcome } from "../events";
 import { keptLines, ordersFromEvents, orderStands, type Order } from "../purchases";
-import { isAboutMessages, isOptOut } from "../profile";
 import {
   DEFAULT_SATISFACTION_POLICY,
   isCritical,

@@ -1,4 +1,11 @@
-import type { CustomerEvent, TacticArm, TacticOutcome } from "../events";
+import {
+  inboundMessages,
+  isOptOut,
+  type CustomerEvent,
+  type TacticArm,
+  type TacticOutcome,
+} from "../events";
+import { channelName } from "../profile";
 import { orderStands, type Order, type PurchaseSummary } from "../purchases";
 
 /** What was once done for the customer, and the answer. */
@@ -43,6 +50,30 @@ export interface Talk {
   readonly topic?: string;
   /** True if it answers something that was said before, or belongs to a complaint. */
   readonly answers: boolean;
+  /** True if it is an opt-out of the customer's, which asks for no answer. */
+  readonly optsOut: boolean;
+}
+
+/** The last time that a customer wrote or called on a channel. */
+export interface LastMessage {
+  /** The channel by its one name: `email`, `whatsapp`, … */
+  readonly channel: string;
+  /** When. */
+  readonly at: Date;
+}
+
+/**
+ * Finds when a customer last wrote or called on each channel, since there they can be answered. An opt-out asks for no answer.
+ *
+ * @param events - in order
+ * @returns one record a channel, the channel first used first
+ */
+export function lastMessagesOf(events: readonly CustomerEvent[]): LastMessage[] {
+  const last = new Map<string, Date>();
+  for (const { event, channel, isOptOut } of inboundMessages(events)) {
+    if (channel !== undefined && !isOptOut) last.set(channelName(channel), event.at);
+  }
+  return [...last].map(([channel, at]) => ({ channel, at }));
 }
 
 /**
@@ -55,13 +86,14 @@ export function talksOf(events: readonly CustomerEvent[]): Talk[] {
   const talks: Talk[] = [];
   for (const event of events) {
     if (event.type !== "interaction_logged") continue;
-    const { at, channel, direction, topic, replyTo, complaintId } = event;
+    const { at, channel, direction, topic, summary, replyTo, complaintId } = event;
     talks.push({
       at,
       channel,
       direction,
       ...(topic === undefined ? {} : { topic }),
       answers: replyTo !== undefined || complaintId !== undefined,
+      optsOut: direction === "inbound" && isOptOut(summary),
     });
   }
   return talks;

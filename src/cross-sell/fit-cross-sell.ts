@@ -1,5 +1,5 @@
-import { compareCodePoints, isBlank } from "../kernel";
-import type { Order, Product } from "../purchases";
+import { compareCodePoints } from "../kernel";
+import { keptLines, type Order, type Product } from "../purchases";
 import { packSource, type BasketOptions, type Baskets } from "./basket-source";
 import { bestNeighbours } from "./count-neighbours";
 import {
@@ -133,11 +133,6 @@ function pairRows(
   return rows;
 }
 
-/** Rows without types may hold `null`. */
-function isNoCategory(category: string | null | undefined): category is null | undefined {
-  return category === undefined || category === null || isBlank(category);
-}
-
 /** The category of a product: the catalogue's, else the one that the latest order line names. */
 function categoriesOf(
   orders: readonly Order[],
@@ -145,12 +140,12 @@ function categoriesOf(
   products: ReadonlyMap<string, Product> | undefined,
 ): (sku: string) => string | undefined {
   const named = new Map<string, { category: string; at: number }>();
-  for (const { lines = [], placedAt } of orders) {
-    const at = placedAt.getTime();
+  for (const order of orders) {
+    const at = order.placedAt.getTime();
     if (at > asOf.getTime()) continue;
-    for (const { sku, category } of lines) {
+    for (const { sku, category } of keptLines(order, asOf)) {
       const known = named.get(sku);
-      if (isNoCategory(category) || (known !== undefined && known.at > at)) continue;
+      if (category === undefined || (known !== undefined && known.at > at)) continue;
       if (known?.at === at && compareCodePoints(known.category, category) <= 0) continue;
       named.set(sku, { category, at });
     }

@@ -1,7 +1,7 @@
-import { isBlank } from "../kernel";
 import { isAvailable } from "../purchases";
 import type { CompiledModel } from "./compile-model";
 import type { CrossSellContext, RecommendCrossSellOptions } from "./cross-sell-context";
+import { isItem } from "./pack-baskets";
 import { ruleHolds, type RuleFacts } from "./rule-holds";
 
 const DAY = 86_400_000;
@@ -34,7 +34,7 @@ export function mayOffer(
   const notYetDue = notDue(compiled, context);
   return (sku) =>
     // A catalogue, or a model of an earlier version, may hold a blank one.
-    !isBlank(sku) &&
+    isItem(sku) &&
     !basket.has(sku) &&
     !blocked.has(sku) &&
     isAvailable(sku, products) &&

@@ -140,7 +140,13 @@ export function assertItems(
   if (issues.length > 0) throw issuesError(where, issues);
 }
 
-function isItem(item: unknown): item is string {
+/**
+ * Tells whether something is the name of an item.
+ *
+ * @param item - anything
+ * @returns false for what is no text, or blank
+ */
+export function isItem(item: unknown): item is string {
   return typeof item === "string" && !isBlank(item);
 }
 

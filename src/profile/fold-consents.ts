@@ -1,6 +1,6 @@
 import { inboundMessages, type CustomerEvent, type InboundMessage } from "../events";
 import { formatDay, reason, type Calendar, type Reason } from "../kernel";
-import { isKnownChannel } from "./channels";
+import { channelName, isKnownChannel } from "./channels";
 import type { ConsentStatement } from "./consent-statement";
 
 /**
@@ -97,7 +97,7 @@ export function noteOf(statement: ConsentStatement, calendar: Calendar): Reason 
   if (words !== undefined) {
     return channel === "any" || refusesOnUnknown(statement)
       ? reason("consent.by_words_anywhere", { words, day })
-      : reason("consent.by_words", { words, channel, day });
+      : reason("consent.by_words", { words, channel: channelName(channel), day });
   }
   return refusesOnUnknown(statement)
     ? reason("consent.unknown_channel", { given: channel, day })

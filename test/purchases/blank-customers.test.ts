@@ -49,9 +49,9 @@ describe("orders without a customer", () => {
     }
     const { columns } = await summarizePurchases(batches(), { asOf });
     expect(columns.customerIds).toEqual(["ani", "budi"]);
-    const index = createRfmIndex({ asOf });
+    const index = createRfmIndex({ asOf, currency: "USD" });
     for (const one of orders) index.apply(one);
-    expect(names.map((name) => index.score(name) !== undefined)).toEqual([
+    expect(names.map((name) => index.score(name, { asOf }) !== undefined)).toEqual([
       true,
       false,
       false,
@@ -69,11 +69,10 @@ describe("orders without a customer", () => {
 });
 
 describe("events and orders from outside", () => {
-  const event = (more: object): CustomerEvent =>
-    ({
-      ...{ id: "1", customerId: "ani", at: asOf, type: "order_completed", orderId: "o" },
-      ...{ currency: "USD", total: 100, ...more },
-    }) as CustomerEvent;
+  const event = (more: object): CustomerEvent => ({
+    ...{ id: "1", customerId: "ani", at: asOf, type: "order_completed", orderId: "o" },
+    ...{ currency: "USD", total: 100, ...more },
+  });
   const line = (sku: unknown): object => ({ lines: [{ sku, quantity: 1, unitPrice: 1 }] });
   const talk = { type: "interaction_logged", direction: "inbound" };
 

@@ -7,7 +7,6 @@ import {
   type SatisfactionPolicy,
 } from "../satisfaction";
 import type { TacticContact } from "../view";
-import type { Tactic } from "./tactic";
 
 /**
  * What can count as success of a tactic: `order` any order, `item_order` one with the item offered, `category_order` one
@@ -86,6 +85,12 @@ export interface SuccessWindow {
   readonly after: Date;
   /** First instant that counts no more. */
   readonly before: Date;
+}
+
+/** What a tactic hopes for. */
+interface Aim {
+  readonly success?: Success;
+  readonly asks?: boolean;
 }
 
 type Decided = Pick<TacticContact, "decisionId" | "sku" | "decidedAt">;
@@ -172,7 +177,7 @@ const CLOSINGS: readonly TacticOutcome[] = ["ignored", "converted"];
  * @returns the event; `"nothing_came"` where nothing was feared and nothing came; `undefined` if there was no success
  */
 export function findSuccess(
-  { success, asks = false }: Pick<Tactic, "success" | "asks">,
+  { success, asks = false }: Aim,
   contact: Decided,
   past: CustomerPast,
   window: SuccessWindow,

@@ -60,6 +60,14 @@ describe("what came back", () => {
     expect((await crm.recommend({ basket: ["strap"], asOf })).map(({ sku }) => sku)).toEqual([]);
   });
 
+  it("stays away from baskets when the person is erased", async () => {
+    const crm = createCrm({ store: memoryStore(), timeZone: "UTC", currency: "IDR" });
+    await crm.record([bought("o", ["phone", "strap"]), back("o", "phone")]);
+    const { pseudonyms } = await crm.eraseCustomer("ani");
+    const { items } = await crm.customer(pseudonyms[0] ?? "", { asOf });
+    expect(items.map(({ sku }) => sku)).toEqual(["strap"]);
+  });
+
   it("is no interest, and no durable good that keeps the next order small", () => {
     const twice = [bought("1", ["tea"]), bought("2", ["tea"], 8)];
     expect(look(twice).traits.interests).toEqual(["kind of tea"]);

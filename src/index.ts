@@ -478,6 +478,7 @@ export {
   type CustomerSignals,
   type CustomerView,
   type OpenCart,
+  type LastMessage,
   type TacticContact,
   type Talk,
   type ViewCustomerInput,

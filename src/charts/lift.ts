@@ -1,4 +1,10 @@
-import type { ArmCount, Tactic, TacticResult, LiftVerdict } from "../tactics";
+import {
+  assertArms,
+  type ArmCount,
+  type LiftVerdict,
+  type Tactic,
+  type TacticResult,
+} from "../tactics";
 import type { Chart, ChartChannel, ChartRow } from "./chart";
 import { settingOf, type ChartOptions } from "./chart-options";
 import type { ChartText } from "./chart-texts";
@@ -36,7 +42,7 @@ const LOOKS: Readonly<
  * @param results - the `tactics` of `measureOutcomes`, or `measureLift` of each
  * @param options - language, catalogue, theme, width, title
  * @returns a Vega-Lite specification
- * @throws SetiaError `INVALID_OPTION`
+ * @throws SetiaError `INVALID_OPTION`; `INVALID_INPUT` for counts that no customers can have
  *
  * @example
  * ```ts
@@ -53,6 +59,9 @@ export function chartLift(
   options: LiftOptions,
 ): Chart {
   const setting = settingOf(options, "chartLift");
+  results.forEach(({ lift }, at) => {
+    assertArms(lift.treatment, lift.holdout, "chartLift", ["results", at, "lift"]);
+  });
   const { language, palette, width } = setting;
   const { signedPercent } = figuresIn(language);
   const titles = new Map(options.catalogue?.map(({ id, title }) => [id, title[language]]));

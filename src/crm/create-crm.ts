@@ -271,7 +271,7 @@ export function createCrm<Name extends string = Segment>(
 
   async function refit(work: LongWorkOptions = {}): Promise<RefitReport> {
     const asOf = instant("refit", work.asOf);
-    const settings = { ...options, ...own, catalogue };
+    const settings = { ...options, ...own, catalogue, loyaltyPolicy };
     // Taken, so that two refits at once do not read into the same place; given back if this one breaks off.
     const [reading, era] = [soFar, erasures];
     soFar = nothingRead();

@@ -2,6 +2,7 @@ import { fitCrossSell, type FitCrossSellOptions } from "../cross-sell";
 import { customersAsOne, type CustomerEvent } from "../events";
 import { reason, SetiaError, type Reason } from "../kernel";
 import { fitLifetime, type LifetimeBase } from "../lifetime";
+import type { LoyaltyPolicy } from "../loyalty-loop";
 import {
   ordersFromEvents,
   summarizePurchases,
@@ -34,6 +35,8 @@ export interface RefitSettings<Name extends string> extends OwnRules<Name> {
   readonly mining?: Pick<FitCrossSellOptions, "minCount" | "minLift" | "rulesPerItem">;
   /** What can be done. */
   readonly catalogue: readonly Tactic[];
+  /** How scores are read, among the rest. */
+  readonly loyaltyPolicy: LoyaltyPolicy;
 }
 
 /** The instant and the wishes of one refit. */
@@ -90,7 +93,8 @@ export async function fitModels<Name extends string>(
       : await fitByMeasures(settings, measures, work, step);
   const { store, currency, timeZone, catalogue } = settings;
   const contacted = await readContacted(store, asOf, signal);
-  const tactics = fitTactics(contacted, { asOf, currency, timeZone, catalogue });
+  const { satisfaction } = settings.loyaltyPolicy;
+  const tactics = fitTactics(contacted, { asOf, currency, timeZone, catalogue, satisfaction });
   step();
   return { ...fitted, models: { ...fitted.models, tactics } };
 }

@@ -2,6 +2,7 @@ import { SetiaError, showValue } from "../kernel";
 import type { MinedRule } from "./cross-sell-rule";
 import { assertThresholds, rulesOf, type MineRulesOptions } from "./mine-rules";
 import { leastCount } from "./minimum-support";
+import { assertItems } from "./pack-baskets";
 import { createPairCounts } from "./pair-counts";
 
 /** Options of {@link BasketCounter.mineRules}: those of `mineRules` that do not say what a basket is. */
@@ -14,7 +15,11 @@ export type CounterRulesOptions = Omit<
 export interface BasketCounter {
   /** Number of baskets. */
   readonly baskets: number;
-  /** Adds a basket; an item counts once. */
+  /**
+   * Adds a basket; an item counts once.
+   *
+   * @throws SetiaError `INVALID_INPUT` if an item names nothing; then nothing is changed
+   */
   add(items: Iterable<string>): void;
   /**
    * Takes a basket away that was added before, such as a cancelled order.
@@ -67,7 +72,9 @@ export function createBasketCounter(): BasketCounter {
       return baskets;
     },
     add(items) {
-      const found = Array.from(new Set(items), (name) => {
+      const given = [...items];
+      assertItems(given, "add", ["items"]);
+      const found = Array.from(new Set(given), (name) => {
         let code = codes.get(name);
         if (code === undefined) {
           code = names.length;

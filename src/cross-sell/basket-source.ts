@@ -1,7 +1,7 @@
-import { assertInstant, compareCodePoints, SetiaError, showValue } from "../kernel";
+import { assertInstant, compareCodePoints, isBlank, SetiaError, showValue } from "../kernel";
 import type { OrderLine } from "../events";
-import { orderStands, type Order, type Product } from "../purchases";
-import { createPacker, ITEM_KINDS, type PackedBaskets } from "./pack-baskets";
+import { keptLines, orderStands, type Order, type Product } from "../purchases";
+import { assertItems, createPacker, ITEM_KINDS, type PackedBaskets } from "./pack-baskets";
 
 const DAY = 86_400_000;
 
@@ -34,7 +34,8 @@ interface Visit {
 
 /**
  * Packs baskets or orders. An item counts once per basket; an order that was cancelled or fully refunded, or
- * has no lines, not at all; an empty list is a basket.
+ * of which nothing was kept, not at all; an empty list is a basket. A blank item in a list is refused; a line of an order
+ * without a sku is no product, and an order without a customer is no part of one.
  *
  * @param baskets - lists of items, or orders
  * @param options - what a basket and an item is
@@ -53,7 +54,7 @@ export function packSource(baskets: Baskets, options: BasketOptions, where: stri
       `${where}: withinDays is ${showValue(withinDays)}; expected days above 0`,
     );
   }
-  const packer = createPacker();
+  const packer = createPacker(where);
   const put = (sku: string, lineCategory: string | undefined, next: boolean): void => {
     const shift = next ? ITEM_KINDS.nextProduct : ITEM_KINDS.product;
     const product = level === "category" ? -1 : packer.add(shift, sku);
@@ -74,17 +75,24 @@ export function packSource(baskets: Baskets, options: BasketOptions, where: stri
         );
       }
       if (level === "product") packer.addAll(basket);
-      else for (const sku of basket) put(sku, undefined, false);
+      else {
+        assertItems(basket, where, ["baskets", packer.baskets]);
+        for (const sku of basket) put(sku, undefined, false);
+      }
       packer.endBasket();
       continue;
     }
-    const { lines = [], placedAt, id, customerId } = basket;
-    if (lines.length === 0 || !orderStands(basket, asOf)) continue;
+    assertPlaced(basket, where);
+    if (!orderStands(basket, asOf)) continue;
+    const lines = keptLines(basket, asOf);
+    if (lines.length === 0) continue;
     if (by === "order") {
       for (const { sku, category } of lines) put(sku, category, false);
       packer.endBasket();
       continue;
     }
+    const { placedAt, id, customerId } = basket;
+    if (isBlank(customerId)) continue;
     const visit = { at: placedAt.getTime(), id, lines };
     latest = Math.max(latest, visit.at);
     const known = history.get(customerId);
@@ -131,6 +139,16 @@ export function packSource(baskets: Baskets, options: BasketOptions, where: stri
 
 function isItems(basket: readonly string[] | Order): basket is readonly string[] {
   return Array.isArray(basket);
+}
+
+/** What is neither a list nor an order would else be left out without a word. */
+function assertPlaced(order: Order, where: string): void {
+  const placedAt: unknown = (order as Order | null)?.placedAt;
+  if (placedAt instanceof Date) return;
+  throw new SetiaError(
+    "INVALID_INPUT",
+    `${where}: a basket is ${showValue(order)}; expected a list of items, or an order with placedAt`,
+  );
 }
 
 function assertOneOf(value: string, names: readonly string[], where: string): void {

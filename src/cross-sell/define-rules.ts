@@ -1,4 +1,4 @@
-import { assertList, issuesError, showValue, type Issue } from "../kernel";
+import { assertList, isBlank, issuesError, showValue, type Issue } from "../kernel";
 import type { CrossSellRule, ItemPattern } from "./cross-sell-rule";
 
 /**
@@ -66,7 +66,7 @@ function checkOffer(offer: unknown, add: Add): void {
   const names = isRecord(offer) ? Object.entries(offer) : [];
   const [[kind, name] = []] = names;
   const known = kind === "sku" || kind === "category";
-  if (names.length !== 1 || !known || typeof name !== "string" || name === "") {
+  if (names.length !== 1 || !known || typeof name !== "string" || isBlank(name)) {
     add("names nothing or too much; expected a sku or a category", "offer");
   }
 }
@@ -88,7 +88,7 @@ function checkCondition(rule: CrossSellRule, add: Add): void {
     }
     list.forEach((item: unknown, at) => {
       const text = isRecord(item) ? item["category"] : item;
-      if (typeof text !== "string" || text === "") {
+      if (typeof text !== "string" || isBlank(text)) {
         add(`is ${showValue(text)}; expected a name`, "when", name, at);
       } else if (isRecord(rule.offer) && sameItem(item, offerPattern(rule))) {
         add("is also the offer; expected another item", "when", name, at);

@@ -8,7 +8,7 @@ import {
   type EvaluationTask,
 } from "./evaluation-cases";
 import { assertInstant, compareCodePoints, SetiaError } from "../kernel";
-import { orderStands, type Order, type Product } from "../purchases";
+import { keptLines, orderStands, type Order, type Product } from "../purchases";
 import {
   estimate,
   QUALITIES,
@@ -92,7 +92,9 @@ export function evaluateCrossSell(
   assertBetween("evaluateCrossSell: splits", splits, 1, 30);
   assertBetween("evaluateCrossSell: k", k, 1, 1000);
   const sorted = [...orders]
-    .filter((order) => (order.lines ?? []).length > 0 && orderStands(order, asOf))
+    .filter((order) => orderStands(order, asOf))
+    .map((order): Order => ({ ...order, lines: keptLines(order, asOf), refunds: [] }))
+    .filter(({ lines = [] }) => lines.length > 0)
     .sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime() || compareCodePoints(a.id, b.id));
   const parts = holdOut === "time" ? timeParts(sorted, Math.floor(splits)) : [lastBaskets(sorted)];
   const measured = parts.map((part) => measurePart(part, task, k, options));

@@ -1,5 +1,5 @@
 import { compareCodePoints } from "../kernel";
-import type { Order, Product } from "../purchases";
+import { keptLines, type Order, type Product } from "../purchases";
 import { packSource, type BasketOptions, type Baskets } from "./basket-source";
 import { bestNeighbours } from "./count-neighbours";
 import {
@@ -18,10 +18,10 @@ import { repeatDays } from "./repeat-days";
  * Fits the model that cross-sell offers come from: the shop's own rules, what is bought in one basket, what is
  * bought by one customer, both for products and for categories, and how often each is bought.
  *
- * @param baskets - orders with lines, or lists of items; cancelled and fully refunded orders are left out
+ * @param baskets - orders with lines, or lists of items; cancelled and fully refunded orders and what came back are left out
  * @param options - instant, own rules and thresholds
  * @returns a JSON model for {@link recommendCrossSell}; without baskets it holds only the written rules
- * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`, `INVALID_RULES`
+ * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`, `INVALID_RULES`; `INVALID_INPUT` for an item of a list that names nothing
  */
 export function fitCrossSell(baskets: Baskets, options: FitCrossSellOptions): CrossSellModel {
   const { asOf, products } = options;
@@ -140,10 +140,10 @@ function categoriesOf(
   products: ReadonlyMap<string, Product> | undefined,
 ): (sku: string) => string | undefined {
   const named = new Map<string, { category: string; at: number }>();
-  for (const { lines = [], placedAt } of orders) {
-    const at = placedAt.getTime();
+  for (const order of orders) {
+    const at = order.placedAt.getTime();
     if (at > asOf.getTime()) continue;
-    for (const { sku, category } of lines) {
+    for (const { sku, category } of keptLines(order, asOf)) {
       const known = named.get(sku);
       if (category === undefined || (known !== undefined && known.at > at)) continue;
       if (known?.at === at && compareCodePoints(known.category, category) <= 0) continue;

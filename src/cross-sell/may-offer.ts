@@ -1,6 +1,7 @@
 import { isAvailable } from "../purchases";
 import type { CompiledModel } from "./compile-model";
 import type { CrossSellContext, RecommendCrossSellOptions } from "./cross-sell-context";
+import { isItem } from "./pack-baskets";
 import { ruleHolds, type RuleFacts } from "./rule-holds";
 
 const DAY = 86_400_000;
@@ -32,6 +33,8 @@ export function mayOffer(
   }
   const notYetDue = notDue(compiled, context);
   return (sku) =>
+    // A catalogue, or a model of an earlier version, may hold a blank one.
+    isItem(sku) &&
     !basket.has(sku) &&
     !blocked.has(sku) &&
     isAvailable(sku, products) &&

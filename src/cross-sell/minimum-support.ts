@@ -31,8 +31,11 @@ export function leastCount(options: SupportOptions, baskets: number, where: stri
  * @param support - share, 0–1
  * @param baskets - number of baskets
  * @returns the smallest whole k with k / baskets ≥ support
+ * @throws SetiaError `INVALID_OPTION`
  */
 export function countForSupport(support: number, baskets: number): number {
+  assertBetween("countForSupport: support", support, 0, 1);
+  assertBetween("countForSupport: baskets", baskets, 0, Number.MAX_SAFE_INTEGER);
   let count = Math.ceil(support * baskets);
   while (count > 0 && (count - 1) / baskets >= support) count--;
   while (count / baskets < support) count++;

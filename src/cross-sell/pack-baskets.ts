@@ -1,3 +1,5 @@
+import { isBlank, issuesError, showValue } from "../kernel";
+
 /** Kinds of items: a sum of what it is and when it was bought. */
 export const ITEM_KINDS = { product: 0, category: 1, nextProduct: 2, nextCategory: 3 } as const;
 
@@ -23,9 +25,11 @@ export interface PackedBaskets extends ItemNames {
 
 /** Takes baskets item by item. */
 export interface Packer {
+  /** Baskets that were closed. */
+  readonly baskets: number;
   /** Adds an item of a kind to the basket in turn; returns its code. */
   add(kind: number, name: string): number;
-  /** Adds products. */
+  /** Adds products; one that is no name is refused with its place. */
   addAll(names: readonly string[]): void;
   /** Tells that an item belongs to a category that is an item too. */
   relate(item: number, category: number): void;
@@ -38,9 +42,10 @@ export interface Packer {
 /**
  * Creates a packer. Names are kept in maps, so that any text is a name.
  *
+ * @param where - the function asked
  * @returns an empty one
  */
-export function createPacker(): Packer {
+export function createPacker(where: string): Packer {
   const codes = [0, 1, 2, 3].map(() => new Map<string, number>());
   const products = codes[0] ?? new Map<string, number>();
   const names: string[] = [];
@@ -76,13 +81,24 @@ export function createPacker(): Packer {
   }
 
   return {
+    get baskets() {
+      return basket;
+    },
     add(kind, name) {
       const code = codes[kind]?.get(name) ?? newCode(kind, name);
       put(code);
       return code;
     },
     addAll(list) {
-      for (const name of list) put(products.get(name) ?? newCode(ITEM_KINDS.product, name));
+      for (const name of list) {
+        let code = products.get(name);
+        if (code === undefined) {
+          // Only a name that is not known yet can be none.
+          if (!isItem(name)) assertItems(list, where, ["baskets", basket]);
+          code = newCode(ITEM_KINDS.product, name);
+        }
+        put(code);
+      }
     },
     relate(item, category) {
       kin[item] = category;
@@ -101,6 +117,37 @@ export function createPacker(): Packer {
       items: items.slice(0, length),
     }),
   };
+}
+
+/**
+ * Refuses a list in which an item names nothing.
+ *
+ * @param items - what was given as items
+ * @param where - the function asked
+ * @param path - the way to the list
+ * @throws SetiaError `INVALID_INPUT` with the place of each
+ */
+export function assertItems(
+  items: Iterable<unknown>,
+  where: string,
+  path: readonly (string | number)[],
+): void {
+  const issues = Array.from(items, (item, at) =>
+    isItem(item)
+      ? undefined
+      : { path: [...path, at], message: `is ${showValue(item)}; expected the name of an item` },
+  ).filter((issue) => issue !== undefined);
+  if (issues.length > 0) throw issuesError(where, issues);
+}
+
+/**
+ * Tells whether something is the name of an item.
+ *
+ * @param item - anything
+ * @returns false for what is no text, or blank
+ */
+export function isItem(item: unknown): item is string {
+  return typeof item === "string" && !isBlank(item);
 }
 
 function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

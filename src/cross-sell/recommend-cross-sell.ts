@@ -5,6 +5,7 @@ import type { CrossSellModel } from "./cross-sell-model";
 import { mayOffer } from "./may-offer";
 import { assertBetween } from "./minimum-support";
 import type { Because, Offer } from "./offer";
+import { assertItems } from "./pack-baskets";
 import { fromCategories, fromPopularity, fromUnsold } from "./fallback-sources";
 import { fromRules, type OfferSource, type Question } from "./offer-sources";
 import { marginOf, pickBest, type Candidate } from "./rank-offers";
@@ -22,7 +23,8 @@ import { scorePairs } from "./score-pairs";
  * @param context - basket, customer, catalogue
  * @param options - instant, number of offers and weights
  * @returns at most `limit` different products, best first
- * @throws SetiaError `INVALID_MODEL`, `NEWER_MODEL`, `INVALID_INSTANT`, `INVALID_OPTION`
+ * @throws SetiaError `INVALID_MODEL`, `NEWER_MODEL`, `INVALID_INSTANT`, `INVALID_OPTION`; `INVALID_INPUT` for a product of
+ * the context that names nothing
  *
  * @example
  * ```ts
@@ -42,6 +44,7 @@ export function recommendCrossSell(
   options: RecommendCrossSellOptions,
 ): Offer[] {
   const limit = checkedLimit(options);
+  assertContext(context);
   const compiled = compileModel(model);
   const { products } = context;
   const basket = new Set(context.basket);
@@ -125,6 +128,16 @@ export function recommendCrossSell(
     for (const candidate of picked) add(candidate, from, explain(candidate.sku));
   }
   return offers;
+}
+
+function assertContext({ basket = [], exclude = [], customer = {} }: CrossSellContext): void {
+  const where = "recommendCrossSell";
+  const skuOf = (item: string | { readonly sku: string } | null | undefined): unknown =>
+    typeof item === "object" ? item?.sku : item;
+  assertItems(basket, where, ["basket"]);
+  assertItems(exclude, where, ["exclude"]);
+  assertItems((customer.bought ?? []).map(skuOf), where, ["customer", "bought"]);
+  assertItems((customer.refused ?? []).map(skuOf), where, ["customer", "refused"]);
 }
 
 function checkedLimit({

@@ -1,4 +1,5 @@
-import { orderStands, type Order } from "../purchases";
+import { isBlank } from "../kernel";
+import { keptLines, orderStands, type Order } from "../purchases";
 
 const DAY = 86_400_000;
 const ENOUGH = 5;
@@ -13,7 +14,7 @@ const ENOUGH = 5;
 export function repeatDays(orders: readonly Order[], asOf: Date): Map<string, number> {
   const byCustomer = new Map<string, Order[]>();
   for (const order of orders) {
-    if (!orderStands(order, asOf)) continue;
+    if (isBlank(order.customerId) || !orderStands(order, asOf)) continue;
     const known = byCustomer.get(order.customerId);
     if (known === undefined) byCustomer.set(order.customerId, [order]);
     else known.push(order);
@@ -23,9 +24,9 @@ export function repeatDays(orders: readonly Order[], asOf: Date): Map<string, nu
     if (history.length < 2) continue;
     history.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime());
     const last = new Map<string, number>();
-    for (const { placedAt, lines = [] } of history) {
-      const at = placedAt.getTime();
-      for (const { sku } of lines) {
+    for (const order of history) {
+      const at = order.placedAt.getTime();
+      for (const { sku } of keptLines(order, asOf)) {
         const gap = (at - (last.get(sku) ?? at)) / DAY;
         last.set(sku, at);
         if (gap === 0) continue;

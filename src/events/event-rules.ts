@@ -11,6 +11,7 @@ import {
   id,
   instant,
   language,
+  name,
   oneOf,
   params,
   positiveAmount,
@@ -158,7 +159,7 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
     },
   },
   interaction_logged: {
-    needed: { channel: text, direction: (value) => oneOf(value, ["inbound", "outbound"]) },
+    needed: { channel: name, direction: (value) => oneOf(value, ["inbound", "outbound"]) },
     optional: {
       topic: text,
       summary: text,
@@ -230,7 +231,7 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
       class: id,
       holdout: id,
       treatment: id,
-      channel: text,
+      channel: name,
       sendAt: instant,
       sku: id,
       cost: amount,
@@ -239,7 +240,7 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
       policyVersion: text,
     },
   },
-  tactic_delivered: { needed: { decisionId: id }, optional: { channel: text } },
+  tactic_delivered: { needed: { decisionId: id }, optional: { channel: name } },
   tactic_responded: {
     needed: { decisionId: id, outcome: (value) => oneOf(value, TACTIC_OUTCOMES) },
     optional: { orderId: id, text },

@@ -63,6 +63,7 @@ function word<const Words extends readonly [string, ...string[]]>(
 }
 
 const id = field<string>(check.id);
+const channel = field<string>(check.name);
 const needed = field<string>(check.text);
 const text = needed.exactOptional();
 const texts = z.array(needed).exactOptional();
@@ -75,6 +76,9 @@ const rating = field<number>(check.rating).exactOptional();
 const number = field<number>(check.score).exactOptional();
 const flag = field<boolean>(check.flag).exactOptional();
 const sentiment = word(SENTIMENTS).exactOptional();
+
+/** Goods that came back, as data from outside. */
+export const returnedLine = z.object({ sku: id, quantity } satisfies Shape<ReturnedLine>);
 
 /** One line of an order, as data from outside. */
 export const orderLine = z.object({
@@ -183,7 +187,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       type: z.literal("order_refunded"),
       orderId: id,
       amount: field<number>(check.positiveAmount),
-      lines: z.array(z.object({ sku: id, quantity } satisfies Shape<ReturnedLine>)).exactOptional(),
+      lines: z.array(returnedLine).exactOptional(),
       reason: text,
     } satisfies Shape<OrderRefunded>),
     z.object({
@@ -215,7 +219,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
     z.object({
       ...base,
       type: z.literal("interaction_logged"),
-      channel: needed,
+      channel,
       direction: word(["inbound", "outbound"]),
       topic: text,
       summary: text,
@@ -302,7 +306,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       class: optionalId,
       holdout: optionalId,
       treatment: optionalId,
-      channel: text,
+      channel: channel.exactOptional(),
       sendAt: instant,
       sku: optionalId,
       cost: amount.exactOptional(),
@@ -314,7 +318,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       ...base,
       type: z.literal("tactic_delivered"),
       decisionId: id,
-      channel: text,
+      channel: channel.exactOptional(),
     } satisfies Shape<TacticDelivered>),
     z.object({
       ...base,

@@ -1,4 +1,4 @@
-import { currencyExponent, isSetiaError, showValue } from "../kernel";
+import { currencyExponent, isBlank, isSetiaError, showValue } from "../kernel";
 
 /** Says what is wrong with a value, or nothing. */
 export type Check = (value: unknown) => string | undefined;
@@ -25,8 +25,14 @@ export const id: Check = (value) => {
   if (typeof value !== "string" || value === "" || value.length > LONGEST_ID) {
     return `is ${showValue(value)}; expected a text of 1 to ${String(LONGEST_ID)} characters`;
   }
-  return text(value);
+  return name(value);
 };
+
+/** A text of any length that names something. */
+export const name: Check = (value) =>
+  typeof value === "string" && isBlank(value)
+    ? `is ${showValue(value)}; expected a text that is not blank`
+    : text(value);
 
 /** A `Date` within the years 1 to 9999. */
 export const instant: Check = (value) => {

@@ -66,3 +66,5 @@ export {
 } from "./tactic-events";
 export { EVENT_VERSION, UPCASTERS, type Upcaster } from "./upcasters";
 export { customersAsOne, eventsAsOne, unionLog, type UnionLog } from "./union-log";
+export { inboundMessages, type InboundMessage } from "./inbound-messages";
+export { isAboutMessages, isOptOut } from "./opt-out-words";

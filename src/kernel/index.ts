@@ -1,3 +1,4 @@
+export { isBlank } from "./blank";
 export { assertInstant, assertTimeZone, calendarOf, formatDay, type Calendar } from "./calendar";
 export { ascendingOrder, compareCodePoints } from "./code-points";
 export {
@@ -38,6 +39,7 @@ export {
   type FormatMoneyOptions,
   type FromDecimalOptions,
 } from "./money";
+export { normalQuantile } from "./normal";
 export {
   PERIOD_LENGTHS,
   periodIndex,

@@ -155,6 +155,18 @@ export const REASON_TEXTS = {
     en: "Took back on {day:day} the consent to {purpose:word} by {channel:word}.",
     id: "Menarik persetujuan atas {purpose:word} lewat {channel:word} pada {day:day}.",
   },
+  "consent.by_words": {
+    en: "Wrote “{words}” by {channel:word} on {day:day}, which ends everything on that channel.",
+    id: "Menulis “{words}” lewat {channel:word} pada {day:day}, jadi saluran itu tidak dipakai lagi.",
+  },
+  "consent.by_words_anywhere": {
+    en: "Wrote “{words}” on {day:day}, which ends everything on all channels, as no known channel was named.",
+    id: "Menulis “{words}” pada {day:day} tanpa saluran yang dikenal, jadi semua saluran tidak dipakai lagi.",
+  },
+  "consent.unknown_channel": {
+    en: "Said no on {day:day} for “{given}”, which is no channel that is known here, so it counts for all channels.",
+    id: "Menolak pada {day:day} untuk “{given}”, yang bukan saluran yang dikenal, jadi berlaku untuk semua saluran.",
+  },
   "consent.pending": {
     en: "Was asked on {day:day} to agree to {purpose:word} by {channel:word}, and has not confirmed it yet.",
     id: "Dimintai persetujuan atas {purpose:word} lewat {channel:word} pada {day:day} dan belum mengonfirmasinya.",
@@ -172,8 +184,8 @@ export const REASON_TEXTS = {
     id: "Persetujuan tanggal {day:day} atas {purpose:word} lewat {channel:word} diberikan di bawah ID pelanggan lain, sedangkan alamat atau nomor ini bukan milik ID itu.",
   },
   "consent.unknown": {
-    en: "Nothing was said about {purpose:word} by {channel:word}, and without a consent the answer is no.",
-    id: "Belum ada pernyataan tentang {purpose:word} lewat {channel:word}, dan tanpa persetujuan jawabannya tidak.",
+    en: "Has not agreed to {purpose:word} by {channel:word}, and without a consent the answer is no.",
+    id: "Belum menyetujui {purpose:word} lewat {channel:word}, dan tanpa persetujuan jawabannya tidak.",
   },
 
   "rfm.recency": {
@@ -741,6 +753,10 @@ export const REASON_TEXTS = {
   "tactics.unreachable": {
     en: "No way to reach this customer by {channel:word} is known.",
     id: "Belum diketahui cara menghubungi pelanggan ini lewat {channel:word}.",
+  },
+  "tactics.may_answer": {
+    en: "Wrote by {channel:word}, where service may still answer.",
+    id: "Pelanggan menulis lewat {channel:word}, jadi layanan masih boleh menjawab di sana.",
   },
   "tactics.not_verified": {
     en: "The contact for {channel:word} has not been proven to be this customer's.",

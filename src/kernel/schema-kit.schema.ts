@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isBlank } from "./blank";
 import { currencyExponent } from "./money";
 import { issuesError, showValue, type Issue } from "./errors";
 import { readInstant } from "./instants";
@@ -37,6 +38,7 @@ export const idSchema = z
   .string()
   .min(1)
   .max(190)
+  .refine((id) => !isBlank(id), "expected a text that is not blank")
   .refine(
     (id) => !/\0|[\uD800-\uDFFF]/u.test(id),
     "expected a text without NUL and half surrogates",

@@ -1,7 +1,6 @@
-import { SetiaError, showValue, type Interval } from "../kernel";
+import { normalQuantile, SetiaError, showValue, type Interval } from "../kernel";
 import { figuresAhead, type CustomerFigures, type PredictionFigures } from "./figures-ahead";
 import { inDays, processOf, type LifetimeModel } from "./lifetime-model";
-import { normalQuantile } from "./normal";
 
 /** How far a parameter is moved, in its logarithm, to see what depends on it. */
 const STEP = 1e-4;

@@ -8,11 +8,41 @@ const DAY = 86_400_000;
 const OPEN_DAYS = 30;
 
 /** One offer of a competitor, as far as is known by now. */
-interface KnownOffer {
+export interface KnownOffer {
+  /** The last event that told of it. */
   readonly id: string;
+  /** When it was first told. */
   readonly at: Date;
+  /** Last instant at which it is open. */
   readonly until: Date;
+  /** What the customer did with it. */
   readonly response: CompetitorOffer["response"];
+  /** The order by which they answered it in deed, if they did. */
+  readonly boughtHere?: Order;
+  /** True while it is neither answered nor over. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * Follows the offers of competitors: the one rule for what of them is open. An offer that is told again under its id is one offer;
+ * who buys here while it is open has answered it, as long as that order stands.
+ *
+ * @param events - of one customer, in order
+ * @param orders - those that stand, in the order in which they were placed
+ * @param asOf - the instant of the answer
+ * @returns each offer, in the order in which it was first told
+ */
+export function competitorOffers(
+  events: readonly CustomerEvent[],
+  orders: readonly Order[],
+  asOf: Date,
+): KnownOffer[] {
+  return offersOf(events).map((offer) => {
+    const { at, until, response } = offer;
+    const boughtHere = orders.find(({ placedAt }) => placedAt > at && placedAt <= until);
+    const isOpen = response === "unknown" && boughtHere === undefined && until >= asOf;
+    return { ...offer, ...(boughtHere === undefined ? {} : { boughtHere }), isOpen };
+  });
 }
 
 /**
@@ -31,12 +61,11 @@ export function measureResistance(
   const refused: BehaviourEvidence[] = [];
   let accepted = 0;
   let open = 0;
-  for (const { id, at, until, response } of offersOf(events)) {
-    const bought = orders.find(({ placedAt }) => placedAt > at && placedAt <= until);
+  for (const { id, at, response, boughtHere, isOpen } of competitorOffers(events, orders, asOf)) {
     if (response === "declined") refused.push({ id, at });
     else if (response === "accepted") accepted++;
-    else if (bought !== undefined) refused.push({ id: bought.id, at: bought.placedAt });
-    else if (until >= asOf) open++;
+    else if (boughtHere !== undefined) refused.push({ id: boughtHere.id, at: boughtHere.placedAt });
+    else if (isOpen) open++;
   }
   const evidence = refused.sort((a, b) => a.at.getTime() - b.at.getTime());
   const behaviour = "resist";
@@ -58,9 +87,11 @@ export function measureResistance(
   return { behaviour, met: "unknown", strength: 0, evidence, reasons: [why] };
 }
 
+type ToldOffer = Omit<KnownOffer, "boughtHere" | "isOpen">;
+
 /** Offers by their id; a later event with the same one tells the answer. */
-function offersOf(events: readonly CustomerEvent[]): KnownOffer[] {
-  const offers = new Map<string, KnownOffer>();
+function offersOf(events: readonly CustomerEvent[]): ToldOffer[] {
+  const offers = new Map<string, ToldOffer>();
   for (const event of events) {
     if (event.type !== "competitor_offer") continue;
     const { id, at, response, offerId } = event;

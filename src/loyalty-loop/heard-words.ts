@@ -1,6 +1,6 @@
 import type { CustomerEvent, FeedbackReceived } from "../events";
 import { formatDay, reason, type Reason } from "../kernel";
-import { hear, verdictOf } from "../satisfaction";
+import { hear, publicWordOf } from "../satisfaction";
 import { advanceStages } from "./loop-machine";
 import type { LoyaltyState } from "./loyalty-state";
 import type { Walk } from "./walk";
@@ -16,13 +16,12 @@ export function hearFeedback(walk: Walk, event: FeedbackReceived): void {
   const { at, kind, score } = event;
   const { policy } = walk.core.policy;
   const { calendar } = walk.core.timeline;
-  const verdict = verdictOf(event, policy.satisfaction)?.verdict;
   if (kind === "nps" && score !== undefined) {
     const known: LoyaltyState["advocacy"] =
       score > policy.detractorNps ? walk.advocacy : withoutEvidence(walk.advocacy);
     walk.advocacy = { ...known, nps: { score, at } };
   }
-  if (event.public === true && verdict === "satisfied") {
+  if (publicWordOf(event, policy.satisfaction) === "praise") {
     walk.advocacy = { ...walk.advocacy, praisedAt: at };
   }
   const { praisedAt, nps } = walk.advocacy;

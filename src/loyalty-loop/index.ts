@@ -1,3 +1,4 @@
+export { competitorOffers } from "./competitor-resistance";
 export { advance } from "./advance";
 export {
   LOYALTY_BEHAVIOURS,

@@ -1,6 +1,6 @@
 import { assertSameCustomer, eventsUntil, type CustomerEvent } from "../events";
 import { assertInstant, calendarOf, reason, type Calendar, type Reason } from "../kernel";
-import { orderStands, ordersFromEvents, type Order, type Product } from "../purchases";
+import { keptLines, orderStands, ordersFromEvents, type Order, type Product } from "../purchases";
 import type {
   BehaviourEvidence,
   LoyaltyBehaviour,
@@ -96,8 +96,8 @@ function measureCrossBuy(
   const firstIn = new Map<string, Order>();
   let untold = orders.length === 0;
   for (const order of orders) {
-    const lines = (order.lines ?? []).filter(({ quantity }) => quantity > 0);
-    if (lines.length === 0) untold = true;
+    const lines = keptLines(order);
+    if (order.lines === undefined || order.lines.length === 0) untold = true;
     for (const line of lines) {
       const category = products?.get(line.sku)?.category ?? line.category;
       if (category === undefined) untold = true;

@@ -20,6 +20,15 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   fb: "facebook",
 };
 
+/** What is no one's own channel but that of many networks. */
+const SOCIAL = "social";
+
+/** Networks on which a shop writes to people. */
+const NETWORKS: readonly string[] = [
+  ...["instagram", "facebook", "messenger", "tiktok", "line", "wechat", "x", "twitter", "threads"],
+  ...["youtube", "linkedin", "pinterest", "snapchat", "discord", "shopee", "tokopedia", "lazada"],
+];
+
 /** Channels that reach a phone number. */
 const BY_NUMBER: readonly string[] = ["phone", "sms", "whatsapp", "telegram", "signal", "viber"];
 
@@ -32,6 +41,32 @@ const BY_NUMBER: readonly string[] = ["phone", "sms", "whatsapp", "telegram", "s
 export function channelName(channel: string): string {
   const name = channel.trim().toLowerCase();
   return Object.hasOwn(SPELLINGS, name) ? (SPELLINGS[name] ?? name) : name;
+}
+
+/** Channels that are neither by number nor on a network. */
+const OTHERS: readonly string[] = ["email", "push", "visit", "post", "onsite", SOCIAL, "any"];
+
+/**
+ * Tells whether a channel is one that this library knows by some spelling.
+ *
+ * @param channel - as an event says it
+ * @returns false for what may stand for anything: `"all"`, `"*"`, `"email,sms"`
+ */
+export function isKnownChannel(channel: string): boolean {
+  const name = channelName(channel);
+  return [OTHERS, BY_NUMBER, NETWORKS].some((names) => names.includes(name));
+}
+
+/**
+ * Tells whether one channel holds another.
+ *
+ * @param wide - the one that may hold the other
+ * @param narrow - the one that may lie within
+ * @returns true if they are one, or `wide` is any channel, or the social networks and `narrow` one of them
+ */
+export function holdsChannel(wide: string, narrow: string): boolean {
+  const [outer, inner] = [channelName(wide), channelName(narrow)];
+  return outer === "any" || outer === inner || (outer === SOCIAL && NETWORKS.includes(inner));
 }
 
 /**

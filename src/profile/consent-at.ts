@@ -5,6 +5,7 @@ import { DEFAULT_CONSENT_POLICY, type ConsentPolicy } from "./consent-policy";
 import type { ConsentScope } from "./consent-scope";
 import type { ConsentStatement } from "./consent-statement";
 import { contactKey } from "./contact-points";
+import { noteOf, refusesOnUnknown } from "./fold-consents";
 import type { CustomerProfile } from "./customer-profile";
 
 /** Where a consent can stand; only `granted` and `not_needed` allow anything. */
@@ -54,7 +55,8 @@ export interface ConsentAnswer {
 
 /**
  * Tells whether a customer has agreed to something at an instant. Without a word the answer is no, but for service. A
- * refusal holds at once, and until a later consent lifts it that goes no further than the refusal did. Of merged customers
+ * refusal holds at once, and until a later consent lifts it that goes no further than the refusal did. A message that is an opt-out
+ * as a whole ("STOP") withdraws all on its channel, and a refusal on a channel that is not known counts for all channels. Of merged customers
  * a refusal under any id holds; a later consent under another id makes it a `conflict`, which counts as no, and a consent
  * does not reach addresses that are known only under an id which never gave it.
  *
@@ -95,7 +97,9 @@ export function consentAt(
   for (const statement of profile.consents) {
     const own = byCustomer.get(statement.customerId) ?? [];
     byCustomer.set(statement.customerId, own);
-    own.push({ statement, scope: keyed(statement) });
+    // Nobody knows what else such a word was to stand for, so it counts for all.
+    const channel = refusesOnUnknown(statement) ? "any" : statement.channel;
+    own.push({ statement, scope: keyed({ ...statement, channel }) });
   }
   const all = [...byCustomer].map(([id, own]) => consentOfOne(id, own, asked, at));
   const calendar = calendarOf(timeZone);
@@ -117,7 +121,8 @@ export function consentAt(
     }
     const status = against === refusal ? refusalStatus(refusal) : "pending";
     const day = dayOf(against);
-    return no(status, against, reason(`consent.${status}`, { ...words, day }));
+    const note = noteOf(against, calendar);
+    return no(status, against, note ?? reason(`consent.${status}`, { ...words, day }));
   }
   if (grant !== undefined) {
     const owners = points.find((point) => point.key === asked.contact)?.customerIds ?? [];

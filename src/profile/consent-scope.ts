@@ -1,5 +1,5 @@
 import type { ConsentPurpose } from "../events";
-import { channelName } from "./channels";
+import { holdsChannel } from "./channels";
 
 /** What a statement or a question about consent speaks of. */
 export interface ConsentScope {
@@ -21,10 +21,9 @@ const ANY = "any";
  * @returns true if nothing of `narrow` is outside `wide`
  */
 export function covers(wide: ConsentScope, narrow: ConsentScope): boolean {
-  const channel = channelName(wide.channel);
   return (
     (wide.purpose === ANY || wide.purpose === narrow.purpose) &&
-    (channel === ANY || channel === channelName(narrow.channel)) &&
+    holdsChannel(wide.channel, narrow.channel) &&
     (wide.contact === undefined || wide.contact === narrow.contact)
   );
 }
@@ -37,10 +36,9 @@ export function covers(wide: ConsentScope, narrow: ConsentScope): boolean {
  * @returns true if something lies in both
  */
 export function meets(a: ConsentScope, b: ConsentScope): boolean {
-  const [channelA, channelB] = [channelName(a.channel), channelName(b.channel)];
   return (
     (a.purpose === ANY || b.purpose === ANY || a.purpose === b.purpose) &&
-    (channelA === ANY || channelB === ANY || channelA === channelB) &&
+    (holdsChannel(a.channel, b.channel) || holdsChannel(b.channel, a.channel)) &&
     (a.contact === undefined || b.contact === undefined || a.contact === b.contact)
   );
 }

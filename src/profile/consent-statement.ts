@@ -4,7 +4,7 @@ import type { ConsentProof, ConsentPurpose, ConsentStatus, LegalBasis } from "..
 export interface ConsentStatement {
   /** What for; `any` is everything. */
   readonly purpose: ConsentPurpose;
-  /** On which channel; `any` is all of them. */
+  /** On which channel, as it was said; `any` is all of them, and a refusal on one that is not known counts for all. */
   readonly channel: string;
   /** What they said. */
   readonly status: ConsentStatus;
@@ -22,6 +22,8 @@ export interface ConsentStatement {
   readonly contact?: string;
   /** How it can be shown. */
   readonly proof: ConsentProof;
+  /** What the customer wrote, where a message of theirs is an opt-out. */
+  readonly words?: string;
   /** Where it was learned. */
   readonly source?: string;
   /** The event that it rests on. */

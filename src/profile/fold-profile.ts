@@ -14,7 +14,8 @@ import { communicationPattern } from "./communication-pattern";
 import { countryCode } from "./country-code";
 import type { CustomerProfile } from "./customer-profile";
 import { contactPointsFrom, listFrom, otherNamesFrom } from "./fold-lists";
-import { consentStatements, lastTalks } from "./fold-talks";
+import { consentNotes, consentStatements } from "./fold-consents";
+import { lastTalks } from "./fold-talks";
 import { gatherFacts } from "./gather-facts";
 import { learnedChannel, learnedInterests } from "./learned-facts";
 import { plainPhone, type NormalizePhone } from "./phone-key";
@@ -118,6 +119,7 @@ export function foldProfile(
   const likedKeys = new Set(liked.map((fact) => textKey(fact.value)));
   const learned = learnedInterests(asOne, { asOf, timeZone, products });
   const name = value("name");
+  const consents = consentStatements(log.events);
   // Main addresses and numbers are chosen like other values, so that what gave way is told.
   const main = { email: value("email").email, phone: value("phone").phone };
   return {
@@ -153,8 +155,8 @@ export function foldProfile(
     sizes: listFrom(candidates, "sizes", policy),
     communication,
     ...lastTalks(log.events),
-    consents: consentStatements(log.events),
-    reasons,
+    consents,
+    reasons: [...reasons, ...consentNotes(consents, calendar)],
   };
 }
 

@@ -1,6 +1,5 @@
 import type { CustomerEvent, InteractionLogged } from "../events";
 import { channelName } from "./channels";
-import type { ConsentStatement } from "./consent-statement";
 import type { Conversation } from "./customer-profile";
 
 /**
@@ -34,30 +33,4 @@ function conversation(event: InteractionLogged): Conversation {
     ...(by === undefined ? {} : { by }),
     eventId,
   };
-}
-
-/**
- * Lists everything that was said about consent.
- *
- * @param events - in order
- * @returns statements, oldest first
- */
-export function consentStatements(events: readonly CustomerEvent[]): ConsentStatement[] {
-  return events.flatMap((event): ConsentStatement[] => {
-    if (event.type !== "consent_changed") return [];
-    const { purpose, channel, status, basis = "consent", at, until, contact, proof, undated } = event;
-    return [
-      {
-        ...{ purpose, channel, status, basis, at },
-        recordedAt: event.recordedAt ?? at,
-        ...(until === undefined ? {} : { until }),
-        ...(contact === undefined ? {} : { contact }),
-        ...(undated === undefined ? {} : { undated }),
-        proof,
-        ...(event.source === undefined ? {} : { source: event.source }),
-        eventId: event.id,
-        customerId: event.customerId,
-      },
-    ];
-  });
 }

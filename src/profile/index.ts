@@ -1,4 +1,4 @@
-export { channelName, CONTACT_MEDIA, mediumOf, type ContactMedium } from "./channels";
+export { channelName, CONTACT_MEDIA, holdsChannel, mediumOf, type ContactMedium } from "./channels";
 export type { ChannelPattern, CommunicationPattern } from "./communication-pattern";
 export {
   CONSENT_ANSWERS,

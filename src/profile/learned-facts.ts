@@ -1,6 +1,6 @@
 import type { CustomerEvent } from "../events";
 import { calendarOf } from "../kernel";
-import { ordersFromEvents, orderStands, type Product } from "../purchases";
+import { keptLines, ordersFromEvents, orderStands, type Product } from "../purchases";
 import type { CommunicationPattern } from "./communication-pattern";
 import type { ProfileFact } from "./profile-fact";
 
@@ -35,9 +35,9 @@ export function learnedInterests(
   const bought = new Map<string, { days: Set<number>; orderId: string }>();
   for (const order of ordersFromEvents(events, { asOf })) {
     if (!orderStands(order)) continue;
-    for (const { sku, quantity, category } of order.lines ?? []) {
+    for (const { sku, category } of keptLines(order)) {
       const name = products?.get(sku)?.category ?? category;
-      if (name === undefined || quantity === 0) continue;
+      if (name === undefined) continue;
       const there = bought.get(name) ?? { days: new Set<number>(), orderId: order.id };
       there.days.add(calendar.dayOf(order.placedAt));
       bought.set(name, { ...there, orderId: order.id });

@@ -1,4 +1,4 @@
-import { SetiaError, showValue } from "../kernel";
+import { isBlank, SetiaError, showValue } from "../kernel";
 import { refusal, type GatherOptions, type Purse } from "./gathering";
 import {
   assertOrderColumns,
@@ -60,7 +60,8 @@ export function checkColumns(
   const refunded = refunds === undefined ? undefined : refundsUntil(refunds, rows, asOf, where);
   const numbered = isTextColumn(customerIds) ? customerIds : undefined;
   const texts = numbered === undefined ? (customerIds as readonly string[]) : [];
-  const nobody = numbered?.values.indexOf("") ?? -1;
+  const nobody = numbered?.values.findIndex(isBlank) ?? -1;
+  const blanks = numbered?.values.filter(isBlank).length ?? 0;
   const codes = numbered?.codes ?? [];
   const known = numbered?.values.length ?? 0;
   const currencies = columns.currency;
@@ -77,6 +78,7 @@ export function checkColumns(
     codeOfText === undefined &&
     cancelledAt === undefined &&
     refunds === undefined &&
+    blanks < 2 &&
     typeof currencies === "string";
   // How many rows of each chunk cost nothing: found once for all walks.
   const zeroValues = new Int16Array(plain ? Math.ceil(rows / CHUNK) : 0);
@@ -137,11 +139,11 @@ export function checkColumns(
       if (numbered === undefined) {
         const text = texts[row];
         if (typeof text !== "string") throw faultOf(row);
-        named = text !== "";
+        named = !isBlank(text);
       } else {
         code = numbers[row] ?? -1;
         if (!(code >= 0 && code < known && Number.isInteger(code))) throw faultOf(row);
-        named = code !== nobody;
+        named = code !== nobody && (blanks < 2 || !isBlank(numbered.values[code] ?? ""));
       }
       const given = refundedOf === undefined ? 0 : refundedOf(row);
       const net = sieve.netOf(named, time, cancelled, price, given);

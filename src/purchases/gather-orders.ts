@@ -1,4 +1,4 @@
-import { calendarOf, SetiaError, showValue } from "../kernel";
+import { calendarOf, isBlank, SetiaError, showValue } from "../kernel";
 import { assertOrder, isSoundOrder } from "./check-order";
 import { createDayLog } from "./distinct-days";
 import { checkColumns } from "./gather-columns";
@@ -67,7 +67,7 @@ export function createOrderGatherer(
         const { customerId, placedAt, cancelledAt, total, refunds } = order;
         const time = placedAt.getTime();
         const net = sieve.netOf(
-          customerId !== "",
+          !isBlank(customerId),
           time,
           cancelledAt === undefined ? Infinity : cancelledAt.getTime(),
           total,

@@ -96,7 +96,7 @@ export function refusal(net: number, where: string, asOf: Date): SetiaError {
   }
   return new SetiaError(
     "INVALID_INPUT",
-    `${where}.customerId is ""; expected a customer, since ordersWithoutCustomer is "refuse"`,
+    `${where}.customerId is blank; expected a customer, since ordersWithoutCustomer is "refuse"`,
   );
 }
 

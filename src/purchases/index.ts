@@ -16,6 +16,7 @@ export {
   type LivePurchasesOptions,
   type OrderName,
 } from "./live-purchases";
+export { keptLines, NOTHING_LEFT } from "./kept-lines";
 export { convertIn, isFullyRefunded, netIn, orderStands, type ConvertMoney } from "./net-order";
 export type { NumberColumn, OrderColumns, RefundColumns, TextColumn } from "./order-columns";
 export {

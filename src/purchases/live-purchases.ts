@@ -1,4 +1,4 @@
-import { assertInstant, assertSum, calendarOf, SetiaError } from "../kernel";
+import { assertInstant, assertSum, calendarOf, isBlank, SetiaError } from "../kernel";
 import { assertOrder, assertRefund } from "./check-order";
 import { createPurse, refusal, repeatedOrder } from "./gathering";
 import { refundedOf } from "./net-order";
@@ -112,7 +112,7 @@ export function createLivePurchases(
       const { placedAt, cancelledAt, total } = order;
       const time = placedAt.getTime();
       const net = sieve.netOf(
-        customerId !== "",
+        !isBlank(customerId),
         time,
         cancelledAt?.getTime() ?? Infinity,
         total,

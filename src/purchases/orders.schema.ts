@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { orderLine } from "../events/event-shapes.schema";
+import { orderLine, returnedLine } from "../events/event-shapes.schema";
 import {
   amountSchema,
   currencySchema,
@@ -22,7 +22,13 @@ const order: z.ZodType<Order> = z.object({
   total: amountSchema,
   lines: z.array(orderLine).exactOptional(),
   refunds: z
-    .array(z.object({ at: instantSchema, amount: positiveAmountSchema } satisfies Shape<Refund>))
+    .array(
+      z.object({
+        at: instantSchema,
+        amount: positiveAmountSchema,
+        lines: z.array(returnedLine).exactOptional(),
+      } satisfies Shape<Refund>),
+    )
     .exactOptional(),
   cancelledAt: instantSchema.exactOptional(),
   channel: z.string().exactOptional(),

@@ -5,6 +5,7 @@ import {
   type OrderCompleted,
   type OrderLine,
   type OrderRefunded,
+  type ReturnedLine,
 } from "../events";
 import { assertInstant, calendarOf, formatDay, reason, type Reason } from "../kernel";
 
@@ -14,6 +15,8 @@ export interface Refund {
   readonly at: Date;
   /** How much, in minor units of the order's currency, above 0. */
   readonly amount: number;
+  /** Goods that came back with it, if any and if known. */
+  readonly lines?: readonly ReturnedLine[];
 }
 
 /** A purchase. */
@@ -118,7 +121,13 @@ export function ordersFromEvents(
       ...(lines === undefined ? {} : { lines }),
       ...(refunds.length === 0
         ? {}
-        : { refunds: refunds.map(({ at, amount }) => ({ at, amount })) }),
+        : {
+            refunds: refunds.map(({ at, amount, lines: returned }) => ({
+              at,
+              amount,
+              ...(returned === undefined ? {} : { lines: returned }),
+            })),
+          }),
       ...(cancelled === undefined ? {} : { cancelledAt: cancelled.at }),
       ...(channel === undefined ? {} : { channel }),
     });

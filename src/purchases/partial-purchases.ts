@@ -1,4 +1,4 @@
-import { assertModel, assertSum, calendarOf, compareCodePoints } from "../kernel";
+import { assertModel, assertSum, calendarOf, compareCodePoints, isBlank } from "../kernel";
 import { assertOrder, isSoundOrder } from "./check-order";
 import { checkColumns } from "./gather-columns";
 import type { Orders } from "./gather-orders";
@@ -80,7 +80,7 @@ export function partialPurchases(orders: Orders, options: SummarizePurchasesOpti
       const time = placedAt.getTime();
       const cancelled = cancelledAt?.getTime() ?? Infinity;
       const refunded = refundedOf(order, asOf);
-      const net = sieve.netOf(customerId !== "", time, cancelled, total, refunded);
+      const net = sieve.netOf(!isBlank(customerId), time, cancelled, total, refunded);
       if (net >= 0) add(customerId, time, purse.amountOf(net, order, where));
       else if (net !== LEFT_OUT) throw refusal(net, where, asOf);
     });

@@ -1,4 +1,6 @@
-import type { CustomerEvent, FeedbackReceived } from "../events";
+import { isOptOut, type CustomerEvent, type FeedbackReceived } from "../events";
+import type { SatisfactionPolicy } from "./satisfaction-policy";
+import { publicWordOf } from "./verdict";
 
 const HOUR = 3_600_000;
 
@@ -42,6 +44,8 @@ export interface Correspondence {
   readonly complaints: readonly Complaint[];
   /** Contacts of the customer without an answer, oldest first. */
   readonly unanswered: readonly Unanswered[];
+  /** When the last public criticism was told that nobody has answered, if there is one. */
+  readonly unansweredCriticismAt?: Date;
 }
 
 type Draft = { -readonly [Field in keyof Complaint]: Complaint[Field] };
@@ -51,15 +55,28 @@ type Draft = { -readonly [Field in keyof Complaint]: Complaint[Field] };
  * `complaintId`; one that names nothing answers all that waits.
  *
  * @param events - of one customer, in order
- * @returns complaints and contacts that wait
+ * @param policy - how scores are read
+ * @returns complaints, and contacts and public criticism that wait
  */
-export function correspondenceOf(events: readonly CustomerEvent[]): Correspondence {
+export function correspondenceOf(
+  events: readonly CustomerEvent[],
+  policy: SatisfactionPolicy,
+): Correspondence {
   const complaints: Draft[] = [];
   const eventIds = new Map<Draft, string>();
   const waiting = new Map<string, Unanswered>();
+  const criticism = new Map<string, FeedbackReceived>();
+  const settle = (complaintId: string | undefined): void => {
+    for (const [id, event] of criticism) {
+      if (complaintId !== undefined && event.complaintId === complaintId) criticism.delete(id);
+    }
+  };
   const openOne = (id: string | undefined): Draft | undefined =>
     complaints.findLast((one) => one.complaintId === id && one.resolvedAt === undefined);
   for (const event of events) {
+    if (event.type === "feedback_received" && publicWordOf(event, policy) === "criticism") {
+      criticism.set(event.id, event);
+    }
     if (event.type === "feedback_received" && event.kind === "complaint") {
       if (openOne(event.complaintId) !== undefined) continue;
       const complaint = draftOf(event);
@@ -68,9 +85,12 @@ export function correspondenceOf(events: readonly CustomerEvent[]): Corresponden
     } else if (event.type === "complaint_resolved") {
       const open = openOne(event.complaintId);
       if (open !== undefined) resolve(open, event.at, event.ourFault);
+      settle(event.complaintId);
     } else if (event.type === "interaction_logged") {
       const { id: eventId, at, channel, topic, replyTo, complaintId } = event;
       if (event.direction === "inbound") {
+        // An opt-out is heeded, not answered.
+        if (isOptOut(event.summary)) continue;
         if (event.sentiment === "positive" || replyTo !== undefined) continue;
         waiting.set(eventId, { eventId, at, channel, ...(topic === undefined ? {} : { topic }) });
         continue;
@@ -81,11 +101,22 @@ export function correspondenceOf(events: readonly CustomerEvent[]): Corresponden
           answer(one, at);
         }
       }
-      if (general) waiting.clear();
-      else if (replyTo !== undefined) waiting.delete(replyTo);
+      settle(complaintId);
+      if (general) {
+        waiting.clear();
+        criticism.clear();
+      } else if (replyTo !== undefined) {
+        waiting.delete(replyTo);
+        criticism.delete(replyTo);
+      }
     }
   }
-  return { complaints, unanswered: [...waiting.values()] };
+  const criticised = [...criticism.values()].at(-1)?.at;
+  return {
+    complaints,
+    unanswered: [...waiting.values()],
+    ...(criticised === undefined ? {} : { unansweredCriticismAt: criticised }),
+  };
 }
 
 function draftOf(event: FeedbackReceived): Draft {

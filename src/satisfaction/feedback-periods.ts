@@ -17,7 +17,7 @@ import { correspondenceOf, type Complaint } from "./complaints";
 import { measureCredibility, type Credibility } from "./credibility";
 import { hasRecovered, RECOVERY_WATCH_DAYS } from "./recovery";
 import type { SatisfactionPolicy } from "./satisfaction-policy";
-import { gapOf, verdictOf } from "./verdict";
+import { gapOf, publicWordOf, verdictOf } from "./verdict";
 
 const HOUR = 3_600_000;
 
@@ -143,7 +143,7 @@ export function addCustomer(events: readonly CustomerEvent[], context: FeedbackC
     }
   }
   for (const tally of referrers) count(tally, "referrers");
-  for (const complaint of correspondenceOf(events).complaints) {
+  for (const complaint of correspondenceOf(events, policy).complaints) {
     const opened = tallyAt(complaint.openedAt);
     opened?.complaints.push(complaint);
     if (opened !== undefined) opened.until = asOf.getTime();
@@ -170,10 +170,9 @@ function addFeedback(
     if (kind !== "nps") tally[kind].push(score);
     count(tally, `${kind} ${verdict ?? ""}`);
   }
-  if (event.public !== true) return;
-  count(tally, "mentions");
-  if (verdict === "satisfied") count(tally, "praise");
-  else if (verdict === "dissatisfied" || kind === "complaint") count(tally, "criticism");
+  if (event.public === true) count(tally, "mentions");
+  const word = publicWordOf(event, policy);
+  if (word !== undefined) count(tally, word);
 }
 
 function count({ groups }: FeedbackTally, group: string): void {

@@ -33,4 +33,4 @@ export {
   type SilentDissatisfaction,
 } from "./silent-dissatisfaction";
 export { hear, NOTHING_HEARD, standingAt, type SatisfactionState, type Standing } from "./standing";
-export { verdictOf, type Told } from "./verdict";
+export { isCritical, publicWordOf, verdictOf, type Told } from "./verdict";

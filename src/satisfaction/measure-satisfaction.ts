@@ -9,7 +9,7 @@ import {
 } from "./satisfaction-policy";
 import { findSilentDissatisfaction, type SilentDissatisfaction } from "./silent-dissatisfaction";
 import { hear, NOTHING_HEARD, standingAt } from "./standing";
-import { gapOf, verdictOf } from "./verdict";
+import { gapOf, publicWordOf } from "./verdict";
 
 /** Options of {@link measureSatisfaction}. */
 export interface MeasureSatisfactionOptions {
@@ -77,6 +77,8 @@ export interface CustomerSatisfaction {
     readonly criticism: number;
     readonly lastPraiseAt?: Date;
     readonly lastCriticismAt?: Date;
+    /** When the last criticism was told that nobody has answered yet, if there is one. */
+    readonly unansweredCriticismAt?: Date;
   };
   /** Number of suggestions made. */
   readonly suggestions: number;
@@ -126,8 +128,8 @@ export function measureSatisfaction(
   }
   let state = NOTHING_HEARD;
   for (const event of known) state = hear(state, event, policy);
-  const correspondence = correspondenceOf(known);
-  const { complaints, unanswered } = correspondence;
+  const correspondence = correspondenceOf(known, policy);
+  const { complaints, unanswered, unansweredCriticismAt } = correspondence;
   return {
     asOf,
     ...standingAt(state, asOf, policy, calendar),
@@ -137,7 +139,7 @@ export function measureSatisfaction(
     openComplaints: complaints.filter(({ resolvedAt }) => resolvedAt === undefined),
     complaints,
     unanswered,
-    ...wordsOf(known, policy),
+    ...wordsOf(known, policy, unansweredCriticismAt),
     ...(activity === undefined
       ? {}
       : {
@@ -185,6 +187,7 @@ function promisesOf(events: readonly CustomerEvent[]): { kept: number; broken: n
 function wordsOf(
   events: readonly CustomerEvent[],
   policy: SatisfactionPolicy,
+  unansweredCriticismAt: Date | undefined,
 ): Pick<CustomerSatisfaction, "publicWords" | "suggestions" | "lastFeedbackAt"> {
   let praise = 0;
   let criticism = 0;
@@ -195,18 +198,22 @@ function wordsOf(
     if (event.type !== "feedback_received") continue;
     lastFeedbackAt = event.at;
     if (event.kind === "suggestion") suggestions++;
-    if (event.public !== true) continue;
-    const verdict = verdictOf(event, policy)?.verdict;
-    if (verdict === "satisfied") {
+    const word = publicWordOf(event, policy);
+    if (word === "praise") {
       praise++;
       last.lastPraiseAt = event.at;
-    } else if (verdict === "dissatisfied" || event.kind === "complaint") {
+    } else if (word === "criticism") {
       criticism++;
       last.lastCriticismAt = event.at;
     }
   }
   return {
-    publicWords: { praise, criticism, ...last },
+    publicWords: {
+      praise,
+      criticism,
+      ...last,
+      ...(unansweredCriticismAt === undefined ? {} : { unansweredCriticismAt }),
+    },
     suggestions,
     ...(lastFeedbackAt === undefined ? {} : { lastFeedbackAt }),
   };

@@ -38,6 +38,33 @@ export function verdictOf(
 }
 
 /**
+ * Tells whether a feedback speaks against the shop: it is a complaint, or its verdict is that of the dissatisfied.
+ *
+ * @param feedback - of any kind
+ * @param policy - how scores are read
+ * @returns true if it does
+ */
+export function isCritical(feedback: FeedbackReceived, policy: SatisfactionPolicy): boolean {
+  return feedback.kind === "complaint" || verdictOf(feedback, policy)?.verdict === "dissatisfied";
+}
+
+/**
+ * Reads what others can read: the one rule of public praise and criticism.
+ *
+ * @param feedback - of any kind
+ * @param policy - how scores are read
+ * @returns what it says of the shop; `undefined` if it says neither, or is not public
+ */
+export function publicWordOf(
+  feedback: FeedbackReceived,
+  policy: SatisfactionPolicy,
+): "praise" | "criticism" | undefined {
+  if (feedback.public !== true) return undefined;
+  if (isCritical(feedback, policy)) return "criticism";
+  return verdictOf(feedback, policy)?.verdict === "satisfied" ? "praise" : undefined;
+}
+
+/**
  * Gives how far an experience went beyond what was expected.
  *
  * @param feedback - of any kind

@@ -1,6 +1,7 @@
 import { zoneOffsets, type ZoneOffset } from "../kernel";
 import type { OrderPolicy } from "../purchases";
 import { eventSource } from "./event-source";
+import { isNamed } from "./is-named";
 import type { CheckedMeasureOptions } from "./measure-options";
 import { tableSource, type CommonTable, type OrderSource } from "./order-source";
 import { joined, NOTHING, type SqlStatement, type SqlWriter } from "./sql-text";
@@ -73,17 +74,6 @@ export function orderSource(
   return "tables" in options.source
     ? tableSource(writer, options, withRefunds)
     : eventSource(writer, options, withRefunds);
-}
-
-/**
- * Writes that a row has a customer.
- *
- * @param writer - of the dialect
- * @param customer - an id that was read
- * @returns a condition that is true or not, never unknown where it is wanted
- */
-export function isNamed({ sql, call, dialect }: SqlWriter, customer: SqlStatement): SqlStatement {
-  return sql`${call(dialect.string, customer)} <> ''`;
 }
 
 /**

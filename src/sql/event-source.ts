@@ -1,5 +1,10 @@
 import type { CheckedMeasureOptions } from "./measure-options";
-import type { CommonTable, OrderSource } from "./order-source";
+import {
+  keptLinesTables,
+  type CommonTable,
+  type GoodsRows,
+  type OrderSource,
+} from "./order-source";
 import { joined, type SqlStatement, type SqlWriter } from "./sql-text";
 
 /**
@@ -65,13 +70,32 @@ export function eventSource(
   });
   const each = dialect.jsonEach(sql`e."data"`.sql, "lines");
   const written = (text_: string): SqlStatement => ({ sql: text_, parameters: [] });
+  const quantity = call(dialect.fraction, written(each.field("quantity")));
+  const sku = written(each.field("sku"));
+  const bought: GoodsRows = {
+    id: sql`e."id"`,
+    customer: sql`e."customer"`,
+    sku,
+    category: written(each.field("category")),
+    quantity,
+    from: sql`"completed" e ${written(each.join)}`,
+    where: sql`e."place" = 1 AND ${quantity} > 0`,
+  };
+  const back: GoodsRows = {
+    id: orderId,
+    customer: sql`e."customer"`,
+    sku,
+    quantity,
+    from: sql`"setia_events" e ${written(each.join)}`,
+    where: sql`e."tenant" = ${value(source.tenant)} AND e."type" = 'order_refunded' AND e."at" <= ${value(asOf.getTime())}`,
+  };
   return {
     tables,
     cancelled: true,
     refunded: withRefunds,
     currency: true,
     day: false,
-    lines: sql`SELECT DISTINCT e."customer" AS "customer", e."id" AS "id", ${written(each.field("sku"))} AS "sku", ${written(each.field("category"))} AS "category" FROM "completed" e ${written(each.join)} WHERE e."place" = 1`,
+    lines: keptLinesTables(writer, bought, back),
     linesHaveCustomers: true,
     linesHaveCategories: true,
   };

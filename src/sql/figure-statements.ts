@@ -1,5 +1,6 @@
 import { calendarOf } from "../kernel";
-import { countedOrders, isNamed, isPlaced, orderSource, withTables } from "./counted-orders";
+import { countedOrders, isPlaced, orderSource, withTables } from "./counted-orders";
+import { isNamed } from "./is-named";
 import type { CheckedMeasureOptions } from "./measure-options";
 import type { CommonTable } from "./order-source";
 import { joined, NOTHING, type SqlStatement, type SqlWriter } from "./sql-text";

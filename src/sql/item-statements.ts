@@ -1,4 +1,5 @@
 import { isPlaced, withTables } from "./counted-orders";
+import { isNamed } from "./is-named";
 import type { CheckedMeasureOptions } from "./measure-options";
 import { boughtTables, linesOf } from "./pair-statements";
 import type { SqlStatement, SqlWriter } from "./sql-text";
@@ -17,7 +18,7 @@ const ENOUGH = 5;
  */
 export function repeatsStatement(writer: SqlWriter, options: CheckedMeasureOptions): SqlStatement {
   const { sql, call, dialect } = writer;
-  const seen = sql`SELECT DISTINCT b."customer" AS "customer", b."sku" AS "sku", b."at" AS "at" FROM "bought" b`;
+  const seen = sql`SELECT DISTINCT b."customer" AS "customer", b."sku" AS "sku", b."at" AS "at" FROM "bought" b WHERE ${isNamed(writer, sql`b."customer"`)}`;
   const row = sql`PARTITION BY s."customer", s."sku" ORDER BY s."at"`;
   // Not LAG: engines differ in what there is before the first row.
   const waits = sql`SELECT s."sku" AS "sku", s."at" - MAX(s."at") OVER (${row} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS "gap", ROW_NUMBER() OVER (${row}) AS "nth" FROM "seen" s`;

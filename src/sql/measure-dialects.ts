@@ -9,6 +9,8 @@ export interface MeasureDialect {
   readonly text: (hexadecimal: string) => string;
   /** Makes a number one of 64 bits. */
   readonly integer: (value: string) => string;
+  /** Makes a number, or a text of one, a fraction of 64 bits. */
+  readonly fraction: (value: string) => string;
   /** Sums whole numbers to one of 64 bits, or fails where that is too small. */
   readonly sum: (value: string) => string;
   /** Divides whole numbers of 0 or more, and drops the rest. */
@@ -72,6 +74,7 @@ const POSTGRES: MeasureDialect = {
   name: quoted('"'),
   text: (hexadecimal) => `CONVERT_FROM(DECODE('${hexadecimal}', 'hex'), 'UTF8')`,
   integer: castTo("BIGINT"),
+  fraction: castTo("DOUBLE PRECISION"),
   sum: (value) => `CAST(SUM(${value}) AS BIGINT)`,
   divide: (dividend, divisor) => `(${dividend} / ${divisor})`,
   // As it is, so that whole groups can be counted on other nodes and by index.
@@ -92,6 +95,7 @@ const mysqlLike = (collation: string, before = ""): MeasureDialect => ({
   name: quoted("`"),
   text: (hexadecimal) => `CONVERT(x'${hexadecimal}' USING utf8mb4)`,
   integer: castTo("SIGNED"),
+  fraction: castTo("DOUBLE"),
   sum: (value) => `CAST(SUM(${value}) AS SIGNED)`,
   divide: (dividend, divisor) => `(${dividend} DIV ${divisor})`,
   id: (column) => `(CONVERT(${column} USING utf8mb4) COLLATE ${collation})`,
@@ -103,7 +107,7 @@ const mysqlLike = (collation: string, before = ""): MeasureDialect => ({
   jsonText: (json, field) =>
     `(CONVERT(JSON_UNQUOTE(JSON_EXTRACT(${json}, '$.${field}')) USING utf8mb4) COLLATE ${collation})`,
   jsonEach: (json, list) => ({
-    join: `CROSS JOIN JSON_TABLE(${json}, '$.${list}[*]' COLUMNS (\`sku\` TEXT PATH '$.sku', \`category\` TEXT PATH '$.category')) AS \`member\``,
+    join: `CROSS JOIN JSON_TABLE(${json}, '$.${list}[*]' COLUMNS (\`sku\` TEXT PATH '$.sku', \`category\` TEXT PATH '$.category', \`quantity\` TEXT PATH '$.quantity')) AS \`member\``,
     field: (name) => `(CONVERT(\`member\`.\`${name}\` USING utf8mb4) COLLATE ${collation})`,
   }),
   keep: temporary,
@@ -113,6 +117,7 @@ const SQLITE: MeasureDialect = {
   name: quoted('"'),
   text: (hexadecimal) => `CAST(x'${hexadecimal}' AS TEXT)`,
   integer: castTo("INTEGER"),
+  fraction: castTo("REAL"),
   sum: (value) => `SUM(${value})`,
   divide: (dividend, divisor) => `(${dividend} / ${divisor})`,
   id: (column) => `(${column} COLLATE BINARY)`,
@@ -130,6 +135,7 @@ const DUCKDB: MeasureDialect = {
   name: quoted('"'),
   text: (hexadecimal) => `DECODE(UNHEX('${hexadecimal}'))`,
   integer: castTo("BIGINT"),
+  fraction: castTo("DOUBLE"),
   sum: (value) => `CAST(SUM(${value}) AS BIGINT)`,
   divide: (dividend, divisor) => `(${dividend} // ${divisor})`,
   id: (column) => column,
@@ -149,6 +155,7 @@ const CLICKHOUSE: MeasureDialect = {
   name: (name) => `\`${name.replaceAll("\\", "\\\\").replaceAll("`", "\\`")}\``,
   text: (hexadecimal) => `unhex('${hexadecimal}')`,
   integer: (value) => `toInt64(${value})`,
+  fraction: (value) => `toFloat64(${value})`,
   // A sum of 64 bits would begin anew below nothing when it is full.
   sum: (value) => `accurateCast(sum(toInt128(${value})), 'Int64')`,
   divide: (dividend, divisor) => `intDiv(${dividend}, ${divisor})`,
@@ -167,6 +174,7 @@ const SPARK: MeasureDialect = {
   name: quoted("`"),
   text: (hexadecimal) => `decode(unhex('${hexadecimal}'), 'UTF-8')`,
   integer: castTo("BIGINT"),
+  fraction: castTo("DOUBLE"),
   sum: (value) => `CAST(sum(${value}) AS BIGINT)`,
   divide: (dividend, divisor) => `(${dividend} div ${divisor})`,
   id: (column) => column,
@@ -175,7 +183,7 @@ const SPARK: MeasureDialect = {
   milliseconds: (timestamp) => `unix_millis(${timestamp})`,
   jsonText: (json, field) => `get_json_object(${json}, '$.${field}')`,
   jsonEach: (json, list) => ({
-    join: `LATERAL VIEW explode(from_json(get_json_object(${json}, '$.${list}'), 'array<struct<sku:string,category:string>>')) \`members\` AS \`member\``,
+    join: `LATERAL VIEW explode(from_json(get_json_object(${json}, '$.${list}'), 'array<struct<sku:string,category:string,quantity:string>>')) \`members\` AS \`member\``,
     field: (name) => `\`member\`.\`${name}\``,
   }),
 };

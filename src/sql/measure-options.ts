@@ -14,6 +14,8 @@ export interface MeasureTables {
   readonly refunds?: SqlTableName;
   /** One row an item of an order; without it nothing can be said of what is bought together. */
   readonly lines?: SqlTableName;
+  /** One row an item that came back, if any did: what came back is not owned and in no basket. */
+  readonly returns?: SqlTableName;
 }
 
 /** What the columns are called. Those without a default are only looked at where they are named. */
@@ -22,7 +24,7 @@ export interface MeasureColumns {
   readonly orders?: {
     /** Id of the order, which no customer has twice; `"id"` if left out. */
     readonly id?: string;
-    /** Who bought; `"customer_id"` if left out. Nothing or an empty text where it is not known. */
+    /** Who bought; `"customer_id"` if left out. Nothing or a blank text where it is not known. */
     readonly customerId?: string;
     /** When; `"placed_at"` if left out. */
     readonly placedAt?: string;
@@ -56,6 +58,21 @@ export interface MeasureColumns {
     readonly sku?: string;
     /** What kind of thing it is. */
     readonly category?: string;
+    /** How many, which may be a fraction; 1 a row if left out. */
+    readonly quantity?: string;
+  };
+  /** Columns of the items that came back. */
+  readonly returns?: {
+    /** Id of the order; `"order_id"` if left out. */
+    readonly orderId?: string;
+    /** Whose order it is, where ids of orders are only different within a customer. */
+    readonly customerId?: string;
+    /** What came back; `"sku"` if left out. */
+    readonly sku?: string;
+    /** How many, which may be a fraction; 1 a row if left out. */
+    readonly quantity?: string;
+    /** When; `"returned_at"` if left out. */
+    readonly at?: string;
   };
 }
 

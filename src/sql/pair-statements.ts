@@ -2,6 +2,7 @@ import { SetiaError, showValue } from "../kernel";
 import { DEFAULT_ORDER_POLICY } from "../purchases";
 import type { CountPairsOptions } from "../storage";
 import { isKept, isPlaced, orderSource, withTables } from "./counted-orders";
+import { isNamed } from "./is-named";
 import type { CheckedMeasureOptions } from "./measure-options";
 import type { CommonTable, OrderSource } from "./order-source";
 import { joined, NOTHING, type SqlStatement, type SqlWriter } from "./sql-text";
@@ -27,7 +28,7 @@ export function itemsStatement(
   const count = call(dialect.integer, sql`COUNT(*)`);
   const tables = basketTables(writer, options, choice);
   const id = choice.by === "customer" ? NOTHING : sql`, b."id"`;
-  const baskets = sql`SELECT b."customer" AS "customer" FROM "bought" b GROUP BY b."customer"${id}`;
+  const baskets = sql`SELECT b."customer" AS "customer" FROM "bought" b${whoseBaskets(writer, choice)} GROUP BY b."customer"${id}`;
   return withTables(
     writer,
     [...tables, { name: "baskets", query: baskets }],
@@ -97,9 +98,16 @@ function basketTables(
     ...tables,
     {
       name: "items",
-      query: sql`SELECT DISTINCT b."customer" AS "customer", ${id} AS "id", ${item} AS "item" FROM "bought" b WHERE ${item} IS NOT NULL`,
+      query: sql`SELECT DISTINCT b."customer" AS "customer", ${id} AS "id", ${item} AS "item" FROM "bought" b${whoseBaskets(writer, { by })}${by === "customer" ? sql` AND` : sql` WHERE`} ${item} IS NOT NULL`,
     },
   ];
+}
+
+/** Orders of nobody are baskets, but nobody is no customer. */
+function whoseBaskets(writer: SqlWriter, { by }: PairChoice): SqlStatement {
+  return by === "customer"
+    ? writer.sql` WHERE ${isNamed(writer, writer.sql`b."customer"`)}`
+    : NOTHING;
 }
 
 /**
@@ -161,7 +169,7 @@ export function linesOf(writer: SqlWriter, options: CheckedMeasureOptions): Orde
   const customer = source.linesHaveCustomers ? sql` AND l."customer" = g."customer"` : NOTHING;
   return {
     source,
-    tables: [...source.tables, { name: "lines", query: source.lines }],
+    tables: [...source.tables, ...source.lines],
     joinOf: (orders) => sql`${orders} g INNER JOIN "lines" l ON l."id" = g."id"${customer}`,
     hasCategories: source.linesHaveCategories,
   };

@@ -89,8 +89,10 @@ export function anonymize(
     return { ...base, type, orderId: hiddenId(event.orderId), currency, total, ...rest };
   }
   if (event.type === "order_refunded") {
-    const { type, amount } = event;
-    return { ...base, type, orderId: hiddenId(event.orderId), amount };
+    const { type, amount, lines } = event;
+    const goods = lines?.map(({ sku, quantity }) => ({ sku, quantity }));
+    const rest = goods === undefined ? {} : { lines: goods };
+    return { ...base, type, orderId: hiddenId(event.orderId), amount, ...rest };
   }
   if (event.type === "order_cancelled") {
     return { ...base, type: event.type, orderId: hiddenId(event.orderId) };

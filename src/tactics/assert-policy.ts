@@ -60,6 +60,7 @@ export function assertTacticPolicy(policy: TacticPolicy): void {
 function assertContacts({
   caps,
   spacingHours,
+  replyHours,
   quietHours,
   fatigue,
   holdout,
@@ -81,6 +82,14 @@ function assertContacts({
   for (const [channel, hours] of Object.entries(spacingHours)) {
     if (!(Number.isFinite(hours) && hours >= 0)) {
       throw refuse(`spacingHours.${channel}`, hours, "hours, 0 or more");
+    }
+  }
+  for (const [channel, hours] of Object.entries(replyHours)) {
+    if (!(CHANNELS as readonly string[]).includes(channel)) {
+      throw refuse(`replyHours.${channel}`, hours, `channels of ${CHANNELS.join(", ")} only`);
+    }
+    if (hours !== null && !(Number.isFinite(hours) && hours >= 0)) {
+      throw refuse(`replyHours.${channel}`, hours, "hours, 0 or more, or null for without end");
     }
   }
   for (const [group, days] of Object.entries(groupDays)) {

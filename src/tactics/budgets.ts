@@ -1,3 +1,4 @@
+import { SetiaError, showValue } from "../kernel";
 import type { Channel } from "./channels";
 import type { Budget } from "./policy";
 import type { Tactic } from "./tactic";
@@ -67,8 +68,10 @@ export function counts(
  *
  * @param before - what was used before
  * @returns the ledger; `before` stays as it is
+ * @throws SetiaError `INVALID_OPTION` for a figure that cannot be
  */
 export function openLedger(before: SharedUse = {}): SharedLedger {
+  assertUse(before);
   const budgets = new Map(Object.entries(before.budgets ?? {}));
   const stock = new Map(Object.entries(before.stock ?? {}));
   return {
@@ -85,4 +88,25 @@ export function openLedger(before: SharedUse = {}): SharedLedger {
     },
     used: () => ({ budgets: Object.fromEntries(budgets), stock: Object.fromEntries(stock) }),
   };
+}
+
+function assertUse({ budgets = {}, stock = {} }: SharedUse): void {
+  for (const [name, { actions, spend }] of Object.entries(budgets)) {
+    for (const [field, value] of Object.entries({ actions, spend })) {
+      if (!(Number.isFinite(value) && value >= 0)) {
+        throw refuse(`budgets.${name}.${field}`, value, "a number, 0 or more");
+      }
+    }
+  }
+  for (const [sku, pieces] of Object.entries(stock)) {
+    // Below 0 is what was sold and is not there.
+    if (!Number.isFinite(pieces)) throw refuse(`stock.${sku}`, pieces, "a number");
+  }
+}
+
+function refuse(name: string, value: unknown, expected: string): SetiaError {
+  return new SetiaError(
+    "INVALID_OPTION",
+    `tactics: used.${name} is ${showValue(value)}; expected ${expected}`,
+  );
 }

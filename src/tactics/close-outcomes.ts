@@ -1,5 +1,6 @@
 import { eventsUntil, type CustomerEvent, type TacticResponded } from "../events";
 import { assertInstant, calendarOf } from "../kernel";
+import type { SatisfactionPolicy } from "../satisfaction";
 import type { Tactic } from "./tactic";
 import { trialsOf } from "./tactic-trials";
 import { TACTICS } from "./tactics";
@@ -12,6 +13,8 @@ export interface CloseOutcomesOptions {
   readonly timeZone?: string;
   /** The catalogue that was decided with; the library's own if left out. */
   readonly catalogue?: readonly Tactic[];
+  /** How scores are read, to tell a critical answer; the defaults if left out. */
+  readonly satisfaction?: SatisfactionPolicy;
 }
 
 /**
@@ -33,21 +36,27 @@ export function closeOutcomes(
   const catalogue: readonly Tactic[] = options.catalogue ?? TACTICS;
   const known = eventsUntil(events, asOf);
   const byId = new Map(catalogue.map((tactic) => [tactic.id, tactic]));
+  const taken = new Set(known.map(({ id }) => id));
   const customerId = known[0]?.customerId ?? "";
-  return trialsOf(known, byId, calendarOf(timeZone), asOf).flatMap((trial): TacticResponded[] => {
-    const { contact, success, closed, endsAt } = trial;
-    if (contact.arm === "holdout" || contact.deliveredAt === undefined) return [];
-    if (contact.outcome !== undefined || (success === undefined && !closed)) return [];
-    const { decisionId } = contact;
-    const base = { type: "tactic_responded", customerId, decisionId } as const;
-    if (success === undefined) {
-      return [{ ...base, id: `ignored:${decisionId}`, at: endsAt, outcome: "ignored" }];
-    }
-    const at = success === "nothing_came" ? endsAt : success.at;
-    const order =
-      success !== "nothing_came" && success.type === "order_completed"
-        ? { orderId: success.orderId }
-        : {};
-    return [{ ...base, id: `converted:${decisionId}`, at, outcome: "converted", ...order }];
-  });
+  return trialsOf(known, byId, calendarOf(timeZone), asOf, options.satisfaction).flatMap(
+    (trial): TacticResponded[] => {
+      const { contact, success, closed, endsAt } = trial;
+      if (contact.arm === "holdout" || contact.deliveredAt === undefined) return [];
+      if (contact.outcome !== undefined || (success === undefined && !closed)) return [];
+      const { decisionId } = contact;
+      const base = { type: "tactic_responded", customerId, decisionId } as const;
+      if (success === undefined) {
+        return [{ ...base, id: `ignored:${decisionId}`, at: endsAt, outcome: "ignored" }];
+      }
+      const at = success === "nothing_came" ? endsAt : success.at;
+      const order: { readonly orderId?: string } =
+        success !== "nothing_came" && success.type === "order_completed"
+          ? { orderId: success.orderId }
+          : {};
+      const plain = `converted:${decisionId}`;
+      // An order that it led to before, and that was called off, has taken the plain id.
+      const id = taken.has(plain) ? `${plain}:${order.orderId ?? at.toISOString()}` : plain;
+      return [{ ...base, id, at, outcome: "converted", ...order }];
+    },
+  );
 }

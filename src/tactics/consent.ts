@@ -1,7 +1,9 @@
 import { reason, type Reason } from "../kernel";
-import { consentAt, contactPointFor, type ConsentAnswer } from "../profile";
+import { consentAt, contactPointFor, holdsChannel, type ConsentAnswer } from "../profile";
 import { goesOut, type Channel, type MessageClass } from "./channels";
 import type { CustomerLook } from "./customer-look";
+
+const HOUR = 3_600_000;
 
 /** Whether a message is allowed on a channel. */
 export interface Leave {
@@ -26,7 +28,8 @@ export interface Reach {
 }
 
 /**
- * Asks whether the customer allows a message. Channels that do not go out need no leave.
+ * Asks whether the customer allows a message. Channels that do not go out need no leave; neither does service that answers
+ * what the customer wrote there after they had refused.
  *
  * @param channel - how; `undefined` if the tactic names no channel
  * @param messageClass - service needs the purpose `service`, everything else `marketing`
@@ -54,6 +57,17 @@ export function leaveFor(
       timeZone,
       ...(contact === undefined ? {} : { contact }),
     });
+    const asked = messageClass === "service" ? openReply(channel, look) : undefined;
+    // Whoever writes after a refusal asks for an answer.
+    if (!answer.allowed && asked !== undefined && asked > (answer.statement?.at ?? asOf)) {
+      const why = reason("tactics.may_answer", { channel });
+      return {
+        allowed: true,
+        status: "answering",
+        required: `consent: ${purpose}, ${channel}`,
+        reason: why,
+      };
+    }
     return {
       allowed: answer.allowed,
       status: answer.status,
@@ -64,28 +78,39 @@ export function leaveFor(
 }
 
 /**
- * Asks whether the customer can be reached.
+ * Asks whether the customer can be reached. Service can also answer on a channel on which they wrote, as long as its rule lets it.
  *
  * @param channel - how; `undefined` if the tactic names no channel
+ * @param messageClass - what kind of message it is
  * @param look - the customer
  * @returns the answer, with the address or number
  */
-export function reachOf(channel: Channel | undefined, look: CustomerLook): Reach {
+export function reachOf(
+  channel: Channel | undefined,
+  messageClass: MessageClass,
+  look: CustomerLook,
+): Reach {
   if (channel === undefined || !goesOut(channel)) {
     return { reachable: true, found: null, reason: reason("tactics.comes_by_themselves", {}) };
   }
-  return look.once(`reach ${channel}`, () => {
+  const isService = messageClass === "service";
+  return look.once(`reach ${isService ? "service " : ""}${channel}`, () => {
     const { contactPoints } = look.policy;
     const known = pointFor(channel, look);
     if (contactPoints === "assumed") {
       const why = reason("tactics.reach_assumed", { channel });
       return { reachable: true, found: known?.value ?? null, reason: why };
     }
+    const usable = known !== undefined && (contactPoints !== "verified" || known.verified);
+    if (!usable && isService && openReply(channel, look) !== undefined) {
+      const why = reason("tactics.may_answer", { channel });
+      return { reachable: true, found: known?.value ?? null, reason: why };
+    }
     if (known === undefined) {
       const why = reason("tactics.unreachable", { channel });
       return { reachable: false, found: null, reason: why };
     }
-    if (contactPoints === "verified" && !known.verified) {
+    if (!usable) {
       const why = reason("tactics.not_verified", { channel });
       return { reachable: false, found: known.value, reason: why };
     }
@@ -95,6 +120,19 @@ export function reachOf(channel: Channel | undefined, look: CustomerLook): Reach
       reason: reason("tactics.reachable", { channel }),
     };
   });
+}
+
+/** When the customer last wrote on a channel, if its rule still lets the shop answer there. */
+function openReply(channel: Channel, { view, policy }: CustomerLook): Date | undefined {
+  const hours = policy.replyHours[channel];
+  if (hours === undefined) return undefined;
+  const since = hours === null ? -Infinity : view.asOf.getTime() - hours * HOUR;
+  return view.lastMessages.find(
+    (message) =>
+      message.at.getTime() > since &&
+      (message.channel === channel ||
+        (channel === "social" && holdsChannel(channel, message.channel))),
+  )?.at;
 }
 
 /** The address or number, with whether it is proven. */

@@ -31,7 +31,7 @@ export interface ContactHistory {
   readonly touches: readonly Touch[];
   /** Every use of a tactic, in the order of the decisions. */
   readonly uses: readonly TacticUse[];
-  /** When the customer last wrote or called, if ever. */
+  /** When the customer last wrote or called, opt-outs aside, if ever. */
   readonly lastInboundAt?: Date;
 }
 
@@ -73,7 +73,8 @@ export function contactHistory(
     });
   }
   let lastInboundAt: Date | undefined;
-  for (const { at, channel, direction, answers } of view.talks) {
+  for (const { at, channel, direction, answers, optsOut } of view.talks) {
+    if (optsOut) continue;
     if (direction === "inbound") lastInboundAt = at;
     else if (!answers && goesOut(channel) && !isOpen(lastInboundAt, at, policy)) {
       touches.push({ at, day: calendar.dayOf(at), channel, messageClass: "marketing" });

@@ -5,7 +5,7 @@ import type { CustomerLook } from "./customer-look";
 import { lookAt } from "./look-at";
 import type { Decision, TacticCandidate } from "./decision";
 import type { Gate, GateResult } from "./gate";
-import { checkGates, foundFit } from "./gates";
+import { checkGates, foundFit, wouldBeRight } from "./gates";
 import { settingsOf, type DecideOptions, type TacticSettings } from "./settings";
 import { messageFacts } from "./message-facts";
 import { clockText } from "./quiet-hours";
@@ -59,12 +59,15 @@ export function decideFully(
   const looked = settings.catalogue.map((tactic) => {
     const plan = planTactic(tactic, look);
     const gates = checkGates(plan, look);
-    return { plan, gates, fits: foundFit(gates), failed: failures(gates) };
+    const fits = foundFit(gates);
+    return { plan, gates, fits, right: wouldBeRight(gates), failed: failures(gates) };
   });
   looked.sort(
     (a, b) =>
       Number(b.fits) - Number(a.fits) ||
-      (a.fits ? rank(a.plan, b.plan) : a.failed - b.failed || rank(a.plan, b.plan)),
+      Number(b.right) - Number(a.right) ||
+      (a.right ? 0 : a.failed - b.failed) ||
+      rank(a.plan, b.plan),
   );
   const fitting = looked.filter(({ fits }) => fits).map(({ plan }) => plan);
   const choice = choose(fitting, look);
@@ -79,7 +82,8 @@ export function decideFully(
     const [closest] = looked;
     const named = closest === undefined ? {} : { closest: closest.plan.tactic };
     const reasons = closest?.gates.filter(({ passed }) => !passed).map((gate) => gate.reason) ?? [];
-    return { decision: { ...base, status: "none", ...named, reasons }, choice };
+    const openComplaints = view.satisfaction.openComplaints.length;
+    return { decision: { ...base, status: "none", ...named, openComplaints, reasons }, choice };
   }
   const { plan } = choice;
   const gates = looked.find((candidate) => candidate.plan === plan)?.gates ?? [];

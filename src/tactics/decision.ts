@@ -88,8 +88,13 @@ export interface HoldOutDecision extends TacticDecision {
 export interface NoDecision extends DecisionBase {
   /** Nothing is to be done. */
   readonly status: "none";
-  /** The tactic that came closest: it fits, or fewest gates failed, then highest worth. */
+  /**
+   * The tactic that came closest: it fits; or it would be right, but may not or cannot reach the customer; or fewest gates failed; then
+   * service first, then highest worth.
+   */
   readonly closest?: Tactic;
+  /** Complaints of the customer that are open: somebody must see to them, though no tactic can. */
+  readonly openComplaints: number;
 }
 
 /** What to do for one customer at one instant. */

@@ -43,6 +43,8 @@ export const DEFAULT_TACTIC_POLICY = {
   spacingHours: { email: 16, whatsapp: 24, sms: 24, push: 24 },
   quietHours: { from: "21:00", until: "08:00" },
   conversationHours: 24,
+  // WhatsApp and the networks of Meta let a business answer for a day; nobody closes an e-mail or a number.
+  replyHours: { email: null, whatsapp: 24, sms: null, phone: null, social: 24 },
   budgets: [],
   holdout: { salt: "setia", all: 0.05, perTactic: 0.1 },
 

@@ -106,6 +106,9 @@ const LISTS: readonly (readonly [keyof Tactic, readonly string[], "needed" | "op
 function checkKinds(tactic: Tactic, add: Add): void {
   checkNames(tactic.stages, STAGES, "stages", add);
   checkNames(tactic.activities, ACTIVITIES, "activities", add);
+  if (tactic.asks !== undefined && typeof tactic.asks !== "boolean") {
+    add(`is ${showValue(tactic.asks)}; expected true or false`, "asks");
+  }
   if (tactic.channels !== undefined) checkNames(tactic.channels, CHANNELS, "channels", add);
   for (const [field, known, need] of LISTS) {
     const value = tactic[field];

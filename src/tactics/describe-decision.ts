@@ -33,8 +33,9 @@ export interface DecisionDescription {
   readonly details: readonly string[];
 }
 
-const TITLES: Readonly<Record<"none" | "defer" | "hold_out", Texts>> = {
+const TITLES: Readonly<Record<"none" | "complaint" | "defer" | "hold_out", Texts>> = {
   none: { en: "Nothing to do now", id: "Belum ada yang perlu dilakukan" },
+  complaint: { en: "A complaint is open", id: "Ada keluhan yang belum selesai" },
   defer: { en: "Later: {title}", id: "Nanti: {title}" },
   hold_out: {
     en: "Left without, to measure the effect: {title}",
@@ -104,7 +105,9 @@ export function describeDecision(
 }
 
 function titleOf(decision: Decision, language: Language): string {
-  if (decision.status === "none") return TITLES.none[language];
+  if (decision.status === "none") {
+    return TITLES[decision.openComplaints > 0 ? "complaint" : "none"][language];
+  }
   const title = decision.tactic.title[language];
   return decision.status === "act"
     ? title

@@ -1,6 +1,7 @@
 import { eventsUntil, type CustomerEvent } from "../events";
 import { assertInstant, calendarOf, compareCodePoints, SetiaError } from "../kernel";
 import { ordersFromEvents, orderStands } from "../purchases";
+import type { SatisfactionPolicy } from "../satisfaction";
 import type { Tactic } from "./tactic";
 import { TACTIC_MODEL_VERSION, type TacticModel, type TacticRate } from "./tactic-model";
 import { trialsOf } from "./tactic-trials";
@@ -16,6 +17,8 @@ export interface FitTacticsOptions {
   readonly timeZone?: string;
   /** The catalogue that was decided with; the library's own if left out. */
   readonly catalogue?: readonly Tactic[];
+  /** How scores are read, to tell a critical answer; the defaults if left out. */
+  readonly satisfaction?: SatisfactionPolicy;
   /** Calendar days over which decisions are looked back at; 365 if left out. */
   readonly days?: number;
 }
@@ -59,6 +62,7 @@ export function fitTactics(
       byId,
       calendar,
       asOf,
+      options.satisfaction,
     )) {
       if (contact.arm === "holdout" || contact.deliveredAt === undefined || !closed) continue;
       if (calendar.dayOf(contact.decidedAt) <= today - days) continue;

@@ -206,8 +206,8 @@ function measureReason(
  * @param look - the customer
  * @returns one finding
  */
-export function reachabilityGate({ channel }: TacticPlan, look: CustomerLook): GateResult {
-  const point = reachOf(channel, look);
+export function reachabilityGate({ tactic, channel }: TacticPlan, look: CustomerLook): GateResult {
+  const point = reachOf(channel, tactic.messageClass, look);
   return {
     gate: "reachability",
     passed: point.reachable,

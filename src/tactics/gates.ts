@@ -93,6 +93,22 @@ export function fitsPlan(plan: TacticPlan, look: CustomerLook): boolean {
   return ABOUT_PLAN.every((check) => allPassed(check(plan, look)));
 }
 
+/** Gates of how to get to a customer for whom the tactic itself is right. */
+const ABOUT_THE_WAY: readonly Gate[] = ["legal", "reachability"];
+
+/**
+ * Tells of all findings whether the tactic itself is right, though it may not or cannot reach the customer: there is no consent, no
+ * address, or it must wait.
+ *
+ * @param gates - every finding of a tactic
+ * @returns true if all that fails is the way to the customer
+ */
+export function wouldBeRight(gates: readonly GateResult[]): boolean {
+  return gates.every(
+    ({ gate, passed }) => passed || ABOUT_THE_WAY.includes(gate) || ABOUT_THE_REST.includes(gate),
+  );
+}
+
 function allPassed(found: Found): boolean {
   return "gate" in found ? found.passed : found.every(({ passed }) => passed);
 }

@@ -40,6 +40,7 @@ export { fitTactics, type FitTacticsOptions } from "./fit-tactics";
 export { GATES, type Gate, type GateResult } from "./gate";
 export { holdoutDraw } from "./holdout";
 export {
+  assertArms,
   measureLift,
   LIFT_VERDICTS,
   type ArmCount,

@@ -1,4 +1,13 @@
-import { measureShare, reason, type Reason } from "../kernel";
+import {
+  issuesError,
+  measureShare,
+  normalQuantile,
+  reason,
+  SetiaError,
+  showValue,
+  type Issue,
+  type Reason,
+} from "../kernel";
 
 /** Counts of one arm. */
 export interface ArmCount {
@@ -26,7 +35,7 @@ export interface Lift {
   readonly low: number;
   /** Upper end of it. */
   readonly high: number;
-  /** Least difference that these numbers of customers would show four times in five; 1 if an arm is empty. */
+  /** Least difference that these numbers of customers would show four times in five, above 0; 1 if an arm is empty. */
   readonly detectable: number;
   /** What it comes to. */
   readonly verdict: LiftVerdict;
@@ -36,30 +45,28 @@ export interface Lift {
 
 /** Options of {@link measureLift}. */
 export interface MeasureLiftOptions {
-  /** How sure the interval is, between 0 and 1; 0.95 if left out. */
-  readonly confidence?: 0.9 | 0.95 | 0.99;
-  /** Customers that each arm must have before anything is said; 100 if left out. */
+  /** How sure the interval is, above 0 and at most 0.999999999; 0.95 if left out. */
+  readonly confidence?: number;
+  /** Customers that each arm must have before anything is said, 0 or more; 100 if left out. */
   readonly leastPerArm?: number;
 }
 
-/** Quantiles of the normal distribution for two-sided intervals. */
-const QUANTILES = {
-  "0.9": 1.644853626951473,
-  "0.95": 1.959963984540054,
-  "0.99": 2.575829303548901,
-};
+/** Nearer to 1 an interval holds everything, and its quantile is lost in rounding. */
+const SUREST = 0.999999999;
 /** Power of 80 %. */
 const POWER = 0.841621233572914;
 
 /**
  * Compares two arms by intention to treat: everybody counts in the arm they were drawn into. The interval of the
  * difference is Newcombe's of two Wilson intervals (Newcombe 1998, method 10); the detectable difference is
- * `(z + 0.84) · √(p(1 − p)(1/n + 1/m))` with the pooled share p.
+ * `k · √(p(1 − p)(1/n + 1/m))` with `k = z + 0.84` and the pooled share p, and never below `k² / (m + k² · n / (n + m))`: what
+ * it comes to if nobody succeeds without the tactic.
  *
  * @param treatment - those who were to get it
  * @param holdout - those who were left without
  * @param options - confidence, and when there is enough
  * @returns the difference with its interval, and what it comes to
+ * @throws SetiaError `INVALID_INPUT` for counts that no customers can have; `INVALID_OPTION`
  *
  * @example
  * ```ts
@@ -76,7 +83,9 @@ export function measureLift(
   options: MeasureLiftOptions = {},
 ): Lift {
   const { confidence = 0.95, leastPerArm = 100 } = options;
-  const z = QUANTILES[String(confidence) as keyof typeof QUANTILES];
+  assertArms(treatment, holdout, "measureLift");
+  assertLiftOptions(options, "measureLift");
+  const z = normalQuantile((1 + confidence) / 2);
   const base = { treatment, holdout };
   const smaller = Math.min(treatment.customers, holdout.customers);
   if (smaller === 0) {
@@ -93,7 +102,10 @@ export function measureLift(
   const pooled =
     (treatment.successes + holdout.successes) / (treatment.customers + holdout.customers);
   const spread = pooled * (1 - pooled) * (1 / treatment.customers + 1 / holdout.customers);
-  const detectable = Math.min(1, (z + POWER) * Math.sqrt(spread));
+  const detectable = Math.min(
+    1,
+    Math.max((z + POWER) * Math.sqrt(spread), leastDetectable(treatment, holdout, z + POWER)),
+  );
   const verdict =
     smaller < leastPerArm
       ? "not_enough_data"
@@ -118,4 +130,71 @@ export function measureLift(
         ? reason("tactics.lift_not_seen", { detectable })
         : reason(verdict === "works" ? "tactics.lift_works" : "tactics.lift_harms", {});
   return { ...base, difference, low, high, detectable, verdict, reasons: [compared, concluded] };
+}
+
+/** Where nobody succeeded the pooled share is 0, though even then a small effect would not show. */
+function leastDetectable(
+  { customers: n }: ArmCount,
+  { customers: m }: ArmCount,
+  k: number,
+): number {
+  return (k * k) / (m + (k * k * n) / (n + m));
+}
+
+/**
+ * Refuses counts of two arms that no customers can have.
+ *
+ * @param treatment - those who were to get it
+ * @param holdout - those who were left without
+ * @param where - the function asked
+ * @param path - the way to both
+ * @throws SetiaError `INVALID_INPUT` with every fault as an issue
+ */
+export function assertArms(
+  treatment: ArmCount,
+  holdout: ArmCount,
+  where: string,
+  path: readonly (string | number)[] = [],
+): void {
+  const issues: Issue[] = [];
+  for (const [name, arm] of Object.entries({ treatment, holdout })) {
+    const given = arm as Partial<ArmCount> | null | undefined;
+    for (const field of ["customers", "successes"] as const) {
+      if (isCount(given?.[field])) continue;
+      const message = `is ${showValue(given?.[field])}; expected a whole number, 0 or more`;
+      issues.push({ path: [...path, name, field], message });
+    }
+    if (Number(given?.successes) > Number(given?.customers)) {
+      const message = `is ${String(given?.successes)} of ${String(given?.customers)}; expected no more successes than customers`;
+      issues.push({ path: [...path, name, "successes"], message });
+    }
+  }
+  if (issues.length > 0) throw issuesError(where, issues);
+}
+
+/**
+ * Refuses options that no comparison can have.
+ *
+ * @param options - confidence, and when there is enough
+ * @param where - the function asked
+ * @throws SetiaError `INVALID_OPTION`
+ */
+export function assertLiftOptions(options: MeasureLiftOptions, where: string): void {
+  const { confidence = 0.95, leastPerArm = 100 } = options;
+  if (!(typeof confidence === "number" && confidence > 0 && confidence <= SUREST)) {
+    throw new SetiaError(
+      "INVALID_OPTION",
+      `${where}: confidence is ${showValue(confidence)}; expected a number above 0 and at most ${String(SUREST)}, such as 0.95`,
+    );
+  }
+  if (!isCount(leastPerArm)) {
+    throw new SetiaError(
+      "INVALID_OPTION",
+      `${where}: leastPerArm is ${showValue(leastPerArm)}; expected a whole number, 0 or more`,
+    );
+  }
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }

@@ -1,6 +1,15 @@
 import { eventsUntil, TACTIC_OUTCOMES, type CustomerEvent, type TacticOutcome } from "../events";
-import { assertInstant, calendarOf, type Calendar } from "../kernel";
-import { measureLift, type ArmCount, type Lift, type MeasureLiftOptions } from "./lift";
+import { assertInstant, calendarOf, SetiaError, showValue, type Calendar } from "../kernel";
+import { isDays } from "./assert-policy";
+import {
+  assertLiftOptions,
+  measureLift,
+  type ArmCount,
+  type Lift,
+  type MeasureLiftOptions,
+} from "./lift";
+import type { SatisfactionPolicy } from "../satisfaction";
+import { findSuccess, pastOf } from "./success";
 import type { Tactic } from "./tactic";
 import { trialsOf, windowEnd, type TacticTrial } from "./tactic-trials";
 import { TACTICS } from "./tactics";
@@ -15,6 +24,8 @@ export interface MeasureOutcomesOptions extends MeasureLiftOptions {
   readonly timeZone?: string;
   /** The catalogue that was decided with; the library's own if left out. */
   readonly catalogue?: readonly Tactic[];
+  /** How scores are read, to tell a critical answer; the defaults if left out. */
+  readonly satisfaction?: SatisfactionPolicy;
   /** Calendar days in which an order counts for all marketing together; 30 if left out. */
   readonly overallDays?: number;
 }
@@ -60,7 +71,7 @@ const OVERALL_DAYS = 30;
  * @param customers - the events of one customer after the other, each in any order
  * @param options - instant, period, catalogue, confidence
  * @returns results by tactic, and the effect of all together
- * @throws SetiaError `INVALID_INSTANT`, `INVALID_TIME_ZONE`
+ * @throws SetiaError `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `INVALID_OPTION`
  *
  * @example
  * ```ts
@@ -87,6 +98,14 @@ export function measureOutcomes(
 ): OutcomeReport {
   const { asOf, since, timeZone = "UTC", overallDays = OVERALL_DAYS } = options;
   assertInstant(asOf, "measureOutcomes: asOf");
+  if (since !== undefined) assertInstant(since, "measureOutcomes: since");
+  assertLiftOptions(options, "measureOutcomes");
+  if (!isDays(overallDays)) {
+    throw new SetiaError(
+      "INVALID_OPTION",
+      `measureOutcomes: overallDays is ${showValue(overallDays)}; expected whole days`,
+    );
+  }
   const catalogue: readonly Tactic[] = options.catalogue ?? TACTICS;
   const byId = new Map(catalogue.map((tactic) => [tactic.id, tactic]));
   const calendar = calendarOf(timeZone);
@@ -96,7 +115,7 @@ export function measureOutcomes(
     const events = eventsUntil(customer, asOf);
     const isIn = ({ contact }: TacticTrial): boolean =>
       since === undefined || contact.decidedAt >= since;
-    const trials = trialsOf(events, byId, calendar, asOf).filter(isIn);
+    const trials = trialsOf(events, byId, calendar, asOf, options.satisfaction).filter(isIn);
     countDeeds(trials, tallies);
     countFirsts(trials, tallies);
     countOverall(trials, events, overall, { calendar, asOf, overallDays });
@@ -196,8 +215,7 @@ function countOverall(
   if (endsAt > options.asOf) return;
   const arm = arms[first.holdout === "all" ? "holdout" : "treatment"];
   arm.customers++;
-  const ordered = events.some(
-    ({ type, at }) => type === "order_completed" && at > first.decidedAt && at < endsAt,
-  );
-  if (ordered) arm.successes++;
+  const past = pastOf(events, options.asOf);
+  const window = { after: first.decidedAt, before: endsAt };
+  if (findSuccess({ success: "order" }, first, past, window) !== undefined) arm.successes++;
 }

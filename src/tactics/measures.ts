@@ -127,8 +127,7 @@ const READERS: Readonly<Record<Measure, Reader>> = {
     contacts.filter(
       ({ tactic, outcome, decidedAt }) =>
         tactic === "win.checkin" &&
-        outcome !== undefined &&
-        outcome !== "ignored" &&
+        (outcome === "clicked" || outcome === "accepted" || outcome === "converted") &&
         (purchases === undefined || decidedAt > purchases.lastOrderAt),
     ).length,
 

@@ -138,6 +138,11 @@ export interface TacticPolicy {
    * by whatever channel, is an answer and no contact.
    */
   readonly conversationHours: number;
+  /**
+   * Hours after a customer's last message on a channel for which service may answer there, even where no address or number is known:
+   * the channel's own rule, such as WhatsApp's 24 hours. `null` is without end; nothing is answered where left out.
+   */
+  readonly replyHours: Readonly<Partial<Record<Channel, number | null>>>;
   /** What all customers together may use up. */
   readonly budgets: readonly Budget[];
   /** Who is left without; `null` leaves nobody out. */

@@ -1,11 +1,11 @@
-import { assertModel, compareCodePoints } from "../kernel";
+import { compareCodePoints } from "../kernel";
 import { openLedger, type SharedLedger, type SharedUse } from "./budgets";
 import type { MessageClass } from "./channels";
 import { assertTacticPolicy } from "./assert-policy";
 import { DEFAULT_TACTIC_POLICY } from "./default-policy";
 import type { TacticPolicy } from "./policy";
 import type { Tactic } from "./tactic";
-import { chancesOf, TACTIC_MODEL_VERSION, type ChanceOf, type TacticModel } from "./tactic-model";
+import { assertTacticModel, chancesOf, type ChanceOf, type TacticModel } from "./tactic-model";
 import { TACTICS } from "./tactics";
 
 /** What decisions are made with. */
@@ -48,7 +48,7 @@ export interface TacticSettings {
 export function settingsOf(options: DecideOptions): TacticSettings {
   const { policy = DEFAULT_TACTIC_POLICY, model } = options;
   assertTacticPolicy(policy);
-  if (model !== undefined) assertModel(model, "tactics", TACTIC_MODEL_VERSION);
+  if (model !== undefined) assertTacticModel(model);
   const given: readonly Tactic[] = options.catalogue ?? TACTICS;
   const catalogue = [...given].sort((a, b) => compareCodePoints(a.id, b.id));
   return {

@@ -1,4 +1,4 @@
-import type { ModelHeader } from "../kernel";
+import { assertModel, issuesError, showValue, type Issue, type ModelHeader } from "../kernel";
 import type { Channel } from "./channels";
 import type { Stage } from "../loyalty-loop";
 
@@ -31,6 +31,45 @@ export interface TacticModel extends ModelHeader {
   readonly orderValues: readonly number[];
   /** How often each tactic succeeded, by channel and stage. */
   readonly rates: readonly TacticRate[];
+}
+
+/**
+ * Refuses a model that is none, or whose figures no shop can have.
+ *
+ * @param model - what was given or loaded as a model
+ * @throws SetiaError `INVALID_MODEL` with every fault as an issue; `NEWER_MODEL`
+ */
+export function assertTacticModel(model: TacticModel): void {
+  assertModel(model, "tactics", TACTIC_MODEL_VERSION);
+  const issues: Issue[] = [];
+  const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+  const { rates, orderValues } = model as {
+    readonly rates: unknown;
+    readonly orderValues: unknown;
+  };
+  for (const [name, list] of Object.entries({ rates, orderValues })) {
+    if (Array.isArray(list)) continue;
+    issues.push({ path: [name], message: `is ${showValue(list)}; expected an array` });
+  }
+  if (issues.length > 0) throw issuesError("model", issues, "INVALID_MODEL");
+  for (const [at, rate] of model.rates.entries()) {
+    const given = rate as Partial<TacticRate> | null | undefined;
+    for (const field of ["tries", "successes"] as const) {
+      if (isCount(given?.[field])) continue;
+      const message = `is ${showValue(given?.[field])}; expected a whole number, 0 or more`;
+      issues.push({ path: ["rates", at, field], message });
+    }
+    if (Number(given?.successes) > Number(given?.tries)) {
+      const message = `is ${String(given?.successes)} of ${String(given?.tries)}; expected no more successes than tries`;
+      issues.push({ path: ["rates", at, "successes"], message });
+    }
+  }
+  for (const [at, value] of model.orderValues.entries()) {
+    if (Number.isFinite(value) && value >= 0) continue;
+    const message = `is ${showValue(value)}; expected minor units, 0 or more`;
+    issues.push({ path: ["orderValues", at], message });
+  }
+  if (issues.length > 0) throw issuesError("model", issues, "INVALID_MODEL");
 }
 
 /** How many tries a tactic's base rate weighs as much as. */

@@ -87,8 +87,9 @@ const ALL_OPEN = 31;
 /** How far a channel is open, what weighs most first: leave, contact point, economics, caps, hours. */
 function openness(plan: TacticPlan, look: CustomerLook): number {
   const { channel, tactic, economics } = plan;
-  if (!leaveFor(channel, tactic.messageClass, look).allowed) return 0;
-  if (!reachOf(channel, look).reachable) return 16;
+  const { reachable } = reachOf(channel, tactic.messageClass, look);
+  if (!leaveFor(channel, tactic.messageClass, look).allowed) return reachable ? 8 : 0;
+  if (!reachable) return 16;
   const least = tactic.messageClass === "service" ? null : look.policy.minimumWorth;
   return (
     24 +

@@ -1,7 +1,8 @@
 import type { CustomerEvent } from "../events";
 import type { Calendar } from "../kernel";
+import type { SatisfactionPolicy } from "../satisfaction";
 import { contactsOf, type TacticContact } from "../view";
-import { findSuccess } from "./success";
+import { findSuccess, pastOf } from "./success";
 import type { Tactic } from "./tactic";
 
 /** One decision about a customer and what came of it within its window. */
@@ -28,6 +29,7 @@ export interface TacticTrial {
  * @param catalogue - tactics by id
  * @param calendar - whose days windows count
  * @param asOf - the instant of the answer
+ * @param satisfaction - how scores are read; the defaults if left out
  * @returns one trial per decision, oldest first
  */
 export function trialsOf(
@@ -35,6 +37,7 @@ export function trialsOf(
   catalogue: ReadonlyMap<string, Tactic>,
   calendar: Calendar,
   asOf: Date,
+  satisfaction?: SatisfactionPolicy,
 ): TacticTrial[] {
   const stages = new Map<string, string>();
   for (const event of events) {
@@ -42,20 +45,15 @@ export function trialsOf(
     const told = event.reasons.find(({ code }) => code === "tactics.stage")?.params["stage"];
     if (told !== undefined) stages.set(event.decisionId, String(told));
   }
+  const past = pastOf(events, asOf, satisfaction);
   const trials: TacticTrial[] = [];
-  for (const contact of contactsOf(events)) {
+  for (const contact of contactsOf(events, past.orders)) {
     const tactic = catalogue.get(contact.tactic);
     if (tactic?.success === undefined) continue;
     const endsAt = windowEnd(contact.decidedAt, tactic.windowDays, calendar);
-    const window = {
-      after: contact.decidedAt,
-      before: endsAt,
-      ...(tactic.success === "category_order"
-        ? { categoriesBefore: categoriesBefore(events, contact.decidedAt) }
-        : {}),
-    };
     const closed = endsAt <= asOf;
-    const found = findSuccess(tactic.success, contact, events, window);
+    const window = { after: contact.decidedAt, before: endsAt };
+    const found = findSuccess(tactic, contact, past, window);
     trials.push({
       contact,
       tactic,
@@ -79,15 +77,4 @@ export function trialsOf(
  */
 export function windowEnd(decidedAt: Date, windowDays: number, calendar: Calendar): Date {
   return calendar.startOf(calendar.dayOf(decidedAt) + windowDays + 1);
-}
-
-function categoriesBefore(events: readonly CustomerEvent[], until: Date): Set<string> {
-  const categories = new Set<string>();
-  for (const event of events) {
-    if (event.type !== "order_completed" || event.at > until) continue;
-    for (const { category } of event.lines ?? []) {
-      if (category !== undefined) categories.add(category);
-    }
-  }
-  return categories;
 }

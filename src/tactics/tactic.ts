@@ -94,6 +94,11 @@ export interface Tactic {
   readonly cost?: number;
   /** What counts as success; missing where there is none to be had (a thank-you). */
   readonly success?: Success;
+  /**
+   * True if it asks the customer for an answer, whatever it is: then a complaint, a bad score or a negative word is an answer
+   * and counts, unless it is about being written to. Of all others it is no success.
+   */
+  readonly asks?: boolean;
   /** Calendar days in which success counts, after the day itself. */
   readonly windowDays: number;
   /** Days of rest before it may be used again for the same customer; the policy's if left out. */

@@ -18,6 +18,7 @@ export {
   type MeasureLineRow,
   type MeasureOrderRow,
   type MeasureRefundRow,
+  type MeasureReturnRow,
   type MeasureRows,
 } from "./measure-data";
 export { testMeasures, type MeasuresUnderTest, type TestMeasuresOptions } from "./test-measures";

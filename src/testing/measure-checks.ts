@@ -198,7 +198,7 @@ export async function checkCohorts(
   const bought = days.slice(1).map((_, at) => new Array<number>(days.length - 1 - at).fill(0));
   const byCustomer = new Map<string, Set<number>>();
   for (const order of orders) {
-    if (order.customerId === "" || !orderStands(order, asOf)) continue;
+    if (order.customerId.trim() === "" || !orderStands(order, asOf)) continue;
     const day = calendar.dayOf(order.placedAt);
     const period = days.findLastIndex((start) => start <= day);
     const periods = byCustomer.get(order.customerId) ?? new Set();
@@ -281,8 +281,16 @@ function countInMemory(
 ): unknown {
   const baskets = new Map<string, Set<string>>();
   for (const order of orders) {
-    const { lines = [] } = order;
-    if (lines.length === 0 || !orderStands(order, asOf)) continue;
+    if (!orderStands(order, asOf)) continue;
+    const { refunds = [] } = order;
+    const count = (all: readonly { sku: string; quantity: number }[], sku: string): number =>
+      all.reduce((sum, line) => sum + (line.sku === sku ? line.quantity : 0), 0);
+    const returned = refunds.flatMap((refund) => (refund.at <= asOf ? (refund.lines ?? []) : []));
+    const lines = (order.lines ?? []).filter(
+      ({ sku, quantity }) =>
+        quantity > 0 && sku.trim() !== "" && count(returned, sku) < count(order.lines ?? [], sku),
+    );
+    if (lines.length === 0 || (by === "customer" && order.customerId.trim() === "")) continue;
     const key = by === "order" ? JSON.stringify([order.customerId, order.id]) : order.customerId;
     const basket = baskets.get(key) ?? new Set();
     baskets.set(key, basket);

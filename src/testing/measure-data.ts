@@ -26,6 +26,8 @@ export interface MeasureRows {
   readonly refunds: readonly MeasureRefundRow[];
   /** One row an item of an order. */
   readonly lines: readonly MeasureLineRow[];
+  /** One row an item that came back. */
+  readonly returns: readonly MeasureReturnRow[];
 }
 
 /** An order as a row. */
@@ -66,6 +68,22 @@ export interface MeasureLineRow {
   readonly sku: string;
   /** What kind of thing it is; `null` where it is not known. */
   readonly category: string | null;
+  /** How many. */
+  readonly quantity: number;
+}
+
+/** An item that came back as a row. */
+export interface MeasureReturnRow {
+  /** Id of the order. */
+  readonly order_id: string;
+  /** Whose order. */
+  readonly customer_id: string;
+  /** What came back. */
+  readonly sku: string;
+  /** How many. */
+  readonly quantity: number;
+  /** When, in milliseconds since 1970-01-01 UTC. */
+  readonly returned_at: number;
 }
 
 /** How a data set is drawn. */
@@ -94,6 +112,8 @@ interface Recipe {
   readonly later?: number;
   /** How many things are sold. */
   readonly skus?: number;
+  /** How many of a hundred lines name nothing: their money counts, but they are no products. */
+  readonly blank?: number;
 }
 
 /** Ids that collations, drivers and careless quoting take for one another, or for something else. */
@@ -165,6 +185,7 @@ const RECIPES: readonly Recipe[] = [
     id: (n) => EXOTIC_IDS[n] ?? "",
     amount: tied,
     days: 4,
+    blank: 30,
   },
   {
     name: "nights when New York changes its clocks",
@@ -255,6 +276,7 @@ function draw(recipe: Recipe, upTo: (bound: number) => number): MeasureData {
           : Date.parse(near) + (upTo(240) - 120) * MINUTE + upTo(2) * (MINUTE - 1);
       const placedAt = new Date(chance(later) ? asOf.getTime() + 1 + upTo(DAY) : time);
       const total = chance(free) ? 0 : (recipe.amount?.(upTo) ?? 100 * (1 + upTo(5000)));
+      const lines = drawLines(recipe.skus ?? 8, recipe.blank ?? 0, upTo);
       // The same id belongs to many customers.
       orders.push({
         id: `order ${String(nth)}`,
@@ -262,8 +284,8 @@ function draw(recipe: Recipe, upTo: (bound: number) => number): MeasureData {
         placedAt,
         currency: "IDR",
         total,
-        lines: drawLines(recipe.skus ?? 8, upTo),
-        ...(chance(refunds) ? { refunds: drawRefunds(total, placedAt, upTo) } : {}),
+        lines,
+        ...(chance(refunds) ? { refunds: drawRefunds(total, placedAt, lines, upTo) } : {}),
         ...(chance(cancelled)
           ? {
               cancelledAt: new Date(
@@ -287,7 +309,11 @@ function draw(recipe: Recipe, upTo: (bound: number) => number): MeasureData {
   };
 }
 
-function drawLines(skus: number, upTo: (bound: number) => number): NonNullable<Order["lines"]> {
+function drawLines(
+  skus: number,
+  blank: number,
+  upTo: (bound: number) => number,
+): NonNullable<Order["lines"]> {
   return Array.from({ length: upTo(5) }, () => {
     // Low numbers are sold most.
     const number = Math.min(upTo(skus), upTo(skus));
@@ -296,19 +322,24 @@ function drawLines(skus: number, upTo: (bound: number) => number): NonNullable<O
       number % 3 === 2
         ? {}
         : { category: `kind ${String(number % 4)}${upTo(20) === 0 ? " new" : ""}` };
-    return { sku, quantity: 1, unitPrice: 100, ...category };
+    const name = upTo(100) < blank ? ["", " ", "  "][upTo(3)] : sku;
+    return { sku: name ?? sku, quantity: upTo(4), unitPrice: 100, ...category };
   });
 }
 
 function drawRefunds(
   total: number,
   placedAt: Date,
+  lines: NonNullable<Order["lines"]>,
   upTo: (bound: number) => number,
 ): NonNullable<Order["refunds"]> {
   const parts = [[1], [0.5], [0.5, 0.5], [0.3, 0.9], [0.01], [2]][upTo(6)] ?? [];
   return parts.map((part) => ({
     at: new Date(placedAt.getTime() + upTo(300 * 1440) * MINUTE),
     amount: Math.max(1, Math.floor(total * part)),
+    lines: lines.flatMap(({ sku, quantity }) =>
+      upTo(2) === 0 ? [] : [{ sku, quantity: upTo(2) === 0 ? quantity : upTo(3) }],
+    ),
   }));
 }
 
@@ -337,12 +368,24 @@ export function measureRows(orders: readonly Order[]): MeasureRows {
       })),
     ),
     lines: orders.flatMap(({ id, customerId, lines = [] }) =>
-      lines.map(({ sku, category }) => ({
+      lines.map(({ sku, category, quantity }) => ({
         order_id: id,
         customer_id: customerId,
         sku,
         category: category ?? null,
+        quantity,
       })),
+    ),
+    returns: orders.flatMap(({ id, customerId, refunds = [] }) =>
+      refunds.flatMap(({ at, lines = [] }) =>
+        lines.map(({ sku, quantity }) => ({
+          order_id: id,
+          customer_id: customerId,
+          sku,
+          quantity,
+          returned_at: at.getTime(),
+        })),
+      ),
     ),
   };
 }

@@ -1,7 +1,7 @@
 import { calendarOf, compareCodePoints } from "../kernel";
-import { isAvailable, orderStands, type Order, type Product } from "../purchases";
+import { isAvailable, keptLines, orderStands, type Order, type Product } from "../purchases";
 
-/** An item that the customer has bought. */
+/** An item that the customer has bought and kept. */
 export interface BoughtItem {
   /** What. */
   readonly sku: string;
@@ -36,7 +36,7 @@ export interface BoughtItemsOptions {
 }
 
 /**
- * Gathers what a customer has bought.
+ * Gathers what a customer has bought and kept.
  *
  * @param orders - in the order in which they were placed
  * @param options - instant, zone, catalogue, currency
@@ -50,8 +50,7 @@ export function boughtItems(orders: readonly Order[], options: BoughtItemsOption
   for (const order of orders) {
     if (!orderStands(order)) continue;
     const day = calendar.dayOf(order.placedAt);
-    for (const { sku, quantity, category, unitPrice } of order.lines ?? []) {
-      if (quantity === 0) continue;
+    for (const { sku, category, unitPrice } of keptLines(order)) {
       const item = bought.get(sku) ?? { days: new Set<number>(), price: 0 };
       item.days.add(day);
       item.price = inCurrency(unitPrice, order);
@@ -82,14 +81,13 @@ export function boughtItems(orders: readonly Order[], options: BoughtItemsOption
 }
 
 /**
- * Gives the skus of the last order that names any.
+ * Gives the skus of the last order of which any were kept.
  *
  * @param orders - in the order in which they were placed
  * @returns each sku once
  */
 export function lastBasket(orders: readonly Order[]): string[] {
-  const namesOf = ({ lines = [] }: Order): string[] =>
-    lines.filter((line) => line.quantity > 0).map((line) => line.sku);
+  const namesOf = (order: Order): string[] => keptLines(order).map((line) => line.sku);
   const last = orders.findLast((order) => orderStands(order) && namesOf(order).length > 0);
   return last === undefined ? [] : [...new Set(namesOf(last))];
 }
@@ -114,7 +112,7 @@ export function expectedOrderValue(
     if (!orderStands(order)) continue;
     let all = 0;
     let durable = 0;
-    for (const { sku, quantity, unitPrice } of order.lines ?? []) {
+    for (const { sku, quantity, unitPrice } of keptLines(order)) {
       all += quantity * unitPrice;
       if (products?.get(sku)?.durable === true) durable += quantity * unitPrice;
     }

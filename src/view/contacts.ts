@@ -1,5 +1,12 @@
-import type { CustomerEvent, TacticArm, TacticOutcome } from "../events";
-import type { PurchaseSummary } from "../purchases";
+import {
+  inboundMessages,
+  isOptOut,
+  type CustomerEvent,
+  type TacticArm,
+  type TacticOutcome,
+} from "../events";
+import { channelName } from "../profile";
+import { orderStands, type Order, type PurchaseSummary } from "../purchases";
 
 /** What was once done for the customer, and the answer. */
 export interface TacticContact {
@@ -43,6 +50,30 @@ export interface Talk {
   readonly topic?: string;
   /** True if it answers something that was said before, or belongs to a complaint. */
   readonly answers: boolean;
+  /** True if it is an opt-out of the customer's, which asks for no answer. */
+  readonly optsOut: boolean;
+}
+
+/** The last time that a customer wrote or called on a channel. */
+export interface LastMessage {
+  /** The channel by its one name: `email`, `whatsapp`, … */
+  readonly channel: string;
+  /** When. */
+  readonly at: Date;
+}
+
+/**
+ * Finds when a customer last wrote or called on each channel, since there they can be answered. An opt-out asks for no answer.
+ *
+ * @param events - in order
+ * @returns one record a channel, the channel first used first
+ */
+export function lastMessagesOf(events: readonly CustomerEvent[]): LastMessage[] {
+  const last = new Map<string, Date>();
+  for (const { event, channel, isOptOut } of inboundMessages(events)) {
+    if (channel !== undefined && !isOptOut) last.set(channelName(channel), event.at);
+  }
+  return [...last].map(([channel, at]) => ({ channel, at }));
 }
 
 /**
@@ -55,25 +86,32 @@ export function talksOf(events: readonly CustomerEvent[]): Talk[] {
   const talks: Talk[] = [];
   for (const event of events) {
     if (event.type !== "interaction_logged") continue;
-    const { at, channel, direction, topic, replyTo, complaintId } = event;
+    const { at, channel, direction, topic, summary, replyTo, complaintId } = event;
     talks.push({
       at,
       channel,
       direction,
       ...(topic === undefined ? {} : { topic }),
       answers: replyTo !== undefined || complaintId !== undefined,
+      optsOut: direction === "inbound" && isOptOut(summary),
     });
   }
   return talks;
 }
 
 /**
- * Gathers what was done for a customer.
+ * Gathers what was done for a customer. That a tactic `converted` holds only as long as the order that it led to: one that was
+ * called off or given back in full is no answer.
  *
  * @param events - in order
+ * @param orders - the customer's, as they stand at the instant of the answer
  * @returns one record per decision, oldest first
  */
-export function contactsOf(events: readonly CustomerEvent[]): TacticContact[] {
+export function contactsOf(
+  events: readonly CustomerEvent[],
+  orders: readonly Order[],
+): TacticContact[] {
+  const fallen = new Set(orders.filter((order) => !orderStands(order)).map(({ id }) => id));
   const contacts = new Map<string, TacticContact>();
   for (const event of events) {
     if (event.type !== "tactic_decided") continue;
@@ -95,6 +133,9 @@ export function contactsOf(events: readonly CustomerEvent[]): TacticContact[] {
     if (event.type !== "tactic_delivered" && event.type !== "tactic_responded") continue;
     const decided = contacts.get(event.decisionId);
     if (decided === undefined) continue;
+    if (event.type === "tactic_responded" && event.outcome === "converted") {
+      if (event.orderId !== undefined && fallen.has(event.orderId)) continue;
+    }
     contacts.set(event.decisionId, { ...decided, ...newsOf(event, decided) });
   }
   return [...contacts.values()];

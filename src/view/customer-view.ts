@@ -13,7 +13,7 @@ import type { PurchaseSummary } from "../purchases";
 import type { RfmScore, Segment } from "../rfm";
 import type { CustomerSatisfaction } from "../satisfaction";
 import type { BoughtItem } from "./bought-items";
-import type { TacticContact, Talk } from "./contacts";
+import type { LastMessage, TacticContact, Talk } from "./contacts";
 import type { CustomerSignals } from "./signals";
 
 /** Everything known and computed about one customer at an instant, in one record. */
@@ -69,6 +69,8 @@ export interface CustomerView<Name extends string = Segment> {
   readonly contacts: readonly TacticContact[];
   /** When customer and shop were in touch beside that, oldest first. */
   readonly talks: readonly Talk[];
+  /** When they last wrote or called on each channel, opt-outs aside: there they can be answered. */
+  readonly lastMessages: readonly LastMessage[];
   /** When shop and customer were last in touch, by order, talk or tactic. */
   readonly lastContactAt?: Date;
   /** Facts that could not be used, each with what is wrong. */

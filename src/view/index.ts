@@ -1,5 +1,5 @@
 export type { BoughtItem } from "./bought-items";
-export { contactsOf, type TacticContact, type Talk } from "./contacts";
+export { contactsOf, type LastMessage, type TacticContact, type Talk } from "./contacts";
 export type { CustomerView } from "./customer-view";
 export type { CustomerSignals, OpenCart } from "./signals";
 export { viewCustomer, type ViewCustomerInput, type ViewCustomerOptions } from "./view-customer";

@@ -1,4 +1,8 @@
-import type { CustomerEvent, FeedbackReceived } from "../events";
+import type { CustomerEvent } from "../events";
+import { isBlank } from "../kernel";
+import { competitorOffers } from "../loyalty-loop";
+import { orderStands, type Order } from "../purchases";
+import type { CustomerSatisfaction } from "../satisfaction";
 
 /** A basket that was filled and not ordered. */
 export interface OpenCart {
@@ -28,26 +32,31 @@ export interface CustomerSignals {
   readonly competitorOfferUntil?: Date;
 }
 
-/** A competitor's offer whose end is not known is taken for open for 30 days. */
-const OFFER_OPEN = 30 * 86_400_000;
 /** After 30 days nobody waits for a basket any more. */
 const CART_OPEN = 30 * 86_400_000;
-/** From this score of a review on, it is no criticism. */
-const LEAST_FAIR_REVIEW = 3;
 
 /**
  * Gathers what calls for something to be done soon.
  *
  * @param events - of one customer, in order
- * @param asOf - the instant of the answer
+ * @param known - what other rooms have made of the same events
+ * @param known.asOf - the instant of the answer
+ * @param known.orders - the customer's, as they stand
+ * @param known.satisfaction - what they said of the shop, by the policy in force
  * @returns the signals; what is missing is not there
  */
-export function signalsOf(events: readonly CustomerEvent[], asOf: Date): CustomerSignals {
+export function signalsOf(
+  events: readonly CustomerEvent[],
+  known: {
+    readonly asOf: Date;
+    readonly orders: readonly Order[];
+    readonly satisfaction: CustomerSatisfaction;
+  },
+): CustomerSignals {
+  const { asOf, orders, satisfaction } = known;
   let cart: OpenCart | undefined;
   let lastIntentAt: Date | undefined;
   let lastDeliveredAt: Date | undefined;
-  const criticism = new Map<string, Date>();
-  const offers = new Map<string, { readonly at: Date; readonly until: Date }>();
   for (const event of events) {
     if (event.type === "intent_shown") {
       // Machines open mail.
@@ -56,26 +65,16 @@ export function signalsOf(events: readonly CustomerEvent[], asOf: Date): Custome
       cart = cartAfter(cart, event);
     } else if (event.type === "order_completed") {
       cart = undefined;
-      offers.clear();
     } else if (event.type === "order_delivered") {
       lastDeliveredAt = event.at;
-    } else if (event.type === "feedback_received") {
-      if (isPublicCriticism(event)) criticism.set(event.id, event.at);
-    } else if (event.type === "interaction_logged") {
-      if (event.direction === "inbound") continue;
-      if (event.replyTo === undefined) criticism.clear();
-      else criticism.delete(event.replyTo);
-    } else if (event.type === "competitor_offer") {
-      const key = event.offerId ?? `event ${event.id}`;
-      const until = event.until ?? new Date(event.at.getTime() + OFFER_OPEN);
-      if (event.response !== "unknown") offers.delete(key);
-      else if (asOf <= until) offers.set(key, { at: event.at, until });
     }
   }
   if (cart !== undefined && asOf.getTime() - cart.at.getTime() > CART_OPEN) cart = undefined;
-  const criticisedAt = [...criticism.values()].at(-1);
-  const offered = [...offers.values()].at(-1);
-  const openUntil = [...offers.values()].reduce<Date | undefined>(
+  const criticisedAt = satisfaction.publicWords.unansweredCriticismAt;
+  const standing = orders.filter((order) => orderStands(order));
+  const open = competitorOffers(events, standing, asOf).filter(({ isOpen }) => isOpen);
+  const offered = open.at(-1);
+  const openUntil = open.reduce<Date | undefined>(
     (last, { until }) => (last === undefined || until > last ? until : last),
     undefined,
   );
@@ -89,14 +88,6 @@ export function signalsOf(events: readonly CustomerEvent[], asOf: Date): Custome
   };
 }
 
-function isPublicCriticism(event: FeedbackReceived): boolean {
-  const { kind, score = Infinity, sentiment } = event;
-  return (
-    event.public === true &&
-    (sentiment === "negative" || (kind === "review" && score < LEAST_FAIR_REVIEW))
-  );
-}
-
 type Intent = Extract<CustomerEvent, { type: "intent_shown" }>;
 
 function cartAfter(cart: OpenCart | undefined, event: Intent): OpenCart | undefined {
@@ -106,7 +97,7 @@ function cartAfter(cart: OpenCart | undefined, event: Intent): OpenCart | undefi
     const skus = had.filter((one) => one !== sku);
     return cart === undefined || skus.length === 0 ? undefined : { skus, at };
   }
-  if (signal === "product_added" && sku !== undefined) {
+  if (signal === "product_added" && sku !== undefined && !isBlank(sku)) {
     const value = sumOf(had.length === 0 ? 0 : cart?.value, event.value);
     return {
       skus: [...had.filter((one) => one !== sku), sku],
@@ -116,7 +107,10 @@ function cartAfter(cart: OpenCart | undefined, event: Intent): OpenCart | undefi
     };
   }
   if (signal !== "cart_viewed" && signal !== "checkout_started") return cart;
-  const skus = lines === undefined ? had : [...new Set(lines.map((line) => line.sku))];
+  const skus =
+    lines === undefined
+      ? had
+      : [...new Set(lines.map((line) => line.sku))].filter((one) => !isBlank(one));
   if (skus.length === 0) return undefined;
   const worth =
     event.value ??

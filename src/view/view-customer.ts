@@ -27,7 +27,7 @@ import {
 import { scoreRfm, type RfmModel, type Segment } from "../rfm";
 import { measureSatisfaction } from "../satisfaction";
 import { boughtItems, expectedOrderValue, lastBasket } from "./bought-items";
-import { contactsOf, lastContact, talksOf } from "./contacts";
+import { contactsOf, lastContact, lastMessagesOf, talksOf } from "./contacts";
 import type { CustomerView } from "./customer-view";
 import { signalsOf } from "./signals";
 
@@ -142,8 +142,8 @@ export function viewCustomer<Name extends string = Segment>(
     ...(products === undefined ? {} : { products }),
   });
   const items = boughtItems(orders, { asOf, timeZone, products, inCurrency });
-  const signals = signalsOf(events, asOf);
-  const contacts = contactsOf(events);
+  const signals = signalsOf(events, { asOf, orders, satisfaction });
+  const contacts = contactsOf(events, orders);
   const lastContactAt = lastContact(events, purchases);
   const profile = foldProfile(input.events, {
     ...options.profile,
@@ -203,6 +203,7 @@ export function viewCustomer<Name extends string = Segment>(
     signals,
     contacts,
     talks: talksOf(events),
+    lastMessages: lastMessagesOf(events),
     ...(lastContactAt === undefined ? {} : { lastContactAt }),
     diagnostics: [...findOrphans(events, { asOf, timeZone }), ...diagnostics],
   };

@@ -58,7 +58,7 @@ function besidePeers(
 ): void {
   const options = { minSupport: 0, minCount, maxLength, maxItemsets: 1e8 };
   const rows = baskets.map((basket) => basket.join(" ").trim());
-  const packer = createPacker();
+  const packer = createPacker("bench");
   for (const basket of baskets) {
     packer.addAll(basket);
     packer.endBasket();
@@ -131,7 +131,7 @@ for (const [name, baskets] of [
   ["T10I4-like", quest],
   ...(retail === undefined ? [] : [["Online Retail", retail.map((one) => one.skus)]]),
 ] as [string, string[][]][]) {
-  const packer = createPacker();
+  const packer = createPacker("bench");
   for (const basket of baskets) {
     packer.addAll(basket);
     packer.endBasket();

@@ -34,9 +34,10 @@ const id = fc.oneof(
   nasty,
   fc
     .string({ unit: "grapheme", minLength: 1, maxLength: 12 })
-    .filter((given) => given !== "" && !given.includes("\0")),
+    .filter((given) => given.trim() !== "" && !given.includes("\0")),
   fc.constant("x".repeat(190)),
 );
+const channel = text.filter((given) => given.trim() !== "");
 const somebodyElse = fc.constantFrom("~referred", "~\u{1F600}");
 const instant = fc.oneof(
   fc.date({ min: FIRST, max: LAST, noInvalidDate: true }),
@@ -151,7 +152,7 @@ const FIELDS: Readonly<
     },
   ],
   interaction_logged: [
-    { channel: text, direction: fc.constantFrom("inbound", "outbound") },
+    { channel, direction: fc.constantFrom("inbound", "outbound") },
     {
       topic: text,
       summary: text,
@@ -212,7 +213,7 @@ const FIELDS: Readonly<
       class: id,
       holdout: id,
       treatment: id,
-      channel: text,
+      channel,
       sendAt: instant,
       sku: id,
       cost: amount,
@@ -220,7 +221,7 @@ const FIELDS: Readonly<
       policyVersion: text,
     },
   ],
-  tactic_delivered: [{ decisionId: id }, { channel: text }],
+  tactic_delivered: [{ decisionId: id }, { channel }],
   tactic_responded: [
     { decisionId: id, outcome: fc.constantFrom(...TACTIC_OUTCOMES) },
     { orderId: id, text },

@@ -382,7 +382,7 @@ describe("the roads into summarizePurchases", () => {
     const nobody = { ...good, customerIds: ["ani", ""], placedAt: [0, 0] };
     expect(() =>
       summarizePurchases(nobody, { ...options, ordersWithoutCustomer: "refuse" }),
-    ).toThrow(/row 1\.customerId is ""; expected a customer/);
+    ).toThrow(/row 1\.customerId is blank; expected a customer/);
     expect(() =>
       summarizePurchases(good, { ...options, refunds: "subtrct" as unknown as "subtract" }),
     ).toThrow(/refunds is "subtrct"; expected subtract or ignore/);

@@ -41,7 +41,19 @@ export function randomLog(seed: number, size: number): CustomerEvent[] {
         ...(upTo(3) === 0 ? { ifKnown: "keep" } : {}),
       };
     }
-    if (kind < 16) return { ...base, type: "order_refunded", orderId, amount: 1 + upTo(9000) };
+    if (kind < 16) {
+      const lines = Array.from({ length: upTo(4) }, () => ({
+        sku: `sku-${String(upTo(9))}`,
+        quantity: [0.5, 1, 1.5, 3][upTo(4)] ?? 1,
+      }));
+      return {
+        ...base,
+        type: "order_refunded",
+        orderId,
+        amount: 1 + upTo(9000),
+        ...(upTo(2) === 0 ? {} : { lines }),
+      };
+    }
     if (kind < 18) return { ...base, type: "order_cancelled", orderId };
     return { ...base, type: "customer_identified", traits: { name: "Ani" } };
   });
@@ -64,12 +76,13 @@ export function eventsOf(orders: readonly Order[]): CustomerEvent[] {
         total,
         ...(lines === undefined ? {} : { lines }),
       },
-      ...refunds.map(({ at, amount }, nth): CustomerEvent => ({
+      ...refunds.map(({ at, amount, lines: returned }, nth): CustomerEvent => ({
         ...base,
         id: `${id} refund ${String(nth)}`,
         type: "order_refunded",
         at,
         amount,
+        ...(returned === undefined ? {} : { lines: returned }),
       })),
       ...(cancelledAt === undefined
         ? []

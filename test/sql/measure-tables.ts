@@ -16,19 +16,26 @@ import type { MeasureRows, MeasuresUnderTest } from "setia/testing";
 export type TestedRunner = MeasureRunner & { readonly dialect: MeasureDialectName };
 
 /** Types of columns; ids of two kinds, so that collations of tables are no help. */
-const TYPES: Readonly<Record<MeasureDialectName, { id: string; integer: string; end: string }>> = {
-  postgres: { id: "TEXT", integer: "BIGINT", end: "" },
+const TYPES: Readonly<
+  Record<MeasureDialectName, { id: string; integer: string; fraction?: string; end: string }>
+> = {
+  postgres: { id: "TEXT", integer: "BIGINT", fraction: "DOUBLE PRECISION", end: "" },
   sqlite: { id: "TEXT COLLATE NOCASE", integer: "INTEGER", end: "" },
   duckdb: { id: "VARCHAR", integer: "BIGINT", end: "" },
   // Of the server's own collation, which compares without regard to case, accents and spaces at the end.
   mysql: { id: "VARCHAR(190)", integer: "BIGINT", end: " CHARACTER SET utf8mb4" },
   mariadb: { id: "VARCHAR(190)", integer: "BIGINT", end: " CHARACTER SET utf8mb4" },
-  clickhouse: { id: "String", integer: "Int64", end: " ENGINE = Memory" },
+  clickhouse: { id: "String", integer: "Int64", fraction: "Float64", end: " ENGINE = Memory" },
   spark: { id: "STRING", integer: "BIGINT", end: "" },
 };
 
 /** Names that careless quoting breaks on. */
-const TABLES = { orders: 'ord"ers`\\', refunds: "select", lines: "order lines'; --" };
+const TABLES = {
+  orders: 'ord"ers`\\',
+  refunds: "select",
+  lines: "order lines'; --",
+  returns: "came back",
+};
 const COLUMNS = {
   orders: {
     id: "id",
@@ -39,7 +46,14 @@ const COLUMNS = {
     cancelledAt: "cancelled\\",
   },
   refunds: { orderId: "id", customerId: "customer", at: "at", amount: "refunded" },
-  lines: { orderId: "id", customerId: "customer", sku: "item", category: "category" },
+  lines: {
+    orderId: "id",
+    customerId: "customer",
+    sku: "item",
+    category: "category",
+    quantity: "how many",
+  },
+  returns: { orderId: "of", customerId: "from", sku: "item", quantity: "order", at: "at" },
 } as const;
 
 let made = 0;
@@ -51,13 +65,14 @@ export async function loadTables(
   options: Pick<MeasuresOverOptions, "keepFigures"> = {},
 ): Promise<MeasuresUnderTest & { readonly source: MeasureOptions }> {
   const { dialect } = runner;
-  const { id, integer, end } = TYPES[dialect];
+  const { id, integer, fraction = "DOUBLE", end } = TYPES[dialect];
   const { name } = MEASURE_DIALECTS[dialect];
   const own = ` ${String(++made)}`;
   const tables = {
     orders: `${TABLES.orders}${own}`,
     refunds: `${TABLES.refunds}${own}`,
     lines: `${TABLES.lines}${own}`,
+    returns: `${TABLES.returns}${own}`,
   };
   const nullable = (type: string): string =>
     dialect === "clickhouse" ? `Nullable(${type})` : type;
@@ -65,7 +80,7 @@ export async function loadTables(
     runner.query(
       `CREATE TABLE ${name(table)} (${columns.map(([column, type]) => `${name(column)} ${type}`).join(", ")})${end}`,
     );
-  const { orders, refunds, lines } = COLUMNS;
+  const { orders, refunds, lines, returns } = COLUMNS;
   await create(tables.orders, [
     [orders.id, id],
     [orders.customerId, id],
@@ -85,8 +100,16 @@ export async function loadTables(
     [lines.customerId, id],
     [lines.sku, id],
     [lines.category, nullable(dialect === "clickhouse" ? "String" : id)],
+    [lines.quantity, fraction],
   ]);
-  for (const table of ["orders", "refunds", "lines"] as const) {
+  await create(tables.returns, [
+    [returns.orderId, id],
+    [returns.customerId, id],
+    [returns.sku, id],
+    [returns.quantity, fraction],
+    [returns.at, integer],
+  ]);
+  for (const table of ["orders", "refunds", "lines", "returns"] as const) {
     await insertRows(runner, tables[table], rows[table].map(Object.values) as SqlValue[][]);
   }
   // As a server does by itself after a while; without it joins are planned for empty tables.

@@ -1,9 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   closeOutcomes,
   decide,
   DEFAULT_TACTIC_POLICY,
+  explain,
   fitTactics,
+  isSetiaError,
   measureLift,
   measureOutcomes,
   TACTICS,
@@ -417,6 +420,72 @@ describe("measureLift", () => {
     );
     expect(wide.high - wide.low).toBeGreaterThan(narrow.high - narrow.low);
   });
+
+  it("refuses counts that no customers can have, each with its place", () => {
+    const good = { customers: 400, successes: 20 };
+    const issues = (arm: object): unknown => {
+      try {
+        measureLift(good, arm as typeof good);
+      } catch (error) {
+        return (
+          isSetiaError(error) && [error.code, ...error.issues.map(({ path }) => path.join("."))]
+        );
+      }
+      return undefined;
+    };
+    expect(issues({ customers: 100, successes: 120 })).toEqual([
+      "INVALID_INPUT",
+      "holdout.successes",
+    ]);
+    expect(issues({ customers: NaN, successes: -1 })).toEqual([
+      "INVALID_INPUT",
+      "holdout.customers",
+      "holdout.successes",
+    ]);
+    for (const customers of [1.5, Infinity, "100", undefined]) {
+      expect(issues({ customers, successes: 1 })).toEqual(["INVALID_INPUT", "holdout.customers"]);
+    }
+  });
+
+  it("honours any confidence, and refuses what is none", () => {
+    const width = (confidence: number): number => {
+      const arms = [
+        { customers: 900, successes: 135 },
+        { customers: 900, successes: 90 },
+      ] as const;
+      const { low, high } = measureLift(...arms, { confidence });
+      return high - low;
+    };
+    const widths = [0.5, 0.8, 0.9, 0.95, 0.99, 0.999_999_9].map(width);
+    expect(widths).toEqual(widths.toSorted((a, b) => a - b));
+    expect(new Set(widths).size).toBe(widths.length);
+    const arm = { customers: 400, successes: 20 };
+    for (const confidence of [0, 1, -0.5, 95, NaN, "0.95" as unknown as number]) {
+      expect(() => measureLift(arm, arm, { confidence })).toThrow(/confidence is/u);
+      expect(() => measureOutcomes([], { asOf, confidence })).toThrow(/confidence is/u);
+    }
+    for (const leastPerArm of [-1, NaN, 1.5]) {
+      expect(() => measureLift(arm, arm, { leastPerArm })).toThrow(/leastPerArm is/u);
+    }
+    expect(() => measureOutcomes([], { asOf, overallDays: 0.5 })).toThrow(/overallDays is/u);
+  });
+
+  it("never says that an effect of nothing would show", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e7 }), fc.integer({ min: 1, max: 1e7 }), (n, m) => {
+        for (const all of [0, 1]) {
+          const [a, b] = [n, m].map((customers) => ({ customers, successes: all * customers }));
+          if (a === undefined || b === undefined) continue;
+          const { detectable, reasons } = measureLift(a, b, { leastPerArm: 0 });
+          expect(detectable).toBeGreaterThan(0);
+          expect(reasons.map((one) => explain(one, "en")).join(" ")).not.toMatch(/one of 0%/u);
+        }
+      }),
+    );
+    // So few of 200 would hardly differ from nobody of 200: about one in 26.
+    const nobody = measureLift({ customers: 2000, successes: 0 }, { customers: 200, successes: 0 });
+    expect(nobody.detectable).toBeCloseTo(0.0379, 4);
+  });
 });
 
 describe("closeOutcomes", () => {
@@ -481,6 +550,16 @@ describe("what was measured feeds back", () => {
     expect(() =>
       decide(look(buyer([90])), { model: { kind: "rfm" } as unknown as TacticModel }),
     ).toThrow(/kind "tactics"/);
+    for (const [tries, successes] of [
+      [5, 6],
+      [NaN, 0],
+      [10, -1],
+      [1.5, 1],
+    ] as const) {
+      expect(() => chance(tries, successes)).toThrow(/rates\[0\]\.(tries|successes)/u);
+    }
+    const used = { budgets: { b: { actions: NaN, spend: 0 } } };
+    expect(() => decide(look(buyer([90])), { used })).toThrow(/used\.budgets\.b\.actions is NaN/u);
     expect(TACTICS.length).toBe(41);
   });
 });

@@ -91,6 +91,7 @@ export const ACQUISITION_TACTICS = [
     value: "relation",
     baseRate: 0.1,
     success: "profile",
+    asks: true,
     windowDays: 14,
     cooldownDays: 60,
     priority: -2,

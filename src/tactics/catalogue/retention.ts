@@ -220,6 +220,7 @@ export const RETENTION_TACTICS = [
     value: "relation",
     baseRate: 0.1,
     success: "preference",
+    asks: true,
     windowDays: 14,
     cooldownDays: 90,
     title: { en: "Ask channel", id: "Tanya saluran favorit" },

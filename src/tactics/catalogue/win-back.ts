@@ -57,6 +57,7 @@ export const WIN_BACK_TACTICS = [
     value: "relation",
     baseRate: 0.05,
     success: "reply",
+    asks: true,
     windowDays: 14,
     cooldownDays: 365,
     group: "survey",

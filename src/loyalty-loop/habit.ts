@@ -9,12 +9,18 @@ const LAST_GAPS = 10;
  * @returns the median gap in whole days; `undefined` where there is no habit
  */
 export function habitDays(orderDays: readonly number[]): number | undefined {
-  const days = orderDays.slice(-LAST_GAPS - 1);
-  const gaps = days.slice(1).map((day, at) => day - (days[at] ?? day));
-  if (gaps.length < 2) return undefined;
-  gaps.sort((a, b) => a - b);
-  const upper = gaps[gaps.length >> 1] ?? 0;
-  const median = (upper + (gaps[(gaps.length - 1) >> 1] ?? 0)) / 2;
-  const kept = gaps.filter((gap) => gap >= median / 2 && gap <= median * 2);
-  return 2 * kept.length > gaps.length ? Math.round(median) : undefined;
+  const count = Math.min(orderDays.length - 1, LAST_GAPS);
+  if (count < 2) return undefined;
+  const gaps: number[] = [];
+  for (let at = orderDays.length - count; at < orderDays.length; at++) {
+    const gap = (orderDays[at] ?? 0) - (orderDays[at - 1] ?? 0);
+    // Put in its place: so few are sorted sooner so than by a call.
+    let place = gaps.length;
+    for (; place > 0 && (gaps[place - 1] ?? 0) > gap; place--) gaps[place] = gaps[place - 1] ?? 0;
+    gaps[place] = gap;
+  }
+  const median = ((gaps[count >> 1] ?? 0) + (gaps[(count - 1) >> 1] ?? 0)) / 2;
+  let kept = 0;
+  for (const gap of gaps) if (gap >= median / 2 && gap <= median * 2) kept++;
+  return 2 * kept > count ? Math.round(median) : undefined;
 }

@@ -49,7 +49,9 @@ function measure(customers: number): Measured {
   const { events, personOf } = makePeople(customers, SEED);
   const places = new Map(events.map(({ customerId }, place) => [customerId, place]));
   const begin = process.cpuUsage();
-  const keys: MatchKeys[] = events.map((event) => matchKeys(foldProfile([event], { asOf, country: "ID" })));
+  const keys: MatchKeys[] = events.map((event) =>
+    matchKeys(foldProfile([event], { asOf, country: "ID" })),
+  );
   const keysSeconds = process.cpuUsage(begin).user / 1e6;
   const keysMegabytes = heap();
   const start = process.cpuUsage();

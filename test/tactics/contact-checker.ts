@@ -147,7 +147,18 @@ export function breaches(life: Life, catalogue: readonly Tactic[], policy: Tacti
         visit: traits.some(({ addresses }) => addresses !== undefined),
         social: traits.some(({ handles }) => handles !== undefined),
       }[deed.channel as "email"];
-      if (!point) say("no contact point");
+      const hours = policy.replyHours[deed.channel as "email"];
+      // Service may also answer where the customer wrote, as long as the channel's own rule lets it.
+      const mayAnswer = before.some(
+        (event) =>
+          service &&
+          hours !== undefined &&
+          event.type === "interaction_logged" &&
+          event.direction === "inbound" &&
+          event.channel === deed.channel &&
+          deed.at.getTime() - event.at.getTime() < (hours ?? Infinity) * 3_600_000,
+      );
+      if (!point && !mayAnswer) say("no contact point");
     }
 
     // Complaints.

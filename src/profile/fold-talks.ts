@@ -45,7 +45,17 @@ function conversation(event: InteractionLogged): Conversation {
 export function consentStatements(events: readonly CustomerEvent[]): ConsentStatement[] {
   return events.flatMap((event): ConsentStatement[] => {
     if (event.type !== "consent_changed") return [];
-    const { purpose, channel, status, basis = "consent", at, until, contact, proof, undated } = event;
+    const {
+      purpose,
+      channel,
+      status,
+      basis = "consent",
+      at,
+      until,
+      contact,
+      proof,
+      undated,
+    } = event;
     return [
       {
         ...{ purpose, channel, status, basis, at },

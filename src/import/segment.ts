@@ -156,7 +156,7 @@ function takeCall(read: RecordReader, name: string, call: unknown, context: Segm
     return;
   }
   const at = timeOf(read);
-  const messageId = read.optionalId("messageId") ?? hashText(jsonOf(call));
+  const messageId = read.optionalId("messageId") ?? hashText(jsonOf(read, call));
   const base = { id: eventId(source, messageId), customerId: customerId ?? "", at, source };
   const taken = { read, properties, base, messageId, email };
   if (handler !== undefined) handler(taken, context);
@@ -176,9 +176,13 @@ function timeOf(read: RecordReader): Date {
 }
 
 /** A call without an id is told from others by all that it says. */
-function jsonOf(call: unknown): string {
-  const text: unknown = JSON.stringify(call, (_, value: unknown) =>
-    typeof value === "bigint" ? String(value) : value,
-  );
-  return typeof text === "string" ? text : "";
+function jsonOf(read: RecordReader, call: unknown): string {
+  try {
+    return JSON.stringify(call, (_, value: unknown) =>
+      typeof value === "bigint" ? String(value) : value,
+    );
+  } catch {
+    read.refuse("messageId", "expected an id, or a call that is plain JSON");
+    return "";
+  }
 }

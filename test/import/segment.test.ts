@@ -104,6 +104,12 @@ describe("what comes twice", () => {
   });
 });
 
+it("refuses a call without an id that is no plain JSON", () => {
+  const call = { ...track("Product Viewed"), messageId: undefined, loop: {} };
+  call.loop = call;
+  expect(reasons(run([call]))).toEqual(["unreadable"]);
+});
+
 describe("refunds", () => {
   it("gives back what the products that it names were sold for", () => {
     const order = track("Order Completed", bought({ products }));

@@ -19,7 +19,7 @@ export class OrderRuns {
     if (key === this.#key) return;
     this.#key = key;
     this.#run++;
-    if (this.#seen.count(key) > 1) this.#last.set(hash32(key, SEED), this.#run);
+    if (this.#seen.wasThere(key)) this.#last.set(hash32(key, SEED), this.#run);
   }
 
   /**

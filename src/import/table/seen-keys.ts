@@ -31,13 +31,19 @@ export class SeenKeys {
    */
   count(key: string): number {
     const again = this.#counts.get(key);
-    if (again === undefined && !this.#wasThere(key)) return 1;
+    if (again === undefined && !this.wasThere(key)) return 1;
     const count = (again ?? 1) + 1;
     this.#counts.set(key, count);
     return count;
   }
 
-  #wasThere(key: string): boolean {
+  /**
+   * Tells whether a key was there, and remembers it.
+   *
+   * @param key - any text
+   * @returns true if it was there before
+   */
+  wasThere(key: string): boolean {
     if (this.#filter !== undefined) return markIn(this.#filter, key);
     if (this.#exact.has(key)) return true;
     this.#exact.add(key);

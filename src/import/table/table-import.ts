@@ -17,11 +17,11 @@ import { takeOrder, type EventContext, type LooseGiveBacks, type TakenOrder } fr
 import { OrderRuns } from "./order-runs";
 import { recogniseColumns } from "./recognise-columns";
 import { recogniseExport, type RecognisedExport } from "./recognise-export";
-import { joinPacked, packRows, unpackRows } from "./packed-rows";
 import { Row, type KeptRow, type Layout } from "./row";
 import type { TableProduct } from "./row-order";
 import { SeenKeys } from "./seen-keys";
 import { Settlement } from "./settle";
+import { WaitingOrders } from "./waiting-orders";
 
 /** Orders whose totals are compared in the first pass. */
 const COMPARED_ORDERS = 100_000;
@@ -58,7 +58,7 @@ export class TableImport {
   readonly #totals = new TotalJudge();
   readonly #runs: OrderRuns | undefined;
   readonly #open = new Map<string, OpenOrder>();
-  readonly #packed = new Map<string, string>();
+  readonly #waiting = new WaitingOrders();
   readonly #taken: Pick<TakenOrder, "customerId" | "orderId" | "at" | "lines" | "total">[] = [];
   readonly #loose: LooseGiveBacks[] = [];
   #collector: Collector = collect();
@@ -148,28 +148,28 @@ export class TableImport {
     if (open !== undefined) open.rows.push(kept);
     else {
       this.#open.set(key, { named: key, rows: [kept] });
-      if (!this.#packed.has(key)) this.#countOpen(kept.at);
+      if (!this.#waiting.has(key)) this.#countOpen(kept.at);
     }
   }
 
-  /** Makes what is still open small, so that a million orders can wait for their last rows. */
+  /** Puts aside what is still open, so that a million orders can wait for their last rows. */
   pack(): void {
     for (const [key, { rows }] of this.#open) {
-      const packed = packRows(rows);
-      if (packed === undefined) continue;
-      const before = this.#packed.get(key);
-      this.#packed.set(key, before === undefined ? packed : joinPacked(before, packed));
-      this.#open.delete(key);
+      if (this.#waiting.add(key, rows)) this.#open.delete(key);
     }
   }
 
   /** Ends the second pass, an order at a time. */
   *end(): Generator<void> {
-    for (const keys of [this.#packed.keys(), this.#open.keys()]) {
-      for (const key of keys) {
-        this.#closeOrder(key);
-        yield;
-      }
+    for (const { key, rows } of this.#waiting.all()) {
+      const more = this.#open.get(key)?.rows ?? [];
+      this.#open.delete(key);
+      this.#close({ named: key, rows: [...rows, ...more] });
+      yield;
+    }
+    for (const order of this.#open.values()) {
+      this.#close(order);
+      yield;
     }
     const { source } = this.#context;
     matchGiveBacks(this.#loose, this.#taken, source, this.#collector);
@@ -205,13 +205,10 @@ export class TableImport {
   }
 
   #closeOrder(key: string): void {
-    const packed = this.#packed.get(key);
-    const rows = this.#open.get(key)?.rows ?? [];
-    this.#packed.delete(key);
+    const rows = [...this.#waiting.take(key), ...(this.#open.get(key)?.rows ?? [])];
     this.#open.delete(key);
-    const all = packed === undefined ? rows : [...unpackRows(packed), ...rows];
     this.#openOrders--;
-    this.#close({ named: key, rows: all });
+    this.#close({ named: key, rows });
   }
 
   #close({ named, rows }: OpenOrder): void {

@@ -62,6 +62,14 @@ function word<const Words extends readonly [string, ...string[]]>(
   return field<Words[number]>((value) => check.oneOf(value, words));
 }
 
+/**
+ * Marks a field that stays when the person is erased, so that totals still add up. Everything without the mark goes, so
+ * it must never hold what could tell who the person is.
+ */
+function keptForTotals<Schema extends z.ZodType>(schema: Schema): Schema {
+  return schema.meta({ keptForTotals: true });
+}
+
 const id = field<string>(check.id);
 const needed = field<string>(check.text);
 const text = needed.exactOptional();
@@ -78,10 +86,10 @@ const sentiment = word(SENTIMENTS).exactOptional();
 
 /** One line of an order, as data from outside. */
 export const orderLine = z.object({
-  sku: id,
-  quantity,
-  unitPrice: amount,
-  category: text,
+  sku: keptForTotals(id),
+  quantity: keptForTotals(quantity),
+  unitPrice: keptForTotals(amount),
+  category: keptForTotals(text),
 } satisfies Shape<OrderLine>);
 
 const lines = z.array(orderLine).exactOptional();
@@ -172,17 +180,26 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       ...base,
       type: z.literal("order_completed"),
       orderId: id,
-      currency,
-      total: amount,
-      lines,
+      currency: keptForTotals(currency),
+      total: keptForTotals(amount),
+      lines: keptForTotals(lines),
       channel: text,
     } satisfies Shape<OrderCompleted>),
     z.object({
       ...base,
       type: z.literal("order_refunded"),
       orderId: id,
-      amount: field<number>(check.positiveAmount),
-      lines: z.array(z.object({ sku: id, quantity } satisfies Shape<ReturnedLine>)).exactOptional(),
+      amount: keptForTotals(field<number>(check.positiveAmount)),
+      lines: keptForTotals(
+        z
+          .array(
+            z.object({
+              sku: keptForTotals(id),
+              quantity: keptForTotals(quantity),
+            } satisfies Shape<ReturnedLine>),
+          )
+          .exactOptional(),
+      ),
       reason: text,
     } satisfies Shape<OrderRefunded>),
     z.object({

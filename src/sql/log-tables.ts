@@ -178,10 +178,20 @@ function rangesOf(positions: readonly number[]): [first: number, last: number][]
   return ranges;
 }
 
+/**
+ * Gives what stands of an event in columns of its own.
+ *
+ * @param event - any event
+ * @returns values by column, in the order in which they are written
+ */
+export function eventColumns(event: CustomerEvent): Readonly<Record<string, string | number>> {
+  const { id, customerId: customer, type, at, recordedAt = at } = event;
+  return { id, customer, type, at: at.getTime(), recorded_at: recordedAt.getTime() };
+}
+
 function eventRow({ position, event }: Placed): SqlValue[] {
-  const { id, customerId, type, at, recordedAt = at } = event;
   const data = JSON.stringify(encodeEvent(event));
-  return [position, id, customerId, type, at.getTime(), recordedAt.getTime(), data];
+  return [position, ...Object.values(eventColumns(event)), data];
 }
 
 function* parts(

@@ -1,22 +1,15 @@
-/** A process that appends batch after batch until it is killed, and says which were acknowledged. */
+/** A process that appends batch after batch, and erases some, until it is killed, and says what was acknowledged. */
 import { DuckDBInstance } from "@duckdb/node-api";
 import mysql from "mysql2/promise";
-import sqlite from "node-sqlite3-wasm";
 import pg from "pg";
 import type { CustomerEvent } from "setia";
-import {
-  fromDuckDb,
-  fromMysql2,
-  fromNodeSqlite3Wasm,
-  fromPg,
-  sqlStore,
-  type TransactionalSqlRunner,
-} from "setia/sql";
+import { fromDuckDb, fromMysql2, fromPg, sqlStore, type TransactionalSqlRunner } from "setia/sql";
+import { SQLITE_FILE } from "./sqlite-file";
 
 async function open(engine: string, place: string): Promise<TransactionalSqlRunner> {
   switch (engine) {
     case "SQLite":
-      return fromNodeSqlite3Wasm(new sqlite.Database(place));
+      return SQLITE_FILE.open(place)[0];
     case "DuckDB": {
       const instance = await DuckDBInstance.create(place);
       return fromDuckDb(await instance.connect());
@@ -49,6 +42,12 @@ if (engine !== undefined && place !== undefined) {
   for (let batch = 0; ; batch++) {
     const name = `${String(prefix)}-${String(batch)}`;
     await store.append(batchOf(name, Number(size)), { keys: new Map([[name, [name]]]) });
-    process.stdout.write(`${name}\n`);
+    process.stdout.write(`+${name}\n`);
+    if (batch % 4 !== 3) continue;
+    const gone = `${String(prefix)}-${String(batch - 2)}`;
+    await store.erase(gone);
+    process.stdout.write(`-${gone}\n`);
+    const version = await store.saveModel("m", { kind: "m", version: 1 });
+    await store.dropModels("m", { before: version });
   }
 }

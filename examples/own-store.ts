@@ -23,7 +23,12 @@ export function fileStore(
     last = turn.catch(() => undefined);
     return turn;
   };
-  const erasuresIn = ({ erased }: Content) => ({
+  const erasuresIn = ({ erased, ...content }: Content) => ({
+    versions: (ids: readonly string[]) => {
+      const owners = eventsIn(content).map((event) => event.customerId);
+      const count = (id: string) => owners.filter((owner) => owner === id).length;
+      return Promise.resolve(new Map(ids.map((id) => [id, count(id)])));
+    },
     hide: (texts: readonly string[]) =>
       Promise.resolve(new Map(texts.map((text) => [text, hide(text)]))),
     tombstones: () => Promise.resolve(new Set(erased)),
@@ -34,10 +39,8 @@ export function fileStore(
     append: (events, options = {}) =>
       inTurn(async (content) => {
         const there = eventsIn(content);
-        const count = (id: string) => there.filter((event) => event.customerId === id).length;
         const plan = await setia.planAppend(events, options, {
           known: (ids) => Promise.resolve(there.filter(({ id }) => ids.includes(id))),
-          versions: (ids) => Promise.resolve(new Map(ids.map((id) => [id, count(id)]))),
           ...erasuresIn(content),
           whenErased,
         });
@@ -129,7 +132,7 @@ export function fileStore(
 const names = (event: CustomerEvent, ids: readonly string[]) =>
   setia.namedCustomers(event).some((id) => ids.includes(id));
 const sorted = (ids: readonly string[]) => [...new Set(ids)].sort(setia.compareCodePoints);
-const eventsIn = ({ log }: Content): CustomerEvent[] =>
+const eventsIn = ({ log }: Pick<Content, "log">): CustomerEvent[] =>
   log.flatMap((row) => (row ? [setia.decodeEvent(row)] : []));
 
 function load(path: string): Content {

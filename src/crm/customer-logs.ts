@@ -22,6 +22,8 @@ export interface CustomerLog {
   readonly events: readonly CustomerEvent[];
   /** How many events each of the ids has in all, also later ones: for `expectedVersions`. */
   readonly versions: ReadonlyMap<string, number>;
+  /** The same of everybody who was looked at, such as those whose merge was undone. */
+  readonly looked: ReadonlyMap<string, number>;
 }
 
 /** Who is seen as whom in a whole base. */
@@ -177,6 +179,7 @@ export async function readCustomer(
       customerIds,
     ),
     versions: new Map(customerIds.map((id) => [id, counts.get(id) ?? 0])),
+    looked: counts,
   };
 }
 
@@ -218,7 +221,13 @@ export async function readMerged(
     versions.set(id, all.length);
     for (const event of all) if (event.at <= until) events.push(event);
   }
-  return { customerId, customerIds, events: logOf(events, merges, customerIds), versions };
+  return {
+    customerId,
+    customerIds,
+    events: logOf(events, merges, customerIds),
+    versions,
+    looked: versions,
+  };
 }
 
 /** Merges and splits that do not stand are no facts about anybody: a view is the same as if they had never been. */

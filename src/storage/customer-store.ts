@@ -85,7 +85,10 @@ export interface EraseOptions {
    * left out), or `behaviour`, signals, scores, tactics and answers too, without texts.
    */
   readonly keep?: KeepOfErased;
-  /** Versions that the customers must have, as in {@link AppendOptions}. */
+  /**
+   * Versions that customers must have, as in {@link AppendOptions}. Where they are given, whoever has merged one of the
+   * erased must be among them: else they have done it since the caller looked.
+   */
   readonly expectedVersions?: ReadonlyMap<string, number>;
 }
 

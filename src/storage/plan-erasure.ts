@@ -1,5 +1,5 @@
 import type { CustomerEvent } from "../events";
-import type { ModelHeader } from "../kernel";
+import { issuesError, type ModelHeader } from "../kernel";
 import {
   anonymize,
   hiddenCustomer,
@@ -40,16 +40,15 @@ export interface ErasurePlan {
 export async function planErasure(
   customerIds: readonly string[],
   events: readonly CustomerEvent[],
-  log: Pick<LogLookups, "hide" | "tombstones">,
+  log: Pick<LogLookups, "hide" | "tombstones" | "versions">,
   options: EraseOptions = {},
 ): Promise<ErasurePlan> {
-  const { keep = "totals", expectedVersions = new Map<string, number>() } = options;
-  const versions = new Map<string, number>();
-  for (const { customerId } of events) {
-    versions.set(customerId, (versions.get(customerId) ?? 0) + 1);
+  const { keep = "totals", expectedVersions } = options;
+  if (expectedVersions !== undefined) {
+    const asked = [...expectedVersions.keys()];
+    assertSameVersions("erase", expectedVersions, await log.versions(asked), asked);
+    assertSeen(customerIds, events, expectedVersions);
   }
-  const asked = customerIds.filter((id) => expectedVersions.has(id));
-  assertSameVersions("erase", expectedVersions, versions, asked);
   // Nobody stands behind a pseudonym any more, and its events are as they are to be.
   const pseudonyms = await pseudonymsAmong(customerIds, log.tombstones);
   const persons = customerIds.filter((id) => !pseudonyms.has(id));
@@ -99,4 +98,25 @@ export async function planModel(
 ): Promise<ModelHeader> {
   if (!log.anyErased) return model;
   return renameInModel(model, await erasedPseudonyms(idsInModel(model), log));
+}
+
+/** Who merged one of the ids without being known to the caller did it since the caller looked. */
+function assertSeen(
+  customerIds: readonly string[],
+  events: readonly CustomerEvent[],
+  expectedVersions: ReadonlyMap<string, number>,
+): void {
+  const unseen = events.filter(
+    (event) =>
+      event.type === "customers_merged" &&
+      !expectedVersions.has(event.customerId) &&
+      !customerIds.includes(event.customerId),
+  );
+  if (unseen.length === 0) return;
+  const issues = unseen.map(({ customerId }) => ({
+    path: ["expectedVersions", customerId],
+    message:
+      "is missing, and has merged the customer; expected its version, so read and decide again",
+  }));
+  throw issuesError("erase", issues, "VERSION_CONFLICT");
 }

@@ -11,7 +11,9 @@ import {
   type TransactionalSqlRunner,
 } from "setia/sql";
 
-type Closable = { close(): void };
+interface Closable {
+  close(): void;
+}
 type Open = (path: string) => readonly [runner: TransactionalSqlRunner, close: () => void];
 
 function required(name: string): unknown {

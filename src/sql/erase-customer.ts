@@ -26,7 +26,7 @@ export async function eraseCustomer(
     customerIds,
   );
   for (const id of customerIds) {
-    for (const row of await eventsOf(tables, id)) rows.push(row);
+    for (const row of await eventsOf(tables, id, '"position", "data"')) rows.push(row);
   }
   const byPosition = new Map(
     rows.map((row) => placedOf(row, "erase")).map((one) => [one.position, one]),

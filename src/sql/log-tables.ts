@@ -110,19 +110,20 @@ export function logTables(query: SqlQuery, dialect: SqlDialect, tenant: string):
  *
  * @param tables - inside or outside of a transaction
  * @param customerId - whose events
+ * @param columns - `data`, or the position with it
  * @param until - last instant to include, in milliseconds
  * @returns rows for {@link eventOf} or {@link placedOf}
  */
 export function eventsOf(
   tables: LogTables,
   customerId: string,
+  columns: '"data"' | '"position", "data"',
   until?: number,
 ): Promise<readonly SqlRow[]> {
   const { dialect, tenant } = tables;
   const last = until === undefined ? "" : ' AND "at" <= ?';
   const lastValue = until === undefined ? [] : [until];
   const order = 'ORDER BY "at", "recorded_at", "id"';
-  const columns = '"position", "data"';
   // DuckDB uses an index only where one column of one index is all that is asked for.
   return dialect === "duckdb"
     ? tables.run(
@@ -145,7 +146,7 @@ export function eventsOf(
  */
 export function eventOf(row: SqlRow, where: string): CustomerEvent {
   try {
-    return reviveEvent(JSON.parse(row["data"] as string) as EncodedEvent);
+    return plainEventOf(row);
   } catch (error) {
     if (isSetiaError(error) && error.code === "NEWER_EVENT") throw error;
     // No cause: what the engine says of JSON quotes it, and with it whose event it is.
@@ -154,6 +155,34 @@ export function eventOf(row: SqlRow, where: string): CustomerEvent {
       `${where}: the event at position ${String(decodeInteger(row["position"]))} is damaged; expected what append wrote. checkStore lists all that is damaged: bring it back from a backup`,
     );
   }
+}
+
+/**
+ * Reads the events of one customer.
+ *
+ * @param tables - inside or outside of a transaction
+ * @param customerId - whose events
+ * @param until - last instant to include, in milliseconds
+ * @returns the events in order
+ * @throws SetiaError as {@link eventOf} does
+ */
+export async function readEvents(
+  tables: LogTables,
+  customerId: string,
+  until?: number,
+): Promise<CustomerEvent[]> {
+  const rows = await eventsOf(tables, customerId, '"data"', until);
+  try {
+    return rows.map(plainEventOf);
+  } catch {
+    // Read once more with the positions, which are asked for only where one has to be told.
+    const placed = await eventsOf(tables, customerId, '"position", "data"', until);
+    return placed.map((row) => eventOf(row, "read"));
+  }
+}
+
+function plainEventOf(row: SqlRow): CustomerEvent {
+  return reviveEvent(JSON.parse(row["data"] as string) as EncodedEvent);
 }
 
 /**

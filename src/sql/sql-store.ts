@@ -18,7 +18,7 @@ import { decodeInteger } from "./decode-integer";
 import { eraseCustomer } from "./erase-customer";
 import { inTransaction, trying } from "./in-transaction";
 import { lookupsOf, tombstonesIn } from "./log-lookups";
-import { eventOf, eventsOf, logTables, type LogTables } from "./log-tables";
+import { eventOf, logTables, readEvents, type LogTables } from "./log-tables";
 import { assertMigrated } from "./migrations";
 import type { SqlRow, TransactionalSqlRunner } from "./sql-runner";
 import { lockTenant, type TenantHead } from "./tenant-head";
@@ -88,8 +88,7 @@ export function sqlStore(
       look("read", async () => {
         if (until !== undefined) assertInstant(until, "read: until");
         if (!isName(customerId)) return [];
-        const rows = await eventsOf(outside, customerId, until?.getTime());
-        return rows.map((row) => eventOf(row, "read"));
+        return readEvents(outside, customerId, until?.getTime());
       }),
     scan,
     listCustomers: ({ after = "", limit = 1000 } = {}) =>

@@ -256,6 +256,10 @@ export const ERASURE_TESTS: readonly ContractTest[] = [
       await expectRefusal(late, "VERSION_CONFLICT", "an older version");
       expectEqual(await everything(store), before, "log");
       expectedVersions.set("dewi", 1);
+      const unseen = store.erase(ids, { expectedVersions });
+      await expectRefusal(unseen, "VERSION_CONFLICT", "somebody unseen has merged them");
+      expectEqual(await everything(store), before, "log");
+      expectedVersions.set("budi", OTHERS.length + 1);
       const { pseudonyms, ...result } = await store.erase(ids, { expectedVersions });
       expectEqual(result, { removed: 2, anonymized: 4, rewritten: 3 }, "result");
       const [merge] = (await store.read("budi")).filter(({ id }) => id === MERGE.id);

@@ -28,20 +28,18 @@ const TABLES = ["events", "mentions", "keys", "models", "erased", "gaps", "tenan
 
 /** Lets each answer take its time, another one each time, so that workers of one process overtake one another. */
 function unsteady(store: CustomerStore, pick: (bound: number) => number): CustomerStore {
-  const late =
-    <Given extends unknown[], Result>(work: (...given: Given) => Promise<Result>) =>
-    async (...given: Given): Promise<Result> => {
-      for (let tick = pick(40); tick > 0; tick--) await Promise.resolve();
-      return work(...given);
-    };
+  const late = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    for (let tick = pick(40); tick > 0; tick--) await Promise.resolve();
+    return work();
+  };
   return {
     ...store,
-    append: late(store.append),
-    read: late(store.read),
-    findCustomers: late(store.findCustomers),
-    findNaming: late(store.findNaming),
-    erase: late(store.erase),
-    saveModel: late(store.saveModel),
+    append: (...given) => late(() => store.append(...given)),
+    read: (...given) => late(() => store.read(...given)),
+    findCustomers: (...given) => late(() => store.findCustomers(...given)),
+    findNaming: (...given) => late(() => store.findNaming(...given)),
+    erase: (...given) => late(() => store.erase(...given)),
+    saveModel: (...given) => late(() => store.saveModel(...given)),
   };
 }
 
@@ -203,8 +201,9 @@ async function runProcesses(
     (one, at) =>
       new Promise<void>((resolve) => {
         one.stdout.on("data", (data) => {
-          lines[at] += String(data);
-          if (lines[at]?.includes("\n") === true) resolve();
+          const heard = `${lines[at] ?? ""}${String(data)}`;
+          lines[at] = heard;
+          if (heard.includes("\n")) resolve();
         });
       }),
   );

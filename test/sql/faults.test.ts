@@ -330,6 +330,18 @@ describe("a store that refuses to grow", () => {
     expect(String(refusal)).toMatch(/append: the database failed \(.*full/);
     expect(acknowledged.length).toBeGreaterThan(0);
     await expectWhole(store, acknowledged);
+    // An erasure needs room too: it is whole, or leaves everything.
+    for (const name of acknowledged.slice(0, -1)) {
+      const done = await store.erase(name).catch((error: unknown) => error);
+      if (done instanceof Error) {
+        expect(done).toMatchObject({ code: "STORE_FAILED" });
+        expect(await store.read(name)).toEqual(batchOf(name, SIZE));
+        continue;
+      }
+      expect(done).toMatchObject({ removed: 0, anonymized: SIZE });
+      expect(await store.read(name)).toEqual([]);
+    }
+    expect(await checkStore(runner)).toMatchObject({ sound: true });
     await runner.query("PRAGMA max_page_count = 100000");
     expect((await store.append(batchOf("after", SIZE))).appended).toBe(SIZE);
     database.close();

@@ -247,12 +247,12 @@ describe("refit", () => {
   it("that runs during an erasure saves nothing of who was erased, here and elsewhere", async () => {
     const inner = memoryStore();
     const ids = ["zqx-ani", "budi", "citra", "dewi"];
-    let erasure: Promise<unknown> | undefined;
+    const under: { way: Promise<unknown> | undefined } = { way: undefined };
     const store: CustomerStore = {
       ...inner,
       // As a model by rank does, this one names customers at its cuts; it is saved when the erasure is done.
       saveModel: async (name, model, options) => {
-        await erasure;
+        await under.way;
         return inner.saveModel(name, { ...model, ...{ cutIds: ids } }, options);
       },
     };
@@ -263,13 +263,13 @@ describe("refit", () => {
       [crm, "zqx-ani"],
       [other, "budi"],
     ] as const) {
-      erasure = undefined;
+      under.way = undefined;
       const onProgress = ({ stage }: { readonly stage: string }): void => {
         // All is read, nothing is saved.
-        if (stage === "fit") erasure ??= eraser.eraseCustomer(erased);
+        if (stage === "fit") under.way ??= eraser.eraseCustomer(erased);
       };
       await crm.refit({ onProgress });
-      expect(await erasure).toMatchObject({ anonymized: 2 });
+      await expect(Promise.resolve(under.way)).resolves.toMatchObject({ anonymized: 2 });
       const saved = JSON.stringify(await store.loadModel("models"));
       expect(saved).toContain('"dewi"');
       expect(saved).not.toContain(`"${erased}"`);

@@ -7,7 +7,7 @@ type Row = setia.EncodedEvent | null;
 interface Content {
   readonly log: readonly Row[];
   readonly keys: readonly (readonly [customerId: string, key: string])[];
-  readonly models: readonly (readonly [name: string, model: ModelHeader])[];
+  readonly models: readonly (readonly [name: string, version: number, model: ModelHeader])[];
   readonly erased: readonly string[];
 }
 
@@ -23,20 +23,25 @@ export function fileStore(
     last = turn.catch(() => undefined);
     return turn;
   };
-  const hideAll = (texts: readonly string[]) =>
-    Promise.resolve(new Map(texts.map((text) => [text, hide(text)])));
+  const erasuresIn = ({ erased, ...content }: Content) => ({
+    versions: (ids: readonly string[]) => {
+      const owners = eventsIn(content).map((event) => event.customerId);
+      const count = (id: string) => owners.filter((owner) => owner === id).length;
+      return Promise.resolve(new Map(ids.map((id) => [id, count(id)])));
+    },
+    hide: (texts: readonly string[]) =>
+      Promise.resolve(new Map(texts.map((text) => [text, hide(text)]))),
+    tombstones: () => Promise.resolve(new Set(erased)),
+    anyErased: erased.length > 0,
+  });
 
   return {
     append: (events, options = {}) =>
       inTurn(async (content) => {
         const there = eventsIn(content);
-        const count = (id: string) => there.filter((event) => event.customerId === id).length;
         const plan = await setia.planAppend(events, options, {
           known: (ids) => Promise.resolve(there.filter(({ id }) => ids.includes(id))),
-          versions: (ids) => Promise.resolve(new Map(ids.map((id) => [id, count(id)]))),
-          hide: hideAll,
-          tombstones: () => Promise.resolve(new Set(content.erased)),
-          anyErased: content.erased.length > 0,
+          ...erasuresIn(content),
           whenErased,
         });
         const log = [...content.log, ...plan.fresh.map(setia.encodeEvent)];
@@ -70,25 +75,43 @@ export function fileStore(
       }),
     findCustomers: (wanted) =>
       inTurn(({ keys }) => sorted(keys.flatMap(([id, key]) => (wanted.includes(key) ? [id] : [])))),
-    saveModel: (name, model, { expectedVersion } = {}) =>
+    findNaming: (named, { type } = {}) =>
       inTurn((content) => {
-        const newest = content.models.filter(([other]) => other === name).length;
+        const about = eventsIn(content).filter((event) => names(event, named));
+        const found = about.filter((event) => type === undefined || event.type === type);
+        return sorted(found.map((event) => event.customerId));
+      }),
+    findPseudonyms: (ids) =>
+      inTurn(async (content) =>
+        sorted([...(await setia.pseudonymsAmong(ids, erasuresIn(content).tombstones))]),
+      ),
+    saveModel: (name, model, { expectedVersion } = {}) =>
+      inTurn(async (content) => {
+        const newest = content.models.filter(([other]) => other === name).at(-1)?.[1] ?? 0;
         setia.assertModelVersion(name, newest, expectedVersion);
-        save(path, { ...content, models: [...content.models, [name, model]] });
+        const kept = await setia.planModel(model, erasuresIn(content));
+        save(path, { ...content, models: [...content.models, [name, newest + 1, kept]] });
         return newest + 1;
       }),
     loadModel: (name, { version } = {}) =>
       inTurn(({ models }) => {
         const all = models.filter(([other]) => other === name);
-        const found = all[(version ?? all.length) - 1];
-        return found && { model: found[1], version: version ?? all.length };
+        const found = all.findLast((one) => version === undefined || one[1] === version);
+        return found && { model: found[2], version: found[1] };
       }),
-    erase: (id) =>
+    dropModels: (name, { before = Infinity } = {}) =>
+      inTurn((content) => {
+        const stays = ([other, version]: Content["models"][number]) =>
+          other !== name || version >= before;
+        save(path, { ...content, models: content.models.filter(stays) });
+      }),
+    erase: (given, options) =>
       inTurn(async (content) => {
+        const ids = [...new Set([given].flat())];
         const about = eventsIn(content).filter(
-          (event) => event.customerId === id || setia.namedCustomers(event).includes(id),
+          (event) => ids.includes(event.customerId) || names(event, ids),
         );
-        const plan = await setia.planErasure(id, about, hideAll);
+        const plan = await setia.planErasure(ids, about, erasuresIn(content), options);
         const log = content.log.map((row): Row => {
           const event = row && setia.decodeEvent(row);
           if (!event || !plan.replacements.has(event.id)) return row;
@@ -96,17 +119,20 @@ export function fileStore(
           return left ? setia.encodeEvent(left) : null;
         });
         const models = content.models.map(
-          ([name, model]) => [name, setia.renameInModel(model, id, plan.result.pseudonym)] as const,
+          ([name, version, model]) =>
+            [name, version, setia.renameInModel(model, plan.names)] as const,
         );
-        const keys = content.keys.filter(([customerId]) => customerId !== id);
-        save(path, { log, keys, models, erased: [...content.erased, plan.tombstone] });
+        const keys = content.keys.filter(([customerId]) => !plan.names.has(customerId));
+        save(path, { log, keys, models, erased: [...content.erased, ...plan.tombstones] });
         return plan.result;
       }),
   };
 }
 
+const names = (event: CustomerEvent, ids: readonly string[]) =>
+  setia.namedCustomers(event).some((id) => ids.includes(id));
 const sorted = (ids: readonly string[]) => [...new Set(ids)].sort(setia.compareCodePoints);
-const eventsIn = ({ log }: Content): CustomerEvent[] =>
+const eventsIn = ({ log }: Pick<Content, "log">): CustomerEvent[] =>
   log.flatMap((row) => (row ? [setia.decodeEvent(row)] : []));
 
 function load(path: string): Content {

@@ -5,12 +5,11 @@
  *
  * It refits its models when it starts and every night after. Stop it with Ctrl-C: the file is closed then.
  */
-import { existsSync } from "node:fs";
 import { serve } from "@hono/node-server";
-import sqlite from "node-sqlite3-wasm";
 import { isSetiaError } from "setia";
-import { fromNodeSqlite3Wasm, migrateStore, sqlStore } from "setia/sql";
+import { migrateStore, sqlStore } from "setia/sql";
 import { sampleShop } from "../sample-shop";
+import { openDatabase } from "./open-database";
 import { createShopApp } from "./shop-app";
 
 const [path = "shop.db", port = "8787"] = process.argv.slice(2);
@@ -22,13 +21,7 @@ if (webhookSecret === "" || staffToken === "") {
   process.exit(2);
 }
 
-// This SQLite locks by a folder beside the file, which stays behind if a process is killed while it writes.
-if (existsSync(`${path}.lock`)) {
-  console.error(`${path}.lock is there: another server is at work. If none is, remove it.`);
-  process.exit(2);
-}
-const database = new sqlite.Database(path);
-const runner = fromNodeSqlite3Wasm(database);
+const { runner, close } = openDatabase(path);
 await migrateStore(runner);
 // Your own catalogue and rules go here.
 const { products, rules, timeZone, currency } = sampleShop();
@@ -65,7 +58,7 @@ const server = serve({ fetch: app.fetch, port: Number(port) }, (address) => {
 function stop(): void {
   clearInterval(nightly);
   server.close(() => {
-    database.close();
+    close();
   });
 }
 process.once("SIGINT", stop);

@@ -2,8 +2,15 @@ import { countRules, recommendCrossSell, type Offer } from "../cross-sell";
 import { assertEvents, type CustomerEvent } from "../events";
 import { assertInstant, SetiaError } from "../kernel";
 import type { Segment } from "../rfm";
-import type { AppendOptions, AppendResult } from "../storage";
-import { createDecider, decide, type CompactDecision, type DecideOptions } from "../tactics";
+import type { AppendOptions, EraseResult } from "../storage";
+import {
+  createDecider,
+  decide,
+  versionsOf,
+  type CompactDecision,
+  type Decision,
+  type DecideOptions,
+} from "../tactics";
 import { viewCustomer, type CustomerView } from "../view";
 import type {
   ChangesOptions,
@@ -12,6 +19,7 @@ import type {
   CustomersOptions,
   DecideAllWorkOptions,
   RecommendOptions,
+  RecordResult,
   RefitReport,
 } from "./crm";
 import { loadModels, saveModels, type Models } from "./crm-models";
@@ -26,9 +34,10 @@ import {
   type CustomerLog,
   type WalkOptions,
 } from "./customer-logs";
-import { anonymizePerson, erasePerson, type CustomerErasure } from "./erase-customer";
+import { erasePerson } from "./erase-customer";
 import { exportOf } from "./export-customer";
-import type { LongWorkOptions } from "./long-work";
+import type { AsOfOptions, LongWorkOptions } from "./long-work";
+import { appendAndCompare } from "./record-changes";
 import { fitModels, type ReadSoFar } from "./refit";
 import { retentionOf } from "./retention-due";
 
@@ -60,10 +69,12 @@ export function createCrm<Name extends string = Segment>(
 ): Crm<Name> {
   const { store, timeZone, currency, products } = options;
   const { own, catalogue, tacticPolicy, loyaltyPolicy, retentionDays } = settingsOf(options);
-  const listeners = new Set<(change: CustomerChange<Name>) => void>();
+  const listeners = new Set<(change: CustomerChange<Name>) => unknown>();
+  let lastTold: Promise<unknown> = Promise.resolve();
   let loaded: Partial<Models<Name>> | undefined;
   let soFar = nothingRead();
   let erasures = 0;
+  let refits = 0;
 
   return {
     record,
@@ -74,20 +85,15 @@ export function createCrm<Name extends string = Segment>(
     changes,
     subscribe(listener) {
       // Each subscription counts by itself, also of one function given twice.
-      const own = (change: CustomerChange<Name>): void => {
-        listener(change);
-      };
+      const own = (change: CustomerChange<Name>): unknown => listener(change);
       listeners.add(own);
       return () => void listeners.delete(own);
     },
     refit,
     async reloadModels() {
-      loaded = await loadModels(store, own);
+      await load();
     },
-    async decide(customerId, { asOf } = {}) {
-      const using = await models();
-      return decide(await view(customerId, instant("decide", asOf), using), deciding(using));
-    },
+    decide: decideOne,
     decideAll,
     recommend,
     async exportCustomer(customerId, { asOf: given } = {}) {
@@ -95,13 +101,14 @@ export function createCrm<Name extends string = Segment>(
       const log = await known("exportCustomer", customerId, asOf);
       return exportOf(log, look(log.events, asOf, await models()));
     },
-    eraseCustomer: (customerId) => forgotten(erasePerson(store, customerId)),
-    anonymizeCustomer: (customerId) => forgotten(anonymizePerson(store, customerId)),
+    eraseCustomer: (customerId) => forgotten(erasePerson(store, customerId, "totals")),
+    anonymizeCustomer: (customerId) => forgotten(erasePerson(store, customerId, "behaviour")),
     async *retentionDue(work = {}) {
       const asOf = instant("retentionDue", work.asOf);
       for await (const log of readAll(store, { ...work, asOf })) {
         const due = retentionOf(log, { asOf, timeZone, days: retentionDays });
-        if (due !== undefined) yield due;
+        // Nobody is known behind a pseudonym any more.
+        if (due !== undefined && !(await isPseudonym(due.customerId))) yield due;
       }
     },
     async report(work) {
@@ -126,47 +133,59 @@ export function createCrm<Name extends string = Segment>(
   }
 
   async function models(): Promise<Partial<Models<Name>>> {
-    if (loaded !== undefined) return loaded;
+    return loaded ?? load();
+  }
+
+  async function load(): Promise<Partial<Models<Name>>> {
+    const era = [erasures, refits];
     const read = await loadModels(store, own);
-    // A refit that ended in the meantime has newer ones.
-    return (loaded ??= read);
+    // Those of before an erasure may name the person, and a refit that ended meanwhile has newer ones.
+    if (era[0] !== erasures || era[1] !== refits) return load();
+    return (loaded = read);
+  }
+
+  async function isPseudonym(customerId: string): Promise<boolean> {
+    return (await store.findPseudonyms([customerId])).length > 0;
   }
 
   async function record(
     events: readonly CustomerEvent[],
-    given: AppendOptions = {},
-  ): Promise<AppendResult> {
+    { keys: givenKeys, expectedVersions: givenVersions }: AppendOptions = {},
+  ): Promise<RecordResult> {
     assertEvents(events, "record");
     if (options.convert === undefined) assertCurrency(events, currency);
     const keys = logKeys(events);
-    for (const [customerId, own] of given.keys ?? []) {
+    for (const [customerId, own] of givenKeys ?? []) {
       keys.set(customerId, [...(keys.get(customerId) ?? []), ...own]);
     }
-    const append = (): Promise<AppendResult> =>
-      store.append(events, keys.size === 0 ? given : { ...given, keys });
-    if (listeners.size === 0 || events.length === 0) return append();
+    const expectedVersions = new Map([...decidedVersions(events), ...(givenVersions ?? [])]);
+    const given = { keys, expectedVersions };
+    if (listeners.size === 0 || events.length === 0) return store.append(events, given);
     const last = events.reduce((latest, { at }) => Math.max(latest, at.getTime()), -Infinity);
     const asOf = options.clock?.() ?? new Date(last);
     const using = await models();
-    const touched = [...new Set(events.map(({ customerId }) => customerId))];
-    const before = await Promise.all(touched.map((id) => viewOf(id, asOf, using)));
-    const result = await append();
-    for (const [index, customerId] of touched.entries()) {
-      const after = await viewOf(customerId, asOf, using);
-      const change = after === undefined ? undefined : changeOf(before[index], after);
-      if (change !== undefined) for (const listener of listeners) listener(change);
+    // In turn, so that they need not wait for one another's versions.
+    const turn = lastTold.then(() => appendAndCompare(store, events, given, asOf));
+    lastTold = turn.catch(() => undefined);
+    const { result, changes } = await turn;
+    const errors: unknown[] = [];
+    for (const { before, after } of changes) {
+      if (after.events.length === 0) continue;
+      const known = before.events.length > 0 ? look(before.events, asOf, using) : undefined;
+      const change = changeOf(known, look(after.events, asOf, using));
+      if (change !== undefined) errors.push(...(await tell(change)));
     }
-    return result;
+    return errors.length === 0 ? result : { ...result, listenerErrors: errors };
   }
 
-  /** The view of somebody who may not be known yet. */
-  async function viewOf(
-    customerId: string,
-    asOf: Date,
-    using: Partial<Models<Name>>,
-  ): Promise<CustomerView<Name> | undefined> {
-    const { events } = await readCustomer(store, customerId, asOf);
-    return events.length === 0 ? undefined : look(events, asOf, using);
+  /** Tells everybody, and gives what they threw. */
+  async function tell(change: CustomerChange<Name>): Promise<unknown[]> {
+    const told = await Promise.allSettled(
+      [...listeners].map(async (listener) => {
+        await listener(change);
+      }),
+    );
+    return told.flatMap((one): unknown[] => (one.status === "rejected" ? [one.reason] : []));
   }
 
   async function view(
@@ -188,7 +207,7 @@ export function createCrm<Name extends string = Segment>(
   }
 
   /** Models and what a refit has read name customers too, so they are read anew. */
-  async function forgotten(erasure: Promise<CustomerErasure>): Promise<CustomerErasure> {
+  async function forgotten(erasure: Promise<EraseResult>): Promise<EraseResult> {
     try {
       return await erasure;
     } finally {
@@ -266,7 +285,32 @@ export function createCrm<Name extends string = Segment>(
       ...(explain === undefined ? {} : { explain }),
       ...(used === undefined ? {} : { used }),
     });
-    for await (const customer of views({ ...work, asOf }, using)) yield decider.next(customer);
+    for await (const { customerId, events, versions } of readAll(store, { ...work, asOf })) {
+      if (await isPseudonym(customerId)) continue;
+      const decision = decider.next(look(events, asOf, using));
+      const { full } = decision;
+      yield {
+        ...decision,
+        ...(full === undefined ? {} : { full: { ...full, versions } }),
+        versions,
+      };
+    }
+  }
+
+  async function decideOne(
+    customerId: string,
+    { asOf: given }: AsOfOptions = {},
+  ): Promise<Decision> {
+    const asOf = instant("decide", given);
+    const using = await models();
+    const { customerId: staying, events, versions } = await known("decide", customerId, asOf);
+    if (await isPseudonym(staying)) {
+      throw new SetiaError(
+        "CUSTOMER_ERASED",
+        `decide: ${JSON.stringify(customerId)} is what an erased customer is called; expected somebody who can be reached`,
+      );
+    }
+    return { ...decide(look(events, asOf, using), deciding(using)), versions };
   }
 
   async function refit(work: LongWorkOptions = {}): Promise<RefitReport> {
@@ -285,7 +329,9 @@ export function createCrm<Name extends string = Segment>(
     });
     await saveModels(store, models);
     work.onProgress?.({ stage: "save", done: 1, total: 1 });
-    loaded = models;
+    refits++;
+    // As they were saved: somebody may have been erased since they were read.
+    await load();
     return {
       asOf,
       customers: models.rfm.customers,
@@ -330,6 +376,17 @@ export function createCrm<Name extends string = Segment>(
       { asOf, timeZone, ...(limit === undefined ? {} : { limit }) },
     );
   }
+}
+
+/** The versions that the decisions in a batch rest on; of two the older, which the store refuses. */
+function decidedVersions(events: readonly CustomerEvent[]): ReadonlyMap<string, number> {
+  const versions = new Map<string, number>();
+  for (const event of events) {
+    for (const [id, version] of versionsOf(event)) {
+      versions.set(id, Math.min(version, versions.get(id) ?? version));
+    }
+  }
+  return versions;
 }
 
 function nothingRead(): ReadSoFar {

@@ -25,11 +25,13 @@ export interface OwnRules<Name extends string> {
   readonly rules: readonly CrossSellRule[];
 }
 
-/** Under this name stands which versions of the others belong together. */
+/** Under this name stand the models of a refit, all in one, so that nobody reads some of this one and some of that. */
 const MODELS = "models";
-const FORMAT = 1;
+const FORMAT = 2;
+/** How many refits stay, for a look back. */
+const KEPT = 3;
 
-/** The names under which a store keeps each. */
+/** In format 1 each stood under a name of its own, and the list said which versions belonged together. */
 const NAMES = {
   rfm: "rfm",
   lifetime: "lifetime",
@@ -39,26 +41,27 @@ const NAMES = {
 
 const KEYS = Object.keys(NAMES) as (keyof typeof NAMES)[];
 
-/** Which versions were saved by one refit. */
 interface SavedModels extends ModelHeader {
   readonly kind: typeof MODELS;
-  readonly versions: Readonly<Partial<Record<keyof typeof NAMES, number>>>;
+  /** The models, from format 2 on. */
+  readonly models?: Partial<Record<keyof typeof NAMES, ModelHeader>>;
+  /** Their versions, in format 1. */
+  readonly versions?: Readonly<Partial<Record<keyof typeof NAMES, number>>>;
 }
 
 /**
- * Saves the models of one refit. Who loads meanwhile gets the old ones, all of them, until the last step.
+ * Saves the models of one refit, and drops those of all but the last few.
  *
  * @param store - where models are kept
  * @param models - all that were fitted
  */
 export async function saveModels(store: CustomerStore, models: Models<string>): Promise<void> {
-  const versions: Partial<Record<keyof typeof NAMES, number>> = {};
-  for (const key of KEYS) {
-    const model = models[key];
-    if (model !== undefined) versions[key] = await store.saveModel(NAMES[key], model);
-  }
-  const saved: SavedModels = { kind: MODELS, version: FORMAT, versions };
-  await store.saveModel(MODELS, saved);
+  const before = (await store.loadModel(MODELS))?.model as SavedModels | undefined;
+  const saved: SavedModels = { kind: MODELS, version: FORMAT, models: { ...models } };
+  const version = await store.saveModel(MODELS, saved);
+  await store.dropModels(MODELS, { before: Math.max(0, version - KEPT + 1) });
+  if (before?.versions === undefined) return;
+  for (const key of KEYS) await store.dropModels(NAMES[key]);
 }
 
 /**
@@ -74,18 +77,8 @@ export async function loadModels<Name extends string>(
 ): Promise<Partial<Models<Name>>> {
   const saved = (await store.loadModel(MODELS))?.model;
   if (saved !== undefined) assertModel(saved, MODELS, FORMAT);
-  const versions = (saved as SavedModels | undefined)?.versions;
-  const loaded: Partial<Record<keyof typeof NAMES, ModelHeader>> = {};
-  await Promise.all(
-    KEYS.map(async (key) => {
-      const version = versions?.[key];
-      // Of a store that was filled before there was such a list, the newest of each are used.
-      if (versions !== undefined && version === undefined) return;
-      const found = await store.loadModel(NAMES[key], version === undefined ? {} : { version });
-      if (found !== undefined) loaded[key] = found.model;
-    }),
-  );
-  const models = loaded as Partial<Models<Name>>;
+  const { models: all, versions } = (saved ?? {}) as Partial<SavedModels>;
+  const models = (all ?? (await loadApart(store, versions))) as Partial<Models<Name>>;
   return {
     ...models,
     ...(models.rfm === undefined ? {} : { rfm: { ...models.rfm, segments } }),
@@ -94,4 +87,21 @@ export async function loadModels<Name extends string>(
       written: rules,
     },
   };
+}
+
+/** Loads what stands under names of its own: by the versions of format 1, or the newest where there is no such list. */
+async function loadApart(
+  store: CustomerStore,
+  versions: SavedModels["versions"],
+): Promise<Partial<Record<keyof typeof NAMES, ModelHeader>>> {
+  const loaded: Partial<Record<keyof typeof NAMES, ModelHeader>> = {};
+  await Promise.all(
+    KEYS.map(async (key) => {
+      const version = versions?.[key];
+      if (versions !== undefined && version === undefined) return;
+      const found = await store.loadModel(NAMES[key], version === undefined ? {} : { version });
+      if (found !== undefined) loaded[key] = found.model;
+    }),
+  );
+  return loaded;
 }

@@ -4,14 +4,13 @@ import type { Reason } from "../kernel";
 import type { LoyaltyPolicy } from "../loyalty-loop";
 import type { ConvertMoney, Product, PurchaseDiagnostics } from "../purchases";
 import type { Segment, SegmentRule } from "../rfm";
-import type { AppendOptions, AppendResult, CustomerStore, Measures } from "../storage";
+import type { AppendOptions, AppendResult, CustomerStore, EraseResult, Measures } from "../storage";
 import type { CompactDecision, DecideAllOptions, Decision, Tactic, TacticPolicy } from "../tactics";
 import type { FoldProfileOptions } from "../profile";
 import type { CustomerView } from "../view";
 import type { CrmReport } from "./crm-report";
 import type { CustomerChange } from "./customer-changes";
 import type { CustomerFilter } from "./customer-filter";
-import type { CustomerErasure } from "./erase-customer";
 import type { CustomerExport } from "./export-customer";
 import type { AsOfOptions, LongWorkOptions } from "./long-work";
 import type { RetentionDue } from "./retention-due";
@@ -85,6 +84,12 @@ export interface RecommendOptions extends AsOfOptions {
   readonly limit?: number;
 }
 
+/** What became of a batch of events. */
+export interface RecordResult extends AppendResult {
+  /** What listeners threw, if any did: the events are stored all the same, and everybody was told. */
+  readonly listenerErrors?: readonly unknown[];
+}
+
 /** What a refit was made of. */
 export interface RefitReport {
   /** The instant that the models speak of. */
@@ -104,12 +109,14 @@ export interface RefitReport {
 /** The workspace over a store: record facts, refit models, ask what to do. */
 export interface Crm<Name extends string = Segment> {
   /**
-   * Adds events to the store, all or none, with the keys and the expected versions that the store's `append` takes.
+   * Adds events to the store, all or none, with the keys and the expected versions that the store's `append` takes. For a
+   * decision of this workspace's {@link Crm.decide} or {@link Crm.decideAll} the versions that it rests on are expected by
+   * themselves: if anything was recorded of the customer since, such as the decision of another worker, it is refused.
    *
    * @throws SetiaError `INVALID_INPUT` with every issue; `EVENT_CONFLICT`; `MIXED_CURRENCIES` for an order in
    * another currency where there is no converter; `VERSION_CONFLICT`
    */
-  record(events: readonly CustomerEvent[], options?: AppendOptions): Promise<AppendResult>;
+  record(events: readonly CustomerEvent[], options?: AppendOptions): Promise<RecordResult>;
   /**
    * Gives everything about one customer; of merged ones, by any of their ids, the one who stays.
    *
@@ -128,13 +135,14 @@ export interface Crm<Name extends string = Segment> {
    */
   changes(options: ChangesOptions): AsyncGenerator<CustomerChange<Name>>;
   /**
-   * Calls a listener for every customer whose segment, stage or activity changes by what this workspace records, once
-   * the events are stored. What time alone changes, and what other processes record, {@link Crm.changes} tells. The
-   * instant is the clock's, or the last of the events. What a listener throws comes out of `record`, whose events stay.
+   * Calls a listener once for every change of a customer's segment, stage or activity by what this workspace records, when
+   * the events are stored, and waits for it. A change is told by the record that made it, whatever others record at the same
+   * time. What time alone changes, and what other processes record, {@link Crm.changes} tells. The instant is the clock's,
+   * or the last of the events. What a listener throws keeps nobody else from being told: it is in the result of `record`.
    *
    * @returns ends the subscription
    */
-  subscribe(listener: (change: CustomerChange<Name>) => void): () => void;
+  subscribe(listener: (change: CustomerChange<Name>) => unknown): () => void;
   /**
    * Fits all models on the whole base and saves them together; until then the old ones stay in use, here and in other
    * processes. After a refit that was stopped or failed, the next goes on reading where that one was.
@@ -144,11 +152,16 @@ export interface Crm<Name extends string = Segment> {
   refit(options?: LongWorkOptions): Promise<RefitReport>;
   /** Uses the models that are in the store now, such as those that another process has fitted. */
   reloadModels(): Promise<void>;
-  /** Decides what to do for one customer. */
+  /**
+   * Decides what to do for one customer. The decision tells the versions it rests on, which `record` expects.
+   *
+   * @throws SetiaError `UNKNOWN_CUSTOMER` without an event up to the instant; `CUSTOMER_ERASED` for a pseudonym;
+   * `AS_OF_MISSING`
+   */
   decide(customerId: string, options?: AsOfOptions): Promise<Decision>;
   /**
-   * Decides for all customers known at the instant, by ascending `customerId`, over shared budgets. The decisions are
-   * compact; `explain` tells for whom every gate is wanted.
+   * Decides for all customers known at the instant, by ascending `customerId`, over shared budgets; for nobody who was
+   * erased. The decisions are compact; `explain` tells for whom every gate is wanted.
    */
   decideAll(options?: DecideAllWorkOptions): AsyncGenerator<CompactDecision>;
   /** Recommends what to offer with a basket. */
@@ -160,15 +173,15 @@ export interface Crm<Name extends string = Segment> {
    */
   exportCustomer(customerId: string, options?: AsOfOptions): Promise<CustomerExport>;
   /**
-   * Erases a person under all ids that are merged, for good: events, keys, models. Facts about orders stay, about
-   * nobody, so that totals still add up; an import under the same ids cannot bring the person back.
+   * Erases a person under all ids that are merged, at once and for good: events, keys, models. Facts about orders stay,
+   * about nobody, so that totals still add up; an import under the same ids cannot bring the person back.
    */
-  eraseCustomer(customerId: string): Promise<CustomerErasure>;
+  eraseCustomer(customerId: string): Promise<EraseResult>;
   /**
    * Takes the person out of what is known of them for good, as an erasure does, but keeps under a pseudonym how they
    * behaved: feedback scores, signals, what was done for them and how they answered; no texts.
    */
-  anonymizeCustomer(customerId: string): Promise<CustomerErasure>;
+  anonymizeCustomer(customerId: string): Promise<EraseResult>;
   /** Gives the customers whose data have been kept long enough at the instant, by ascending `customerId`. */
   retentionDue(options?: LongWorkOptions): AsyncGenerator<RetentionDue>;
   /** Counts how the base divides over segments, stages and activity, and says which segments promise more than they hold. */

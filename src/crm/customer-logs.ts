@@ -20,6 +20,10 @@ export interface CustomerLog {
   readonly customerIds: readonly string[];
   /** Their events, and the merges that stand between them. */
   readonly events: readonly CustomerEvent[];
+  /** How many events each of the ids has in all, also later ones: for `expectedVersions`. */
+  readonly versions: ReadonlyMap<string, number>;
+  /** The same of everybody who was looked at, such as those whose merge was undone. */
+  readonly looked: ReadonlyMap<string, number>;
 }
 
 /** Who is seen as whom in a whole base. */
@@ -54,9 +58,8 @@ export function logKeys(events: readonly CustomerEvent[]): Map<string, string[]>
     const { customerId } = event;
     if (event.type === "tactic_decided") add(customerId, CONTACTED);
     if (event.type === "customers_split") add(customerId, TIES, splitKey(event.mergeId));
-    if (event.type === "customers_merged") {
-      add(customerId, TIES, ...event.mergedCustomerIds.map(mergedKey));
-    }
+    // Whom it merges, the store finds by the names in it: a hash of an id would outlive an erasure.
+    if (event.type === "customers_merged") add(customerId, TIES);
   }
   return new Map(Array.from(keys, ([customerId, own]) => [customerId, [...own]]));
 }
@@ -146,19 +149,24 @@ export async function readCustomer(
   customerId: string,
   until?: Date,
 ): Promise<CustomerLog> {
+  const last = until?.getTime() ?? Infinity;
   const logs = new Map<string, readonly CustomerEvent[]>();
+  const counts = new Map<string, number>();
   const ties = new Map<string, Tie>();
   const open = [customerId];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (logs.has(id)) continue;
-    const events = await store.read(id, until === undefined ? {} : { until });
+    const all = await store.read(id);
+    const events = all.filter(({ at }) => at.getTime() <= last);
     logs.set(id, events);
+    counts.set(id, all.length);
     const merges = events.filter((event) => event.type === "customers_merged");
     for (const tie of events.filter(isTie)) ties.set(tie.id, tie);
     open.push(...merges.flatMap((merge) => merge.mergedCustomerIds));
     // Who merged this one, and who has split what this one merged.
-    const keys = [mergedKey(id), ...merges.map((merge) => splitKey(merge.id))];
-    open.push(...(await store.findCustomers(keys)));
+    open.push(...(await store.findNaming([id], { type: "customers_merged" })));
+    const splits = merges.map((merge) => splitKey(merge.id));
+    if (splits.length > 0) open.push(...(await store.findCustomers(splits)));
   }
   const merged = mergedCustomers(ties.values());
   const customerIds = merged.idsOf(customerId);
@@ -170,6 +178,8 @@ export async function readCustomer(
       standingMerges(ties.values()),
       customerIds,
     ),
+    versions: new Map(customerIds.map((id) => [id, counts.get(id) ?? 0])),
+    looked: counts,
   };
 }
 
@@ -205,8 +215,19 @@ export async function readMerged(
 ): Promise<CustomerLog> {
   const customerIds = merged.idsOf(customerId);
   const events: CustomerEvent[] = [];
-  for (const id of customerIds) events.push(...(await store.read(id, { until })));
-  return { customerId, customerIds, events: logOf(events, merges, customerIds) };
+  const versions = new Map<string, number>();
+  for (const id of customerIds) {
+    const all = await store.read(id);
+    versions.set(id, all.length);
+    for (const event of all) if (event.at <= until) events.push(event);
+  }
+  return {
+    customerId,
+    customerIds,
+    events: logOf(events, merges, customerIds),
+    versions,
+    looked: versions,
+  };
 }
 
 /** Merges and splits that do not stand are no facts about anybody: a view is the same as if they had never been. */
@@ -220,12 +241,14 @@ function logOf(
   return [...facts, ...merges.filter((merge) => customerIds.includes(merge.customerId))];
 }
 
-function isTie(event: CustomerEvent): event is Tie {
+/**
+ * Tells whether an event says who is one with whom.
+ *
+ * @param event - any event
+ * @returns whether it is a merge or a split
+ */
+export function isTie(event: CustomerEvent): event is Tie {
   return event.type === "customers_merged" || event.type === "customers_split";
-}
-
-function mergedKey(customerId: string): string {
-  return `setia:merged:${hashText(customerId)}`;
 }
 
 function splitKey(mergeId: string): string {

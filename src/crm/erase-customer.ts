@@ -1,74 +1,30 @@
-import type { CustomerEvent } from "../events";
-import type { CustomerStore, EraseResult } from "../storage";
-import { anonymousEvents } from "./anonymous-events";
+import { isSetiaError } from "../kernel";
+import type { CustomerStore, EraseResult, KeepOfErased } from "../storage";
 import { readCustomer } from "./customer-logs";
 
-/** What an erasure of a customer did, over all their ids. */
-export interface CustomerErasure extends Omit<EraseResult, "pseudonym"> {
-  /** What the ids are called from then on, in what stays. */
-  readonly pseudonyms: readonly string[];
-}
-
-const PSEUDONYM = "anonymous-";
+/** More often than anybody writes to one customer between a look and an erasure. */
+const TRIES = 20;
 
 /**
- * Erases a person under all ids that are seen as theirs.
+ * Erases a person under all ids that are seen as theirs, at once.
  *
  * @param store - where events are kept
  * @param customerId - any of the ids
- * @param keep - gives what is to be kept under the pseudonym; nothing but what the store keeps if left out
+ * @param keep - what is kept under the pseudonyms
  * @returns what was done
  */
 export async function erasePerson(
   store: CustomerStore,
   customerId: string,
-  keep: (
-    events: readonly CustomerEvent[],
-    pseudonym: string,
-  ) => readonly CustomerEvent[] = () => [],
-): Promise<CustomerErasure> {
-  const log = await readCustomer(store, customerId);
-  // Who stays comes last: in that log stands who the others are, should the work break off.
-  const others = log.customerIds.filter((id) => id !== log.customerId);
-  const total = { removed: 0, anonymized: 0, rewritten: 0 };
-  const pseudonyms: string[] = [];
-  for (const id of [...others, log.customerId]) {
-    // An id that was erased before stands under its pseudonym.
-    if (id.startsWith(PSEUDONYM)) continue;
-    const { pseudonym, removed, anonymized, rewritten } = await store.erase(id);
-    total.removed += removed;
-    total.anonymized += anonymized;
-    total.rewritten += rewritten;
-    pseudonyms.push(pseudonym);
-    const kept = keep(
-      log.events.filter((event) => event.customerId === id),
-      pseudonym,
-    );
-    if (kept.length > 0) await store.append(kept);
+  keep: KeepOfErased,
+): Promise<EraseResult> {
+  for (let tried = 1; ; tried++) {
+    const { customerIds, looked } = await readCustomer(store, customerId);
+    try {
+      return await store.erase(customerIds, { keep, expectedVersions: looked });
+    } catch (error) {
+      // Something came in since: maybe a split, and one of the ids is somebody else now.
+      if (tried === TRIES || !isSetiaError(error) || error.code !== "VERSION_CONFLICT") throw error;
+    }
   }
-  return { ...total, pseudonyms };
-}
-
-/**
- * Takes the person out of what is known of them, and keeps how they behaved.
- *
- * @param store - where events are kept
- * @param customerId - any of the ids
- * @returns what was done; `anonymized` counts what is kept beside orders too
- */
-export async function anonymizePerson(
-  store: CustomerStore,
-  customerId: string,
-): Promise<CustomerErasure> {
-  let kept = 0;
-  const erasure = await erasePerson(store, customerId, (events, pseudonym) => {
-    const left = anonymousEvents(events, pseudonym);
-    kept += left.length;
-    return left;
-  });
-  return {
-    ...erasure,
-    removed: erasure.removed - kept,
-    anonymized: erasure.anonymized + kept,
-  };
 }

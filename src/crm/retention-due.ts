@@ -27,14 +27,13 @@ export const DEFAULT_RETENTION_DAYS = 1095;
  *
  * @param log - under all their ids, up to `asOf`
  * @param options - instant, zone, and how long data are kept
- * @returns why they are due; `undefined` if they are not, or nobody is known behind them any more
+ * @returns why they are due; `undefined` if they are not
  */
 export function retentionOf(
   { customerId, customerIds, events }: CustomerLog,
   options: { readonly asOf: Date; readonly timeZone: string; readonly days: number },
 ): RetentionDue | undefined {
   const { asOf, timeZone, days } = options;
-  if (customerId.startsWith("anonymous-")) return undefined;
   // Who never did anything was first heard of when the log was.
   const own = events.filter(isOwn);
   const times = (own.length > 0 ? own : events).map(({ at }) => at.getTime());

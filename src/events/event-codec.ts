@@ -96,7 +96,7 @@ export function decodeEvent(encoded: unknown): CustomerEvent {
  *
  * @param encoded - parsed JSON that {@link encodeEvent} wrote and nobody else can have changed
  * @returns a new event
- * @throws SetiaError `NEWER_EVENT` if a newer version wrote it
+ * @throws SetiaError `NEWER_EVENT` if a newer version wrote it; any other error if it was changed so that it is no event
  */
 export function reviveEvent(encoded: EncodedEvent): CustomerEvent {
   const { version, ...event } = encoded;
@@ -113,7 +113,7 @@ function reviveInstants(record: Record<string, unknown>, { needed, optional }: R
       const value = record[name];
       if (value === undefined) continue;
       const rule = fields[name];
-      if (rule === instant) record[name] = new Date(value as string);
+      if (rule === instant) record[name] = instantIn(value);
       else if (typeof rule !== "object") continue;
       else if (!("each" in rule)) reviveInstants(value as Record<string, unknown>, rule);
       else if (typeof rule.each === "object" && !("each" in rule.each)) {
@@ -121,6 +121,12 @@ function reviveInstants(record: Record<string, unknown>, { needed, optional }: R
       }
     }
   }
+}
+
+function instantIn(value: unknown): Date {
+  const date = new Date(value as string);
+  if (Number.isNaN(date.getTime())) throw new TypeError("expected an instant");
+  return date;
 }
 
 /** The records whose fields an event of a type has. */

@@ -43,6 +43,12 @@ export interface RecordRule {
   readonly needed: Readonly<Record<string, Rule>>;
   /** Fields that may be missing. */
   readonly optional: Readonly<Record<string, Rule>>;
+  /** Of an event: what it is kept for when the person is erased or anonymized. Without it, the whole event goes. */
+  readonly keptFor?: "totals" | "behaviour";
+  /** Fields that are then kept as they are: amounts, instants, closed words, names that the shop gives to its own things. */
+  readonly kept?: readonly string[];
+  /** Ids that are then replaced, each by the same one everywhere. */
+  readonly hidden?: readonly string[];
 }
 
 const sentiment: Check = (value) => oneOf(value, SENTIMENTS);
@@ -52,8 +58,13 @@ const texts: ListRule = { each: text };
 const LINE: RecordRule = {
   needed: { sku: id, quantity, unitPrice: amount },
   optional: { category: text },
+  kept: ["sku", "quantity", "unitPrice", "category"],
 };
-const RETURNED_LINE: RecordRule = { needed: { sku: id, quantity }, optional: {} };
+const RETURNED_LINE: RecordRule = {
+  needed: { sku: id, quantity },
+  optional: {},
+  kept: ["sku", "quantity"],
+};
 const REASON: RecordRule = { needed: { code: id, params }, optional: {} };
 const ADDRESS: RecordRule = {
   needed: {},
@@ -137,12 +148,23 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
       channel: text,
       ifKnown: (value) => oneOf(value, ["keep"]),
     },
+    keptFor: "totals",
+    kept: ["currency", "total", "lines", "ifKnown"],
+    hidden: ["orderId"],
   },
   order_refunded: {
     needed: { orderId: id, amount: positiveAmount },
     optional: { lines: { each: RETURNED_LINE }, reason: text },
+    keptFor: "totals",
+    kept: ["amount", "lines"],
+    hidden: ["orderId"],
   },
-  order_cancelled: { needed: { orderId: id }, optional: { reason: text } },
+  order_cancelled: {
+    needed: { orderId: id },
+    optional: { reason: text },
+    keptFor: "totals",
+    hidden: ["orderId"],
+  },
   order_delivered: { needed: { orderId: id }, optional: { promisedAt: instant } },
   intent_shown: {
     needed: { signal: (value) => oneOf(value, INTENT_SIGNALS) },
@@ -157,6 +179,8 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
       lines: { each: LINE },
       channel: text,
     },
+    keptFor: "behaviour",
+    kept: ["signal", "sku", "category", "quantity", "value", "currency"],
   },
   interaction_logged: {
     needed: { channel: name, direction: (value) => oneOf(value, ["inbound", "outbound"]) },
@@ -168,6 +192,8 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
       replyTo: id,
       complaintId: id,
     },
+    keptFor: "behaviour",
+    kept: ["channel", "direction", "sentiment"],
   },
   feedback_received: {
     needed: { kind: (value) => oneOf(value, FEEDBACK_KINDS) },
@@ -184,10 +210,16 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
       sku: id,
       complaintId: id,
     },
+    keptFor: "behaviour",
+    kept: ["kind", "score", "expected", "perceived", "sentiment", "sku", "public"],
+    hidden: ["complaintId"],
   },
   complaint_resolved: {
     needed: { complaintId: id },
     optional: { resolution: text, by: text, ourFault: flag },
+    keptFor: "behaviour",
+    kept: ["ourFault"],
+    hidden: ["complaintId"],
   },
   referral_made: { needed: { referredCustomerId: id }, optional: { channel: text } },
   referral_converted: { needed: { referredCustomerId: id }, optional: { orderId: id } },
@@ -201,6 +233,8 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
       category: text,
       until: instant,
     },
+    keptFor: "behaviour",
+    kept: ["response", "sku", "category", "until"],
   },
   consent_changed: {
     needed: {
@@ -239,11 +273,36 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
       currency,
       policyVersion: text,
     },
+    keptFor: "behaviour",
+    kept: [
+      "tactic",
+      "arm",
+      "class",
+      "holdout",
+      "treatment",
+      "channel",
+      "sendAt",
+      "sku",
+      "cost",
+      "worth",
+      "currency",
+      "policyVersion",
+    ],
+    hidden: ["decisionId"],
   },
-  tactic_delivered: { needed: { decisionId: id }, optional: { channel: name } },
+  tactic_delivered: {
+    needed: { decisionId: id },
+    optional: { channel: name },
+    keptFor: "behaviour",
+    kept: ["channel"],
+    hidden: ["decisionId"],
+  },
   tactic_responded: {
     needed: { decisionId: id, outcome: (value) => oneOf(value, TACTIC_OUTCOMES) },
     optional: { orderId: id, text },
+    keptFor: "behaviour",
+    kept: ["outcome"],
+    hidden: ["decisionId"],
   },
   customers_merged: {
     needed: { mergedCustomerIds: { each: id, least: 1 }, by: id },

@@ -62,6 +62,14 @@ function word<const Words extends readonly [string, ...string[]]>(
   return field<Words[number]>((value) => check.oneOf(value, words));
 }
 
+/**
+ * Marks a field that stays when the person is erased, so that totals still add up. Everything without the mark goes, so
+ * it must never hold what could tell who the person is.
+ */
+function keptForTotals<Schema extends z.ZodType>(schema: Schema): Schema {
+  return schema.meta({ keptForTotals: true });
+}
+
 const id = field<string>(check.id);
 const channel = field<string>(check.name);
 const needed = field<string>(check.text);
@@ -78,14 +86,17 @@ const flag = field<boolean>(check.flag).exactOptional();
 const sentiment = word(SENTIMENTS).exactOptional();
 
 /** Goods that came back, as data from outside. */
-export const returnedLine = z.object({ sku: id, quantity } satisfies Shape<ReturnedLine>);
+export const returnedLine = z.object({
+  sku: keptForTotals(id),
+  quantity: keptForTotals(quantity),
+} satisfies Shape<ReturnedLine>);
 
 /** One line of an order, as data from outside. */
 export const orderLine = z.object({
-  sku: id,
-  quantity,
-  unitPrice: amount,
-  category: text,
+  sku: keptForTotals(id),
+  quantity: keptForTotals(quantity),
+  unitPrice: keptForTotals(amount),
+  category: keptForTotals(text),
 } satisfies Shape<OrderLine>);
 
 const lines = z.array(orderLine).exactOptional();
@@ -176,18 +187,18 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       ...base,
       type: z.literal("order_completed"),
       orderId: id,
-      currency,
-      total: amount,
-      lines,
+      currency: keptForTotals(currency),
+      total: keptForTotals(amount),
+      lines: keptForTotals(lines),
       channel: text,
-      ifKnown: word(["keep"]).exactOptional(),
+      ifKnown: keptForTotals(word(["keep"]).exactOptional()),
     } satisfies Shape<OrderCompleted>),
     z.object({
       ...base,
       type: z.literal("order_refunded"),
       orderId: id,
-      amount: field<number>(check.positiveAmount),
-      lines: z.array(returnedLine).exactOptional(),
+      amount: keptForTotals(field<number>(check.positiveAmount)),
+      lines: keptForTotals(z.array(returnedLine).exactOptional()),
       reason: text,
     } satisfies Shape<OrderRefunded>),
     z.object({

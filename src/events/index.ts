@@ -38,6 +38,7 @@ export { SENTIMENTS, type EventBase, type RecordedReason, type Sentiment } from 
 export { decodeEvent, encodeEvent, reviveEvent, type EncodedEvent } from "./event-codec";
 export { assertSameCustomer, compareEvents, eventContent, eventsUntil } from "./event-order";
 export { EVENT_TYPES, type CustomerEvent, type EventType } from "./events";
+export { keptFields, type KeptFields } from "./kept-fields";
 export {
   mergedCustomers,
   standingMerges,

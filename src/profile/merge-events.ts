@@ -18,7 +18,7 @@ export interface MergeEventsOptions {
  *
  * @param found - from `findDuplicates`; pairs to look at are not merged
  * @param options - instant, and who decides
- * @returns events with ids that are the same for the same group and instant
+ * @returns events with ids that are the same for who stays and the instant
  * @throws SetiaError `INVALID_INSTANT`
  *
  * @example
@@ -48,7 +48,8 @@ export function mergeEvents(
     const customerId = staying(group);
     const why = reasons.get(customerId) ?? [];
     return {
-      id: `merged:${hashText(JSON.stringify([at.toISOString(), ...group]))}`,
+      // Made of nobody who is merged: once they are erased, it could be tried out whether it was them.
+      id: `merged:${hashText(JSON.stringify([at.toISOString(), customerId]))}`,
       type: "customers_merged",
       customerId,
       at,

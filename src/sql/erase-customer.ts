@@ -1,6 +1,7 @@
-import { planErasure, renameInModel, type EraseResult } from "../storage";
+import { planErasure, renameInModel, type EraseOptions, type EraseResult } from "../storage";
 import { decodeInteger } from "./decode-integer";
 import { DIALECTS } from "./dialects";
+import { lookupsOf } from "./log-lookups";
 import { eventsOf, placedOf, type LogTables } from "./log-tables";
 import type { TenantHead } from "./tenant-head";
 
@@ -9,53 +10,68 @@ import type { TenantHead } from "./tenant-head";
  *
  * @param tables - of the transaction
  * @param head - of the locked tenant
- * @param customerId - the person
+ * @param customerIds - every id of the person, each once
+ * @param options - what to keep, and expected versions
  * @returns what was done
  */
 export async function eraseCustomer(
   tables: LogTables,
   head: TenantHead,
-  customerId: string,
+  customerIds: readonly string[],
+  options: EraseOptions,
 ): Promise<EraseResult> {
   const { tenant } = tables;
-  const naming =
-    'SELECT e."position", e."data" FROM "setia_mentions" m JOIN "setia_events" e ON e."tenant" = m."tenant" AND e."position" = m."position" WHERE m."tenant" = ? AND m."customer" = ?';
-  const rows = [
-    ...(await eventsOf(tables, customerId, '"position", "data"')),
-    ...(await tables.run(naming, [tenant, customerId])),
-  ];
-  const placed = rows.map(placedOf);
+  const rows = await tables.runForAll(
+    'SELECT e."position", e."data" FROM "setia_mentions" m JOIN "setia_events" e ON e."tenant" = m."tenant" AND e."position" = m."position" WHERE m."tenant" = ? AND m."customer" IN (?)',
+    customerIds,
+  );
+  for (const id of customerIds) {
+    for (const row of await eventsOf(tables, id, '"position", "data"')) rows.push(row);
+  }
+  const byPosition = new Map(
+    rows.map((row) => placedOf(row, "erase")).map((one) => [one.position, one]),
+  );
+  const placed = [...byPosition.values()];
   const events = placed.map(({ event }) => event);
-  const plan = await planErasure(customerId, events, head.hide);
-  await tables.removeEvents(placed.map(({ position }) => position));
-  const left = placed.flatMap(({ position, event }) => {
+  const log = lookupsOf(tables, head, "refuse");
+  const plan = await planErasure(customerIds, events, log, options);
+  const changed = placed.filter(({ event }) => plan.replacements.has(event.id));
+  await tables.removeEvents(changed.map(({ position }) => position));
+  const left = changed.flatMap(({ position, event }) => {
     const replacement = plan.replacements.get(event.id);
     return replacement === undefined ? [] : [{ position, event: replacement }];
   });
   await tables.writeEvents(left);
-  const keys = 'DELETE FROM "setia_keys" WHERE "tenant" = ? AND "customer" = ?';
-  await tables.run(keys, [tenant, customerId]);
-  await eraseFromModels(tables, customerId, plan.result.pseudonym);
-  await tables.insert("erased", ["tombstone"], [[plan.tombstone]], true);
+  const empty = new Set(changed.map(({ position }) => position));
+  for (const { position } of left) empty.delete(position);
+  await tables.noteGaps([...empty]);
+  const persons = [...plan.names.keys()];
+  await tables.runForAll(
+    'DELETE FROM "setia_keys" WHERE "tenant" = ? AND "customer" IN (?)',
+    persons,
+  );
+  await eraseFromModels(tables, plan.names);
+  const tombstones = plan.tombstones.map((tombstone) => [tombstone]);
+  await tables.insert("erased", ["tombstone"], tombstones, true);
   const counted = 'UPDATE "setia_tenants" SET "erasures" = ? WHERE "tenant" = ?';
-  await tables.run(counted, [head.erasures + 1, tenant]);
+  await tables.run(counted, [head.erasures + persons.length, tenant]);
   return plan.result;
 }
 
 async function eraseFromModels(
   tables: LogTables,
-  customerId: string,
-  pseudonym: string,
+  names: ReadonlyMap<string, string>,
 ): Promise<void> {
   const { dialect, tenant } = tables;
   const { find } = DIALECTS[dialect];
   const sql = `SELECT "name", "version", "data" FROM "setia_models" WHERE "tenant" = ? AND ${find}("data", ?) > 0`;
-  for (const row of await tables.run(sql, [tenant, JSON.stringify(customerId)])) {
-    const there: unknown = JSON.parse(row["data"] as string);
-    const model = renameInModel(there, customerId, pseudonym);
-    const change =
-      'UPDATE "setia_models" SET "data" = ? WHERE "tenant" = ? AND "name" = ? AND "version" = ?';
-    const place = [tenant, row["name"] as string, decodeInteger(row["version"])];
-    await tables.run(change, [JSON.stringify(model), ...place]);
+  for (const id of names.keys()) {
+    for (const row of await tables.run(sql, [tenant, JSON.stringify(id)])) {
+      const model = renameInModel(JSON.parse(row["data"] as string) as unknown, names);
+      const change =
+        'UPDATE "setia_models" SET "data" = ? WHERE "tenant" = ? AND "name" = ? AND "version" = ?';
+      const place = [tenant, row["name"] as string, decodeInteger(row["version"])];
+      await tables.run(change, [JSON.stringify(model), ...place]);
+    }
   }
 }

@@ -15,6 +15,9 @@ const TRANSIENT_CODES: readonly unknown[] = [
   "SQLITE_BUSY_SNAPSHOT",
   "SQLITE_LOCKED",
 ];
+const LOCKED_TEXT = /database (table )?is locked/iu;
+const LOCKED_ADVICE =
+  'Another process is writing; or, with node-sqlite3-wasm, one was killed and left its lock: if no process has the file open, remove the folder beside it whose name ends in ".lock", or open the file with node:sqlite or better-sqlite3, which leave none';
 // DuckDB finds out at the commit that another connection has written the same rows.
 const TRANSIENT_TEXT =
   /database (table )?is locked|TransactionContext Error|conflict on (tuple|update)|write-write conflict|^Constraint Error: .*(duplicate|violat)/iu;
@@ -66,9 +69,10 @@ export async function trying<Result>(where: string, work: () => Promise<Result>)
 export function failed(where: string, cause: unknown): SetiaError {
   if (isSetiaError(cause)) return cause;
   const said = cause instanceof Error ? cause.message : String(cause);
+  const advice = LOCKED_TEXT.test(said) ? `. ${LOCKED_ADVICE}` : "";
   return new SetiaError(
     "STORE_FAILED",
-    `${where}: the database failed (${said}); expected it to answer. All of this call was kept, or nothing of it`,
+    `${where}: the database failed (${said}); expected it to answer. All of this call was kept, or nothing of it${advice}`,
     { cause },
   );
 }

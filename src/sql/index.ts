@@ -4,6 +4,12 @@
  * @packageDocumentation
  */
 
+export {
+  checkStore,
+  type CheckStoreOptions,
+  type StoreCheck,
+  type StoreProblem,
+} from "./check-store";
 export { fromDuckDb, type DuckDbConnectionLike, type DuckDbStatementLike } from "./from-duckdb";
 export {
   fromKysely,

@@ -16,8 +16,9 @@ export function lookupsOf(tables: LogTables, head: TenantHead, whenErased: WhenE
   const { castInteger } = DIALECTS[tables.dialect];
   return {
     known: async (ids) => {
-      const sql = 'SELECT "data" FROM "setia_events" WHERE "tenant" = ? AND "id" IN (?)';
-      return (await tables.runForAll(sql, ids)).map(eventOf);
+      const sql =
+        'SELECT "position", "data" FROM "setia_events" WHERE "tenant" = ? AND "id" IN (?)';
+      return (await tables.runForAll(sql, ids)).map((row) => eventOf(row, "append"));
     },
     versions: async (customerIds) => {
       const sql = `SELECT "customer", CAST(COUNT(*) AS ${castInteger}) AS "version" FROM "setia_events" WHERE "tenant" = ? AND "customer" IN (?) GROUP BY "customer"`;
@@ -25,13 +26,24 @@ export function lookupsOf(tables: LogTables, head: TenantHead, whenErased: WhenE
       return new Map(rows.map((row) => [row["customer"] as string, decodeInteger(row["version"])]));
     },
     hide: head.hide,
-    tombstones: async (hidden) => {
-      const sql =
-        'SELECT "tombstone" FROM "setia_erased" WHERE "tenant" = ? AND "tombstone" IN (?)';
-      const rows = await tables.runForAll(sql, hidden);
-      return new Set(rows.map((row) => row["tombstone"] as string));
-    },
+    tombstones: (hidden) => tombstonesIn(tables, hidden),
     anyErased: head.erasures > 0,
     whenErased,
   };
+}
+
+/**
+ * Tells which of these hidden texts were kept of erased customers.
+ *
+ * @param tables - inside or outside of a transaction
+ * @param hidden - texts
+ * @returns those that are there
+ */
+export async function tombstonesIn(
+  tables: LogTables,
+  hidden: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const sql = 'SELECT "tombstone" FROM "setia_erased" WHERE "tenant" = ? AND "tombstone" IN (?)';
+  const rows = await tables.runForAll(sql, hidden);
+  return new Set(rows.map((row) => row["tombstone"] as string));
 }

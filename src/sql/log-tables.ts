@@ -1,4 +1,5 @@
 import { encodeEvent, reviveEvent, type CustomerEvent, type EncodedEvent } from "../events";
+import { isSetiaError, SetiaError } from "../kernel";
 import { namedCustomers } from "../storage";
 import { decodeInteger } from "./decode-integer";
 import { DIALECTS, inDialect, placeholders } from "./dialects";
@@ -42,6 +43,8 @@ export interface LogTables {
   readonly writeEvents: (placed: readonly Placed[]) => Promise<void>;
   /** Takes everything away that stands at these places. */
   readonly removeEvents: (positions: readonly number[]) => Promise<void>;
+  /** Notes places that an erasure left empty, so that a lost event can be told from an erased one. */
+  readonly noteGaps: (positions: readonly number[]) => Promise<void>;
 }
 
 /**
@@ -98,6 +101,7 @@ export function logTables(query: SqlQuery, dialect: SqlDialect, tenant: string):
         await runForAll(sql, positions);
       }
     },
+    noteGaps: (positions) => insert("gaps", ["first", "last"], rangesOf(positions), true),
   };
 }
 
@@ -135,10 +139,49 @@ export function eventsOf(
 /**
  * Reads an event out of the column `data`.
  *
- * @param row - of the table of events
+ * @param row - of the table of events, with its position
+ * @param where - the public function, as the message begins
  * @returns the event
+ * @throws SetiaError `STORE_FAILED` with the position, if what stands there was not written by a store; `NEWER_EVENT`
  */
-export function eventOf(row: SqlRow): CustomerEvent {
+export function eventOf(row: SqlRow, where: string): CustomerEvent {
+  try {
+    return plainEventOf(row);
+  } catch (error) {
+    if (isSetiaError(error) && error.code === "NEWER_EVENT") throw error;
+    // No cause: what the engine says of JSON quotes it, and with it whose event it is.
+    throw new SetiaError(
+      "STORE_FAILED",
+      `${where}: the event at position ${String(decodeInteger(row["position"]))} is damaged; expected what append wrote. checkStore lists all that is damaged: bring it back from a backup`,
+    );
+  }
+}
+
+/**
+ * Reads the events of one customer.
+ *
+ * @param tables - inside or outside of a transaction
+ * @param customerId - whose events
+ * @param until - last instant to include, in milliseconds
+ * @returns the events in order
+ * @throws SetiaError as {@link eventOf} does
+ */
+export async function readEvents(
+  tables: LogTables,
+  customerId: string,
+  until?: number,
+): Promise<CustomerEvent[]> {
+  const rows = await eventsOf(tables, customerId, '"data"', until);
+  try {
+    return rows.map(plainEventOf);
+  } catch {
+    // Read once more with the positions, which are asked for only where one has to be told.
+    const placed = await eventsOf(tables, customerId, '"position", "data"', until);
+    return placed.map((row) => eventOf(row, "read"));
+  }
+}
+
+function plainEventOf(row: SqlRow): CustomerEvent {
   return reviveEvent(JSON.parse(row["data"] as string) as EncodedEvent);
 }
 
@@ -146,16 +189,38 @@ export function eventOf(row: SqlRow): CustomerEvent {
  * Reads an event with its place.
  *
  * @param row - of the table of events
+ * @param where - the public function, as the message begins
  * @returns both
  */
-export function placedOf(row: SqlRow): Placed {
-  return { position: decodeInteger(row["position"]), event: eventOf(row) };
+export function placedOf(row: SqlRow, where: string): Placed {
+  return { position: decodeInteger(row["position"]), event: eventOf(row, where) };
+}
+
+/** Puts neighbours together: `[4, 1, 2]` becomes `[[1, 2], [4, 4]]`. */
+function rangesOf(positions: readonly number[]): [first: number, last: number][] {
+  const ranges: [number, number][] = [];
+  for (const position of [...positions].sort((a, b) => a - b)) {
+    const open = ranges.at(-1);
+    if (open?.[1] === position - 1) open[1] = position;
+    else ranges.push([position, position]);
+  }
+  return ranges;
+}
+
+/**
+ * Gives what stands of an event in columns of its own.
+ *
+ * @param event - any event
+ * @returns values by column, in the order in which they are written
+ */
+export function eventColumns(event: CustomerEvent): Readonly<Record<string, string | number>> {
+  const { id, customerId: customer, type, at, recordedAt = at } = event;
+  return { id, customer, type, at: at.getTime(), recorded_at: recordedAt.getTime() };
 }
 
 function eventRow({ position, event }: Placed): SqlValue[] {
-  const { id, customerId, type, at, recordedAt = at } = event;
   const data = JSON.stringify(encodeEvent(event));
-  return [position, id, customerId, type, at.getTime(), recordedAt.getTime(), data];
+  return [position, ...Object.values(eventColumns(event)), data];
 }
 
 function* parts(

@@ -1,5 +1,5 @@
 import { trying } from "./in-transaction";
-import { newSecret } from "./hiding";
+import { newSecret } from "../storage";
 import { figureTables } from "./figure-statements";
 import type { CheckedMeasureOptions } from "./measure-options";
 import type { CommonTable } from "./order-source";

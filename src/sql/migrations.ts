@@ -1,6 +1,6 @@
 import { SetiaError } from "../kernel";
 import { decodeInteger } from "./decode-integer";
-import { DIALECTS, inDialect } from "./dialects";
+import { DIALECTS, inDialect, type Dialect } from "./dialects";
 import { inTransaction, trying } from "./in-transaction";
 import type { SqlDialect, SqlQuery, SqlRunner, TransactionalSqlRunner } from "./sql-runner";
 
@@ -13,7 +13,7 @@ export interface StoreMigration {
 }
 
 /** The layout that this code works with. */
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 2;
 
 const VERSIONS = 'CREATE TABLE IF NOT EXISTS "setia_migrations" ("version" INTEGER PRIMARY KEY)';
 /** Any number that no other program takes for its lock. */
@@ -97,8 +97,39 @@ export function storeMigrations(dialect: SqlDialect): readonly StoreMigration[] 
     `"writer" ${id} NOT NULL`,
     `"secret" ${id} NOT NULL`,
   ]);
-  const statements = [VERSIONS, tenants, events, mentions, keys, models, erased, ...indices];
-  return [{ version: 1, statements: statements.map((sql) => inDialect(sql, dialect)) }];
+  const first = [VERSIONS, tenants, events, mentions, keys, models, erased, ...indices];
+  const steps = [first, secondStep(table, { id, integer })];
+  return steps.map((statements, index) => ({
+    version: index + 1,
+    statements: statements.map((sql) => inDialect(sql, dialect)),
+  }));
+}
+
+/**
+ * Since 0.2: places that erasures left empty are noted (those of older erasures are found by what is missing), and who was
+ * merged is found by mentions, so the keys that held an unkeyed hash of an id go.
+ */
+function secondStep(
+  table: (name: string, columns: readonly string[]) => string,
+  { id, integer }: Pick<Dialect, "id" | "integer">,
+): readonly string[] {
+  const gaps = table("gaps", [
+    `"tenant" ${id} NOT NULL`,
+    `"first" ${integer} NOT NULL`,
+    `"last" ${integer} NOT NULL`,
+    'PRIMARY KEY ("tenant", "first")',
+  ]);
+  // The place before the first event and the one after the last count too.
+  const places =
+    'SELECT "tenant", "position" FROM "setia_events" UNION ALL SELECT "tenant", 0 AS "position" FROM "setia_tenants" UNION ALL SELECT "tenant", "position" + 1 AS "position" FROM "setia_tenants"';
+  const next = `SELECT "tenant", "position", LEAD("position") OVER (PARTITION BY "tenant" ORDER BY "position") AS "next" FROM (${places}) AS "places"`;
+  // Only where none is noted yet: run once more, it would take what was lost since for erased.
+  const found = `SELECT "tenant", "position" + 1, "next" - 1 FROM (${next}) AS "pairs" WHERE "next" > "position" + 1 AND NOT EXISTS (SELECT 1 FROM "setia_gaps")`;
+  return [
+    gaps,
+    `INSERT INTO "setia_gaps" ("tenant", "first", "last") ${found}`,
+    `DELETE FROM "setia_keys" WHERE "match_key" LIKE 'setia:merged:%'`,
+  ];
 }
 
 /**

@@ -3,8 +3,11 @@ import {
   assertModelVersion,
   assertName,
   assertWholeNumber,
+  hidingWith,
   isName,
   planAppend,
+  planModel,
+  pseudonymsAmong,
   type CustomerStore,
   type LogLookups,
   type ScanBatch,
@@ -13,10 +16,9 @@ import {
 } from "../storage";
 import { decodeInteger } from "./decode-integer";
 import { eraseCustomer } from "./erase-customer";
-import { hidingWith } from "./hiding";
 import { inTransaction, trying } from "./in-transaction";
-import { lookupsOf } from "./log-lookups";
-import { eventOf, eventsOf, logTables, type LogTables } from "./log-tables";
+import { lookupsOf, tombstonesIn } from "./log-lookups";
+import { eventOf, logTables, readEvents, type LogTables } from "./log-tables";
 import { assertMigrated } from "./migrations";
 import type { SqlRow, TransactionalSqlRunner } from "./sql-runner";
 import { lockTenant, type TenantHead } from "./tenant-head";
@@ -86,7 +88,7 @@ export function sqlStore(
       look("read", async () => {
         if (until !== undefined) assertInstant(until, "read: until");
         if (!isName(customerId)) return [];
-        return (await eventsOf(outside, customerId, '"data"', until?.getTime())).map(eventOf);
+        return readEvents(outside, customerId, until?.getTime());
       }),
     scan,
     listCustomers: ({ after = "", limit = 1000 } = {}) =>
@@ -104,15 +106,31 @@ export function sqlStore(
         const found = new Set(rows.map((row) => row["customer"] as string));
         return [...found].sort(compareCodePoints);
       }),
+    findNaming: (customerIds, { type } = {}) =>
+      look("findNaming", async () => {
+        const ofType = type === undefined ? "" : ' AND e."type" = ?';
+        const sql = `SELECT DISTINCT e."customer" FROM "setia_mentions" m JOIN "setia_events" e ON e."tenant" = m."tenant" AND e."position" = m."position" WHERE m."tenant" = ?${ofType} AND m."customer" IN (?)`;
+        const before = type === undefined ? [tenant] : [tenant, type];
+        const ids = [...new Set(customerIds.filter(isName))];
+        const rows = await outside.runForAll(sql, ids, before);
+        const found = new Set(rows.map((row) => row["customer"] as string));
+        return [...found].sort(compareCodePoints);
+      }),
+    findPseudonyms: (customerIds) =>
+      look("findPseudonyms", async () => {
+        const known = (hidden: readonly string[]) => tombstonesIn(outside, hidden.filter(isName));
+        return [...(await pseudonymsAmong(customerIds, known))].sort(compareCodePoints);
+      }),
     saveModel: (name, model, { expectedVersion } = {}) =>
-      write("saveModel", async (tables) => {
+      write("saveModel", async (tables, head) => {
         assertName(name, "saveModel: name");
         const sql =
           'SELECT MAX("version") AS "version" FROM "setia_models" WHERE "tenant" = ? AND "name" = ?';
         const [row] = await tables.run(sql, [tenant, name]);
         const newest = row?.["version"] == null ? 0 : decodeInteger(row["version"]);
         assertModelVersion(name, newest, expectedVersion);
-        const next = [name, newest + 1, JSON.stringify(model)];
+        const kept = await planModel(model, lookupsOf(tables, head, whenErased));
+        const next = [name, newest + 1, JSON.stringify(kept)];
         await tables.insert("models", ["name", "version", "data"], [next]);
         return newest + 1;
       }),
@@ -128,10 +146,19 @@ export function sqlStore(
         const model = JSON.parse(row["data"] as string) as ModelHeader;
         return { model, version: decodeInteger(row["version"]) };
       }),
-    erase: (customerId) =>
+    dropModels: (name, { before } = {}) =>
+      write("dropModels", async (tables) => {
+        if (!isName(name)) return;
+        if (before !== undefined) assertWholeNumber(before, 0, "dropModels: before");
+        const older = before === undefined ? "" : ' AND "version" < ?';
+        const sql = `DELETE FROM "setia_models" WHERE "tenant" = ? AND "name" = ?${older}`;
+        await tables.run(sql, [tenant, name, ...(before === undefined ? [] : [before])]);
+      }),
+    erase: (customerIds, given = {}) =>
       write("erase", async (tables, head) => {
-        assertName(customerId, "erase: customerId");
-        return eraseCustomer(tables, head, customerId);
+        const ids = [...new Set([customerIds].flat())];
+        for (const id of ids) assertName(id, "erase: customerId");
+        return eraseCustomer(tables, head, ids, given);
       }),
   };
 
@@ -192,7 +219,7 @@ export function sqlStore(
       last = decodeInteger(end["position"]);
       // The database fetches one page ahead while this one is used.
       next = page(last);
-      yield { events: rows.map(eventOf), position: String(last) };
+      yield { events: rows.map((row) => eventOf(row, "scan")), position: String(last) };
       signal?.throwIfAborted();
     }
   }

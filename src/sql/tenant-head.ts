@@ -1,7 +1,6 @@
 import { SetiaError } from "../kernel";
-import type { LogLookups } from "../storage";
+import { newSecret, type LogLookups } from "../storage";
 import { decodeInteger } from "./decode-integer";
-import { newSecret } from "./hiding";
 import type { LogTables } from "./log-tables";
 import type { SqlRow } from "./sql-runner";
 

@@ -1,4 +1,4 @@
-import type { CustomerEvent } from "../events";
+import { keptFields, type CustomerEvent } from "../events";
 
 /** Fields of an event that name customers, at any depth. */
 const NAMING_FIELD = /(^c|C)ustomerIds?$/u;
@@ -30,85 +30,106 @@ export function namedCustomers(event: CustomerEvent): string[] {
 }
 
 /**
- * Gives an event with another name for one customer in it.
+ * Gives an event of somebody else without the names of erased customers in it.
  *
  * @param event - any event
- * @param from - the id to replace
- * @param to - what stands in its place
+ * @param names - what to put in the place of each id
  * @returns a new event
  */
-export function renameInEvent<Event extends CustomerEvent>(
-  event: Event,
-  from: string,
-  to: string,
-): Event {
-  return visitNames(event, NAMING_FIELD, (id) => (id === from ? to : id)) as Event;
+export function renameInEvent(
+  event: CustomerEvent,
+  names: ReadonlyMap<string, string>,
+): CustomerEvent {
+  const renamed = visitNames(event, NAMING_FIELD, (id) => names.get(id) ?? id) as CustomerEvent;
+  return withoutWhy(renamed);
 }
 
 /**
- * Gives a model, or any JSON, with another name for one customer in all of its ids.
+ * Takes the reasons off a merge that names an erased customer: they speak of the erased as much as of who stays.
+ *
+ * @param event - any event
+ * @returns the event, or a new one
+ */
+export function withoutWhy(event: CustomerEvent): CustomerEvent {
+  if (event.type !== "customers_merged") return event;
+  return Object.fromEntries(
+    Object.entries(event).filter(([name]) => name !== "reason" && name !== "reasons"),
+  ) as unknown as CustomerEvent;
+}
+
+/**
+ * Gives a model, or any JSON, with other names for customers in all of its ids.
  *
  * @param model - plain JSON
- * @param from - the id to replace
- * @param to - what stands in its place
+ * @param names - what to put in the place of each id, such as `names` of an `ErasurePlan`
  * @returns a new model
  */
-export function renameInModel<Model>(model: Model, from: string, to: string): Model {
-  return visitNames(model, ID_FIELD, (id) => (id === from ? to : id)) as Model;
+export function renameInModel<Model>(model: Model, names: ReadonlyMap<string, string>): Model {
+  return visitNames(model, ID_FIELD, (id) => names.get(id) ?? id) as Model;
 }
 
 /**
- * Keeps of an event only what is a fact about an order and names nobody.
+ * Lists the texts in a model, or any JSON, that may be ids of customers.
+ *
+ * @param model - plain JSON
+ * @returns each once
+ */
+export function idsInModel(model: unknown): string[] {
+  const found = new Set<string>();
+  visitNames(model, ID_FIELD, (id) => {
+    found.add(id);
+    return id;
+  });
+  return [...found];
+}
+
+/** What of an erased customer's events is kept: what totals rest on, or how they behaved too. */
+export type KeepOfErased = "totals" | "behaviour";
+
+/**
+ * Keeps of an event what names nobody: what the rules of its type mark as kept, with other ids.
  *
  * @param event - an event of the person
- * @param hide - makes a text that stands for another, always the same one
+ * @param options - what to keep, whose it is from then on, and what makes a text that stands for another, always the same one
  * @returns a new event, or `undefined` if nothing may stay
  */
 export function anonymize(
   event: CustomerEvent,
-  hide: (text: string) => string,
+  options: {
+    readonly keep: KeepOfErased;
+    readonly customerId: string;
+    readonly hide: (text: string) => string;
+  },
 ): CustomerEvent | undefined {
+  const { keep, customerId, hide } = options;
+  const kept = keptFields(event, keep);
+  if (kept === undefined) return undefined;
+  const hidden = Object.entries(kept.hidden).map(
+    ([name, id]) => [name, pseudonym(hide(hiddenField(name, id)))] as const,
+  );
   const { at, recordedAt } = event;
-  const hiddenId = (orderId: string): string => pseudonym(hide(hiddenOrder(orderId)));
-  const base = {
+  return {
     id: pseudonym(hide(hiddenEvent(event))),
-    customerId: pseudonym(hide(hiddenCustomer(event.customerId))),
+    customerId,
     at,
     ...(recordedAt === undefined ? {} : { recordedAt }),
-  };
-  if (event.type === "order_completed") {
-    const { type, currency, total, lines, ifKnown } = event;
-    const items = lines?.map(({ sku, quantity, unitPrice, category }) => ({
-      ...{ sku, quantity, unitPrice },
-      ...(category === undefined ? {} : { category }),
-    }));
-    const rest = {
-      ...(items === undefined ? {} : { lines: items }),
-      ...(ifKnown === undefined ? {} : { ifKnown }),
-    };
-    return { ...base, type, orderId: hiddenId(event.orderId), currency, total, ...rest };
-  }
-  if (event.type === "order_refunded") {
-    const { type, amount, lines } = event;
-    const goods = lines?.map(({ sku, quantity }) => ({ sku, quantity }));
-    const rest = goods === undefined ? {} : { lines: goods };
-    return { ...base, type, orderId: hiddenId(event.orderId), amount, ...rest };
-  }
-  if (event.type === "order_cancelled") {
-    return { ...base, type: event.type, orderId: hiddenId(event.orderId) };
-  }
-  return undefined;
+    ...kept.fields,
+    ...Object.fromEntries(hidden),
+  } as CustomerEvent;
 }
 
 /**
  * Lists the texts that must be hidden to make an event anonymous.
  *
  * @param event - an event of the person
- * @returns texts for the `hide` of {@link anonymize}
+ * @param keep - what is kept
+ * @returns texts for the `hide` of {@link anonymize}; none where nothing is kept
  */
-export function textsToHide(event: CustomerEvent): string[] {
-  const texts = [hiddenCustomer(event.customerId), hiddenEvent(event)];
-  return "orderId" in event ? [...texts, hiddenOrder(event.orderId)] : texts;
+export function textsToHide(event: CustomerEvent, keep: KeepOfErased): string[] {
+  const kept = keptFields(event, keep);
+  if (kept === undefined) return [];
+  const ids = Object.entries(kept.hidden).map(([name, id]) => hiddenField(name, id));
+  return [hiddenEvent(event), ...ids];
 }
 
 /**
@@ -121,6 +142,8 @@ export function hiddenCustomer(customerId: string): string {
   return `customer:${customerId}`;
 }
 
+const PSEUDONYM = "anonymous-";
+
 /**
  * What an erased customer is called from then on.
  *
@@ -128,15 +151,34 @@ export function hiddenCustomer(customerId: string): string {
  * @returns an id that names nobody
  */
 export function pseudonym(hidden: string): string {
-  return `anonymous-${hidden}`;
+  return `${PSEUDONYM}${hidden}`;
+}
+
+/**
+ * Finds out which ids are pseudonyms. The look of an id does not tell: customers may be called `anonymous-…` too.
+ *
+ * @param customerIds - any ids
+ * @param tombstones - tells which hidden texts a store has kept of erased customers
+ * @returns the pseudonyms among them
+ */
+export async function pseudonymsAmong(
+  customerIds: Iterable<string>,
+  tombstones: (hidden: readonly string[]) => Promise<ReadonlySet<string>>,
+): Promise<ReadonlySet<string>> {
+  const looksLike = [...customerIds].filter((id) => id.startsWith(PSEUDONYM));
+  if (looksLike.length === 0) return new Set();
+  const hiddenIn = (id: string): string => id.slice(PSEUDONYM.length);
+  const known = await tombstones([...new Set(looksLike.map(hiddenIn))]);
+  return new Set(looksLike.filter((id) => known.has(hiddenIn(id))));
 }
 
 function hiddenEvent(event: CustomerEvent): string {
   return `event:${event.id}`;
 }
 
-function hiddenOrder(orderId: string): string {
-  return `order:${orderId}`;
+/** Of `orderId` the text is `order:…`. */
+function hiddenField(name: string, id: string): string {
+  return `${name.replace(/Id$/u, "")}:${id}`;
 }
 
 /** Collects without copying: this runs for every event that is appended. */

@@ -1,12 +1,14 @@
-import type { CustomerEvent } from "../events";
+import type { CustomerEvent, EventType } from "../events";
 import type { ModelHeader } from "../kernel";
+import type { KeepOfErased } from "./anonymize";
 
 /** Options of {@link CustomerStore.append}. */
 export interface AppendOptions {
   /**
    * Versions that customers must have, by `customerId`. The version of a customer is the number of their
-   * events: 0 for an unknown one, the length of what {@link CustomerStore.read} gives for others. It is not
-   * asked of a customer for whom the batch brings nothing new, so that trying again after a lost answer works.
+   * events: 0 for an unknown one, the length of what {@link CustomerStore.read} gives for others. Customers of whom the
+   * batch has no event count too. A version is not asked of a customer for whom the batch brings nothing new, nor
+   * where it brings nothing new at all, so that trying again after a lost answer works.
    */
   readonly expectedVersions?: ReadonlyMap<string, number>;
   /**
@@ -64,6 +66,32 @@ export interface SaveModelOptions {
   readonly expectedVersion?: number;
 }
 
+/** Options of {@link CustomerStore.dropModels}. */
+export interface DropModelsOptions {
+  /** The oldest version that stays; none stays if left out. */
+  readonly before?: number;
+}
+
+/** Options of {@link CustomerStore.findNaming}. */
+export interface FindNamingOptions {
+  /** Which events count; all if left out. */
+  readonly type?: EventType;
+}
+
+/** Options of {@link CustomerStore.erase}. */
+export interface EraseOptions {
+  /**
+   * What is kept under the pseudonym: `totals`, facts about orders with the fields that the schema of events marks (if
+   * left out), or `behaviour`, signals, scores, tactics and answers too, without texts.
+   */
+  readonly keep?: KeepOfErased;
+  /**
+   * Versions that customers must have, as in {@link AppendOptions}. Where they are given, whoever has merged one of the
+   * erased must be among them: else they have done it since the caller looked.
+   */
+  readonly expectedVersions?: ReadonlyMap<string, number>;
+}
+
 /** Options of {@link CustomerStore.loadModel}. */
 export interface LoadModelOptions {
   /** Which version; the newest if left out. */
@@ -86,8 +114,8 @@ export interface EraseResult {
   readonly anonymized: number;
   /** Events of other customers in which the person was named. */
   readonly rewritten: number;
-  /** What the person is called from then on, in what stays; it names nobody. */
-  readonly pseudonym: string;
+  /** What the person is called from then on, in what stays: one that names nobody for each id, in the same order. */
+  readonly pseudonyms: readonly string[];
 }
 
 /** What a store does with events of a customer who was erased: refuse them, or keep what names nobody. */
@@ -103,7 +131,8 @@ export interface CustomerStore {
    * within one batch and from several writers at once; `recordedAt` is not content.
    *
    * @throws SetiaError and adds nothing: `INVALID_INPUT` with every issue; `EVENT_CONFLICT` if an id is there
-   * with other content; `VERSION_CONFLICT`; `CUSTOMER_ERASED` in a store that refuses erased customers
+   * with other content; `VERSION_CONFLICT`; `CUSTOMER_ERASED` in a store that refuses erased customers, also for
+   * something new under a pseudonym
    */
   append(events: readonly CustomerEvent[], options?: AppendOptions): Promise<AppendResult>;
   /** Reads the events of one customer in order, up to an instant; none for an unknown customer. */
@@ -117,18 +146,30 @@ export interface CustomerStore {
   listCustomers(options?: ListCustomersOptions): Promise<readonly string[]>;
   /** Finds the customers with at least one of the keys, by ascending code point. */
   findCustomers(keys: readonly string[]): Promise<readonly string[]>;
+  /** Finds the customers with an event that names one of these others, by ascending code point. */
+  findNaming(
+    customerIds: readonly string[],
+    options?: FindNamingOptions,
+  ): Promise<readonly string[]>;
+  /** Tells which of these ids stand for erased customers, by ascending code point. */
+  findPseudonyms(customerIds: readonly string[]): Promise<readonly string[]>;
   /**
-   * Keeps a model under a name as its newest version, and tells which that is; older ones stay.
+   * Keeps a model under a name as its newest version, and tells which that is; older ones stay. Ids of customers
+   * who were erased since the model was fitted are replaced, as `erase` does in those that are there.
    *
    * @throws SetiaError `VERSION_CONFLICT` if another version than the expected one is the newest
    */
   saveModel(name: string, model: ModelHeader, options?: SaveModelOptions): Promise<number>;
   /** Gives the model of a name, or `undefined`. */
   loadModel(name: string, options?: LoadModelOptions): Promise<StoredModel | undefined>;
+  /** Drops versions of a model that nobody needs any more; the numbers of the others stay. */
+  dropModels(name: string, options?: DropModelsOptions): Promise<void>;
   /**
-   * Erases a person: their events, keys and id everywhere, also in events of others and in models. Orders,
-   * refunds and cancellations stay as facts about nobody, so that totals still add up. A later append cannot
-   * bring the person back. Erasing twice, or somebody unknown, is fine.
+   * Erases a person under one id or several, all or nothing: their events, keys and ids everywhere, also in events of
+   * others and in models. Orders, refunds and cancellations stay as facts about nobody, so that totals still add up. A
+   * later append cannot bring the person back. Erasing twice, or somebody unknown, is fine; a pseudonym stays as it is.
+   *
+   * @throws SetiaError and erases nothing: `VERSION_CONFLICT`; `INVALID_INPUT` for what is no id
    */
-  erase(customerId: string): Promise<EraseResult>;
+  erase(customerIds: string | readonly string[], options?: EraseOptions): Promise<EraseResult>;
 }

@@ -1,10 +1,13 @@
-export { namedCustomers, renameInModel } from "./anonymize";
+export { namedCustomers, pseudonymsAmong, renameInModel, type KeepOfErased } from "./anonymize";
 export { assertModelVersion, assertName, assertWholeNumber, isName } from "./check-batch";
 export type {
   AppendOptions,
   AppendResult,
   CustomerStore,
+  DropModelsOptions,
+  EraseOptions,
   EraseResult,
+  FindNamingOptions,
   ListCustomersOptions,
   LoadModelOptions,
   ReadOptions,
@@ -26,6 +29,7 @@ export type {
   RfmOverview,
   SegmentCount,
 } from "./measures";
+export { hidingWith, newSecret } from "./hiding";
 export { memoryStore, type MemoryStoreOptions } from "./memory-store";
 export { planAppend, type AppendPlan, type LogLookups } from "./plan-append";
-export { planErasure, type ErasurePlan } from "./plan-erasure";
+export { planErasure, planModel, type ErasurePlan } from "./plan-erasure";

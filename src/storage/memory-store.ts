@@ -1,15 +1,29 @@
 import { compareEvents, decodeEvent, encodeEvent, type CustomerEvent } from "../events";
-import { assertInstant, compareCodePoints, hashText, type ModelHeader } from "../kernel";
-import { namedCustomers, renameInModel } from "./anonymize";
+import { assertInstant, compareCodePoints, type ModelHeader } from "../kernel";
+import { namedCustomers, pseudonymsAmong, renameInModel } from "./anonymize";
 import { assertModelVersion, assertName, assertWholeNumber } from "./check-batch";
-import type { CustomerStore, ScanBatch, ScanOptions, WhenErased } from "./customer-store";
+import type {
+  CustomerStore,
+  EraseOptions,
+  ScanBatch,
+  ScanOptions,
+  WhenErased,
+} from "./customer-store";
+import { hidingWith, newSecret } from "./hiding";
 import { planAppend, type AppendPlan, type LogLookups } from "./plan-append";
-import { planErasure } from "./plan-erasure";
+import { planErasure, planModel } from "./plan-erasure";
 
 /** Options of {@link memoryStore}. */
 export interface MemoryStoreOptions {
   /** What to do with events of erased customers; `"refuse"` if left out. */
   readonly whenErased?: WhenErased;
+  /** Hides the ids of erased customers; a random one if left out. The same one gives the same pseudonyms. */
+  readonly secret?: string;
+}
+
+interface KeptModel {
+  readonly version: number;
+  readonly json: string;
 }
 
 /**
@@ -39,17 +53,18 @@ export function memoryStore(options: MemoryStoreOptions = {}): CustomerStore {
   const byCustomer = new Map<string, Set<number>>();
   const byNamed = new Map<string, Set<number>>();
   const byKey = new Map<string, Set<string>>();
-  const models = new Map<string, string[]>();
+  const models = new Map<string, readonly KeptModel[]>();
   const tombstones = new Set<string>();
   let sortedIds: string[] | undefined;
   let lastWrite: Promise<unknown> = Promise.resolve();
+  let hiding: LogLookups["hide"] | undefined;
 
   const lookups = (): LogLookups => ({
     known: (ids) => Promise.resolve(eventsAt(ids.map((id) => places.get(id)))),
     versions: (ids) =>
       Promise.resolve(new Map(ids.map((id) => [id, byCustomer.get(id)?.size ?? 0]))),
-    hide: (texts) => Promise.resolve(new Map(texts.map((text) => [text, hashText(text)]))),
-    tombstones: (hidden) => Promise.resolve(new Set(hidden.filter((one) => tombstones.has(one)))),
+    hide: (texts) => (hiding ??= hidingWith(options.secret ?? newSecret(), "memory"))(texts),
+    tombstones: knownTombstones,
     anyErased: tombstones.size > 0,
     whenErased,
   });
@@ -84,25 +99,47 @@ export function memoryStore(options: MemoryStoreOptions = {}): CustomerStore {
         const found = new Set(keys.flatMap((key) => [...(byKey.get(key) ?? [])]));
         return [...found].sort(compareCodePoints);
       }),
-    saveModel: (name, model, { expectedVersion } = {}) =>
+    findNaming: (customerIds, { type } = {}) =>
       settled(() => {
+        const named = customerIds.flatMap((id) => eventsAt([...(byNamed.get(id) ?? [])]));
+        const found = named.filter((event) => type === undefined || event.type === type);
+        return [...new Set(found.map(({ customerId }) => customerId))].sort(compareCodePoints);
+      }),
+    findPseudonyms: async (customerIds) =>
+      [...(await pseudonymsAmong(customerIds, knownTombstones))].sort(compareCodePoints),
+    saveModel: (name, model, { expectedVersion } = {}) =>
+      inTurn(async () => {
         assertName(name, "saveModel: name");
         const versions = models.get(name) ?? [];
-        assertModelVersion(name, versions.length, expectedVersion);
-        models.set(name, [...versions, JSON.stringify(model)]);
-        return versions.length + 1;
+        const newest = versions.at(-1)?.version ?? 0;
+        assertModelVersion(name, newest, expectedVersion);
+        const json = JSON.stringify(await planModel(model, lookups()));
+        models.set(name, [...versions, { version: newest + 1, json }]);
+        return newest + 1;
       }),
     loadModel: (name, { version } = {}) =>
       settled(() => {
         const versions = models.get(name) ?? [];
-        const wanted = version ?? versions.length;
-        const json = versions[wanted - 1];
-        return json === undefined
+        const found =
+          version === undefined ? versions.at(-1) : versions.find((one) => one.version === version);
+        return found === undefined
           ? undefined
-          : { model: JSON.parse(json) as ModelHeader, version: wanted };
+          : { model: JSON.parse(found.json) as ModelHeader, version: found.version };
       }),
-    erase: (customerId) => inTurn(() => erase(customerId)),
+    dropModels: (name, { before = Infinity } = {}) =>
+      settled(() => {
+        if (before !== Infinity) assertWholeNumber(before, 0, "dropModels: before");
+        const left = (models.get(name) ?? []).filter(({ version }) => version >= before);
+        if (left.length === 0) models.delete(name);
+        else models.set(name, left);
+      }),
+    erase: (customerIds, given = {}) =>
+      inTurn(() => erase([...new Set([customerIds].flat())], given)),
   };
+
+  function knownTombstones(hidden: readonly string[]): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set(hidden.filter((one) => tombstones.has(one))));
+  }
 
   /** Lets one writer after the other decide and write, though deciding waits for look-ups. */
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -138,25 +175,36 @@ export function memoryStore(options: MemoryStoreOptions = {}): CustomerStore {
     sortedIds = undefined;
   }
 
-  async function erase(customerId: string): ReturnType<CustomerStore["erase"]> {
-    assertName(customerId, "erase: customerId");
-    const positions = [byCustomer, byNamed].flatMap((index) => [...(index.get(customerId) ?? [])]);
-    const events = eventsAt(positions);
-    const plan = await planErasure(customerId, events, lookups().hide);
-    positions.forEach((position, index) => {
-      const event = events[index];
-      if (event !== undefined) displace(position, event);
-      const left = event === undefined ? undefined : plan.replacements.get(event.id);
+  async function erase(
+    customerIds: readonly string[],
+    given: EraseOptions,
+  ): ReturnType<CustomerStore["erase"]> {
+    for (const id of customerIds) assertName(id, "erase: customerId");
+    const own = customerIds.flatMap((id) =>
+      [byCustomer, byNamed].flatMap((index) => [...(index.get(id) ?? [])]),
+    );
+    const positions = [...new Set(own)];
+    const plan = await planErasure(customerIds, eventsAt(positions), lookups(), given);
+    for (const position of positions) {
+      const event = log[position];
+      if (event === undefined || !plan.replacements.has(event.id)) continue;
+      displace(position, event);
+      const left = plan.replacements.get(event.id);
       if (left !== undefined) place(position, left);
-    });
-    for (const key of [...byKey.keys()]) remove(byKey, key, customerId);
-    for (const [name, versions] of models) {
-      const renamed = versions.map((json) =>
-        JSON.stringify(renameInModel(JSON.parse(json), customerId, plan.result.pseudonym)),
-      );
-      models.set(name, renamed);
     }
-    tombstones.add(plan.tombstone);
+    for (const id of plan.names.keys()) {
+      for (const key of [...byKey.keys()]) remove(byKey, key, id);
+    }
+    for (const [name, versions] of models) {
+      models.set(
+        name,
+        versions.map(({ version, json }) => ({
+          version,
+          json: JSON.stringify(renameInModel(JSON.parse(json), plan.names)),
+        })),
+      );
+    }
+    for (const tombstone of plan.tombstones) tombstones.add(tombstone);
     return plan.result;
   }
 

@@ -1,11 +1,19 @@
 import { eventContent, type CustomerEvent } from "../events";
-import { issuesError, SetiaError } from "../kernel";
-import { anonymize, hiddenCustomer, namedCustomers, pseudonym, renameInEvent } from "./anonymize";
-import { textsToHide } from "./anonymize";
+import { issuesError, SetiaError, type Issue } from "../kernel";
+import {
+  anonymize,
+  hiddenCustomer,
+  namedCustomers,
+  pseudonym,
+  pseudonymsAmong,
+  renameInEvent,
+  textsToHide,
+  withoutWhy,
+} from "./anonymize";
 import { assertBatch } from "./check-batch";
 import type { AppendOptions, AppendResult, WhenErased } from "./customer-store";
 
-/** What a store tells {@link planAppend}; each is asked at most once, with every id that matters. */
+/** What a store tells {@link planAppend}: `known` and `versions` are asked at most once, with every id that matters. */
 export interface LogLookups {
   /** Gives the events with these ids that the log holds. */
   readonly known: (ids: readonly string[]) => Promise<readonly CustomerEvent[]>;
@@ -13,7 +21,7 @@ export interface LogLookups {
   readonly versions: (customerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** Hides texts, each always behind the same one, as an HMAC under a secret of the store does. */
   readonly hide: (texts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** Tells which of these hidden texts {@link ErasurePlan.tombstone} was kept of. */
+  /** Tells of which of these hidden texts {@link ErasurePlan.tombstones} were kept. */
   readonly tombstones: (hidden: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Whether any tombstone is there at all; if not, nothing has to be hidden. */
   readonly anyErased: boolean;
@@ -29,6 +37,18 @@ export interface AppendPlan {
   readonly keys: readonly (readonly [customerId: string, key: string])[];
   /** What to answer. */
   readonly result: AppendResult;
+}
+
+/** An event of a batch, and what becomes of it where customers were erased. */
+interface Candidate {
+  /** As it is to be kept: without the names of erased customers, where it is somebody else's. */
+  readonly event: CustomerEvent;
+  /** Whether a name was replaced in it. */
+  readonly renamed: boolean;
+  /** Whether it is an event of an erased customer, or stands under a pseudonym. */
+  readonly gone: boolean;
+  /** What may stay of an event that is gone. */
+  readonly left?: CustomerEvent | undefined;
 }
 
 /**
@@ -47,86 +67,144 @@ export async function planAppend(
   log: LogLookups,
 ): Promise<AppendPlan> {
   assertBatch(events, options);
-  const { kept, gone } = await withoutErased(events, log);
+  const names = await erasedAmong(events, log);
+  const candidates = await candidatesOf(events, names, log);
+  const ids = new Set(candidates.flatMap(({ event, left }) => [event.id, left?.id ?? event.id]));
   const known = new Map<string, CustomerEvent>();
-  for (const event of await log.known([...new Set(kept.map(({ event }) => event.id))])) {
-    known.set(event.id, event);
-  }
+  for (const event of await log.known([...ids])) known.set(event.id, event);
   const fresh: CustomerEvent[] = [];
-  for (const { event, index } of kept) {
+  const refused: Issue[] = [];
+  let erased = 0;
+  for (const [index, { event, renamed, gone, left }] of candidates.entries()) {
     const there = known.get(event.id);
-    if (there === undefined) {
-      known.set(event.id, event);
-      fresh.push(event);
-    } else if (eventContent(there) !== eventContent(event)) throw conflict(event, index);
+    if (!gone) {
+      if (there === undefined) {
+        known.set(event.id, event);
+        fresh.push(event);
+      } else if (!isSame(there, event, renamed)) throw conflict(event, index);
+      continue;
+    }
+    // What was read under a pseudonym may be given back.
+    if (there !== undefined && isSame(there, event, false)) continue;
+    if (log.whenErased === "refuse") {
+      // The message goes to logs, where an erased person has no place either: it tells the place only.
+      const message = "is an erased customer; expected a batch without them";
+      refused.push({ path: ["events", index, "customerId"], message });
+    } else if (left === undefined) {
+      erased++;
+    } else if (!known.has(left.id)) {
+      // Of one that is there, too much was left out to compare.
+      known.set(left.id, left);
+      fresh.push(left);
+    }
   }
-  await assertVersions(fresh, options, log);
+  if (refused.length > 0) throw issuesError("append", refused, "CUSTOMER_ERASED");
+  await assertVersions(events, fresh, options, log);
   const keys = [...(options.keys ?? [])].flatMap(([customerId, list]) =>
-    gone.has(customerId) ? [] : [...new Set(list)].map((key) => [customerId, key] as const),
+    names.has(customerId) ? [] : [...new Set(list)].map((key) => [customerId, key] as const),
   );
-  const duplicates = kept.length - fresh.length;
-  const erased = events.length - kept.length;
+  const duplicates = events.length - fresh.length - erased;
   return { fresh, keys, result: { appended: fresh.length, duplicates, erased } };
 }
 
-interface Kept {
-  readonly event: CustomerEvent;
-  /** Place in the batch. */
-  readonly index: number;
-}
-
-async function withoutErased(
+/** Gives the pseudonym of every erased customer in a batch; a pseudonym is its own. */
+async function erasedAmong(
   events: readonly CustomerEvent[],
   log: LogLookups,
-): Promise<{ kept: readonly Kept[]; gone: ReadonlySet<string> }> {
-  const all = events.map((event, index) => ({ event, index }));
-  if (!log.anyErased) return { kept: all, gone: new Set() };
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  if (!log.anyErased) return names;
   const customers = new Set(
     events.flatMap((event) => [event.customerId, ...namedCustomers(event)]),
   );
-  const hidden = new Map(await log.hide([...customers].map(hiddenCustomer)));
+  const owners = new Set(events.map((event) => event.customerId));
+  for (const id of await pseudonymsAmong(owners, log.tombstones)) names.set(id, id);
+  for (const [id, name] of await erasedPseudonyms([...customers], log)) names.set(id, name);
+  return names;
+}
+
+/**
+ * Finds out which customers were erased.
+ *
+ * @param customerIds - any ids
+ * @param log - what the store knows
+ * @returns their pseudonyms, by id
+ */
+export async function erasedPseudonyms(
+  customerIds: readonly string[],
+  log: Pick<LogLookups, "hide" | "tombstones">,
+): Promise<ReadonlyMap<string, string>> {
+  if (customerIds.length === 0) return new Map();
+  const hidden = await log.hide(customerIds.map(hiddenCustomer));
   const tombstones = await log.tombstones([...hidden.values()]);
-  const gone = new Set(
-    [...customers].filter((id) => tombstones.has(hidden.get(hiddenCustomer(id)) ?? "")),
+  return new Map(
+    customerIds.flatMap((id) => {
+      const own = hidden.get(hiddenCustomer(id)) ?? "";
+      return tombstones.has(own) ? [[id, pseudonym(own)] as const] : [];
+    }),
   );
-  const own = all.filter(({ event }) => gone.has(event.customerId));
-  if (own.length > 0 && log.whenErased === "refuse") throw refusal(own);
-  const texts = own.flatMap(({ event }) => textsToHide(event));
-  for (const [text, hiddenText] of await log.hide(texts)) hidden.set(text, hiddenText);
+}
+
+async function candidatesOf(
+  events: readonly CustomerEvent[],
+  names: ReadonlyMap<string, string>,
+  log: LogLookups,
+): Promise<readonly Candidate[]> {
+  if (names.size === 0) return events.map((event) => ({ event, renamed: false, gone: false }));
+  const own = events.filter((event) => names.has(event.customerId));
+  const hidden = await log.hide([...new Set(own.flatMap((event) => textsToHide(event, "totals")))]);
   const hide = (text: string): string => hidden.get(text) ?? "";
-  const kept = all.flatMap(({ event, index }): Kept[] => {
-    if (gone.has(event.customerId)) {
-      const left = anonymize(event, hide);
-      return left === undefined ? [] : [{ event: left, index }];
+  return events.map((event): Candidate => {
+    const customerId = names.get(event.customerId);
+    if (customerId !== undefined) {
+      const left = anonymize(event, { keep: "totals", customerId, hide });
+      return { event, renamed: false, gone: true, left };
     }
-    const named = namedCustomers(event).filter((id) => gone.has(id));
-    const renamed = named.reduce(
-      (changed, id) => renameInEvent(changed, id, pseudonym(hide(hiddenCustomer(id)))),
-      event,
-    );
-    return [{ event: renamed, index }];
+    const renamed = namedCustomers(event).some((id) => names.has(id));
+    return { event: renamed ? renameInEvent(event, names) : event, renamed, gone: false };
   });
-  return { kept, gone };
+}
+
+function isSame(there: CustomerEvent, event: CustomerEvent, renamed: boolean): boolean {
+  // An older version of this code left the reasons in.
+  return eventContent(renamed ? withoutWhy(there) : there) === eventContent(event);
 }
 
 async function assertVersions(
+  events: readonly CustomerEvent[],
   fresh: readonly CustomerEvent[],
   { expectedVersions }: AppendOptions,
   log: LogLookups,
 ): Promise<void> {
-  if (expectedVersions === undefined) return;
-  const asked = [...new Set(fresh.map((event) => event.customerId))].filter((id) =>
-    expectedVersions.has(id),
-  );
+  if (expectedVersions === undefined || fresh.length === 0) return;
+  const inBatch = new Set(events.map((event) => event.customerId));
+  const changed = new Set(fresh.map((event) => event.customerId));
+  const asked = [...expectedVersions.keys()].filter((id) => changed.has(id) || !inBatch.has(id));
   if (asked.length === 0) return;
-  const versions = await log.versions(asked);
+  assertSameVersions("append", expectedVersions, await log.versions(asked), asked);
+}
+
+/**
+ * Refuses customers with another version than the expected one.
+ *
+ * @param where - the method, as the message begins
+ * @param expected - versions by customer
+ * @param versions - those that are there; customers without events may be missing
+ * @param asked - of whom to ask
+ * @throws SetiaError `VERSION_CONFLICT` with an issue for each
+ */
+export function assertSameVersions(
+  where: string,
+  expected: ReadonlyMap<string, number>,
+  versions: ReadonlyMap<string, number>,
+  asked: readonly string[],
+): void {
   const issues = asked.flatMap((id) => {
-    const expected = expectedVersions.get(id) ?? 0;
-    const version = versions.get(id) ?? 0;
-    const message = `is at version ${String(version)}; expected ${String(expected)}, so read and decide again`;
-    return version === expected ? [] : [{ path: ["expectedVersions", id], message }];
+    const [wanted, version] = [expected.get(id) ?? 0, versions.get(id) ?? 0];
+    const message = `is at version ${String(version)}; expected ${String(wanted)}, so read and decide again`;
+    return version === wanted ? [] : [{ path: ["expectedVersions", id], message }];
   });
-  if (issues.length > 0) throw issuesError("append", issues, "VERSION_CONFLICT");
+  if (issues.length > 0) throw issuesError(where, issues, "VERSION_CONFLICT");
 }
 
 function conflict(event: CustomerEvent, index: number): SetiaError {
@@ -134,13 +212,4 @@ function conflict(event: CustomerEvent, index: number): SetiaError {
     "EVENT_CONFLICT",
     `append: events[${String(index)}].id is ${JSON.stringify(event.id)}, which is there with other content; expected a new id, or the same content. Nothing was added`,
   );
-}
-
-function refusal(own: readonly Kept[]): SetiaError {
-  // The message goes to logs, where an erased person has no place either: it tells the place only.
-  const issues = own.map(({ index }) => ({
-    path: ["events", index, "customerId"],
-    message: "is an erased customer; expected a batch without them",
-  }));
-  return issuesError("append", issues, "CUSTOMER_ERASED");
 }

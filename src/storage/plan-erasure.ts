@@ -1,12 +1,25 @@
 import type { CustomerEvent } from "../events";
-import { anonymize, hiddenCustomer, pseudonym, renameInEvent, textsToHide } from "./anonymize";
-import type { EraseResult } from "./customer-store";
-import type { LogLookups } from "./plan-append";
+import { issuesError, type ModelHeader } from "../kernel";
+import {
+  anonymize,
+  hiddenCustomer,
+  idsInModel,
+  namedCustomers,
+  pseudonym,
+  pseudonymsAmong,
+  renameInModel,
+  renameInEvent,
+  textsToHide,
+} from "./anonymize";
+import type { EraseOptions, EraseResult } from "./customer-store";
+import { assertSameVersions, erasedPseudonyms, type LogLookups } from "./plan-append";
 
 /** What a store has to write for an erasure, all of it or nothing. */
 export interface ErasurePlan {
-  /** The hidden text to keep, so that the person cannot come back. */
-  readonly tombstone: string;
+  /** The hidden texts to keep, so that the person cannot come back. */
+  readonly tombstones: readonly string[];
+  /** What the ids are called from then on, for models; whose keys are to be dropped. */
+  readonly names: ReadonlyMap<string, string>;
   /** What stands in the place of each event, by its old id; `undefined` where nothing does. */
   readonly replacements: ReadonlyMap<string, CustomerEvent | undefined>;
   /** What to answer. */
@@ -15,40 +28,95 @@ export interface ErasurePlan {
 
 /**
  * Decides what an erasure has to write. A store calls it within its transaction, puts the replacements in the
- * places of the old events, drops the person's keys, and keeps the tombstone.
+ * places of the old events, drops the person's keys, and keeps the tombstones.
  *
- * @param customerId - the person
- * @param events - the person's events, and those of others that name the person
- * @param hide - as in {@link LogLookups}
+ * @param customerIds - every id of the person
+ * @param events - the events under these ids, and those of others that name one of them; each once
+ * @param log - what the store knows
+ * @param options - as given to `erase`
  * @returns what to write, and what to answer
+ * @throws SetiaError `VERSION_CONFLICT`
  */
 export async function planErasure(
-  customerId: string,
+  customerIds: readonly string[],
   events: readonly CustomerEvent[],
-  hide: LogLookups["hide"],
+  log: Pick<LogLookups, "hide" | "tombstones" | "versions">,
+  options: EraseOptions = {},
 ): Promise<ErasurePlan> {
-  const own = events.filter((event) => event.customerId === customerId);
-  const tombstoneText = hiddenCustomer(customerId);
-  const hidden = await hide([...new Set([tombstoneText, ...own.flatMap(textsToHide)])]);
-  const hideNow = (text: string): string => hidden.get(text) ?? "";
-  const tombstone = hideNow(tombstoneText);
-  const replacements = new Map(
-    events.map((event) => [
-      event.id,
-      event.customerId === customerId
-        ? anonymize(event, hideNow)
-        : renameInEvent(event, customerId, pseudonym(tombstone)),
-    ]),
-  );
+  const { keep = "totals", expectedVersions } = options;
+  if (expectedVersions !== undefined) {
+    const asked = [...expectedVersions.keys()];
+    assertSameVersions("erase", expectedVersions, await log.versions(asked), asked);
+    assertSeen(customerIds, events, expectedVersions);
+  }
+  // Nobody stands behind a pseudonym any more, and its events are as they are to be.
+  const pseudonyms = await pseudonymsAmong(customerIds, log.tombstones);
+  const persons = customerIds.filter((id) => !pseudonyms.has(id));
+  const own = events.filter(({ customerId }) => persons.includes(customerId));
+  const texts = [
+    ...persons.map(hiddenCustomer),
+    ...own.flatMap((event) => textsToHide(event, keep)),
+  ];
+  const hidden = await log.hide([...new Set(texts)]);
+  const hide = (text: string): string => hidden.get(text) ?? "";
+  const tombstones = persons.map((id) => hide(hiddenCustomer(id)));
+  const names = new Map(persons.map((id) => [id, pseudonym(hide(hiddenCustomer(id)))]));
+  const replacements = new Map<string, CustomerEvent | undefined>();
+  for (const event of events) {
+    const customerId = names.get(event.customerId);
+    if (customerId !== undefined) {
+      replacements.set(event.id, anonymize(event, { keep, customerId, hide }));
+    } else if (namedCustomers(event).some((id) => names.has(id))) {
+      replacements.set(event.id, renameInEvent(event, names));
+    }
+  }
   const anonymized = own.filter(({ id }) => replacements.get(id) !== undefined).length;
   return {
-    tombstone,
+    tombstones,
+    names,
     replacements,
     result: {
       removed: own.length - anonymized,
       anonymized,
-      rewritten: events.length - own.length,
-      pseudonym: pseudonym(tombstone),
+      rewritten: replacements.size - own.length,
+      pseudonyms: customerIds.map((id) => names.get(id) ?? id),
     },
   };
+}
+
+/**
+ * Takes the ids of erased customers out of a model before it is saved: they may have been erased since it was fitted. A
+ * store calls it within the transaction that saves.
+ *
+ * @param model - plain JSON
+ * @param log - what the store knows
+ * @returns the model to save
+ */
+export async function planModel(
+  model: ModelHeader,
+  log: Pick<LogLookups, "hide" | "tombstones" | "anyErased">,
+): Promise<ModelHeader> {
+  if (!log.anyErased) return model;
+  return renameInModel(model, await erasedPseudonyms(idsInModel(model), log));
+}
+
+/** Who merged one of the ids without being known to the caller did it since the caller looked. */
+function assertSeen(
+  customerIds: readonly string[],
+  events: readonly CustomerEvent[],
+  expectedVersions: ReadonlyMap<string, number>,
+): void {
+  const unseen = events.filter(
+    (event) =>
+      event.type === "customers_merged" &&
+      !expectedVersions.has(event.customerId) &&
+      !customerIds.includes(event.customerId),
+  );
+  if (unseen.length === 0) return;
+  const issues = unseen.map(({ customerId }) => ({
+    path: ["expectedVersions", customerId],
+    message:
+      "is missing, and has merged the customer; expected its version, so read and decide again",
+  }));
+  throw issuesError("erase", issues, "VERSION_CONFLICT");
 }

@@ -1,5 +1,9 @@
-import type { TacticDecided } from "../events";
+import type { CustomerEvent, TacticDecided } from "../events";
+import { SetiaError, showValue } from "../kernel";
 import type { ActDecision, HoldOutDecision } from "./decision";
+
+/** Where an event has the versions that its decision rests on: a copy keeps them, and no JSON has them. */
+const VERSIONS = Symbol.for("setia.versions");
 
 /**
  * Makes the event that records a decision, so that the next decision knows of it, and so that what was held out can be
@@ -7,7 +11,9 @@ import type { ActDecision, HoldOutDecision } from "./decision";
  * once it has arrived; of a `hold_out` record it alone.
  *
  * @param decision - an `act` or a `hold_out`
- * @returns the event, with the decision's id, instant, arm and reasons
+ * @returns the event, with the decision's id, instant, arm and reasons. Of a decision that tells its `versions`, `record`
+ * expects them
+ * @throws SetiaError `INVALID_INPUT` for a decision that is neither: nothing was done that could be recorded
  *
  * @example
  * ```ts
@@ -25,7 +31,15 @@ import type { ActDecision, HoldOutDecision } from "./decision";
  * ```
  */
 export function decisionEvent(decision: ActDecision | HoldOutDecision): TacticDecided {
-  const { id, customerId, asOf, tactic, channel, offer, reasons, currency } = decision;
+  const status: unknown = (decision as ActDecision | HoldOutDecision | null | undefined)?.status;
+  if (status !== "act" && status !== "hold_out") {
+    throw new SetiaError(
+      "INVALID_INPUT",
+      `decisionEvent: decision.status is ${showValue(status)}; expected "act" or "hold_out"`,
+      { issues: [{ path: ["decision", "status"], message: 'expected "act" or "hold_out"' }] },
+    );
+  }
+  const { id, customerId, asOf, tactic, channel, offer, reasons, currency, versions } = decision;
   return {
     id: `decided:${id}`,
     type: "tactic_decided",
@@ -43,5 +57,17 @@ export function decisionEvent(decision: ActDecision | HoldOutDecision): TacticDe
       ? {}
       : { cost: Math.round(decision.cost), worth: decision.score, currency }),
     policyVersion: decision.policyVersion,
+    ...(versions === undefined ? {} : { [VERSIONS]: versions }),
   };
+}
+
+/**
+ * Gives the versions that a recorded decision rests on.
+ *
+ * @param event - any event
+ * @returns versions by customer; none if it is no event of {@link decisionEvent}, or came as JSON
+ */
+export function versionsOf(event: CustomerEvent): ReadonlyMap<string, number> {
+  const { [VERSIONS]: versions } = event as { readonly [VERSIONS]?: ReadonlyMap<string, number> };
+  return versions instanceof Map ? versions : new Map();
 }

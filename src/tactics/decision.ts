@@ -36,6 +36,8 @@ interface DecisionBase {
   readonly candidates: readonly TacticCandidate[];
   /** Why. */
   readonly reasons: readonly Reason[];
+  /** The version of each of the customer's ids that a workspace read for it, for `expectedVersions` of `record`. */
+  readonly versions?: ReadonlyMap<string, number>;
 }
 
 /** What all decisions share that speak of one tactic. */
@@ -128,4 +130,6 @@ export interface CompactDecision {
   readonly capped: number;
   /** The whole decision, where it was asked for. */
   readonly full?: Decision;
+  /** The version of each of the customer's ids that a workspace read for it, for `expectedVersions` of `record`. */
+  readonly versions?: ReadonlyMap<string, number>;
 }

@@ -26,7 +26,7 @@ export type {
   NoDecision,
   TacticCandidate,
 } from "./decision";
-export { decisionEvent } from "./decision-event";
+export { decisionEvent, versionsOf } from "./decision-event";
 export { DEFAULT_TACTIC_POLICY } from "./default-policy";
 export { defineTactics } from "./define-tactics";
 export {

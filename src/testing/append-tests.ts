@@ -198,7 +198,11 @@ export const APPEND_TESTS: readonly ContractTest[] = [
         );
         await expectRefusal(late, "VERSION_CONFLICT", `version ${String(version)} instead of 2`);
       }
+      const byOther = store.append([order("3", { customerId: "citra" })], expecting("ani", 1));
+      await expectRefusal(byOther, "VERSION_CONFLICT", "of somebody else than in the batch");
       expectEqual(await allIds(store), ["1", "2", "b"], "log");
+      const nothing = await store.append([order("b", { customerId: "budi" })], expecting("ani", 1));
+      expectEqual(nothing.duplicates, 1, "nothing new, so nothing is asked");
       const again = await store.append([order("2")], expecting("ani", 1));
       expectEqual(again, { appended: 0, duplicates: 1, erased: 0 }, "trying again");
       await expectRefusal(store.append([order("5")], expecting("ani", -1)), "INVALID_INPUT", "-1");

@@ -1,4 +1,4 @@
-import type { CustomerEvent } from "../events";
+import type { CustomerEvent, CustomersMerged } from "../events";
 import type { CustomerStore } from "../storage";
 import type { ContractTest, StoreUnderTest } from "./contract";
 import { expectEqual, expectRefusal, outcomeOf, show } from "./expectations";
@@ -24,6 +24,16 @@ const KEYS = new Map([
   ["budi", ["shared"]],
 ]);
 const MODEL = { kind: "ranks", version: 1, cutIds: { recency: ["a", PERSON] }, cut: PERSON.length };
+
+const TIE: CustomersMerged = {
+  ...{ id: "merge", type: "customers_merged", customerId: "budi", at: minute(4), by: "staff" },
+  mergedCustomerIds: [],
+};
+const MERGE: CustomersMerged = {
+  ...TIE,
+  reason: "Citra Lestari",
+  reasons: [{ code: "same_mail", params: { mail: "citra@example.com" } }],
+};
 
 async function fill(store: CustomerStore): Promise<void> {
   await store.append([...OWN, ...OTHERS], { keys: KEYS });
@@ -62,9 +72,9 @@ export const ERASURE_TESTS: readonly ContractTest[] = [
     run: async (store, all) => {
       await fill(store);
       expectEqual((await store.read(PERSON)).length, OWN.length, "events before");
-      const { pseudonym, ...result } = await store.erase(PERSON);
+      const { pseudonyms, ...result } = await store.erase(PERSON);
       expectEqual(result, { removed: 2, anonymized: 3, rewritten: 1 }, "result");
-      const left = await store.read(pseudonym);
+      const left = await store.read(pseudonyms[0] ?? "");
       expectEqual(left.length, 3, "events that stay, under the pseudonym that was told");
       await expectNoTrace(store, all);
     },
@@ -162,11 +172,11 @@ export const ERASURE_TESTS: readonly ContractTest[] = [
       await fill(store);
       await store.erase(PERSON);
       const nothing = { removed: 0, anonymized: 0, rewritten: 0 };
-      const { pseudonym, ...again } = await store.erase(PERSON);
+      const { pseudonyms, ...again } = await store.erase(PERSON);
       expectEqual(again, nothing, "twice");
-      const { pseudonym: other, ...unknown } = await store.erase("nobody");
+      const { pseudonyms: others, ...unknown } = await store.erase("nobody");
       expectEqual(unknown, nothing, "unknown");
-      expectEqual(pseudonym === other, false, "one pseudonym for two");
+      expectEqual(pseudonyms[0] === others[0], false, "one pseudonym for two");
       const later = store.append([order("n", { customerId: "nobody" })]);
       await expectRefusal(later, "CUSTOMER_ERASED", "the unknown later");
     },
@@ -193,6 +203,111 @@ export const ERASURE_TESTS: readonly ContractTest[] = [
       await Promise.all([...writers, eraser]);
       expectEqual(await store.findCustomers(["k"]), [], "found by a racing key");
       await expectNoTrace(store, all);
+    },
+  },
+  {
+    name: "erase: takes whoever is called as a pseudonym is for a person, unless it is one",
+    run: async (store, all) => {
+      const looksLike = ["anonymous-8731", `anonymous-${"0f".repeat(32)}`, "anonymous-"];
+      for (const id of looksLike) {
+        await store.append([
+          identified(`known-${id}`, id, "Citra Lestari"),
+          order(id, { customerId: id }),
+        ]);
+      }
+      expectEqual(await store.findPseudonyms(looksLike), [], "pseudonyms before");
+      for (const id of looksLike) {
+        const { pseudonyms, ...result } = await store.erase(id);
+        expectEqual(result, { removed: 1, anonymized: 1, rewritten: 0 }, `erasing "${id}"`);
+        const [pseudonym = ""] = pseudonyms;
+        expectEqual(await store.findPseudonyms([id, pseudonym, "ani"]), [pseudonym], "pseudonyms");
+        const before = await everything(store);
+        const { pseudonyms: same, ...again } = await store.erase(pseudonym);
+        expectEqual(again, { removed: 0, anonymized: 0, rewritten: 0 }, "erasing a pseudonym");
+        expectEqual(same, [pseudonym], "its name");
+        expectEqual(await everything(store), before, "log");
+        const more = [identified(`more-${id}`, pseudonym, "Citra Lestari")];
+        await expectRefusal(store.append(more), "CUSTOMER_ERASED", "more of nobody");
+        const read = await store.read(pseudonym);
+        expectEqual(
+          (await store.append(read)).duplicates,
+          read.length,
+          "what was read, given back",
+        );
+      }
+      await expectNoTrace(store, all);
+    },
+  },
+  {
+    name: "erase: takes several ids at once, all or nothing, at the expected versions",
+    run: async (store) => {
+      await fill(store);
+      await store.append([
+        { ...MERGE, customerId: "budi", mergedCustomerIds: [PERSON, "dewi"] },
+        order("d1", { customerId: "dewi" }),
+      ]);
+      const before = await everything(store);
+      const ids = [PERSON, "dewi"];
+      const expectedVersions = new Map([
+        [PERSON, OWN.length],
+        ["dewi", 2],
+      ]);
+      const late = store.erase(ids, { expectedVersions });
+      await expectRefusal(late, "VERSION_CONFLICT", "an older version");
+      expectEqual(await everything(store), before, "log");
+      expectedVersions.set("dewi", 1);
+      const unseen = store.erase(ids, { expectedVersions });
+      await expectRefusal(unseen, "VERSION_CONFLICT", "somebody unseen has merged them");
+      expectEqual(await everything(store), before, "log");
+      expectedVersions.set("budi", OTHERS.length + 1);
+      const { pseudonyms, ...result } = await store.erase(ids, { expectedVersions });
+      expectEqual(result, { removed: 2, anonymized: 4, rewritten: 3 }, "result");
+      const [merge] = (await store.read("budi")).filter(({ id }) => id === MERGE.id);
+      const left = { ...TIE, customerId: "budi", mergedCustomerIds: pseudonyms };
+      expectEqual(merge, left, "a merge, without the reasons");
+      const again = [{ ...MERGE, customerId: "budi", mergedCustomerIds: ids }];
+      expectEqual((await store.append(again)).duplicates, 1, "the merge again");
+    },
+  },
+  {
+    name: "erase: keeps how somebody behaved if asked to, without who they are",
+    run: async (store, all) => {
+      await fill(store);
+      await store.append([
+        {
+          ...{ id: "secret-event-7", type: "feedback_received", customerId: PERSON, at: minute(5) },
+          ...{ kind: "csat", score: 2, text: "Citra Lestari", complaintId: "order-secret" },
+        },
+        {
+          ...{
+            id: "secret-event-8",
+            type: "complaint_resolved",
+            customerId: PERSON,
+            at: minute(6),
+          },
+          ...{ complaintId: "order-secret", by: "Citra Lestari", ourFault: true },
+        },
+      ]);
+      const { pseudonyms, ...result } = await store.erase(PERSON, { keep: "behaviour" });
+      expectEqual(result, { removed: 1, anonymized: 6, rewritten: 1 }, "result");
+      await expectNoTrace(store, all);
+      const left = await store.read(pseudonyms[0] ?? "");
+      const [feedback] = left.filter((event) => event.type === "feedback_received");
+      const [resolved] = left.filter((event) => event.type === "complaint_resolved");
+      expectEqual([feedback?.score, resolved?.ourFault], [2, true], "how they behaved");
+      expectEqual(feedback?.complaintId, resolved?.complaintId, "what belongs together");
+    },
+  },
+  {
+    name: "erase: keeps the person out of models that were fitted before",
+    run: async (store, all) => {
+      await fill(store);
+      await store.erase(PERSON);
+      await store.saveModel("ranks", { ...MODEL, version: 3 });
+      await expectNoTrace(store, all);
+      const { model } = (await store.loadModel("ranks")) ?? {};
+      const [, name = ""] = (model as unknown as typeof MODEL).cutIds.recency;
+      expectEqual(await store.findPseudonyms([name]), [name], "a pseudonym in place of the name");
     },
   },
 ];

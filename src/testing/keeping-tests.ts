@@ -1,6 +1,7 @@
+import type { CustomerEvent } from "../events";
 import type { ContractTest } from "./contract";
 import { expectEqual, expectRefusal, outcomeOf } from "./expectations";
-import { allIds, order } from "./facts";
+import { allIds, naming, order } from "./facts";
 
 /** What keys and models promise. */
 export const KEEPING_TESTS: readonly ContractTest[] = [
@@ -45,6 +46,30 @@ export const KEEPING_TESTS: readonly ContractTest[] = [
     },
   },
   {
+    name: "findNaming: finds who has an event that names somebody",
+    run: async (store) => {
+      const merge: CustomerEvent = {
+        ...{
+          id: "m",
+          type: "customers_merged",
+          customerId: "dewi",
+          at: order("1").at,
+          by: "staff",
+        },
+        mergedCustomerIds: ["ani", "eko"],
+      };
+      await store.append([naming("1", "citra", "ani"), naming("2", "budi", "eko"), merge]);
+      expectEqual(await store.findNaming(["ani"]), ["citra", "dewi"], "who names one");
+      expectEqual(await store.findNaming(["ani", "eko"]), ["budi", "citra", "dewi"], "or another");
+      const type = "customers_merged";
+      expectEqual(await store.findNaming(["ani", "eko"], { type }), ["dewi"], "by merges");
+      for (const id of ["Ani", "ani ", "an", "%", "citra", "a\u0000"]) {
+        expectEqual(await store.findNaming([id]), [], `who names "${id}"`);
+      }
+      expectEqual(await store.findNaming([]), [], "nobody");
+    },
+  },
+  {
     name: "models: come back as JSON has them, by name and version",
     run: async (store) => {
       const model = { kind: "rfm", version: 1, cuts: [1, 0.1], text: "' \u{1F600} \u0000" };
@@ -70,6 +95,23 @@ export const KEEPING_TESTS: readonly ContractTest[] = [
       }
       expectEqual(await store.loadModel("rfm"), { model, version: 1 }, "the model");
       expectEqual(await store.saveModel("rfm", model, { expectedVersion: 1 }), 2, "next version");
+    },
+  },
+  {
+    name: "models: go when they are dropped, and the others keep their numbers",
+    run: async (store) => {
+      for (const kind of ["a", "b", "c"]) await store.saveModel("m", { kind, version: 1 });
+      await store.saveModel("M", { kind: "other", version: 1 });
+      await store.dropModels("m", { before: 3 });
+      expectEqual(await store.loadModel("m", { version: 2 }), undefined, "a dropped one");
+      const third = { model: { kind: "c", version: 1 }, version: 3 };
+      expectEqual(await store.loadModel("m"), third, "the newest");
+      expectEqual(await store.saveModel("m", { kind: "d", version: 1 }), 4, "the next version");
+      await store.dropModels("m");
+      await store.dropModels("unknown");
+      expectEqual(await store.loadModel("m"), undefined, "after all were dropped");
+      const other = { model: { kind: "other", version: 1 }, version: 1 };
+      expectEqual(await store.loadModel("M"), other, "another name");
     },
   },
   {

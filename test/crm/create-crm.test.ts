@@ -231,16 +231,17 @@ describe("createCrm", () => {
     const store = memoryStore();
     const answers: (() => void)[] = [];
     let isSlow = true;
-    const loadModel = (): Promise<undefined> =>
+    const loadModel: typeof store.loadModel = (name, options) =>
       isSlow
         ? new Promise((resolve) => answers.push(() => resolve(undefined)))
-        : Promise.resolve(undefined);
+        : store.loadModel(name, options);
     const settings = { timeZone: "UTC", currency: "IDR", clock: () => asOf };
     const late = createCrm({ ...settings, store: { ...store, loadModel } });
     await late.record(events);
     const waiting = late.customer("ani");
-    await late.refit();
+    while (answers.length === 0) await Promise.resolve();
     isSlow = false;
+    await late.refit();
     for (const answer of answers) answer();
     await waiting;
     expect((await late.customer("ani")).segment).toBe("champions");

@@ -143,12 +143,20 @@ describe("subscribe", () => {
       "total",
     );
     expect(heard).toEqual([]);
-    crm.subscribe(() => {
-      throw new Error("listener");
-    });
-    await expect(crm.record([order("ani", 1)])).rejects.toThrow("listener");
+    const stops = [
+      crm.subscribe(() => {
+        throw new Error("listener");
+      }),
+      crm.subscribe(() => Promise.reject(new Error("later"))),
+    ];
+    crm.subscribe(({ customerId }) => heard.push(`${customerId} too`));
+    const { listenerErrors, ...result } = await crm.record([order("ani", 1)]);
+    expect(result).toEqual({ appended: 1, duplicates: 0, erased: 0 });
+    expect(listenerErrors).toEqual([new Error("listener"), new Error("later")]);
     expect((await crm.customer("ani", { asOf: END })).purchases?.orders).toBe(1);
-    expect(heard).toEqual(["ani"]);
+    expect(heard).toEqual(["ani", "ani too"]);
+    for (const stop of stops) stop();
+    expect(await crm.record([order("budi", 1)])).not.toHaveProperty("listenerErrors");
   });
 });
 
@@ -169,7 +177,9 @@ describe("refit", () => {
     expect(read.slice(0, before).reduce((sum, count) => sum + count, 0)).toBeLessThan(BASE.length);
     await crm.refit({ asOf: END });
     expect(read.reduce((sum, count) => sum + count, 0)).toBe(BASE.length);
-    const models = await Promise.all([1, 2].map((version) => plain.loadModel("rfm", { version })));
+    const models = await Promise.all(
+      [1, 2].map((version) => plain.loadModel("models", { version })),
+    );
     expect(models[1]?.model).toEqual(models[0]?.model);
     // Afterwards it begins anew.
     await crm.refit({ asOf: END });
@@ -206,8 +216,7 @@ describe("refit", () => {
     await expect(crm.refit({ asOf: END, onProgress, signal: stop.signal })).rejects.toThrow("stop");
     await crm.eraseCustomer("ani");
     await crm.refit({ asOf: END });
-    const models = ["rfm", "cross_sell", "tactics"].map((name) => store.loadModel(name));
-    expect(JSON.stringify(await Promise.all(models))).not.toContain('"ani"');
+    expect(JSON.stringify(await store.loadModel("models"))).not.toContain('"ani"');
   });
 
   it("saves its models together: who loads meanwhile gets the old ones, all of them", async () => {
@@ -219,7 +228,7 @@ describe("refit", () => {
     const store: CustomerStore = {
       ...inner,
       saveModel: (name, model, options) =>
-        fails && name === "tactics"
+        fails && name === "models"
           ? Promise.reject(new Error("disk full"))
           : inner.saveModel(name, model, options),
     };

@@ -36,7 +36,7 @@ export interface EngineKind {
   readonly open: () => Promise<Engine>;
 }
 
-const TABLES = ["events", "mentions", "keys", "models", "erased", "tenants", "migrations"];
+const TABLES = ["events", "mentions", "keys", "models", "erased", "gaps", "tenants", "migrations"];
 
 async function migrated(runner: TransactionalSqlRunner, close: () => unknown): Promise<Engine> {
   await migrateStore(runner);

@@ -38,8 +38,8 @@ describe("migrations", () => {
     const runner = newRunner();
     const store = sqlStore(runner);
     await expect(store.read("ani")).rejects.toMatchObject({ code: "STORE_NOT_READY" });
-    expect(await migrateStore(runner)).toEqual({ from: 0, to: 1 });
-    expect(await migrateStore(runner)).toEqual({ from: 1, to: 1 });
+    expect(await migrateStore(runner)).toEqual({ from: 0, to: 2 });
+    expect(await migrateStore(runner)).toEqual({ from: 2, to: 2 });
     expect(await store.read("ani")).toEqual([]);
   });
 
@@ -53,14 +53,14 @@ describe("migrations", () => {
     await expect(sqlStore(runner).read("ani")).rejects.toMatchObject({ code: "STORE_NOT_READY" });
     if (age === "older") return;
     await expect(migrateStore(runner)).rejects.toMatchObject({ code: "STORE_NOT_READY" });
-    await expect(migrateStore(runner)).rejects.toThrow(/version 99; expected 1 or older/);
+    await expect(migrateStore(runner)).rejects.toThrow(/version 99; expected 2 or older/);
   });
 
   it("are the same statements when printed, and go on where a stopped run has left off", async () => {
     const runner = newRunner();
     const [first] = storeMigrations("sqlite");
     for (const statement of first?.statements.slice(0, 4) ?? []) await runner.query(statement);
-    expect(await migrateStore(runner)).toEqual({ from: 0, to: 1 });
+    expect(await migrateStore(runner)).toEqual({ from: 0, to: 2 });
     const printed = newRunner();
     for (const { version, statements } of storeMigrations("sqlite")) {
       for (const statement of [...statements, ...statements]) await printed.query(statement);

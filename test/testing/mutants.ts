@@ -429,7 +429,10 @@ export const MUTANTS: readonly Mutant[] = [
     noticedBy: /^erase: leaves no trace/,
     make: (good) => ({
       ...good,
-      erase: async (id) => ({ ...(await good.erase(id)), pseudonym: "anonymous-somebody" }),
+      erase: async (id, options) => ({
+        ...(await good.erase(id, options)),
+        pseudonyms: ["anonymous-somebody"],
+      }),
     }),
   },
   {
@@ -448,9 +451,9 @@ export const MUTANTS: readonly Mutant[] = [
             ),
             options,
           ),
-        erase: (id) => {
+        erase: (id, options) => {
           erased++;
-          return good.erase(id);
+          return good.erase(id, options);
         },
       };
     },
@@ -468,9 +471,9 @@ export const MUTANTS: readonly Mutant[] = [
             if (!erasing) throw error;
             return second.append(events, options);
           }),
-        erase: async (id) => {
+        erase: async (id, options) => {
           erasing = true;
-          const result = await good.erase(id);
+          const result = await good.erase(id, options);
           for (let tick = 0; tick < 50; tick++) await Promise.resolve();
           erasing = false;
           return result;
@@ -481,6 +484,85 @@ export const MUTANTS: readonly Mutant[] = [
         ],
       };
     },
+  },
+  {
+    breaks: "pseudonyms are told by what the store knows: tells them by how they begin",
+    noticedBy: /^erase: takes whoever is called as a pseudonym/,
+    make: (good) => ({
+      ...good,
+      findPseudonyms: (ids) =>
+        Promise.resolve(ids.filter((id) => id.startsWith("anonymous-")).sort()),
+    }),
+  },
+  {
+    breaks: "whatever an id looks like, it can be erased",
+    noticedBy: /^erase: takes whoever is called as a pseudonym/,
+    make: (good) => ({
+      ...good,
+      erase: (ids, options) =>
+        good.erase(
+          [ids].flat().filter((id) => !id.startsWith("anonymous-")),
+          options,
+        ),
+    }),
+  },
+  {
+    breaks: "an erasure of several ids is all or nothing: erases one after the other",
+    noticedBy: /^erase: takes several ids at once/,
+    make: (good) => ({
+      ...good,
+      erase: async (ids, options) => {
+        const all = { removed: 0, anonymized: 0, rewritten: 0, pseudonyms: [] as string[] };
+        for (const id of [ids].flat()) {
+          const { removed, anonymized, rewritten, pseudonyms } = await good.erase(id, options);
+          all.removed += removed;
+          all.anonymized += anonymized;
+          all.rewritten += rewritten;
+          all.pseudonyms.push(...pseudonyms);
+        }
+        return all;
+      },
+    }),
+  },
+  {
+    breaks: "an erasure keeps what it was asked to: keeps totals only",
+    noticedBy: /^erase: keeps how somebody behaved/,
+    make: (good) => ({ ...good, erase: (ids) => good.erase(ids) }),
+  },
+  {
+    breaks: "no model that is saved names an erased customer: keeps it as it came",
+    noticedBy: /^erase: keeps the person out of models/,
+    make: (good) => {
+      const models = memoryStore();
+      return {
+        ...good,
+        saveModel: async (name, model, options) => {
+          await models.saveModel(name, model);
+          return good.saveModel(name, model, options);
+        },
+        loadModel: async (name, options) =>
+          (await good.loadModel(name, options)) && (await models.loadModel(name, options)),
+      };
+    },
+  },
+  {
+    breaks: "models that are dropped are gone",
+    noticedBy: /^models: go when they are dropped/,
+    make: (good) => ({ ...good, dropModels: () => Promise.resolve() }),
+  },
+  {
+    breaks: "who names somebody is found by the type of event too",
+    noticedBy: /^findNaming: finds who/,
+    make: (good) => ({ ...good, findNaming: (ids) => good.findNaming(ids) }),
+  },
+  {
+    breaks: "versions of customers who are not in the batch are asked for too",
+    noticedBy: /^append: asks for the expected versions/,
+    make: appending((good, events, options) => {
+      const own = new Set(events.map(({ customerId }) => customerId));
+      const asked = [...(options.expectedVersions ?? [])].filter(([id]) => own.has(id));
+      return good.append(events, { ...options, expectedVersions: new Map(asked) });
+    }),
   },
   {
     breaks: "input that cannot be given back is refused",

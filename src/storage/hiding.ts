@@ -1,4 +1,4 @@
-import type { LogLookups } from "../storage";
+import type { LogLookups } from "./plan-append";
 
 /**
  * Makes a secret that nobody can guess: 256 random bits as hexadecimal digits.

@@ -76,7 +76,7 @@ describe.each([
   it("by the record that made it, whatever else comes in at the same time", async () => {
     const { crms, heard } = workspaces(count);
     await Promise.all(
-      Array.from({ length: 20 }, (_, days) => at(crms, days).record([order("ani", days)])),
+      Array.from({ length: 20 }, (_, week) => at(crms, week).record([order("ani", week * 7)])),
     );
     // As if the orders had come one by one: each step is told once, and begins where the one before ended.
     const steps = heard.flatMap(({ stage }) => (stage === undefined ? [] : [stage]));
@@ -87,7 +87,7 @@ describe.each([
   it("of two who were merged, and of those whom a record merges", async () => {
     const { crms, heard } = workspaces(count);
     const [crm] = crms;
-    await crm?.record([order("ani", 30), order("ani-2", 20)]);
+    await crm?.record([order("ani", 120), order("ani-2", 110)]);
     heard.length = 0;
     await crm?.record([merge("ani", "ani-2")]);
     expect(heard).toMatchObject([

@@ -10,6 +10,12 @@ const source = (path: string): string =>
 
 export default defineConfig({
   base: "./",
-  resolve: { alias: { "setia/import": source("import/index.ts"), setia: source("index.ts") } },
+  resolve: {
+    alias: {
+      "setia/csv": source("csv/index.ts"),
+      "setia/import": source("import/index.ts"),
+      setia: source("index.ts"),
+    },
+  },
   worker: { format: "es" },
 });

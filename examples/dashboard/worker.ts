@@ -1,5 +1,4 @@
 /** All of `setia` in a worker: the page stays quick however long the file is. */
-import { parse } from "csv-parse/browser/esm/sync";
 import {
   createCrm,
   decide,
@@ -10,7 +9,8 @@ import {
   type CustomerEvent,
   type Decision,
 } from "setia";
-import { importRows } from "setia/import";
+import { openCsv } from "setia/csv";
+import { importTable } from "setia/import";
 import { sampleShop } from "../sample-shop";
 import type { ActionLine, Answer, Question, Reply } from "./messages";
 
@@ -41,7 +41,7 @@ globalThis.onmessage = ({ data }: MessageEvent<Question>) => {
 };
 
 async function answer({ csv, day, language }: Question): Promise<Answer> {
-  const { events, skipped, currency } = csv === undefined ? fromSample() : fromFile(csv);
+  const { events, skipped, currency } = csv === undefined ? fromSample() : await fromFile(csv);
   const crm = createCrm({ store: memoryStore(), timeZone: TIME_ZONE, currency });
   await crm.record(events);
   const asOf = new Date(`${day}${END_OF_DAY}`);
@@ -87,40 +87,22 @@ function fromSample(): Facts {
   return { events, currency, skipped: [] };
 }
 
-function fromFile(csv: string): Facts {
-  const rows = parse<Record<string, string>>(csv, {
-    columns: true,
-    bom: true,
-    skip_empty_lines: true,
-  });
-  const header = new Set(Object.keys(rows[0] ?? {}));
-  const known = {
-    orderId: "order_id",
-    customerId: "customer_id",
-    at: "order_date",
-    total: "total",
-    currency: "currency",
-    name: "name",
-    sku: "sku",
-    quantity: "quantity",
-    unitPrice: "unit_price",
-  };
-  const missing = ["customer_id", "order_date", "total"].filter((column) => !header.has(column));
-  if (missing.length > 0) throw new Error(`The file has no column ${missing.join(", ")}.`);
-  const columns = Object.fromEntries(
-    Object.entries(known).filter(([, column]) => header.has(column)),
-  );
-  const { events, skipped } = importRows(rows, {
-    columns: { at: known.at, ...columns },
+async function fromFile(csv: string): Promise<Facts> {
+  const orders = importTable(await openCsv(csv), {
     timeZone: TIME_ZONE,
+    onProgress: ({ rows }) => {
+      say({ kind: "progress", stage: "read", done: rows });
+    },
   });
+  const events: CustomerEvent[] = [];
+  const skipped: string[] = [];
+  for await (const found of orders) {
+    events.push(...found.events);
+    skipped.push(...found.skipped.map(({ message }) => message));
+  }
   const order = events.find((event) => event.type === "order_completed");
   if (order === undefined) {
-    throw new Error(`No order could be read: ${skipped[0]?.message ?? "the file has no rows"}`);
+    throw new Error(`No order could be read: ${skipped[0] ?? "the file has no rows"}`);
   }
-  return {
-    events,
-    currency: order.currency,
-    skipped: skipped.map(({ message }) => message),
-  };
+  return { events, currency: order.currency, skipped };
 }

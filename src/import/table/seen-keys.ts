@@ -1,7 +1,7 @@
 /** Keys that are remembered exactly; beyond, a filter of fixed size remembers them. */
 const EXACT_KEYS = 65_536;
-/** 2^28 bits, 32 MB: of twenty million keys one in a thousand new ones is taken for one that was there. */
-const FILTER_WORDS = 2 ** 23;
+/** 2^27 bits, 16 MB: of ten million keys one in two hundred new ones is taken for one that was there. */
+const FILTER_WORDS = 2 ** 22;
 const PROBES = 4;
 
 /**

@@ -9,6 +9,8 @@ const HEAD = 8;
 const FIRST_SLOTS = 1 << 10;
 const SEED = 0x85ebca77;
 const CELL = "\u001f";
+/** Stands for a cell that is the key. */
+const SAME = "\u001e";
 const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
 
 /**
@@ -172,13 +174,13 @@ export class WaitingOrders {
   }
 }
 
-/** Writes a row as one text, its key first; `undefined` if a cell is no text or holds the mark between cells. */
+/** Writes a row as one text, its key first; `undefined` if a cell is no text or holds a mark. */
 function textOf(key: string, { at, cells, print, fault }: KeptRow): string | undefined {
-  const texts = [key, String(at), print(), fault ?? ""];
+  const texts = [key, at.toString(36), print(), fault ?? ""];
   for (const cell of cells) {
     const text = cell ?? "";
-    if (typeof text !== "string") return undefined;
-    texts.push(text);
+    if (typeof text !== "string" || text === SAME) return undefined;
+    texts.push(text === key ? SAME : text);
   }
   return texts.some((text) => text.includes(CELL) || LONE_SURROGATE.test(text))
     ? undefined
@@ -186,6 +188,7 @@ function textOf(key: string, { at, cells, print, fault }: KeptRow): string | und
 }
 
 function rowOf(text: string): KeptRow {
-  const [, at = "", print = "", fault = "", ...cells] = text.split(CELL);
-  return { at: Number(at), cells, print: () => print, ...(fault !== "" && { fault }) };
+  const [key = "", at = "", print = "", fault = "", ...rest] = text.split(CELL);
+  const cells = rest.map((cell) => (cell === SAME ? key : cell));
+  return { at: parseInt(at, 36), cells, print: () => print, ...(fault !== "" && { fault }) };
 }

@@ -137,7 +137,7 @@ describe.skipIf(CHROMIUM === undefined)("the dashboard", () => {
       buffer: Buffer.from("what,ever\n1,2\n"),
     });
     await page.getByRole("button", { name: "Look at the file" }).click();
-    await page.getByText("The file has no column customer_id, order_date, total.").waitFor();
+    await page.getByText("columns.at is missing; expected the column of the order").waitFor();
     expect(trouble).toEqual([]);
     await page.close();
   });

@@ -186,7 +186,7 @@ export class Settlement {
     if (places === 3 && currencyExponent(currency) < 3) {
       row.wrong(
         role,
-        `has three digits behind the decimal sign, which ${currency} does not have; expected the option decimal if they are thousands`,
+        `has three digits behind the decimal sign, which ${currency} does not have; expected the option decimal if they are thousands, or the role unitPrice if they are decimals`,
       );
       return undefined;
     }

@@ -1,6 +1,7 @@
 import type { CustomerTraits } from "../../events";
 import { eventId, NO_CUSTOMER, withContentId, type Collector } from "../import-result";
 import { fullName, hasTraits, known } from "../traits";
+import { isRounded, roundedPhone } from "./plain-cell";
 import type { SeenKeys } from "./seen-keys";
 import { placeText, type Row } from "./row";
 import { readRowOrder, type GiveBack, type OrderContext, type RowOrder } from "./row-order";
@@ -136,7 +137,7 @@ function addEvents(
   const traits = known<CustomerTraits>({
     name: textOf("name") ?? fullName(textOf("firstName"), textOf("lastName")),
     email: textOf("email"),
-    phone: textOf("phone"),
+    phone: phoneOf(rows, collector),
   });
   // The same of the same customer with every order would be told over and over.
   const told = JSON.stringify(traits);
@@ -176,6 +177,14 @@ function addEvents(
       path,
     );
   }
+}
+
+/** A number whose last digits are gone is left out: it could be a stranger's. */
+function phoneOf(rows: readonly Row[], collector: Collector): string | undefined {
+  const row = rows.find((each) => each.cell("phone") !== undefined);
+  if (row === undefined || !isRounded(row.cell("phone"))) return row?.text("phone");
+  collector.note(row.pathOf("phone"), roundedPhone(row.raw("phone")));
+  return undefined;
 }
 
 /** Makes an id for an order of a table that has none; two that are alike stay two. */

@@ -1,3 +1,5 @@
+import { showValue } from "../../kernel";
+
 /** Words that say nothing. A person can be called Null or Nan, but hardly writes it so. */
 const BLANK_WORDS = new Set([
   ...["null", "NULL", "undefined", "nan", "NaN", "None", "n/a", "N/A", "#N/A", "(blank)"],
@@ -13,11 +15,33 @@ const BLANK_WORDS = new Set([
 export function plainCell(value: unknown): unknown {
   if (value === null || (typeof value === "number" && Number.isNaN(value))) return undefined;
   if (typeof value !== "string") return value;
-  const trimmed = value.replace(/\uFEFF/gu, "").trim();
+  // Marks without width come with copied text; within a name some are letters' own.
+  const trimmed = value.replace(/\uFEFF|^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, "");
   const text = trimmed
     .replace(/^="(.*)"$/u, "$1")
     .replace(/^'(?=[+\d=])/u, "")
     .trim();
   const saysNothing = text === "" || BLANK_WORDS.has(text) || /^[-\u2013\u2014]+$/u.test(text);
   return saysNothing ? undefined : text;
+}
+
+/**
+ * Tells whether a spreadsheet has rounded a long number, such as `8.90088E+17`: it could be any of many.
+ *
+ * @param cell - as {@link plainCell} gives it
+ * @returns true if some of its digits are gone
+ */
+export function isRounded(cell: unknown): boolean {
+  if (typeof cell === "number") return !Number.isSafeInteger(cell);
+  return typeof cell === "string" && /^\d(?:[.,]\d+)?e\+\d+$/iu.test(cell);
+}
+
+/**
+ * Says that a phone number was left out.
+ *
+ * @param cell - as it stands in the table
+ * @returns the message of a note
+ */
+export function roundedPhone(cell: unknown): string {
+  return `is ${showValue(cell)} and was left out; expected a whole number, which no spreadsheet has rounded`;
 }

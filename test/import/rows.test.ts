@@ -519,6 +519,54 @@ describe("dates", () => {
     expect(order("2026-01-05 08:00", "10:30")).toBeUndefined();
   });
 
+  it("takes a time beside a spreadsheet's day, and refuses one beside an instant", () => {
+    const order = (on: unknown, hour: unknown, dates?: ImportRowsOptions["dates"]) => {
+      const { events, skipped } = importRows([{ no: "1", on, hour, who: "ani", paid: "1" }], {
+        columns: { ...columns, time: "hour" },
+        currency: "USD",
+        timeZone: "Asia/Jakarta",
+        ...(dates && { dates }),
+      });
+      return events[0]?.at.toISOString() ?? skipped[0]?.message;
+    };
+    for (const hour of ["12:30", "12.30", "12:30 PM", "0.520833333", 0.520833333, "0,520833333"]) {
+      expect(order(46027, hour, "excel")).toBe("2026-01-05T05:30:00.000Z");
+      expect(order("2026-01-05", hour, "excel")).toBe("2026-01-05T05:30:00.000Z");
+    }
+    expect(order(46027, 0, "excel")).toBe("2026-01-04T17:00:00.000Z");
+    expect(order(46027.25, "", "excel")).toBe("2026-01-04T23:00:00.000Z");
+    for (const [day, hour] of [
+      [46027.25, "12:30"],
+      [46027, "noon"],
+      [46027, "1.5"],
+    ] as const) {
+      expect(order(day, hour, "excel")).toMatch(/rows\[0\]\.on/u);
+    }
+    expect(order(new Date("2026-01-05"), "12:30")).toMatch(/has its time in it already/u);
+    expect(order(1767582000, "12:30", "epoch_seconds")).toMatch(/has its time in it already/u);
+  });
+
+  it.each([
+    ["1767582000123", "epoch_seconds"],
+    ["1767582000", "epoch_milliseconds"],
+    ["20260105", "epoch_seconds"],
+    ["20260105", "epoch_milliseconds"],
+    ["20260105193500", "epoch_milliseconds"],
+    ["46027", "epoch_seconds"],
+    ["-1767582000", "epoch_seconds"],
+  ] as const)("does not take %s for %s", (on, dates) => {
+    const { events, skipped } = importRows([{ no: "1", on, who: "ani", paid: "1" }], {
+      columns,
+      currency: "USD",
+      timeZone: "UTC",
+      dates,
+    });
+    expect(events).toEqual([]);
+    expect(skipped[0]?.message).toMatch(
+      /rows\[0\]\.on is "-?\d+"; expected (milli)?seconds since 1970/u,
+    );
+  });
+
   it("lets one date of the table settle the others", () => {
     const rows = ["05/01/2026", "25/01/2026"].map((on, no) => ({ no, on, who: "ani", paid: "1" }));
     const result = importRows(rows, { columns, currency: "USD", timeZone: "UTC" });
@@ -603,14 +651,14 @@ describe("roles", () => {
   });
 
   it("takes blanks and words for nothing as no customer and no product", () => {
-    for (const who of ["", "  ", null, undefined, "null", "NaN", "N/A", "-"]) {
+    for (const who of ["", "  ", "\u200b", null, undefined, "null", "NaN", "N/A", "-"]) {
       const result = importRows([{ on: "2026-01-05", who, paid: "5" }], {
         ...options,
         columns: { at: "on", customerId: "who", total: "paid" },
       });
       expect(reasons(result)).toEqual(["no_customer"]);
     }
-    const lines = ["a", " ", null, "nan"].map((sku) => order({ sku, each: "1.00" }));
+    const lines = ["a", " ", "\u200b\ufeff", "nan"].map((sku) => order({ sku, each: "1.00" }));
     const { events } = importRows(lines, {
       ...options,
       columns: { orderId: "no", at: "on", customerId: "who", sku: "sku", unitPrice: "each" },
@@ -668,6 +716,40 @@ describe("roles", () => {
     });
     expect(events).toMatchObject([{ total: 700, lines: [{ sku: "cup" }] }]);
     expect([...products.keys()]).toEqual(["cup"]);
+  });
+});
+
+describe("what a spreadsheet has rounded", () => {
+  const columns = { orderId: "no", at: "at", customerId: "who", lineTotal: "worth", sku: "sku" };
+  const row = { no: "1", at: "2026-01-05", who: "ani", worth: "10.00", sku: "8991234567890" };
+  const read = (more: object) =>
+    importRows([{ ...row, ...more }], { columns, currency: "USD", timeZone: "UTC" });
+
+  it.each([
+    ["no", "5.76461E+17"],
+    ["no", "1E+15"],
+    ["no", 5.76461e17],
+    ["who", "8,9e+17"],
+    ["sku", "8.99123E+12"],
+  ])("%s %s is no id, since it could be any of many", (column, cell) => {
+    const { events, skipped } = read({ [column]: cell });
+    expect(events).toEqual([]);
+    expect(skipped[0]).toMatchObject({ reason: "unreadable" });
+    expect(skipped[0]?.issues[0]?.path).toEqual(["rows", 0, column]);
+  });
+
+  it.each(["12E5", "5e7", "A1E+5", "2E10"])("%s is an id", (cell) => {
+    expect(read({ no: cell, sku: cell }).events).toMatchObject([{ orderId: cell }]);
+  });
+
+  it("is no phone number either, and the order counts", () => {
+    const { events, notes } = importRows([{ ...row, phone: "6.28123E+11" }], {
+      columns: { ...columns, phone: "phone" },
+      currency: "USD",
+      timeZone: "UTC",
+    });
+    expect(events.map(({ type }) => type)).toEqual(["order_completed"]);
+    expect(notes.map(({ path }) => path)).toEqual([["rows", 0, "phone"]]);
   });
 });
 

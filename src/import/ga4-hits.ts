@@ -1,5 +1,5 @@
 import type { IntentSignal } from "../events";
-import type { Collector, ImportOptions, OrderLookup } from "./import-result";
+import type { Collector, ImportOptions, OrderLookup, PlacedOrder } from "./import-result";
 import { RecordReader } from "./record-reader";
 
 /** Options of `importGa4`. GA4 holds no e-mail addresses, so customers go by its user id. */
@@ -51,7 +51,7 @@ export interface Ga4Context {
   /** What events say as their source. */
   readonly source: string;
   /** Purchases by transaction and customer. */
-  readonly purchases: Map<string, { readonly total: number; readonly currency: string }>;
+  readonly purchases: Map<string, Pick<PlacedOrder, "total" | "currency" | "lines">>;
 }
 
 /**

@@ -122,6 +122,7 @@ describe("refunds", () => {
     expect(back({ total: 3, products: [{ sku: "cup", quantity: 2 }] })).toEqual([300]);
     expect(back({})).toEqual([4500]);
     expect(back({ products: [{ sku: "jar" }] })).toEqual([]);
+    expect(back({ products: [{ sku: "cup", quantity: 99 }] })).toEqual([]);
     const { events } = run([
       order,
       track("Order Refunded", { order_id: "s1", products: [{ sku: "pot" }] }),
@@ -260,7 +261,8 @@ describe("e-mails", () => {
         .contactPoints.length;
     expect(reached(told("Email Opened"))).toBe(1);
     expect(reached(told("Email Bounced"))).toBe(0);
-    expect(reasons(told("Email Bounced", { bounce_type: "soft" }))).toEqual(["not_counted"]);
+    for (const soft of [{ bounce_type: "soft" }, { type: "Transient" }, { severity: "temporary" }])
+      expect(reasons(told("Email Bounced", soft))).toEqual(["not_counted"]);
     expect(reasons(run([track("Email Bounced")]))).toEqual(["not_counted"]);
   });
 });

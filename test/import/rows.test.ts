@@ -666,6 +666,18 @@ describe("roles", () => {
     expect(events).toMatchObject([{ total: 400, lines: [{ sku: "a" }] }]);
   });
 
+  it("says that give-backs that are there twice both count", () => {
+    const back = order({ paid: "-3.00", on: "2026-01-09" });
+    const { notes, events } = importRows([order({ paid: "10.00" }), back, { ...back }], {
+      ...options,
+      columns: { orderId: "no", at: "on", customerId: "who", total: "paid" },
+    });
+    expect(events.filter(({ type }) => type === "order_refunded")).toHaveLength(2);
+    expect(notes.map(({ message }) => message)).toEqual([
+      "repeats rows[1] to the letter; both count",
+    ]);
+  });
+
   it("tells rows that are there twice", () => {
     const row = order({ line: "5.00" });
     const { notes, events } = importRows([row, { ...row }], {

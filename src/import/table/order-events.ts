@@ -76,7 +76,8 @@ export function takeOrder(
   if (!order.isPlaced) {
     return { customerId, named, giveBacks: order.giveBacks };
   }
-  tellRepeats(rows, context, collector);
+  const back = new Set(order.giveBacks.map(({ row }) => row));
+  tellRepeats(rows, back, context, collector);
   const orderId = named ?? madeId(customerId, order, context, rows, collector);
   const taken = { ...order, customerId, orderId };
   addEvents(taken, rows, context, collector);
@@ -207,17 +208,20 @@ function madeId(
 /** Tells rows that are there twice. */
 function tellRepeats(
   rows: readonly Row[],
+  givesBack: ReadonlySet<Row>,
   { columns, isTotalOfLine }: EventContext,
   collector: Collector,
 ): void {
   if (rows.length < 2) return;
   const hasTotal = columns.names.total !== undefined && !isTotalOfLine;
-  const what = hasTotal ? "the order's total counts once" : "both count";
   const seen = new Map<string, Row>();
   for (const row of rows) {
     const same = seen.get(row.print());
     if (same === undefined) seen.set(row.print(), row);
-    else collector.note(row.path, `repeats ${placeText(same.path)} to the letter; ${what}`);
+    else {
+      const what = hasTotal && !givesBack.has(row) ? "the order's total counts once" : "both count";
+      collector.note(row.path, `repeats ${placeText(same.path)} to the letter; ${what}`);
+    }
   }
 }
 

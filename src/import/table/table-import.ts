@@ -292,7 +292,8 @@ function chooseColumns(
   for (const [role, name] of Object.entries(given) as [RowRole, Column][]) {
     if (name !== false) names[role] = name;
   }
-  const origin = isRecognised ? recogniseExport(headers) : undefined;
+  const known = isRecognised ? recogniseExport(headers) : undefined;
+  const origin = known && given.orderId !== undefined ? withGivenIds(known) : known;
   const found = origin
     ? fillIn(origin.columns, given, names)
     : isRecognised
@@ -302,6 +303,13 @@ function chooseColumns(
   const columns = { names: found, recognised, notes: origin?.notes ?? [] };
   assertColumns(columns, headers, where);
   return { columns, options: { ...origin?.options, ...options }, origin };
+}
+
+/** A column of ids that was given keeps its cells. */
+function withGivenIds(known: RecognisedExport): RecognisedExport {
+  const { mayDescribeColumns, zeroIsUnchanged } = known.habits;
+  const habits = { mayDescribeColumns, ...(zeroIsUnchanged && { zeroIsUnchanged }) };
+  return { ...known, habits };
 }
 
 /** Adds the columns of a known table to those that were given, each to one role only. */

@@ -155,6 +155,17 @@ describe("refunds", () => {
   });
 });
 
+describe("a user id that is the word for nothing", () => {
+  it.each(["null", "undefined", "NaN", " NULL "])("%j is nobody's", (userId) => {
+    const call = track("Order Completed", bought({}), { userId });
+    expect(reasons(run([call]))).toEqual(["no_customer"]);
+    const named = { ...call, traits: { email: "Rosa@example.com" } };
+    expect(run([named], { customerBy: "id_or_email" }).events[0]?.customerId).toBe(
+      "rosa@example.com",
+    );
+  });
+});
+
 describe("odd traits", () => {
   const traits = (given: object, more: object = {}): ImportResult =>
     run([

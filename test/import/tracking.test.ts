@@ -273,6 +273,8 @@ describe("importGa4", () => {
   it("tells why it leaves out what it leaves out", () => {
     const nobody = { ...ga4Body, user_id: undefined };
     expect(reasons(importGa4([nobody]))).toEqual(["no_customer", "no_customer"]);
+    const word = { ...ga4Body, user_id: "undefined" };
+    expect(reasons(importGa4([word]))).toEqual(["no_customer", "no_customer"]);
     expect(importGa4([nobody], { devices: true }).events[0]?.customerId).toBe("123.456");
     expect(reasons(importGa4([{ ...ga4Row, event_name: "page_view" }]))).toEqual(["not_mapped"]);
     expect(reasons(importGa4([{ ...ga4Body, events: [] }]))).toEqual(["not_mapped"]);

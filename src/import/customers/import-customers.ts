@@ -5,6 +5,7 @@ import {
   collect,
   customerIdOf,
   eventId,
+  isNobody,
   NO_CUSTOMER,
   withContentId,
   type Collector,
@@ -191,7 +192,7 @@ function takeRow(
 /** An id; one that a spreadsheet has rounded could be anybody's. */
 function readId(read: RecordReader, column: string): string | undefined {
   const value = read.raw(column);
-  if (typeof value === "string" && /^(?:null|undefined|nan|n\/a)$/iu.test(value)) return undefined;
+  if (typeof value === "string" && isNobody(value)) return undefined;
   if (!isRounded(value)) return read.optionalId(column);
   const message = `is ${showValue(value)}; expected a whole id, which no spreadsheet has rounded`;
   read.issues.push({ path: [...read.path, column], message });

@@ -666,6 +666,27 @@ describe("roles", () => {
     expect(events).toMatchObject([{ total: 400, lines: [{ sku: "a" }] }]);
   });
 
+  it("refuses an order that was given back in part without saying how much", () => {
+    const read = (status: string, more: object = {}, given: ImportRowsOptions = {}): ImportResult =>
+      importRows([order({ paid: "10.00", status, ...more })], {
+        ...options,
+        columns: {
+          ...{ orderId: "no", at: "on", customerId: "who", total: "paid", status: "status" },
+          ...("back" in more && { refunded: "back" }),
+        },
+        ...given,
+      });
+    for (const word of ["Partially refunded", "partially_refunded"]) {
+      expect(read(word).events).toEqual([]);
+      expect(read(word).skipped[0]?.message).toMatch(
+        /status is .* expected how much was given back/u,
+      );
+      expect(read(word, { back: "4.00" }).events).toMatchObject([{ total: 1000 }, { amount: 400 }]);
+      const statuses = { [word.toLowerCase()]: "counted" } as const;
+      expect(read(word, {}, { statuses }).events).toMatchObject([{ total: 1000 }]);
+    }
+  });
+
   it("says that give-backs that are there twice both count", () => {
     const back = order({ paid: "-3.00", on: "2026-01-09" });
     const { notes, events } = importRows([order({ paid: "10.00" }), back, { ...back }], {
@@ -799,11 +820,23 @@ describe("columns that are recognised", () => {
     ...more,
   });
 
+  it("reads a total that is the price of each row as what a row comes to, and says so", () => {
+    const row = { Order: "1", Date: "2026-01-05", Customer: "ani", Quantity: "1" };
+    const rows = ["cup", "pen"].map((SKU) => ({ ...row, SKU, Price: "5.00", Total: "5.00" }));
+    const read = (list: readonly object[]): ImportResult =>
+      importRows(list, { currency: "USD", timeZone: "UTC" });
+    expect(read(rows).events).toMatchObject([{ total: 1000 }]);
+    expect(read(rows.map((each) => ({ ...each, Total: "10.00" }))).events).toMatchObject([
+      { total: 1000 },
+    ]);
+    expect(read(rows.slice(1)).events).toMatchObject([{ total: 500 }]);
+  });
+
   it("reads a total that differs within orders as what a row comes to, and says so", () => {
     const rows = [line("261.96"), line("731.94")];
     const result = importRows(rows, { currency: "USD", timeZone: "UTC" });
     expect(totals(result)).toEqual([99_390]);
-    expect(result.summary[0]).toMatch(/^"Sales" differs between the rows of 1 order:/);
+    expect(result.summary[0]).toMatch(/^"Sales" is that of a row in 1 order of several rows:/);
     const given = importRows(rows, {
       columns: { total: "Sales" },
       recognise: true,

@@ -1,5 +1,11 @@
 import type { IntentSignal } from "../events";
-import type { Collector, ImportOptions, OrderLookup } from "./import-result";
+import {
+  customerIdOf,
+  type Collector,
+  type ImportOptions,
+  type OrderLookup,
+  type PlacedOrder,
+} from "./import-result";
 import { RecordReader } from "./record-reader";
 
 /** Options of `importGa4`. GA4 holds no e-mail addresses, so customers go by its user id. */
@@ -51,7 +57,7 @@ export interface Ga4Context {
   /** What events say as their source. */
   readonly source: string;
   /** Purchases by transaction and customer. */
-  readonly purchases: Map<string, { readonly total: number; readonly currency: string }>;
+  readonly purchases: Map<string, Pick<PlacedOrder, "total" | "currency" | "lines">>;
 }
 
 /**
@@ -152,7 +158,8 @@ function hitOf(
     );
     return [];
   }
-  const customerId = user ?? (options.devices === true ? device : undefined);
+  const named = customerIdOf({ id: user }, {});
+  const customerId = named ?? (options.devices === true ? device : undefined);
   if (customerId === undefined && given.read.issues.length === 0) {
     collector.skip(
       given.read.path,

@@ -17,6 +17,7 @@ import {
   type ImportGa4Options,
 } from "./ga4-hits";
 import { RecordReader } from "./record-reader";
+import { worthOf } from "./returned-products";
 import { known } from "./traits";
 
 /**
@@ -120,7 +121,7 @@ function takePurchase({ read, params, items, customerId, at }: Hit, context: Ga4
   const total = params.money("value", currency) + extra("tax") + extra("shipping");
   const lines = readLines(items, currency);
   if (read.fails()) return;
-  purchases.set(key, { total, currency });
+  purchases.set(key, { total, currency, ...known({ lines }) });
   const order = {
     ...base,
     id: eventId(source, "purchase", orderId, at.toISOString()),
@@ -142,12 +143,18 @@ function takeRefund(
   const orderId = transactionOf(params);
   const purchase =
     purchases.get(JSON.stringify([customerId, orderId])) ?? lookUpOrder(options, orderId);
+  const returned = items.map((read) => ({
+    read,
+    sku: skuOf(read),
+    quantity: read.quantity("quantity", 1),
+  }));
   let amount = 0;
-  if (params.has("value")) {
-    amount = params.money(
-      "value",
-      params.currency("currency", purchase?.currency ?? options.currency),
-    );
+  if (params.has("value") || returned.length > 0) {
+    const currency = params.currency("currency", purchase?.currency ?? options.currency);
+    // A refund of some products may name them alone.
+    amount = params.has("value")
+      ? params.money("value", currency)
+      : worthOf(returned, currency, purchase?.lines);
   } else if (purchase?.total !== undefined) {
     amount = purchase.total;
     collector.note(read.path, "names no value: the whole purchase was taken as given back");
@@ -157,10 +164,9 @@ function takeRefund(
       "expected what was given back, or the purchase in the list or by orderOf",
     );
   }
-  const lines = items.flatMap((item) => {
-    const sku = skuOf(item);
-    if (sku === undefined) item.note("names no item_id or item_name: it was left out");
-    return sku === undefined ? [] : [{ sku, quantity: item.quantity("quantity", 1) }];
+  const lines = returned.flatMap(({ read, sku, quantity }) => {
+    if (sku === undefined) read.note("names no item_id or item_name: it was left out");
+    return sku === undefined ? [] : [{ sku, quantity }];
   });
   if (read.fails()) return;
   if (amount === 0) {

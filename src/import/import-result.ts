@@ -265,14 +265,25 @@ export function customerIdOf(
 ): string | undefined {
   const email = person.email?.trim().normalize("NFC").toLowerCase();
   const address = email?.includes("@") === true ? email : undefined;
+  const id = person.id !== undefined && isNobody(person.id) ? undefined : person.id;
   switch (options.customerBy ?? "id") {
     case "id":
-      return person.id;
+      return id;
     case "id_or_email":
-      return person.id ?? address;
+      return id ?? address;
     case "email":
       return address;
   }
+}
+
+/**
+ * Tells whether an id is the word of a program for nothing: everybody without an id would be one customer.
+ *
+ * @param id - as it was sent
+ * @returns true for `null`, `undefined` and the like
+ */
+export function isNobody(id: string): boolean {
+  return /^(?:null|undefined|nan|n\/a)$/iu.test(id.trim());
 }
 
 /** What to say of somebody without an id. */

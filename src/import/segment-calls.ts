@@ -10,6 +10,7 @@ import {
   type PlacedOrder,
 } from "./import-result";
 import type { RecordReader } from "./record-reader";
+import { worthOf, type ReturnedProduct } from "./returned-products";
 import { readSegmentTraits } from "./segment-traits";
 import { hasTraits, known } from "./traits";
 
@@ -117,7 +118,9 @@ export const SEGMENT_HANDLERS: Readonly<
     if (said !== undefined || returned.length > 0) {
       const currency = properties.currency("currency", placed?.currency ?? options.currency);
       amount =
-        said === undefined ? worthOf(returned, currency, placed) : properties.money(said, currency);
+        said === undefined
+          ? worthOf(returned, currency, placed?.lines)
+          : properties.money(said, currency);
     } else if (placed?.total === undefined) {
       properties.refuse(
         "total",
@@ -173,9 +176,11 @@ export const SEGMENT_HANDLERS: Readonly<
     );
   },
   "email bounced": ({ read, properties, base, email }, { collector }) => {
-    const kind = properties.word("bounce_type") ?? "";
+    const names = ["bounce_type", "bounceType", "type", "severity"];
+    const words = names.map((name) => properties.word(name));
+    const kind = words.filter((word) => word !== undefined).join(" ");
     if (read.fails()) return;
-    if (email === undefined || /soft|transient|block/u.test(kind)) {
+    if (email === undefined || /soft|transient|temporary|block/u.test(kind)) {
       const why = email === undefined ? "names no address" : `is a ${kind} bounce`;
       collector.skip(read.path, "not_counted", `${why}: nothing is known to be wrong for good`);
       return;
@@ -239,36 +244,12 @@ function answer(
   collector.add({ ...base, id, type: "tactic_responded", decisionId, outcome }, read.path);
 }
 
-/** A product that came back. */
-interface ReturnedProduct {
-  readonly read: RecordReader;
-  readonly sku: string | undefined;
-  readonly quantity: number;
-}
-
 function readReturned(properties: RecordReader): readonly ReturnedProduct[] {
   return properties.list("products").map((read) => ({
     read,
     sku: read.optionalId("sku") ?? read.optionalId("product_id"),
     quantity: read.quantity("quantity", 1),
   }));
-}
-
-/** What the products that came back were sold for, by their own prices or those of the order. */
-function worthOf(
-  returned: readonly ReturnedProduct[],
-  currency: string,
-  placed: PlacedOrder | undefined,
-): number {
-  let sum = 0;
-  for (const { read, sku, quantity } of returned) {
-    const sold = placed?.lines?.find((line) => line.sku === sku)?.unitPrice;
-    const price = read.has("price") || sold === undefined ? read.money("price", currency) : sold;
-    const worth = priceTimes(price, quantity);
-    if (worth === undefined) read.refuse("price", "expected a price of a sum that can be counted");
-    sum += worth ?? 0;
-  }
-  return sum;
 }
 
 /**

@@ -97,6 +97,11 @@ export function takeShopifyOrder(read: RecordReader, context: ShopifyContext): v
 
 function currencyOf(read: RecordReader, options: ImportShopifyOptions): string {
   const shop = read.firstOf("currency", "currency_code");
+  const money = read.record("total_price_set").record("shop_money");
+  // A query may have asked for the money alone, which names its currency.
+  if (!read.has(shop) && options.money !== "presentment" && money.has("currency_code")) {
+    return money.currency("currency_code");
+  }
   if (options.money !== "presentment") return read.currency(shop);
   const seen = read.firstOf("presentment_currency", "presentment_currency_code");
   return read.currency(seen, read.text(shop) ?? "");

@@ -197,8 +197,8 @@ export const REASON_TEXTS = {
     id: "Frekuensi {score} dari {bins}: {orders:count(pesanan)}.",
   },
   "rfm.frequency_by_day": {
-    en: "Frequency {score} of {bins}: bought on {days:count(day|days)}, in orders {orders} all together.",
-    id: "Frekuensi {score} dari {bins}: membeli pada {days:count(hari)}, jumlah pesanannya {orders}.",
+    en: "Frequency {score} of {bins}: bought on {days:count(day|days)}; orders: {orders}.",
+    id: "Frekuensi {score} dari {bins}: membeli pada {days:count(hari)}; pesanan: {orders}.",
   },
   "rfm.monetary": {
     en: "Monetary {score} of {bins}: {revenue:money} spent.",

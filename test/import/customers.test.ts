@@ -181,6 +181,8 @@ describe("who the customers are", () => {
     expect(phone("'+62 812 0000 0001")).toBe("+62 812 0000 0001");
     expect(phone('="081200000001"')).toBe("081200000001");
     expect(phone(6281200000001)).toBe("6281200000001");
+    expect(phone("6.2812E+12")).toBeUndefined();
+    expect(traitsOf({ phone: "6.2812E+12" }).notes[0]?.path).toEqual(["rows", 0, "phone"]);
     const idOf = (id: unknown) => importCustomers([{ id, name: "Ani" }], OWN);
     expect(idOf("'6940095564").events[0]?.customerId).toBe("6940095564");
     expect(idOf(6940095564).events[0]?.customerId).toBe("6940095564");

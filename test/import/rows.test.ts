@@ -519,6 +519,54 @@ describe("dates", () => {
     expect(order("2026-01-05 08:00", "10:30")).toBeUndefined();
   });
 
+  it("takes a time beside a spreadsheet's day, and refuses one beside an instant", () => {
+    const order = (on: unknown, hour: unknown, dates?: ImportRowsOptions["dates"]) => {
+      const { events, skipped } = importRows([{ no: "1", on, hour, who: "ani", paid: "1" }], {
+        columns: { ...columns, time: "hour" },
+        currency: "USD",
+        timeZone: "Asia/Jakarta",
+        ...(dates && { dates }),
+      });
+      return events[0]?.at.toISOString() ?? skipped[0]?.message;
+    };
+    for (const hour of ["12:30", "12.30", "12:30 PM", "0.520833333", 0.520833333, "0,520833333"]) {
+      expect(order(46027, hour, "excel")).toBe("2026-01-05T05:30:00.000Z");
+      expect(order("2026-01-05", hour, "excel")).toBe("2026-01-05T05:30:00.000Z");
+    }
+    expect(order(46027, 0, "excel")).toBe("2026-01-04T17:00:00.000Z");
+    expect(order(46027.25, "", "excel")).toBe("2026-01-04T23:00:00.000Z");
+    for (const [day, hour] of [
+      [46027.25, "12:30"],
+      [46027, "noon"],
+      [46027, "1.5"],
+    ] as const) {
+      expect(order(day, hour, "excel")).toMatch(/rows\[0\]\.on/u);
+    }
+    expect(order(new Date("2026-01-05"), "12:30")).toMatch(/has its time in it already/u);
+    expect(order(1767582000, "12:30", "epoch_seconds")).toMatch(/has its time in it already/u);
+  });
+
+  it.each([
+    ["1767582000123", "epoch_seconds"],
+    ["1767582000", "epoch_milliseconds"],
+    ["20260105", "epoch_seconds"],
+    ["20260105", "epoch_milliseconds"],
+    ["20260105193500", "epoch_milliseconds"],
+    ["46027", "epoch_seconds"],
+    ["-1767582000", "epoch_seconds"],
+  ] as const)("does not take %s for %s", (on, dates) => {
+    const { events, skipped } = importRows([{ no: "1", on, who: "ani", paid: "1" }], {
+      columns,
+      currency: "USD",
+      timeZone: "UTC",
+      dates,
+    });
+    expect(events).toEqual([]);
+    expect(skipped[0]?.message).toMatch(
+      /rows\[0\]\.on is "-?\d+"; expected (milli)?seconds since 1970/u,
+    );
+  });
+
   it("lets one date of the table settle the others", () => {
     const rows = ["05/01/2026", "25/01/2026"].map((on, no) => ({ no, on, who: "ani", paid: "1" }));
     const result = importRows(rows, { columns, currency: "USD", timeZone: "UTC" });
@@ -603,19 +651,52 @@ describe("roles", () => {
   });
 
   it("takes blanks and words for nothing as no customer and no product", () => {
-    for (const who of ["", "  ", null, undefined, "null", "NaN", "N/A", "-"]) {
+    for (const who of ["", "  ", "\u200b", null, undefined, "null", "NaN", "N/A", "-"]) {
       const result = importRows([{ on: "2026-01-05", who, paid: "5" }], {
         ...options,
         columns: { at: "on", customerId: "who", total: "paid" },
       });
       expect(reasons(result)).toEqual(["no_customer"]);
     }
-    const lines = ["a", " ", null, "nan"].map((sku) => order({ sku, each: "1.00" }));
+    const lines = ["a", " ", "\u200b\ufeff", "nan"].map((sku) => order({ sku, each: "1.00" }));
     const { events } = importRows(lines, {
       ...options,
       columns: { orderId: "no", at: "on", customerId: "who", sku: "sku", unitPrice: "each" },
     });
     expect(events).toMatchObject([{ total: 400, lines: [{ sku: "a" }] }]);
+  });
+
+  it("refuses an order that was given back in part without saying how much", () => {
+    const read = (status: string, more: object = {}, given: ImportRowsOptions = {}): ImportResult =>
+      importRows([order({ paid: "10.00", status, ...more })], {
+        ...options,
+        columns: {
+          ...{ orderId: "no", at: "on", customerId: "who", total: "paid", status: "status" },
+          ...("back" in more && { refunded: "back" }),
+        },
+        ...given,
+      });
+    for (const word of ["Partially refunded", "partially_refunded"]) {
+      expect(read(word).events).toEqual([]);
+      expect(read(word).skipped[0]?.message).toMatch(
+        /status is .* expected how much was given back/u,
+      );
+      expect(read(word, { back: "4.00" }).events).toMatchObject([{ total: 1000 }, { amount: 400 }]);
+      const statuses = { [word.toLowerCase()]: "counted" } as const;
+      expect(read(word, {}, { statuses }).events).toMatchObject([{ total: 1000 }]);
+    }
+  });
+
+  it("says that give-backs that are there twice both count", () => {
+    const back = order({ paid: "-3.00", on: "2026-01-09" });
+    const { notes, events } = importRows([order({ paid: "10.00" }), back, { ...back }], {
+      ...options,
+      columns: { orderId: "no", at: "on", customerId: "who", total: "paid" },
+    });
+    expect(events.filter(({ type }) => type === "order_refunded")).toHaveLength(2);
+    expect(notes.map(({ message }) => message)).toEqual([
+      "repeats rows[1] to the letter; both count",
+    ]);
   });
 
   it("tells rows that are there twice", () => {
@@ -671,6 +752,40 @@ describe("roles", () => {
   });
 });
 
+describe("what a spreadsheet has rounded", () => {
+  const columns = { orderId: "no", at: "at", customerId: "who", lineTotal: "worth", sku: "sku" };
+  const row = { no: "1", at: "2026-01-05", who: "ani", worth: "10.00", sku: "8991234567890" };
+  const read = (more: object) =>
+    importRows([{ ...row, ...more }], { columns, currency: "USD", timeZone: "UTC" });
+
+  it.each([
+    ["no", "5.76461E+17"],
+    ["no", "1E+15"],
+    ["no", 5.76461e17],
+    ["who", "8,9e+17"],
+    ["sku", "8.99123E+12"],
+  ])("%s %s is no id, since it could be any of many", (column, cell) => {
+    const { events, skipped } = read({ [column]: cell });
+    expect(events).toEqual([]);
+    expect(skipped[0]).toMatchObject({ reason: "unreadable" });
+    expect(skipped[0]?.issues[0]?.path).toEqual(["rows", 0, column]);
+  });
+
+  it.each(["12E5", "5e7", "A1E+5", "2E10"])("%s is an id", (cell) => {
+    expect(read({ no: cell, sku: cell }).events).toMatchObject([{ orderId: cell }]);
+  });
+
+  it("is no phone number either, and the order counts", () => {
+    const { events, notes } = importRows([{ ...row, phone: "6.28123E+11" }], {
+      columns: { ...columns, phone: "phone" },
+      currency: "USD",
+      timeZone: "UTC",
+    });
+    expect(events.map(({ type }) => type)).toEqual(["order_completed"]);
+    expect(notes.map(({ path }) => path)).toEqual([["rows", 0, "phone"]]);
+  });
+});
+
 describe("columns that are recognised", () => {
   it("takes what is given first, switches off what is false, and recognises the rest", () => {
     const headers = ["customer_id", "date", "quantity", "price"];
@@ -705,11 +820,23 @@ describe("columns that are recognised", () => {
     ...more,
   });
 
+  it("reads a total that is the price of each row as what a row comes to, and says so", () => {
+    const row = { Order: "1", Date: "2026-01-05", Customer: "ani", Quantity: "1" };
+    const rows = ["cup", "pen"].map((SKU) => ({ ...row, SKU, Price: "5.00", Total: "5.00" }));
+    const read = (list: readonly object[]): ImportResult =>
+      importRows(list, { currency: "USD", timeZone: "UTC" });
+    expect(read(rows).events).toMatchObject([{ total: 1000 }]);
+    expect(read(rows.map((each) => ({ ...each, Total: "10.00" }))).events).toMatchObject([
+      { total: 1000 },
+    ]);
+    expect(read(rows.slice(1)).events).toMatchObject([{ total: 500 }]);
+  });
+
   it("reads a total that differs within orders as what a row comes to, and says so", () => {
     const rows = [line("261.96"), line("731.94")];
     const result = importRows(rows, { currency: "USD", timeZone: "UTC" });
     expect(totals(result)).toEqual([99_390]);
-    expect(result.summary[0]).toMatch(/^"Sales" differs between the rows of 1 order:/);
+    expect(result.summary[0]).toMatch(/^"Sales" is that of a row in 1 order of several rows:/);
     const given = importRows(rows, {
       columns: { total: "Sales" },
       recognise: true,

@@ -122,6 +122,7 @@ describe("refunds", () => {
     expect(back({ total: 3, products: [{ sku: "cup", quantity: 2 }] })).toEqual([300]);
     expect(back({})).toEqual([4500]);
     expect(back({ products: [{ sku: "jar" }] })).toEqual([]);
+    expect(back({ products: [{ sku: "cup", quantity: 99 }] })).toEqual([]);
     const { events } = run([
       order,
       track("Order Refunded", { order_id: "s1", products: [{ sku: "pot" }] }),
@@ -151,6 +152,17 @@ describe("refunds", () => {
       run([alone], { orderOf: () => found as undefined });
     expect(reasons(answer(null))).toEqual(["unreadable"]);
     expect(() => answer("lina")).toThrow('orderOf: the answer for "s1" is "lina"');
+  });
+});
+
+describe("a user id that is the word for nothing", () => {
+  it.each(["null", "undefined", "NaN", " NULL "])("%j is nobody's", (userId) => {
+    const call = track("Order Completed", bought({}), { userId });
+    expect(reasons(run([call]))).toEqual(["no_customer"]);
+    const named = { ...call, traits: { email: "Rosa@example.com" } };
+    expect(run([named], { customerBy: "id_or_email" }).events[0]?.customerId).toBe(
+      "rosa@example.com",
+    );
   });
 });
 
@@ -260,7 +272,8 @@ describe("e-mails", () => {
         .contactPoints.length;
     expect(reached(told("Email Opened"))).toBe(1);
     expect(reached(told("Email Bounced"))).toBe(0);
-    expect(reasons(told("Email Bounced", { bounce_type: "soft" }))).toEqual(["not_counted"]);
+    for (const soft of [{ bounce_type: "soft" }, { type: "Transient" }, { severity: "temporary" }])
+      expect(reasons(told("Email Bounced", soft))).toEqual(["not_counted"]);
     expect(reasons(run([track("Email Bounced")]))).toEqual(["not_counted"]);
   });
 });

@@ -316,6 +316,12 @@ describe("the GraphQL order", () => {
     expect(given(seen)).toEqual([50000]);
   });
 
+  it("takes the currency of the money where the query did not ask for it", () => {
+    const { events, skipped } = told("orders/create", { ...graphql, currencyCode: undefined });
+    expect(skipped).toEqual([]);
+    expect(events[0]).toMatchObject({ currency: "EUR", total: 8000 });
+  });
+
   it("names a faulty field as it stands there", () => {
     const broken = { ...graphql, createdAt: null, processedAt: "soon" };
     expect(told("orders/create", broken).skipped[0]?.message).toContain("payload.processedAt is");

@@ -1,7 +1,13 @@
 /** Stripe: one payment told by many objects, captures in any version of the API, refunds on either road, products. */
 import { describe, expect, it } from "vitest";
 import { ordersFromEvents, type Order } from "setia";
-import { importStripe, type ImportResult, type ImportStripeOptions } from "setia/import";
+import {
+  importRows,
+  importStripe,
+  importTable,
+  type ImportResult,
+  type ImportStripeOptions,
+} from "setia/import";
 
 const kinds = ({ events }: ImportResult): string[] => events.map(({ type }) => type);
 const reasons = ({ skipped }: ImportResult): string[] => skipped.map(({ reason }) => reason);
@@ -328,3 +334,56 @@ describe("refunds", () => {
     );
   });
 });
+
+describe("an export", () => {
+  const row = {
+    id: "ch_9",
+    "Created (UTC)": "2026-01-06 11:46:40",
+    Amount: "50.00",
+    "Amount Refunded": "0.00",
+    Currency: "eur",
+    Status: "Paid",
+    "Customer ID": "cus_9",
+    "PaymentIntent ID": "pi_9",
+  };
+  const failed = { ...row, id: "ch_8", Status: "Failed" };
+  const asOf = new Date("2026-12-31");
+
+  it("and webhooks count a payment once, though a first attempt failed", async () => {
+    const rows = importRows([failed, row]);
+    expect(reasons(rows)).toEqual(["not_counted"]);
+    const hooks = importStripe([event("charge.succeeded", charge)]);
+    for (const events of [
+      [...rows.events, ...hooks.events],
+      [...hooks.events, ...rows.events],
+    ]) {
+      expect(ordersFromEvents(events, { asOf })).toMatchObject([{ id: "pi_9", total: 5000 }]);
+    }
+    const headers = Object.keys(row);
+    const table = {
+      headers,
+      repeatable: true,
+      async *batches() {
+        const cells = [failed, row].map((each) => Object.values(each));
+        yield await Promise.resolve(cells.map((each, at) => ({ line: at + 2, cells: each })));
+      },
+    };
+    const found = [];
+    for await (const { events } of importTable(table)) found.push(...events);
+    expect(found).toEqual(rows.events);
+  });
+
+  it("goes by the charge where it does not name the intent, and says so", () => {
+    for (const less of [{ ...row, "PaymentIntent ID": "" }, omitIntent(row)]) {
+      const { events, summary } = importRows([less]);
+      expect(events).toMatchObject([{ orderId: "ch_9" }]);
+      expect(summary.join(" ")).toMatch(/by their charge .* count twice/u);
+    }
+    const { events } = importRows([row], { columns: { orderId: "id" }, recognise: true });
+    expect(events).toMatchObject([{ orderId: "ch_9" }]);
+  });
+});
+
+function omitIntent(row: Readonly<Record<string, string>>): object {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => name !== "PaymentIntent ID"));
+}

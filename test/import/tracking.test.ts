@@ -247,9 +247,34 @@ describe("importGa4", () => {
     ]);
   });
 
+  it("takes a refund that names some products for what they were sold for", () => {
+    const refund = (items: readonly object[]): object => ({
+      ...ga4Body,
+      timestamp_micros: 1767782000123456,
+      events: [{ name: "refund", params: { transaction_id: "T_1", items } }],
+    });
+    const sku = { item_id: "SKU_1" };
+    const back = (items: readonly object[], rest: readonly object[] = [ga4Body]) =>
+      importGa4([...rest, refund(items)]).events.at(-1);
+    expect(back([sku])).toMatchObject({ amount: 1001, lines: [{ sku: "SKU_1", quantity: 1 }] });
+    expect(back([{ ...sku, quantity: 2 }])).toMatchObject({ amount: 2002 });
+    const orderOf = (): PlacedOrder => ({
+      customerId: "dewi",
+      total: 3003,
+      currency: "USD",
+      lines: [{ sku: "SKU_1", quantity: 3, unitPrice: 1001 }],
+    });
+    expect(importGa4([refund([sku])], { orderOf }).events).toMatchObject([{ amount: 1001 }]);
+    for (const unknown of [{ item_id: "OTHER" }, { ...sku, quantity: 4 }]) {
+      expect(reasons(importGa4([ga4Body, refund([unknown])]))).toEqual(["unreadable"]);
+    }
+  });
+
   it("tells why it leaves out what it leaves out", () => {
     const nobody = { ...ga4Body, user_id: undefined };
     expect(reasons(importGa4([nobody]))).toEqual(["no_customer", "no_customer"]);
+    const word = { ...ga4Body, user_id: "undefined" };
+    expect(reasons(importGa4([word]))).toEqual(["no_customer", "no_customer"]);
     expect(importGa4([nobody], { devices: true }).events[0]?.customerId).toBe("123.456");
     expect(reasons(importGa4([{ ...ga4Row, event_name: "page_view" }]))).toEqual(["not_mapped"]);
     expect(reasons(importGa4([{ ...ga4Body, events: [] }]))).toEqual(["not_mapped"]);

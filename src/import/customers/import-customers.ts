@@ -5,6 +5,7 @@ import {
   collect,
   customerIdOf,
   eventId,
+  isNobody,
   NO_CUSTOMER,
   withContentId,
   type Collector,
@@ -21,7 +22,7 @@ import {
   settleOrder,
   type DateRules,
 } from "./customer-cells";
-import { plainCell } from "../table/plain-cell";
+import { isRounded, plainCell, roundedPhone } from "../table/plain-cell";
 import {
   CUSTOMER_ROLES,
   type ConsentColumns,
@@ -145,7 +146,7 @@ function takeRow(
     collector.skip(path, "no_customer", `the row ${NO_CUSTOMER}`);
     return;
   }
-  const phone = text("phone");
+  const phone = readPhone(read, names.phone, collector);
   const [givenName, familyName] = [text("firstName"), text("lastName")];
   const address = readAddress(text, (value) => {
     const column = names.country ?? "";
@@ -191,15 +192,11 @@ function takeRow(
 /** An id; one that a spreadsheet has rounded could be anybody's. */
 function readId(read: RecordReader, column: string): string | undefined {
   const value = read.raw(column);
-  if (typeof value === "string") {
-    if (/^(?:null|undefined|nan|n\/a)$/iu.test(value)) return undefined;
-    if (/^\d+(?:[.,]\d+)?e\+?\d+$/iu.test(value)) {
-      const message = `is ${showValue(value)}; expected the whole id, which a spreadsheet has rounded`;
-      read.issues.push({ path: [...read.path, column], message });
-      return undefined;
-    }
-  }
-  return read.optionalId(column);
+  if (typeof value === "string" && isNobody(value)) return undefined;
+  if (!isRounded(value)) return read.optionalId(column);
+  const message = `is ${showValue(value)}; expected a whole id, which no spreadsheet has rounded`;
+  read.issues.push({ path: [...read.path, column], message });
+  return undefined;
 }
 
 function readEmail(
@@ -211,6 +208,17 @@ function readEmail(
   if (column === undefined || email === undefined || /^[^\s@]+@[^\s@]+$/u.test(email)) return email;
   const message = `is ${showValue(email)} and was left out; expected an e-mail address`;
   collector.note([...read.path, column], message);
+  return undefined;
+}
+
+function readPhone(
+  read: RecordReader,
+  column: string | undefined,
+  collector: Collector,
+): string | undefined {
+  const phone = column === undefined ? undefined : read.raw(column);
+  if (column === undefined || !isRounded(phone)) return column && read.text(column);
+  collector.note([...read.path, column], roundedPhone(phone));
   return undefined;
 }
 

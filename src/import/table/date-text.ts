@@ -75,6 +75,8 @@ const YEAR_MONTH = /^(\d{4})[- /](\p{L}{3,9})[- /](\d{1,2})(?!\d)/iu;
 const OFFSETS: Readonly<Record<string, string>> = { WIB: "+07:00", WITA: "+08:00", WIT: "+09:00" };
 
 const EXPECTED = 'expected a date such as "2026-01-05 10:00", 05/01/2026 or 5 Jan 2026';
+const EXPECTED_NO_TIME =
+  "has its time in it already; expected none in a column beside it (the role time: false)";
 const EXPECTED_ZONE =
   "has no offset; expected an instant such as 2026-01-05T10:00:00+07:00, or the option timeZone";
 
@@ -102,11 +104,22 @@ export function readDateCell(
   const { dates, timeZone } = grammar;
   if (value instanceof Date) {
     const at = readInstant(value);
-    return at === undefined ? { expected: EXPECTED } : both(at);
+    if (at === undefined) return { expected: EXPECTED };
+    return time === "" ? both(at) : { expected: EXPECTED_NO_TIME };
   }
-  if (dates !== undefined && dates !== "day_first" && dates !== "month_first") {
-    const counted = readCount(value, dates, timeZone);
-    if (counted !== undefined) return "expected" in counted ? counted : both(counted);
+  if (dates === "excel") {
+    const days = plainNumber(value);
+    const clock = readDayPart(time);
+    if (days !== undefined) return readSerial(Number(days), clock, timeZone);
+    return typeof value === "string"
+      ? readDateText(value, clock, timeZone)
+      : { expected: EXPECTED };
+  }
+  if (dates === "epoch_seconds" || dates === "epoch_milliseconds") {
+    const count = plainNumber(value);
+    if (count !== undefined) {
+      return time === "" ? readEpoch(count, dates) : { expected: EXPECTED_NO_TIME };
+    }
   }
   if (typeof value === "number") {
     // A compact date that a spreadsheet took for a number.
@@ -251,31 +264,52 @@ const EXCEL_EPOCH = Date.UTC(1899, 11, 30);
 const FIRST_EXCEL_DAY = 61;
 const LAST_EXCEL_DAY = 2_958_465;
 
-/** Reads a number of days or of seconds; `undefined` for what is no number, which may still be a date. */
-function readCount(
-  value: unknown,
-  form: Exclude<DateForm, DayOrder>,
-  timeZone: string | undefined,
-): Date | NoDate | undefined {
+/** Gives the digits of a number, or of the text of one. */
+function plainNumber(value: unknown): string | undefined {
   const text = typeof value === "number" || typeof value === "bigint" ? String(value) : value;
-  const plain =
-    typeof text === "string" && text.length <= LONGEST
-      ? plainDecimal(text.trim().replace(/^(\d+),(\d+)$/u, "$1.$2"))
-      : undefined;
-  if (plain === undefined) return undefined;
-  if (form === "excel") {
-    const days = Number(plain);
-    if (days < FIRST_EXCEL_DAY || days > LAST_EXCEL_DAY) {
-      return { expected: "expected a spreadsheet's day from 61 (1 March 1900) to 2958465" };
-    }
-    if (timeZone === undefined) return { expected: EXPECTED_ZONE };
-    // Seconds: a fraction of a day has no finer meaning in floating point.
-    const wall = new Date(EXCEL_EPOCH + Math.round((days * DAY) / 1000) * 1000);
-    return readInstant(wall.toISOString().slice(0, -1), timeZone) ?? { expected: EXPECTED };
+  if (typeof text !== "string" || text.length > LONGEST) return undefined;
+  return plainDecimal(text.trim().replace(/^(\d+),(\d+)$/u, "$1.$2"));
+}
+
+/** Writes a part of a day, such as 0.5, as a time: spreadsheets keep times so. Other texts stay as they are. */
+function readDayPart(time: string): string {
+  const part = Number(plainNumber(time));
+  if (!/^0(?:[.,]\d+)?$/u.test(time) || Number.isNaN(part)) return time;
+  // Seconds: a fraction of a day has no finer meaning in floating point.
+  const seconds = Math.min(Math.round((part * DAY) / 1000), DAY / 1000 - 1);
+  return new Date(seconds * 1000).toISOString().slice(11, 19);
+}
+
+/** Reads a number of days of a spreadsheet, with its time in it or in a cell beside it. */
+function readSerial(
+  days: number,
+  time: string,
+  timeZone: string | undefined,
+): DateReadings | NoDate {
+  if (!(days >= FIRST_EXCEL_DAY && days <= LAST_EXCEL_DAY)) {
+    return { expected: "expected a spreadsheet's day from 61 (1 March 1900) to 2958465" };
   }
-  const units = toUnits(decimalOf(plain), form === "epoch_seconds" ? 3 : 0)?.units;
+  const wall = new Date(EXCEL_EPOCH + Math.round((days * DAY) / 1000) * 1000).toISOString();
+  return readDateText(wall.slice(0, 19).replace("T", " "), time, timeZone);
+}
+
+/**
+ * Reads seconds or milliseconds since 1970. Each has its own number of digits from 1973 to 2286, so that neither is
+ * taken for the other, nor a day such as 20260105 for one of them.
+ */
+function readEpoch(
+  count: string,
+  form: "epoch_seconds" | "epoch_milliseconds",
+): DateReadings | NoDate {
+  const isSeconds = form === "epoch_seconds";
+  const whole = count.split(".")[0] ?? "";
+  const units = toUnits(decimalOf(count), isSeconds ? 3 : 0)?.units;
   const at = units === undefined ? undefined : readInstant(new Date(units));
-  return at ?? { expected: "expected seconds or milliseconds since 1970" };
+  if (at !== undefined && (isSeconds ? /^\d{9,10}$/u : /^\d{12,13}$/u).test(whole)) return both(at);
+  const digits = isSeconds
+    ? "seconds since 1970, of 9 or 10"
+    : "milliseconds since 1970, of 12 or 13";
+  return { expected: `expected ${digits} digits, as they are from 1973 to 2286` };
 }
 
 function expectedFor(text: string): string {

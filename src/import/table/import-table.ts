@@ -101,8 +101,9 @@ export function importTable(table: Table, options: ImportTableOptions = {}): Imp
   const { origin } = reading;
   const keep = ({ line, cells, fault }: TableRow, index: number): KeptRow | undefined => {
     const kept = { at: line, print: () => printOf(cells), fault };
-    const { mayDescribeColumns = false, zeroIsUnchanged } = origin?.habits ?? {};
-    const isOdd = (mayDescribeColumns && index === 0) || zeroIsUnchanged !== undefined;
+    const { mayDescribeColumns = false, orderIdFrom, zeroIsUnchanged } = origin?.habits ?? {};
+    const isOdd =
+      (mayDescribeColumns && index === 0) || (orderIdFrom ?? zeroIsUnchanged) !== undefined;
     if (origin === undefined || !isOdd) {
       return { ...kept, cells: places.map((place) => cells[place]) };
     }

@@ -46,6 +46,8 @@ export interface KnownExport extends HeaderShape {
   readonly notes?: readonly string[];
   /** Whether the row below the header may describe the columns. */
   readonly mayDescribeColumns?: true;
+  /** A column that names the order of a row that counts as the system's webhooks do, where it is filled. */
+  readonly webhookOrderId?: string;
   /** A role whose 0 means "unchanged" unless another column is something else than 0. */
   readonly zeroIsUnchanged?: { readonly role: RowRole; readonly unless: string };
 }
@@ -506,6 +508,10 @@ export const EXPORTS: readonly KnownExport[] = [
       currency: ["Currency"],
     },
     options: { timeZone: "UTC", statuses: STRIPE_STATUSES },
+    webhookOrderId: "PaymentIntent ID",
+    notes: [
+      "Payments go by PaymentIntent ID as webhooks do, or by their charge where that column is missing or empty: such payments count twice if webhooks tell of them too",
+    ],
   })),
   ...(["Kupon", "Voucher"] as const).map((coupon): KnownExport => ({
     name: "tokopedia_orders",

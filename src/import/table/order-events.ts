@@ -1,6 +1,7 @@
 import type { CustomerTraits } from "../../events";
 import { eventId, NO_CUSTOMER, withContentId, type Collector } from "../import-result";
 import { fullName, hasTraits, known } from "../traits";
+import { isRounded, roundedPhone } from "./plain-cell";
 import type { SeenKeys } from "./seen-keys";
 import { placeText, type Row } from "./row";
 import { readRowOrder, type GiveBack, type OrderContext, type RowOrder } from "./row-order";
@@ -75,7 +76,8 @@ export function takeOrder(
   if (!order.isPlaced) {
     return { customerId, named, giveBacks: order.giveBacks };
   }
-  tellRepeats(rows, context, collector);
+  const back = new Set(order.giveBacks.map(({ row }) => row));
+  tellRepeats(rows, back, context, collector);
   const orderId = named ?? madeId(customerId, order, context, rows, collector);
   const taken = { ...order, customerId, orderId };
   addEvents(taken, rows, context, collector);
@@ -136,7 +138,7 @@ function addEvents(
   const traits = known<CustomerTraits>({
     name: textOf("name") ?? fullName(textOf("firstName"), textOf("lastName")),
     email: textOf("email"),
-    phone: textOf("phone"),
+    phone: phoneOf(rows, collector),
   });
   // The same of the same customer with every order would be told over and over.
   const told = JSON.stringify(traits);
@@ -178,6 +180,14 @@ function addEvents(
   }
 }
 
+/** A number whose last digits are gone is left out: it could be a stranger's. */
+function phoneOf(rows: readonly Row[], collector: Collector): string | undefined {
+  const row = rows.find((each) => each.cell("phone") !== undefined);
+  if (row === undefined || !isRounded(row.cell("phone"))) return row?.text("phone");
+  collector.note(row.pathOf("phone"), roundedPhone(row.raw("phone")));
+  return undefined;
+}
+
 /** Makes an id for an order of a table that has none; two that are alike stay two. */
 function madeId(
   customerId: string,
@@ -198,17 +208,20 @@ function madeId(
 /** Tells rows that are there twice. */
 function tellRepeats(
   rows: readonly Row[],
+  givesBack: ReadonlySet<Row>,
   { columns, isTotalOfLine }: EventContext,
   collector: Collector,
 ): void {
   if (rows.length < 2) return;
   const hasTotal = columns.names.total !== undefined && !isTotalOfLine;
-  const what = hasTotal ? "the order's total counts once" : "both count";
   const seen = new Map<string, Row>();
   for (const row of rows) {
     const same = seen.get(row.print());
     if (same === undefined) seen.set(row.print(), row);
-    else collector.note(row.path, `repeats ${placeText(same.path)} to the letter; ${what}`);
+    else {
+      const what = hasTotal && !givesBack.has(row) ? "the order's total counts once" : "both count";
+      collector.note(row.path, `repeats ${placeText(same.path)} to the letter; ${what}`);
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import { showValue } from "../../kernel";
+
 /** Words that say nothing. A person can be called Null or Nan, but hardly writes it so. */
 const BLANK_WORDS = new Set([
   ...["null", "NULL", "undefined", "nan", "NaN", "None", "n/a", "N/A", "#N/A", "(blank)"],
@@ -15,7 +17,7 @@ export function plainCell(value: unknown): unknown {
   if (typeof value !== "string") return value;
   // Nearly all cells have nothing around them, and a file has millions.
   if (beginsAndEndsPlainly(value)) return BLANK_WORDS.has(value) ? undefined : value;
-  const trimmed = value.replace(/\uFEFF/gu, "").trim();
+  const trimmed = withoutMargin(value.replaceAll("\uFEFF", ""));
   const text = trimmed
     .replace(/^="(.*)"$/u, "$1")
     .replace(/^'(?=[+\d=])/u, "")
@@ -38,4 +40,34 @@ function isPlain(code: number): boolean {
   return (
     code > 0x20 && code < 0x7f && code !== 0x22 && code !== 0x27 && code !== 0x2d && code !== 0x3d
   );
+}
+
+/** Takes spaces and marks without width from both ends: they come with copied text. Within a name some are letters' own. */
+function withoutMargin(text: string): string {
+  const isMargin = (at: number): boolean => /[\s\p{Cf}]/u.test(text.charAt(at));
+  let [begin, end] = [0, text.length];
+  while (begin < end && isMargin(begin)) begin++;
+  while (end > begin && isMargin(end - 1)) end--;
+  return text.slice(begin, end);
+}
+
+/**
+ * Tells whether a spreadsheet has rounded a long number, such as `8.90088E+17`: it could be any of many.
+ *
+ * @param cell - as {@link plainCell} gives it
+ * @returns true if some of its digits are gone
+ */
+export function isRounded(cell: unknown): boolean {
+  if (typeof cell === "number") return !Number.isSafeInteger(cell);
+  return typeof cell === "string" && /^\d(?:[.,]\d+)?e\+\d+$/iu.test(cell);
+}
+
+/**
+ * Says that a phone number was left out.
+ *
+ * @param cell - as it stands in the table
+ * @returns the message of a note
+ */
+export function roundedPhone(cell: unknown): string {
+  return `is ${showValue(cell)} and was left out; expected a whole number, which no spreadsheet has rounded`;
 }

@@ -1,5 +1,7 @@
 import type { RowColumns, RowRole } from "./columns";
 import { matchHeaders } from "./header-match";
+import { plainCell } from "./plain-cell";
+import { statusMeaning } from "./statuses";
 import { EXPORTS, type KnownExportName, type KnownExportOptions } from "./known-exports";
 
 /** A table of orders that another system has written. */
@@ -22,6 +24,8 @@ export interface RecognisedExport {
 export interface ExportHabits {
   /** Whether the row below the header may describe the columns; its order id has no digit. */
   readonly mayDescribeColumns: boolean;
+  /** The column of the order's id, and the one whose cells go before it in rows that count. */
+  readonly orderIdFrom?: { readonly column: string; readonly from: string };
   /** A column whose 0 means "unchanged", unless the other column is something else than 0. */
   readonly zeroIsUnchanged?: { readonly column: string; readonly unless: string };
 }
@@ -58,6 +62,7 @@ export function recogniseExport(headers: readonly string[]): RecognisedExport | 
     if (column !== undefined && !isUnclear) columns[role as RowRole] = column;
   }
   const column = zeroIsUnchanged && columns[zeroIsUnchanged.role];
+  const from = shape.webhookOrderId && find([shape.webhookOrderId]);
   return {
     name: shape.name,
     share,
@@ -66,6 +71,7 @@ export function recogniseExport(headers: readonly string[]): RecognisedExport | 
     notes: shape.notes ?? [],
     habits: {
       mayDescribeColumns: shape.mayDescribeColumns === true,
+      ...(from && columns.orderId ? { orderIdFrom: { column: columns.orderId, from } } : {}),
       ...(column === undefined || unless === undefined
         ? {}
         : { zeroIsUnchanged: { column, unless } }),
@@ -84,14 +90,21 @@ export function recogniseExport(headers: readonly string[]): RecognisedExport | 
 export function plainExportRow(
   row: Readonly<Record<string, unknown>>,
   index: number,
-  { columns, habits }: RecognisedExport,
+  { columns, habits, options }: RecognisedExport,
 ): Readonly<Record<string, unknown>> | undefined {
-  const { mayDescribeColumns, zeroIsUnchanged } = habits;
+  const { mayDescribeColumns, orderIdFrom, zeroIsUnchanged } = habits;
   if (mayDescribeColumns && index === 0 && typeof columns.orderId === "string") {
     const orderId = row[columns.orderId];
     if (typeof orderId === "string" && /\p{L}/u.test(orderId) && !/\d/u.test(orderId)) {
       return undefined;
     }
+  }
+  if (orderIdFrom !== undefined) {
+    const orderId = plainCell(row[orderIdFrom.from]);
+    const status = plainCell(columns.status === undefined ? "" : row[String(columns.status)]);
+    // An attempt that failed has the payment intent of the one that did not.
+    const counts = statusMeaning(String(status), options.statuses) !== "not_counted";
+    return orderId !== undefined && counts ? { ...row, [orderIdFrom.column]: orderId } : row;
   }
   if (zeroIsUnchanged === undefined) return row;
   const { column, unless } = zeroIsUnchanged;

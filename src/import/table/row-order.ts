@@ -12,7 +12,7 @@ import {
 import { ONE, times, toNumber, toUnits, type Decimal } from "./decimal";
 import type { Row } from "./row";
 import { minorUnits, type Settlement } from "./settle";
-import { statusMeaning } from "./statuses";
+import { isPartRefund, statusMeaning } from "./statuses";
 
 /** A row that gives money back. */
 export interface GiveBack {
@@ -112,6 +112,7 @@ export function readRowOrder(
     return row && settlement.instant(row, role);
   };
   const refunded = reader.refunded(total);
+  if (refunded === 0 && sums.giveBacks.length === 0) refusePartRefunds(rows, options);
   return {
     ...sums,
     customerId,
@@ -348,6 +349,17 @@ function readStatus(rows: readonly Row[], options: ImportRowsOptions): StatusMea
     }),
   );
   return gravest.find((meaning) => found.includes(meaning)) ?? "counted";
+}
+
+/** "Partially refunded" alone does not tell how much is left. */
+function refusePartRefunds(rows: readonly Row[], options: ImportRowsOptions): void {
+  for (const role of ["status", "paymentStatus"] as const) {
+    const row = rows.find((each) => isPartRefund(each.text(role) ?? "", options.statuses));
+    row?.wrong(
+      role,
+      "expected how much was given back, in a column refunded, or the option statuses",
+    );
+  }
 }
 
 /** Finds what the rows of an order say that say it; a row that says something else has an issue. */

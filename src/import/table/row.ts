@@ -1,7 +1,7 @@
 import { formatPath, showValue, type Issue } from "../../kernel";
 import type { Collector } from "../import-result";
 import type { RowRole } from "./columns";
-import { plainCell } from "./plain-cell";
+import { isRounded, plainCell } from "./plain-cell";
 
 type Place = readonly (string | number)[];
 
@@ -65,9 +65,8 @@ export class Row {
 
   /** Gives an id: a text, or a whole number that has kept all its digits. */
   id(role: RowRole): string | undefined {
-    const value = this.cell(role);
-    if (typeof value !== "number" || Number.isSafeInteger(value)) return this.text(role);
-    this.wrong(role, "expected an id: a text or a whole number");
+    if (!isRounded(this.cell(role))) return this.text(role);
+    this.wrong(role, "expected a whole id, which no spreadsheet has rounded");
     return undefined;
   }
 

@@ -38,3 +38,18 @@ export function statusMeaning(
   if (Object.hasOwn(given, word)) return given[word];
   return MEANINGS.get(word) ?? MEANINGS.get(word.replaceAll("_", " "));
 }
+
+/**
+ * Tells whether a status says that a part was given back, and nobody has said what it means.
+ *
+ * @param status - as it stands in the table
+ * @param given - meanings of the table's own words, in lower case
+ * @returns true if its order counts only with the amount
+ */
+export function isPartRefund(
+  status: string,
+  given: Readonly<Record<string, StatusMeaning>> = {},
+): boolean {
+  const word = status.trim().toLowerCase();
+  return word.replaceAll("_", " ") === "partially refunded" && !Object.hasOwn(given, word);
+}

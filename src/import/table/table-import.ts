@@ -110,7 +110,9 @@ export class TableImport {
     if (kept.fault !== undefined) return;
     this.#settlement.look(row);
     if (key === undefined) return;
-    if (this.columns.recognised.has("total")) this.#totals.look(key, row.text("total"));
+    if (this.columns.recognised.has("total")) {
+      this.#totals.look(key, row, this.origin === undefined);
+    }
   }
 
   /**
@@ -124,7 +126,7 @@ export class TableImport {
     if (differing === 0) return;
     this.#context = { ...this.#context, isTotalOfLine: true };
     this.#settlement.say(
-      `${JSON.stringify(this.columns.names.total)} differs between the rows of ${String(differing)} ${differing === 1 ? "order" : "orders"}: it is read as what a row comes to (lineTotal).`,
+      `${JSON.stringify(this.columns.names.total)} is that of a row in ${String(differing)} ${differing === 1 ? "order" : "orders"} of several rows: it is read as what a row comes to (lineTotal).`,
     );
   }
 
@@ -247,25 +249,36 @@ export class TableImport {
 
 /** Judges whether a recognised total is the order's or the row's, by orders of several rows. */
 class TotalJudge {
-  readonly #orders = new Map<string, { total: string; differs: boolean; rows: number }>();
+  readonly #orders = new Map<
+    string,
+    { total: string; differs: boolean; isPrice: boolean; rows: number }
+  >();
 
-  look(key: string, total: string | undefined): void {
+  look(key: string, row: Row, mayBePrice: boolean): void {
+    const total = row.text("total");
     if (total === undefined) return;
+    const isOne = row.cell("quantity") === undefined || Number(row.cell("quantity")) === 1;
+    const isPrice = mayBePrice && isOne && row.text("unitPrice") === total;
     const known = this.#orders.get(key);
     if (known !== undefined) {
       known.rows++;
       known.differs ||= known.total !== total;
+      known.isPrice &&= isPrice;
     } else if (this.#orders.size < COMPARED_ORDERS) {
-      this.#orders.set(key, { total, differs: false, rows: 1 });
+      this.#orders.set(key, { total, differs: false, isPrice, rows: 1 });
     }
   }
 
-  /** How many orders say several totals, if more do than say the same one in several rows; else 0. */
+  /**
+   * How many orders have totals of rows: several, or in several rows the price of the one thing in each. 0 unless more do
+   * than say the same total in several rows.
+   */
   differing(): number {
     let [differing, same] = [0, 0];
-    for (const { differs, rows } of this.#orders.values()) {
-      if (differs) differing++;
-      else if (rows > 1) same++;
+    for (const { differs, isPrice, rows } of this.#orders.values()) {
+      if (rows === 1) continue;
+      if (differs || isPrice) differing++;
+      else same++;
     }
     return differing > same ? differing : 0;
   }
@@ -289,7 +302,8 @@ function chooseColumns(
   for (const [role, name] of Object.entries(given) as [RowRole, Column][]) {
     if (name !== false) names[role] = name;
   }
-  const origin = isRecognised ? recogniseExport(headers) : undefined;
+  const known = isRecognised ? recogniseExport(headers) : undefined;
+  const origin = known && given.orderId !== undefined ? withGivenIds(known) : known;
   const found = origin
     ? fillIn(origin.columns, given, names)
     : isRecognised
@@ -299,6 +313,13 @@ function chooseColumns(
   const columns = { names: found, recognised, notes: origin?.notes ?? [] };
   assertColumns(columns, headers, where);
   return { columns, options: { ...origin?.options, ...options }, origin };
+}
+
+/** A column of ids that was given keeps its cells. */
+function withGivenIds(known: RecognisedExport): RecognisedExport {
+  const { mayDescribeColumns, zeroIsUnchanged } = known.habits;
+  const habits = { mayDescribeColumns, ...(zeroIsUnchanged && { zeroIsUnchanged }) };
+  return { ...known, habits };
 }
 
 /** Adds the columns of a known table to those that were given, each to one role only. */

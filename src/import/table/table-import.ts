@@ -1,6 +1,6 @@
 import { SetiaError } from "../../kernel";
 import { assertImportOptions, collect, type Collector, type ImportResult } from "../import-result";
-import { DECIMAL_SIGNS } from "./amount-text";
+import { canBeSame, DECIMAL_SIGNS, type NumberText } from "./amount-text";
 import {
   assertColumns,
   readColumns,
@@ -110,7 +110,8 @@ export class TableImport {
     if (kept.fault !== undefined) return;
     this.#settlement.look(row);
     if (key === undefined) return;
-    if (this.columns.recognised.has("total")) this.#totals.look(key, row.text("total"));
+    if (!this.columns.recognised.has("total")) return;
+    this.#totals.look(key, this.#settlement.readings(row, "total"));
   }
 
   /**
@@ -250,14 +251,14 @@ export class TableImport {
 
 /** Judges whether a recognised total is the order's or the row's, by orders of several rows. */
 class TotalJudge {
-  readonly #orders = new Map<string, { total: string; differs: boolean; rows: number }>();
+  readonly #orders = new Map<string, { total: NumberText; differs: boolean; rows: number }>();
 
-  look(key: string, total: string | undefined): void {
+  look(key: string, total: NumberText | undefined): void {
     if (total === undefined) return;
     const known = this.#orders.get(key);
     if (known !== undefined) {
       known.rows++;
-      known.differs ||= known.total !== total;
+      known.differs ||= !canBeSame(known.total, total);
     } else if (this.#orders.size < COMPARED_ORDERS) {
       this.#orders.set(key, { total, differs: false, rows: 1 });
     }

@@ -34,7 +34,9 @@ export function fitRows(
 
   function faultOf(cells: readonly string[]): string | undefined {
     if (doubted) return `${countsOf(cells)}, and may belong to the broken row above it`;
-    if (cells.length > width && !cells.slice(width).every(isBlank)) {
+    // A quote that was lost splits its cell; the one that is left over tells.
+    const isSplit = (): boolean => !cells.slice(width).every(isBlank) || cells.some(isHalfQuoted);
+    if (cells.length > width && isSplit()) {
       return `${countsOf(cells)}; expected quotes around a cell that holds the delimiter`;
     }
     if (!encoding.proven && cells.some((cell) => cell.includes("\ufffd"))) {
@@ -54,6 +56,11 @@ export function fitRows(
     below.forEach(fit);
     return below;
   };
+}
+
+/** Tells whether a cell begins or ends with a quote that has no partner in it. */
+function isHalfQuoted(cell: string): boolean {
+  return /^"|"\s*$/u.test(cell) && (cell.match(/"/gu)?.length ?? 0) % 2 === 1;
 }
 
 function cellCount(count: number): string {

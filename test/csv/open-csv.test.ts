@@ -137,6 +137,18 @@ describe("rows", () => {
     ]);
   });
 
+  it("that are wider by a quote that was lost have a fault, though nothing stands beyond the header", async () => {
+    const { rows } = await read(
+      lines("id,price,note", '1,"15,62",', '2,15,62",', '3,TV 15",x', '4,"9,50",'),
+    );
+    expect(rows.map(({ fault }) => fault)).toEqual([
+      undefined,
+      "has 4 cells where the header has 3; expected quotes around a cell that holds the delimiter",
+      undefined,
+      undefined,
+    ]);
+  });
+
   it("with more cells than the header have a fault that counts them", async () => {
     const { rows } = await read(lines("id,name", "1,Ani", "2,Budi,Solo", "3,Citra"));
     expect(rows.map(({ fault }) => fault)).toEqual([

@@ -130,6 +130,35 @@ describe("importRows", () => {
     ]);
   });
 
+  it.each(["refundedAt", "cancelledAt"] as const)(
+    "refuses a bad %s in any row of the order",
+    (role) => {
+      const more = { ...columns, orderId: "id", refunded: "back", [role]: "then" };
+      const then = "2026-01-07T10:00:00Z";
+      const rows = [then, "soon"].map((when) => row("10", { id: 1, back: "4.00", then: when }));
+      const result = importRows(rows, { columns: more, currency: "USD" });
+      expect(result.events).toEqual([]);
+      expect(result.skipped.map(({ path, reason }) => [path[1], reason])).toEqual([
+        [1, "unreadable"],
+        [0, "not_counted"],
+      ]);
+    },
+  );
+
+  it("takes the earliest date where the rows of an order tell several", () => {
+    const more = { ...columns, orderId: "id", cancelledAt: "gone" };
+    const rows = ["2026-01-08T10:00:00Z", "2026-01-07T10:00:00Z"].map((gone) =>
+      row("10", { id: 1, gone }),
+    );
+    for (const list of [rows, [...rows].reverse()]) {
+      const { events } = importRows(list, { columns: more, currency: "USD" });
+      expect(events[1]).toMatchObject({
+        type: "order_cancelled",
+        at: new Date("2026-01-07T10:00:00Z"),
+      });
+    }
+  });
+
   it("takes refunds and cancellations from their columns", () => {
     const more = {
       ...columns,
@@ -844,6 +873,14 @@ describe("columns that are recognised", () => {
       timeZone: "UTC",
     });
     expect(given.skipped[0]?.message).toMatch(/call the column lineTotal/);
+  });
+
+  it("does not take a total that is written in two ways for two totals", () => {
+    const rows = ["1.500,00", "$1500,00", "1.500,-", "1500"].map((total) => line(total));
+    const result = importRows(rows, { currency: "USD", timeZone: "UTC" });
+    expect(totals(result)).toEqual([150_000]);
+    expect(result.skipped).toEqual([]);
+    expect(result.summary.join()).not.toMatch(/differs/);
   });
 
   it("does not take one order that contradicts itself for a table of line totals", () => {

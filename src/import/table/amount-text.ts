@@ -1,7 +1,7 @@
 import type { Language } from "../../kernel";
 import { plainDecimal } from "../amounts";
 import { signsOf } from "./currency-signs";
-import { decimalOf, type Decimal } from "./decimal";
+import { decimalOf, isSameDecimal, type Decimal } from "./decimal";
 
 /** The sign before the decimals: `12.50` or `12,50`. */
 export const DECIMAL_SIGNS = ["point", "comma"] as const;
@@ -171,6 +171,20 @@ export function readNumberCell(value: unknown, grammar: NumberGrammar): NumberTe
  */
 export function hasTwoReadings({ point, comma }: NumberText): boolean {
   return point !== undefined && comma !== undefined && point.places !== comma.places;
+}
+
+/**
+ * Tells whether two texts may mean the same number, such as `1.500` and `Rp 1500`.
+ *
+ * @param a - what one may mean
+ * @param b - what the other may mean
+ * @returns true if they are the same under one decimal sign
+ */
+export function canBeSame(a: NumberText, b: NumberText): boolean {
+  return DECIMAL_SIGNS.some((sign) => {
+    const [one, other] = [a[sign], b[sign]];
+    return one !== undefined && other !== undefined && isSameDecimal(one, other);
+  });
 }
 
 interface Figures {

@@ -23,6 +23,21 @@ export function decimalOf(plain: string): Decimal {
   };
 }
 
+/**
+ * Tells whether two decimals are the same number, however many zeros they are written with.
+ *
+ * @param a - one
+ * @param b - the other
+ * @returns true for `1.5` and `1.50`
+ */
+export function isSameDecimal(a: Decimal, b: Decimal): boolean {
+  const places = Math.max(a.places, b.places);
+  const [one, other] = [a, b].map(
+    ({ digits, places: own }) => BigInt(digits) * 10n ** BigInt(places - own),
+  );
+  return one === other && (one === 0n || a.isNegative === b.isNegative);
+}
+
 /** Whole units, and whether something finer was rounded. */
 export interface RoundedUnits {
   /** A safe integer. */

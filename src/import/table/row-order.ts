@@ -107,10 +107,11 @@ export function readRowOrder(
   const { at, total, isPlaced } = sums;
 
   const status = readStatus(rows, options);
-  const timeOf = (role: "refundedAt" | "cancelledAt"): Date | undefined => {
-    const row = rows.find((each) => each.cell(role) !== undefined);
-    return row && settlement.instant(row, role);
-  };
+  // Every row is read, so that a date that is none is refused wherever it stands.
+  const timeOf = (role: "refundedAt" | "cancelledAt"): Date | undefined =>
+    rows
+      .map((row) => settlement.instant(row, role))
+      .reduce((a, b) => (a === undefined || (b !== undefined && b < a) ? b : a), undefined);
   const refunded = reader.refunded(total);
   if (refunded === 0 && sums.giveBacks.length === 0) refusePartRefunds(rows, options);
   return {

@@ -109,6 +109,14 @@ export class Settlement {
     }
   }
 
+  /** First pass: tells what an amount may mean; `undefined` if there is none that can be read. */
+  readings(row: Row, role: MoneyRole): NumberText | undefined {
+    const value = row.cell(role);
+    if (value === undefined) return undefined;
+    const text = readNumberCell(value, this.#grammar(role, this.#codeOf(row) ?? UNKNOWN_CURRENCY));
+    return "expected" in text ? undefined : text;
+  }
+
   /**
    * Ends the first pass.
    *

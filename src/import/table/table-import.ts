@@ -1,6 +1,6 @@
 import { SetiaError } from "../../kernel";
 import { assertImportOptions, collect, type Collector, type ImportResult } from "../import-result";
-import { DECIMAL_SIGNS } from "./amount-text";
+import { canBeSame, DECIMAL_SIGNS, type NumberText } from "./amount-text";
 import {
   assertColumns,
   readColumns,
@@ -110,9 +110,9 @@ export class TableImport {
     if (kept.fault !== undefined) return;
     this.#settlement.look(row);
     if (key === undefined) return;
-    if (this.columns.recognised.has("total")) {
-      this.#totals.look(key, row, this.origin === undefined);
-    }
+    if (!this.columns.recognised.has("total")) return;
+    const total = this.#settlement.readings(row, "total");
+    this.#totals.look(key, total, this.origin === undefined && isPriceOfOne(row));
   }
 
   /**
@@ -247,22 +247,27 @@ export class TableImport {
   }
 }
 
+/** Tells whether a row of one piece has the price of that piece for its total. */
+function isPriceOfOne(row: Row): boolean {
+  const pieces = row.cell("quantity");
+  return (
+    (pieces === undefined || Number(pieces) === 1) && row.text("unitPrice") === row.text("total")
+  );
+}
+
 /** Judges whether a recognised total is the order's or the row's, by orders of several rows. */
 class TotalJudge {
   readonly #orders = new Map<
     string,
-    { total: string; differs: boolean; isPrice: boolean; rows: number }
+    { total: NumberText; differs: boolean; isPrice: boolean; rows: number }
   >();
 
-  look(key: string, row: Row, mayBePrice: boolean): void {
-    const total = row.text("total");
+  look(key: string, total: NumberText | undefined, isPrice: boolean): void {
     if (total === undefined) return;
-    const isOne = row.cell("quantity") === undefined || Number(row.cell("quantity")) === 1;
-    const isPrice = mayBePrice && isOne && row.text("unitPrice") === total;
     const known = this.#orders.get(key);
     if (known !== undefined) {
       known.rows++;
-      known.differs ||= known.total !== total;
+      known.differs ||= !canBeSame(known.total, total);
       known.isPrice &&= isPrice;
     } else if (this.#orders.size < COMPARED_ORDERS) {
       this.#orders.set(key, { total, differs: false, isPrice, rows: 1 });

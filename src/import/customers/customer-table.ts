@@ -1,6 +1,7 @@
 import { CONSENT_PURPOSES } from "../../events";
 import { SetiaError, showValue } from "../../kernel";
 import type { Column } from "../table/columns";
+import { isRecord, listColumns } from "../table-records";
 import {
   CONSENT_COLUMNS,
   CONSENT_WORDS,
@@ -138,10 +139,7 @@ export function assertTable(
   where: string,
 ): void {
   const refuse = refuser(where);
-  const listed = `one of the columns ${headers
-    .slice(0, 40)
-    .map((header) => JSON.stringify(header))
-    .join(", ")}${headers.length > 40 ? ", …" : ""}`;
+  const listed = listColumns(headers);
   const has = (what: string, column: string): void => {
     if (headers.includes(column)) return;
     refuse(`${what} is ${showValue(column)}, which no row has; expected ${listed}`);
@@ -169,16 +167,6 @@ export function assertTable(
  */
 export function columnsOf(consent: ConsentColumns): string[] {
   return CONSENT_COLUMNS.map((name) => consent[name]).filter((column) => column !== undefined);
-}
-
-/**
- * Tells whether a value has fields.
- *
- * @param value - anything
- * @returns true for an object that is no array
- */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function refuser(where: string): Refuse {

@@ -14,6 +14,7 @@ import {
 } from "../import-result";
 import { RecordReader } from "../record-reader";
 import { DATE_FORMS } from "../table/date-text";
+import { headersOf, isRecord } from "../table-records";
 import { fullName, known, languageOf, timeZoneOf } from "../traits";
 import {
   dateIssue,
@@ -30,13 +31,7 @@ import {
   type ImportCustomersOptions,
 } from "./customer-columns";
 import { takeConsent } from "./customer-consents";
-import {
-  assertTable,
-  chooseColumns,
-  columnsOf,
-  isRecord,
-  type ColumnNames,
-} from "./customer-table";
+import { assertTable, chooseColumns, columnsOf, type ColumnNames } from "./customer-table";
 
 interface Context {
   readonly collector: Collector;
@@ -275,14 +270,6 @@ function readAddress(
     postalCode: text("postalCode"),
     country: isCode ? country.toUpperCase() : undefined,
   });
-}
-
-function headersOf(rows: readonly unknown[]): string[] {
-  const headers = new Set<string>();
-  for (const row of rows) {
-    if (isRecord(row)) for (const header of Object.keys(row)) headers.add(header);
-  }
-  return [...headers];
 }
 
 /** The cells that mean something and say something. */

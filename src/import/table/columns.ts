@@ -1,5 +1,6 @@
 import { SetiaError, showValue, type Language } from "../../kernel";
 import type { ImportOptions } from "../import-result";
+import { listColumns } from "../table-records";
 import type { DecimalSign } from "./amount-text";
 import type { DateForm } from "./date-text";
 
@@ -200,7 +201,7 @@ export function assertColumns(
   };
   const missing = (role: RowRole, more: string): void => {
     const about = notes.length === 0 ? "" : `; ${notes.join("; ")}`;
-    refuse(`.${role} is missing; expected ${more} (${listed(headers)})${about}`);
+    refuse(`.${role} is missing; expected ${more} (${listColumns(headers)})${about}`);
   };
   const { at, customerId, email, total, lineTotal, unitPrice, sku } = names;
   if (at === undefined) missing("at", "the column of the order's date");
@@ -214,7 +215,7 @@ export function assertColumns(
   }
   for (const [role, name] of Object.entries(names)) {
     if (!headers.includes(name)) {
-      refuse(`.${role} is ${showValue(name)}, which no row has; expected ${listed(headers)}`);
+      refuse(`.${role} is ${showValue(name)}, which no row has; expected ${listColumns(headers)}`);
     }
   }
 }
@@ -250,9 +251,4 @@ export function readColumns(
     given[role] = column as Column;
   }
   return given;
-}
-
-function listed(headers: readonly string[]): string {
-  const shown = headers.slice(0, 40).map((header) => JSON.stringify(header));
-  return `one of the columns ${shown.join(", ")}${headers.length > 40 ? ", …" : ""}`;
 }

@@ -1,5 +1,6 @@
 import { assertList, showValue } from "../../kernel";
 import type { ImportResult } from "../import-result";
+import { headersOf, isRecord } from "../table-records";
 import type { ImportRowsOptions, RowRole } from "./columns";
 import type { KeptRow } from "./row";
 import type { TableProduct } from "./row-order";
@@ -53,7 +54,7 @@ const NOTHING: RowsImport = {
  */
 export function importRows(rows: readonly unknown[], options: ImportRowsOptions = {}): RowsImport {
   assertList(rows, "importRows: rows");
-  const headers = headersOf(rows, options);
+  const headers = columnsThere(rows, options);
   if (rows.length === 0 && options.columns === undefined) return NOTHING;
   const table = new TableImport(headers, options, "importRows", "rows", {
     isBounded: false,
@@ -96,22 +97,14 @@ function keep(
 }
 
 /** Columns that any row has; of a list without rows, those that are given. */
-function headersOf(rows: readonly unknown[], options: ImportRowsOptions): string[] {
+function columnsThere(rows: readonly unknown[], options: ImportRowsOptions): string[] {
   const columns: unknown = (options as ImportRowsOptions | null)?.columns;
   if (rows.length === 0) {
     return Object.values(isRecord(columns) ? columns : {}).filter(
       (column) => typeof column === "string",
     );
   }
-  const headers = new Set<string>();
-  for (const row of rows) {
-    if (isRecord(row)) for (const name of Object.keys(row)) headers.add(name);
-  }
-  return [...headers];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return headersOf(rows);
 }
 
 function bigintAsText(_: string, value: unknown): unknown {

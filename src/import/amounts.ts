@@ -1,4 +1,4 @@
-import { currencyExponent } from "../kernel";
+import { currencyExponent, isSetiaError } from "../kernel";
 
 /** Beyond this many places a number is no amount of money. */
 const MOST_PLACES = 400;
@@ -88,4 +88,21 @@ export function priceTimes(price: number, quantity: number): number | undefined 
   const scale = 10n ** BigInt(fraction.length);
   const product = BigInt(price) * BigInt(`${whole}${fraction}`);
   return safeInteger(divideHalfEven(product, scale));
+}
+
+/**
+ * Reads a code of ISO 4217 in any case.
+ *
+ * @param value - anything
+ * @returns the code in capitals, or `undefined` if it is not known
+ */
+export function currencyCode(value: unknown): string | undefined {
+  const code = typeof value === "string" ? value.trim().toUpperCase() : "";
+  try {
+    currencyExponent(code);
+    return code;
+  } catch (error) {
+    if (isSetiaError(error)) return undefined;
+    throw error;
+  }
 }

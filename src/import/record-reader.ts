@@ -1,12 +1,5 @@
-import {
-  currencyExponent,
-  formatPath,
-  isSetiaError,
-  readInstant,
-  showValue,
-  type Issue,
-} from "../kernel";
-import { plainDecimal, readMoney } from "./amounts";
+import { formatPath, readInstant, showValue, type Issue } from "../kernel";
+import { currencyCode, plainDecimal, readMoney } from "./amounts";
 import type { Collector } from "./import-result";
 
 type Path = readonly (string | number)[];
@@ -168,15 +161,10 @@ export class RecordReader {
 
   /** Reads an ISO 4217 code in any case. */
   currency(name: string, fallback?: string): string {
-    const value = this.raw(name) ?? fallback;
-    const code = typeof value === "string" ? value.trim().toUpperCase() : "";
-    try {
-      currencyExponent(code);
-      return code;
-    } catch (error) {
-      if (!isSetiaError(error)) throw error;
-      return this.#wrong(name, 'expected an ISO 4217 code such as "IDR"', "XXX");
-    }
+    return (
+      currencyCode(this.raw(name) ?? fallback) ??
+      this.#wrong(name, 'expected an ISO 4217 code such as "IDR"', "XXX")
+    );
   }
 
   /** Reads an amount of money in minor units; too many decimals are rounded half to even, with a note. */

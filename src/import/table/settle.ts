@@ -1,10 +1,5 @@
-import {
-  currencyExponent,
-  displayedDecimals,
-  isSetiaError,
-  showValue,
-  type Language,
-} from "../../kernel";
+import { currencyExponent, displayedDecimals, showValue, type Language } from "../../kernel";
+import { currencyCode } from "../amounts";
 import type { Collector } from "../import-result";
 import {
   hasTwoReadings,
@@ -362,15 +357,7 @@ export class Settlement {
 
   #codeOf(row: Row): string | undefined {
     const value = row.cell("currency");
-    if (value === undefined) return this.#currency;
-    const code = typeof value === "string" ? value.trim().toUpperCase() : "";
-    try {
-      currencyExponent(code);
-      return code;
-    } catch (error) {
-      if (!isSetiaError(error)) throw error;
-      return undefined;
-    }
+    return value === undefined ? this.#currency : currencyCode(value);
   }
 
   #grammar(role: NumberRole, currency: string): NumberGrammar {

@@ -275,8 +275,8 @@ describe("a file of one's own", () => {
       .map((line) => line.trim());
     expect(fates).toEqual([
       "5  used",
-      '4  left out: cannot be read (first: line 7, column "total" is "much"; expected an amount in EUR such as "1,234.50" or "1.234,50")',
       '1  left out: no customer, so nobody to act on (first: line 5 the order "4" names no customer that customerBy allows; expected a customer id, or customerBy: "id_or_email" and an e-mail address)',
+      '4  left out: cannot be read (first: line 7, column "total" is "much"; expected an amount in EUR such as "1,234.50" or "1.234,50")',
       "1  left out: does not count (first: line 12 gives money back, but no earlier order of the customer still holds what comes back)",
       "11  = lines in all",
     ]);

@@ -49,6 +49,7 @@ export {
   CUSTOMER_TRAITS,
   decodeEvent,
   encodeEvent,
+  EVENT_LIMITS,
   EVENT_TYPES,
   EVENT_VERSION,
   FEEDBACK_KINDS,

@@ -11,6 +11,7 @@ import {
   id,
   instant,
   language,
+  longText,
   name,
   oneOf,
   params,
@@ -29,7 +30,7 @@ import { TACTIC_ARMS, TACTIC_OUTCOMES } from "./tactic-events";
 /** What a field must be: a check, a list of something, or a record of its own. */
 export type Rule = Check | ListRule | RecordRule;
 
-/** Every item of a list, and how many there must be at least. */
+/** Every item of a list, and how many there must be at least; the most are those of `EVENT_LIMITS`. */
 export interface ListRule {
   /** What each item must be. */
   readonly each: Rule;
@@ -71,7 +72,7 @@ const ADDRESS: RecordRule = {
 const PROOF: RecordRule = {
   needed: { method: id },
   optional: {
-    text,
+    text: longText,
     textVersion: text,
     place: text,
     by: text,
@@ -140,9 +141,9 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
   },
   order_refunded: {
     needed: { orderId: id, amount: positiveAmount },
-    optional: { lines: { each: RETURNED_LINE }, reason: text },
+    optional: { lines: { each: RETURNED_LINE }, reason: longText },
   },
-  order_cancelled: { needed: { orderId: id }, optional: { reason: text } },
+  order_cancelled: { needed: { orderId: id }, optional: { reason: longText } },
   order_delivered: { needed: { orderId: id }, optional: { promisedAt: instant } },
   intent_shown: {
     needed: { signal: (value) => oneOf(value, INTENT_SIGNALS) },
@@ -162,7 +163,7 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
     needed: { channel: name, direction: (value) => oneOf(value, ["inbound", "outbound"]) },
     optional: {
       topic: text,
-      summary: text,
+      summary: longText,
       sentiment,
       by: text,
       replyTo: id,
@@ -175,7 +176,7 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
       score,
       expected: rating,
       perceived: rating,
-      text,
+      text: longText,
       sentiment,
       public: flag,
       channel: text,
@@ -187,7 +188,7 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
   },
   complaint_resolved: {
     needed: { complaintId: id },
-    optional: { resolution: text, by: text, ourFault: flag },
+    optional: { resolution: longText, by: text, ourFault: flag },
   },
   referral_made: { needed: { referredCustomerId: id }, optional: { channel: text } },
   referral_converted: { needed: { referredCustomerId: id }, optional: { orderId: id } },
@@ -196,7 +197,7 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
     optional: {
       offerId: id,
       competitor: text,
-      text,
+      text: longText,
       sku: id,
       category: text,
       until: instant,
@@ -217,7 +218,7 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
     },
   },
   stage_overridden: {
-    needed: { by: id, reason: text },
+    needed: { by: id, reason: longText },
     optional: { stage: id, activity: id, until: instant },
   },
   tactic_decided: {
@@ -243,11 +244,11 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
   tactic_delivered: { needed: { decisionId: id }, optional: { channel: name } },
   tactic_responded: {
     needed: { decisionId: id, outcome: (value) => oneOf(value, TACTIC_OUTCOMES) },
-    optional: { orderId: id, text },
+    optional: { orderId: id, text: longText },
   },
   customers_merged: {
     needed: { mergedCustomerIds: { each: id, least: 1 }, by: id },
-    optional: { reason: text, reasons: { each: REASON } },
+    optional: { reason: longText, reasons: { each: REASON } },
   },
-  customers_split: { needed: { mergeId: id, by: id }, optional: { reason: text } },
+  customers_split: { needed: { mergeId: id, by: id }, optional: { reason: longText } },
 };

@@ -31,6 +31,7 @@ import {
   type StageOverridden,
 } from "./customer-events";
 import { SENTIMENTS, type EventBase, type RecordedReason } from "./event-base";
+import { EVENT_LIMITS } from "./event-limits";
 import { EVENT_TYPES, type CustomerEvent } from "./events";
 import * as check from "./field-checks";
 import {
@@ -62,11 +63,19 @@ function word<const Words extends readonly [string, ...string[]]>(
   return field<Words[number]>((value) => check.oneOf(value, words));
 }
 
+/** A list as long as the limits allow. */
+function listOf<Item>(item: z.ZodType<Item>): z.ZodArray<z.ZodType<Item>> {
+  return z.array(item).max(EVENT_LIMITS.items, {
+    error: ({ input }) => check.tooMany((input as unknown[]).length),
+  });
+}
+
 const id = field<string>(check.id);
 const channel = field<string>(check.name);
-const needed = field<string>(check.text);
-const text = needed.exactOptional();
-const texts = z.array(needed).exactOptional();
+const text = field<string>(check.text).exactOptional();
+const neededText = field<string>(check.longText);
+const longText = neededText.exactOptional();
+const texts = listOf(field<string>(check.text)).exactOptional();
 const optionalId = id.exactOptional();
 const instant = instantSchema.exactOptional();
 const amount = field<number>(check.amount);
@@ -88,8 +97,8 @@ export const orderLine = z.object({
   category: text,
 } satisfies Shape<OrderLine>);
 
-const lines = z.array(orderLine).exactOptional();
-const reasons = z.array(
+const lines = listOf(orderLine).exactOptional();
+const reasons = listOf(
   z.object({
     code: id,
     params: field<RecordedReason["params"]>(check.params),
@@ -118,14 +127,14 @@ const traits = z.object({
   emails: texts,
   phone: text,
   phones: texts,
-  handles: z
-    .array(z.object({ network: id, handle: id } satisfies Shape<SocialHandle>))
-    .exactOptional(),
-  identifiers: z
-    .array(z.object({ issuer: id, value: id } satisfies Shape<CustomerIdentifier>))
-    .exactOptional(),
+  handles: listOf(
+    z.object({ network: id, handle: id } satisfies Shape<SocialHandle>),
+  ).exactOptional(),
+  identifiers: listOf(
+    z.object({ issuer: id, value: id } satisfies Shape<CustomerIdentifier>),
+  ).exactOptional(),
   city: text,
-  addresses: z.array(address).exactOptional(),
+  addresses: listOf(address).exactOptional(),
   birthday: field<string>(check.birthday).exactOptional(),
   language: field<string>(check.language).exactOptional(),
   timeZone: field<string>(check.timeZone).exactOptional(),
@@ -138,12 +147,12 @@ const traits = z.object({
   fears: texts,
   values: texts,
   interests: texts,
-  sizes: z.array(z.object({ item: id, size: id } satisfies Shape<CustomerSize>)).exactOptional(),
+  sizes: listOf(z.object({ item: id, size: id } satisfies Shape<CustomerSize>)).exactOptional(),
 } satisfies Shape<CustomerTraits>);
 
 const proof = z.object({
   method: id,
-  text,
+  text: longText,
   textVersion: text,
   place: text,
   by: text,
@@ -168,7 +177,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       ...base,
       type: z.literal("customer_identified"),
       traits,
-      verified: z.array(word(CUSTOMER_TRAITS)).exactOptional(),
+      verified: listOf(word(CUSTOMER_TRAITS)).exactOptional(),
       retracted: traits.exactOptional(),
       kind: word(["person", "firm"]).exactOptional(),
     } satisfies Shape<CustomerIdentified>),
@@ -187,14 +196,14 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       type: z.literal("order_refunded"),
       orderId: id,
       amount: field<number>(check.positiveAmount),
-      lines: z.array(returnedLine).exactOptional(),
-      reason: text,
+      lines: listOf(returnedLine).exactOptional(),
+      reason: longText,
     } satisfies Shape<OrderRefunded>),
     z.object({
       ...base,
       type: z.literal("order_cancelled"),
       orderId: id,
-      reason: text,
+      reason: longText,
     } satisfies Shape<OrderCancelled>),
     z.object({
       ...base,
@@ -222,7 +231,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       channel,
       direction: word(["inbound", "outbound"]),
       topic: text,
-      summary: text,
+      summary: longText,
       sentiment,
       by: text,
       replyTo: optionalId,
@@ -235,7 +244,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       score: number,
       expected: rating,
       perceived: rating,
-      text,
+      text: longText,
       sentiment,
       public: flag,
       channel: text,
@@ -248,7 +257,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       ...base,
       type: z.literal("complaint_resolved"),
       complaintId: id,
-      resolution: text,
+      resolution: longText,
       by: text,
       ourFault: flag,
     } satisfies Shape<ComplaintResolved>),
@@ -270,7 +279,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       response: word(COMPETITOR_RESPONSES),
       offerId: optionalId,
       competitor: text,
-      text,
+      text: longText,
       sku: optionalId,
       category: text,
       until: instant,
@@ -291,7 +300,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       ...base,
       type: z.literal("stage_overridden"),
       by: id,
-      reason: needed,
+      reason: neededText,
       stage: optionalId,
       activity: optionalId,
       until: instant,
@@ -326,14 +335,14 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       decisionId: id,
       outcome: word(TACTIC_OUTCOMES),
       orderId: optionalId,
-      text,
+      text: longText,
     } satisfies Shape<TacticResponded>),
     z.object({
       ...base,
       type: z.literal("customers_merged"),
-      mergedCustomerIds: z.array(id).min(1, "is empty; expected at least one"),
+      mergedCustomerIds: listOf(id).min(1, "is empty; expected at least one"),
       by: id,
-      reason: text,
+      reason: longText,
       reasons: reasons.exactOptional(),
     } satisfies Shape<CustomersMerged>),
     z.object({
@@ -341,7 +350,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       type: z.literal("customers_split"),
       mergeId: id,
       by: id,
-      reason: text,
+      reason: longText,
     } satisfies Shape<CustomersSplit>),
   ],
   {

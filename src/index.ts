@@ -593,6 +593,7 @@ export {
   type CustomerErasure,
   type CustomerExport,
   type DecideAllWorkOptions,
+  type LeftAside,
   type LongWorkOptions,
   type Progress,
   type RecommendOptions,

@@ -1,6 +1,7 @@
 import { countRules, recommendCrossSell, type Offer } from "../cross-sell";
 import { assertEvents, type CustomerEvent } from "../events";
 import { assertInstant, SetiaError } from "../kernel";
+import { convertIn, ordersFromEvents, type Order } from "../purchases";
 import type { Segment } from "../rfm";
 import type { AppendOptions, AppendResult } from "../storage";
 import { createDecider, decide, type CompactDecision, type DecideOptions } from "../tactics";
@@ -28,6 +29,7 @@ import {
 } from "./customer-logs";
 import { anonymizePerson, erasePerson, type CustomerErasure } from "./erase-customer";
 import { exportOf } from "./export-customer";
+import { orLeftAside, type LeftAside } from "./left-aside";
 import type { LongWorkOptions } from "./long-work";
 import { fitModels, type ReadSoFar } from "./refit";
 import { retentionOf } from "./retention-due";
@@ -93,7 +95,12 @@ export function createCrm<Name extends string = Segment>(
     async exportCustomer(customerId, { asOf: given } = {}) {
       const asOf = instant("exportCustomer", given);
       const log = await known("exportCustomer", customerId, asOf);
-      return exportOf(log, look(log.events, asOf, await models()));
+      const using = await models();
+      return exportOf(
+        log,
+        asOf,
+        orLeftAside(log.customerId, () => look(log.events, asOf, using)),
+      );
     },
     eraseCustomer: (customerId) => forgotten(erasePerson(store, customerId)),
     anonymizeCustomer: (customerId) => forgotten(anonymizePerson(store, customerId)),
@@ -109,7 +116,13 @@ export function createCrm<Name extends string = Segment>(
       // Offers take most of the time and are not counted.
       const { rfm } = await models();
       const using = rfm === undefined ? {} : { rfm };
-      return countCustomers(views({ ...work, asOf }, using), { asOf, currency });
+      const leftAside: LeftAside[] = [];
+      const onLeftAside = (left: LeftAside): void => {
+        leftAside.push(left);
+        work?.onLeftAside?.(left);
+      };
+      const all = views({ ...work, asOf, onLeftAside }, using);
+      return countCustomers(all, { asOf, currency }, leftAside);
     },
   };
 
@@ -138,6 +151,8 @@ export function createCrm<Name extends string = Segment>(
   ): Promise<AppendResult> {
     assertEvents(events, "record");
     if (options.convert === undefined) assertCurrency(events, currency);
+    // An order that cannot be converted is refused here: stored, it would stand in every later answer's way.
+    else ordersFromEvents(events, { asOf: LAST_INSTANT }).forEach(convertible);
     const keys = logKeys(events);
     for (const [customerId, own] of given.keys ?? []) {
       keys.set(customerId, [...(keys.get(customerId) ?? []), ...own]);
@@ -159,6 +174,10 @@ export function createCrm<Name extends string = Segment>(
     return result;
   }
 
+  function convertible(order: Order): void {
+    convertIn(currency, order.total, order, options.convert, "record: events");
+  }
+
   /** The view of somebody who may not be known yet. */
   async function viewOf(
     customerId: string,
@@ -166,7 +185,8 @@ export function createCrm<Name extends string = Segment>(
     using: Partial<Models<Name>>,
   ): Promise<CustomerView<Name> | undefined> {
     const { events } = await readCustomer(store, customerId, asOf);
-    return events.length === 0 ? undefined : look(events, asOf, using);
+    if (events.length === 0) return undefined;
+    return orLeftAside(customerId, () => look(events, asOf, using));
   }
 
   async function view(
@@ -234,10 +254,11 @@ export function createCrm<Name extends string = Segment>(
     assertInstant(since, "changes: since");
     const asOf = instant("changes", work.asOf);
     const using = await models();
-    for await (const { events } of readAll(store, { ...work, asOf })) {
+    for await (const { customerId, events } of readAll(store, { ...work, asOf })) {
       const known = events.some(({ at }) => at <= since);
-      const before = known ? look(events, since, using) : undefined;
-      const change = changeOf(before, look(events, asOf, using));
+      const compare = (): CustomerChange<Name> | undefined =>
+        changeOf(known ? look(events, since, using) : undefined, look(events, asOf, using));
+      const change = orLeftAside(customerId, compare, work.onLeftAside);
       if (change !== undefined) yield change;
     }
   }
@@ -246,7 +267,10 @@ export function createCrm<Name extends string = Segment>(
     work: WalkOptions,
     using: Partial<Models<Name>>,
   ): AsyncGenerator<CustomerView<Name>> {
-    for await (const { events } of readAll(store, work)) yield look(events, work.asOf, using);
+    for await (const { customerId, events } of readAll(store, work)) {
+      const seen = orLeftAside(customerId, () => look(events, work.asOf, using), work.onLeftAside);
+      if (seen !== undefined) yield seen;
+    }
   }
 
   function deciding(using: Partial<Models<Name>>): DecideOptions {
@@ -266,7 +290,14 @@ export function createCrm<Name extends string = Segment>(
       ...(explain === undefined ? {} : { explain }),
       ...(used === undefined ? {} : { used }),
     });
-    for await (const customer of views({ ...work, asOf }, using)) yield decider.next(customer);
+    for await (const customer of views({ ...work, asOf }, using)) {
+      const decision = orLeftAside(
+        customer.customerId,
+        () => decider.next(customer),
+        work.onLeftAside,
+      );
+      if (decision !== undefined) yield decision;
+    }
   }
 
   async function refit(work: LongWorkOptions = {}): Promise<RefitReport> {
@@ -275,7 +306,7 @@ export function createCrm<Name extends string = Segment>(
     // Taken, so that two refits at once do not read into the same place; given back if this one breaks off.
     const [reading, era] = [soFar, erasures];
     soFar = nothingRead();
-    const { models, orders, diagnostics } = await fitModels(
+    const { models, orders, leftAside, diagnostics } = await fitModels(
       settings,
       { ...work, asOf },
       reading,
@@ -292,6 +323,7 @@ export function createCrm<Name extends string = Segment>(
       orders,
       rules: countRules(models.crossSell),
       fittedBy: options.measures === undefined ? "memory" : "measures",
+      leftAside,
       diagnostics,
     };
   }
@@ -331,6 +363,9 @@ export function createCrm<Name extends string = Segment>(
     );
   }
 }
+
+/** The last millisecond that events may bear. */
+const LAST_INSTANT = new Date("9999-12-31T23:59:59.999Z");
 
 function nothingRead(): ReadSoFar {
   return { events: [], read: 0 };

@@ -22,6 +22,10 @@ export const REASON_TEXTS = {
     en: "{merged:count(customer is|customers are)} merged into others, which measures do not see: orders under their old ids count apart in the models, unless the tables have the id of who stays.",
     id: "{merged:count(pelanggan)} telah digabung ke pelanggan lain, dan pengukuran di basis data tidak melihatnya: pesanan dengan id lama dihitung terpisah dalam model, kecuali tabelnya memuat id yang dipertahankan.",
   },
+  "crm.revenue_too_large": {
+    en: "All revenue together is more than can be added up exactly; look for orders with totals that make no sense.",
+    id: "Jumlah seluruh belanja terlalu besar untuk dihitung tepat; cari pesanan yang totalnya tidak masuk akal.",
+  },
   "crm.few_orders": {
     en: "The median customer in “{segment:word}” has {orders:count(order|orders)}: too few to speak of loyalty.",
     id: "Median di “{segment:word}” baru {orders:count(pesanan)}: terlalu sedikit untuk disebut setia.",

@@ -1,6 +1,6 @@
 import { countRules, recommendCrossSell, type Offer } from "../cross-sell";
 import { assertEvents, type CustomerEvent } from "../events";
-import { assertInstant, SetiaError } from "../kernel";
+import { assertInstant, calendarOf, reason, SetiaError } from "../kernel";
 import { convertIn, ordersFromEvents, type Order } from "../purchases";
 import type { Segment } from "../rfm";
 import type { AppendOptions, AppendResult } from "../storage";
@@ -29,6 +29,7 @@ import {
 } from "./customer-logs";
 import { anonymizePerson, erasePerson, type CustomerErasure } from "./erase-customer";
 import { exportOf } from "./export-customer";
+import { staleAt, type StaleFeed } from "./order-feed";
 import { orLeftAside, type LeftAside } from "./left-aside";
 import type { LongWorkOptions } from "./long-work";
 import { fitModels, type ReadSoFar } from "./refit";
@@ -66,6 +67,7 @@ export function createCrm<Name extends string = Segment>(
   let loaded: Partial<Models<Name>> | undefined;
   let soFar = nothingRead();
   let erasures = 0;
+  let heardOrders: { readonly position?: string; readonly lastOrderAt: Date } | undefined;
 
   return {
     record,
@@ -88,7 +90,8 @@ export function createCrm<Name extends string = Segment>(
     },
     async decide(customerId, { asOf } = {}) {
       const using = await models();
-      return decide(await view(customerId, instant("decide", asOf), using), deciding(using));
+      const at = instant("decide", asOf);
+      return decide(await view(customerId, at, using), await deciding(using, at));
     },
     decideAll,
     recommend,
@@ -114,15 +117,19 @@ export function createCrm<Name extends string = Segment>(
     async report(work) {
       const asOf = instant("report", work?.asOf);
       // Offers take most of the time and are not counted.
-      const { rfm } = await models();
-      const using = rfm === undefined ? {} : { rfm };
+      const all = await models();
+      const using = all.rfm === undefined ? {} : { rfm: all.rfm };
+      const stale = await staleFeedAt(all, asOf);
       const leftAside: LeftAside[] = [];
       const onLeftAside = (left: LeftAside): void => {
         leftAside.push(left);
         work?.onLeftAside?.(left);
       };
-      const all = views({ ...work, asOf, onLeftAside }, using);
-      return countCustomers(all, { asOf, currency }, leftAside);
+      const seen = views({ ...work, asOf, onLeftAside }, using);
+      const report = await countCustomers(seen, { asOf, currency }, leftAside);
+      if (stale === undefined) return report;
+      const why = reason("crm.feed_stale", { days: stale.days, usual: stale.lineDays });
+      return { ...report, diagnostics: [why, ...report.diagnostics] };
     },
   };
 
@@ -273,12 +280,42 @@ export function createCrm<Name extends string = Segment>(
     }
   }
 
-  function deciding(using: Partial<Models<Name>>): DecideOptions {
+  async function deciding(using: Partial<Models<Name>>, asOf: Date): Promise<DecideOptions> {
+    const staleFeed = await staleFeedAt(using, asOf);
     return {
       catalogue,
       policy: tacticPolicy,
       ...(using.tactics === undefined ? {} : { model: using.tactics }),
+      ...(staleFeed === undefined ? {} : { staleFeed }),
     };
+  }
+
+  /** Looks at what came in since the last refit, and only where orders seem to stay away. */
+  async function staleFeedAt(
+    { feed }: Partial<Models<Name>>,
+    asOf: Date,
+  ): Promise<StaleFeed | undefined> {
+    if (feed === undefined) return undefined;
+    const calendar = calendarOf(timeZone);
+    const fitted = new Date(feed.lastOrderAt);
+    if (heardOrders === undefined || heardOrders.lastOrderAt < fitted) {
+      const { position } = feed;
+      heardOrders = { lastOrderAt: fitted, ...(position === undefined ? {} : { position }) };
+    }
+    if (staleAt(feed, heardOrders.lastOrderAt, asOf, calendar) === undefined) return undefined;
+    let { lastOrderAt, position } = heardOrders;
+    let later = false;
+    for await (const page of store.scan(position === undefined ? {} : { after: position })) {
+      for (const event of page.events) {
+        if (event.type !== "order_completed") continue;
+        if (event.at > asOf) later = true;
+        else if (event.at > lastOrderAt) lastOrderAt = event.at;
+      }
+      // What is not yet to be seen is looked at again by a later question.
+      if (!later) position = page.position;
+    }
+    heardOrders = { lastOrderAt, ...(position === undefined ? {} : { position }) };
+    return staleAt(feed, lastOrderAt, asOf, calendar);
   }
 
   async function* decideAll(work: DecideAllWorkOptions = {}): AsyncGenerator<CompactDecision> {
@@ -286,7 +323,7 @@ export function createCrm<Name extends string = Segment>(
     const using = await models();
     const { explain, used } = work;
     const decider = createDecider({
-      ...deciding(using),
+      ...(await deciding(using, asOf)),
       ...(explain === undefined ? {} : { explain }),
       ...(used === undefined ? {} : { used }),
     });

@@ -1,6 +1,6 @@
 import { fitCrossSell, type FitCrossSellOptions } from "../cross-sell";
 import { customersAsOne, type CustomerEvent } from "../events";
-import { reason, SetiaError, type Reason } from "../kernel";
+import { calendarOf, reason, SetiaError, type Reason } from "../kernel";
 import { fitLifetime, type LifetimeBase } from "../lifetime";
 import type { LoyaltyPolicy } from "../loyalty-loop";
 import {
@@ -18,6 +18,7 @@ import { fitTactics, type Tactic } from "../tactics";
 import { orLeftAside, type LeftAside, type OnLeftAside } from "./left-aside";
 import type { LongWorkOptions } from "./long-work";
 import type { Models, OwnRules } from "./crm-models";
+import { fitFeed } from "./order-feed";
 import { readContacted, readMerges } from "./customer-logs";
 
 /** What a workspace fits with. */
@@ -136,6 +137,11 @@ async function fitInMemory<Name extends string>(
   const { orders, purchases, leftAside } = countable(all, summarize, onLeftAside);
   const { columns, diagnostics } = purchases;
   if (columns.customerIds.length === 0) throw emptyBase(asOf, diagnostics);
+  const { position } = soFar;
+  const feed = fitFeed(
+    all.map(({ placedAt }) => placedAt),
+    { asOf, calendar: calendarOf(timeZone), ...(position === undefined ? {} : { position }) },
+  );
   const rfm = fitRfm(columns, { segments });
   step();
   const lifetime = lifetimeOf(columns);
@@ -146,7 +152,7 @@ async function fitInMemory<Name extends string>(
   });
   step();
   return {
-    models: { rfm, ...lifetime.model, crossSell },
+    models: { rfm, ...lifetime.model, crossSell, ...(feed === undefined ? {} : { feed }) },
     orders: diagnostics,
     leftAside,
     diagnostics: [...rfm.diagnostics, ...lifetime.diagnostics],

@@ -1,6 +1,7 @@
 import { countRules, recommendCrossSell, type Offer } from "../cross-sell";
 import { assertEvents, type CustomerEvent } from "../events";
-import { assertInstant, SetiaError } from "../kernel";
+import { assertInstant, calendarOf, reason, SetiaError } from "../kernel";
+import { convertIn, ordersFromEvents, type Order } from "../purchases";
 import type { Segment } from "../rfm";
 import type { AppendOptions, EraseResult } from "../storage";
 import {
@@ -38,6 +39,8 @@ import { erasePerson } from "./erase-customer";
 import { exportOf } from "./export-customer";
 import type { AsOfOptions, LongWorkOptions } from "./long-work";
 import { appendAndCompare } from "./record-changes";
+import { orLeftAside, type LeftAside } from "./left-aside";
+import { staleAt, type StaleFeed } from "./order-feed";
 import { fitModels, type ReadSoFar } from "./refit";
 import { retentionOf } from "./retention-due";
 
@@ -75,6 +78,7 @@ export function createCrm<Name extends string = Segment>(
   let soFar = nothingRead();
   let erasures = 0;
   let refits = 0;
+  let heardOrders: { readonly position?: string; readonly lastOrderAt: Date } | undefined;
 
   return {
     record,
@@ -99,7 +103,12 @@ export function createCrm<Name extends string = Segment>(
     async exportCustomer(customerId, { asOf: given } = {}) {
       const asOf = instant("exportCustomer", given);
       const log = await known("exportCustomer", customerId, asOf);
-      return exportOf(log, look(log.events, asOf, await models()));
+      const using = await models();
+      return exportOf(
+        log,
+        asOf,
+        orLeftAside(log.customerId, () => look(log.events, asOf, using)),
+      );
     },
     eraseCustomer: (customerId) => forgotten(erasePerson(store, customerId, "totals")),
     anonymizeCustomer: (customerId) => forgotten(erasePerson(store, customerId, "behaviour")),
@@ -114,9 +123,19 @@ export function createCrm<Name extends string = Segment>(
     async report(work) {
       const asOf = instant("report", work?.asOf);
       // Offers take most of the time and are not counted.
-      const { rfm } = await models();
-      const using = rfm === undefined ? {} : { rfm };
-      return countCustomers(views({ ...work, asOf }, using), { asOf, currency });
+      const all = await models();
+      const using = all.rfm === undefined ? {} : { rfm: all.rfm };
+      const stale = await staleFeedAt(all, asOf);
+      const leftAside: LeftAside[] = [];
+      const onLeftAside = (left: LeftAside): void => {
+        leftAside.push(left);
+        work?.onLeftAside?.(left);
+      };
+      const seen = views({ ...work, asOf, onLeftAside }, using);
+      const report = await countCustomers(seen, { asOf, currency }, leftAside);
+      if (stale === undefined) return report;
+      const why = reason("crm.feed_stale", { days: stale.days, usual: stale.lineDays });
+      return { ...report, diagnostics: [why, ...report.diagnostics] };
     },
   };
 
@@ -154,6 +173,8 @@ export function createCrm<Name extends string = Segment>(
   ): Promise<RecordResult> {
     assertEvents(events, "record");
     if (options.convert === undefined) assertCurrency(events, currency);
+    // An order that cannot be converted is refused here: stored, it would stand in every later answer's way.
+    else ordersFromEvents(events, { asOf: LAST_INSTANT }).forEach(convertible);
     const keys = logKeys(events);
     for (const [customerId, own] of givenKeys ?? []) {
       keys.set(customerId, [...(keys.get(customerId) ?? []), ...own]);
@@ -171,8 +192,11 @@ export function createCrm<Name extends string = Segment>(
     const errors: unknown[] = [];
     for (const { before, after } of changes) {
       if (after.events.length === 0) continue;
-      const known = before.events.length > 0 ? look(before.events, asOf, using) : undefined;
-      const change = changeOf(known, look(after.events, asOf, using));
+      const compare = (): CustomerChange<Name> | undefined => {
+        const known = before.events.length > 0 ? look(before.events, asOf, using) : undefined;
+        return changeOf(known, look(after.events, asOf, using));
+      };
+      const change = orLeftAside(after.customerId, compare);
       if (change !== undefined) errors.push(...(await tell(change)));
     }
     return errors.length === 0 ? result : { ...result, listenerErrors: errors };
@@ -186,6 +210,10 @@ export function createCrm<Name extends string = Segment>(
       }),
     );
     return told.flatMap((one): unknown[] => (one.status === "rejected" ? [one.reason] : []));
+  }
+
+  function convertible(order: Order): void {
+    convertIn(currency, order.total, order, options.convert, "record: events");
   }
 
   async function view(
@@ -253,10 +281,11 @@ export function createCrm<Name extends string = Segment>(
     assertInstant(since, "changes: since");
     const asOf = instant("changes", work.asOf);
     const using = await models();
-    for await (const { events } of readAll(store, { ...work, asOf })) {
+    for await (const { customerId, events } of readAll(store, { ...work, asOf })) {
       const known = events.some(({ at }) => at <= since);
-      const before = known ? look(events, since, using) : undefined;
-      const change = changeOf(before, look(events, asOf, using));
+      const compare = (): CustomerChange<Name> | undefined =>
+        changeOf(known ? look(events, since, using) : undefined, look(events, asOf, using));
+      const change = orLeftAside(customerId, compare, work.onLeftAside);
       if (change !== undefined) yield change;
     }
   }
@@ -265,15 +294,48 @@ export function createCrm<Name extends string = Segment>(
     work: WalkOptions,
     using: Partial<Models<Name>>,
   ): AsyncGenerator<CustomerView<Name>> {
-    for await (const { events } of readAll(store, work)) yield look(events, work.asOf, using);
+    for await (const { customerId, events } of readAll(store, work)) {
+      const seen = orLeftAside(customerId, () => look(events, work.asOf, using), work.onLeftAside);
+      if (seen !== undefined) yield seen;
+    }
   }
 
-  function deciding(using: Partial<Models<Name>>): DecideOptions {
+  async function deciding(using: Partial<Models<Name>>, asOf: Date): Promise<DecideOptions> {
+    const staleFeed = await staleFeedAt(using, asOf);
     return {
       catalogue,
       policy: tacticPolicy,
       ...(using.tactics === undefined ? {} : { model: using.tactics }),
+      ...(staleFeed === undefined ? {} : { staleFeed }),
     };
+  }
+
+  /** Looks at what came in since the last refit, and only where orders seem to stay away. */
+  async function staleFeedAt(
+    { feed }: Partial<Models<Name>>,
+    asOf: Date,
+  ): Promise<StaleFeed | undefined> {
+    if (feed === undefined) return undefined;
+    const calendar = calendarOf(timeZone);
+    const fitted = new Date(feed.lastOrderAt);
+    if (heardOrders === undefined || heardOrders.lastOrderAt < fitted) {
+      const { position } = feed;
+      heardOrders = { lastOrderAt: fitted, ...(position === undefined ? {} : { position }) };
+    }
+    if (staleAt(feed, heardOrders.lastOrderAt, asOf, calendar) === undefined) return undefined;
+    let { lastOrderAt, position } = heardOrders;
+    let later = false;
+    for await (const page of store.scan(position === undefined ? {} : { after: position })) {
+      for (const event of page.events) {
+        if (event.type !== "order_completed") continue;
+        if (event.at > asOf) later = true;
+        else if (event.at > lastOrderAt) lastOrderAt = event.at;
+      }
+      // What is not yet to be seen is looked at again by a later question.
+      if (!later) position = page.position;
+    }
+    heardOrders = { lastOrderAt, ...(position === undefined ? {} : { position }) };
+    return staleAt(feed, lastOrderAt, asOf, calendar);
   }
 
   async function* decideAll(work: DecideAllWorkOptions = {}): AsyncGenerator<CompactDecision> {
@@ -281,13 +343,15 @@ export function createCrm<Name extends string = Segment>(
     const using = await models();
     const { explain, used } = work;
     const decider = createDecider({
-      ...deciding(using),
+      ...(await deciding(using, asOf)),
       ...(explain === undefined ? {} : { explain }),
       ...(used === undefined ? {} : { used }),
     });
     for await (const { customerId, events, versions } of readAll(store, { ...work, asOf })) {
       if (await isPseudonym(customerId)) continue;
-      const decision = decider.next(look(events, asOf, using));
+      const decideNext = (): CompactDecision => decider.next(look(events, asOf, using));
+      const decision = orLeftAside(customerId, decideNext, work.onLeftAside);
+      if (decision === undefined) continue;
       const { full } = decision;
       yield {
         ...decision,
@@ -310,7 +374,8 @@ export function createCrm<Name extends string = Segment>(
         `decide: ${JSON.stringify(customerId)} is what an erased customer is called; expected somebody who can be reached`,
       );
     }
-    return { ...decide(look(events, asOf, using), deciding(using)), versions };
+    const seen = look(events, asOf, using);
+    return { ...decide(seen, await deciding(using, asOf)), versions };
   }
 
   async function refit(work: LongWorkOptions = {}): Promise<RefitReport> {
@@ -319,7 +384,7 @@ export function createCrm<Name extends string = Segment>(
     // Taken, so that two refits at once do not read into the same place; given back if this one breaks off.
     const [reading, era] = [soFar, erasures];
     soFar = nothingRead();
-    const { models, orders, diagnostics } = await fitModels(
+    const { models, orders, leftAside, diagnostics } = await fitModels(
       settings,
       { ...work, asOf },
       reading,
@@ -338,6 +403,7 @@ export function createCrm<Name extends string = Segment>(
       orders,
       rules: countRules(models.crossSell),
       fittedBy: options.measures === undefined ? "memory" : "measures",
+      leftAside,
       diagnostics,
     };
   }
@@ -388,6 +454,9 @@ function decidedVersions(events: readonly CustomerEvent[]): ReadonlyMap<string, 
   }
   return versions;
 }
+
+/** The last millisecond that events may bear. */
+const LAST_INSTANT = new Date("9999-12-31T23:59:59.999Z");
 
 function nothingRead(): ReadSoFar {
   return { events: [], read: 0 };

@@ -4,6 +4,7 @@ import type { LifetimeModel } from "../lifetime";
 import type { RfmModel, SegmentRule } from "../rfm";
 import type { CustomerStore } from "../storage";
 import type { TacticModel } from "../tactics";
+import type { FeedModel } from "./order-feed";
 
 /** Everything that is fitted on the whole base. */
 export interface Models<Name extends string> {
@@ -15,6 +16,8 @@ export interface Models<Name extends string> {
   readonly crossSell: CrossSellModel;
   /** How often each tactic succeeded. */
   readonly tactics: TacticModel;
+  /** How long orders usually stay away; missing where there are too few to tell. */
+  readonly feed?: FeedModel;
 }
 
 /** What the shop says itself, whatever was fitted. */
@@ -37,6 +40,7 @@ const NAMES = {
   lifetime: "lifetime",
   crossSell: "cross_sell",
   tactics: "tactics",
+  feed: "feed",
 } as const satisfies Record<keyof Models<string>, string>;
 
 const KEYS = Object.keys(NAMES) as (keyof typeof NAMES)[];

@@ -1,7 +1,8 @@
-import { assertSum, reason, type Reason } from "../kernel";
+import { reason, type Reason } from "../kernel";
 import { ACTIVITIES, STAGES } from "../loyalty-loop";
 import type { PurchaseSummary } from "../purchases";
 import type { CustomerView } from "../view";
+import type { LeftAside } from "./left-aside";
 
 /** One part of the base. */
 export interface ReportRow {
@@ -23,8 +24,10 @@ export interface CrmReport {
   readonly customers: number;
   /** Orders that count. */
   readonly orders: number;
-  /** Money spent, in minor units. */
+  /** Money spent, in minor units; at most 2^53 − 1, and then the diagnostics say so. */
   readonly revenue: number;
+  /** Customers whose data cannot be counted with; they are in no other figure. */
+  readonly leftAside: readonly LeftAside[];
   /** By segment, most revenue first; empty before the first refit. */
   readonly segments: readonly ReportRow[];
   /** By stage, shallow first. */
@@ -34,6 +37,7 @@ export interface CrmReport {
   /**
    * What to know before trusting segments: those that speak of loyalty (`champions`, `loyal`, `cant_lose`) whose
    * median customer has fewer than 3 orders, and each in which a smaller share than of all buyers ordered within 90 days.
+   * Also a revenue that is too large to be exact.
    */
   readonly diagnostics: readonly Reason[];
 }
@@ -58,12 +62,13 @@ interface Buyers {
  *
  * @param views - the customers
  * @param header - instant and currency
+ * @param leftAside - whom the views leave out; read at the end
  * @returns the counts; every customer is in one row of each table
- * @throws SetiaError `SUM_TOO_LARGE`
  */
 export async function countCustomers(
   views: AsyncIterable<CustomerView<string>>,
   header: Pick<CrmReport, "asOf" | "currency">,
+  leftAside: readonly LeftAside[],
 ): Promise<CrmReport> {
   const segments = new Map<string, ReportRow>();
   const stages = new Map<string, ReportRow>(STAGES.map((name) => [name, emptyRow(name)]));
@@ -73,11 +78,13 @@ export async function countCustomers(
   let customers = 0;
   let orders = 0;
   let revenue = 0;
+  let exact = true;
   for await (const { purchases, segment, loyalty } of views) {
     const spent = purchases?.revenue ?? 0;
     customers++;
     orders += purchases?.orders ?? 0;
-    revenue += spent;
+    exact &&= Number.isSafeInteger(revenue + spent);
+    revenue = added(revenue, spent);
     if (segment !== undefined) {
       count(segments, segment, spent);
       if (purchases !== undefined) {
@@ -89,20 +96,23 @@ export async function countCustomers(
     count(stages, loyalty.stage, spent);
     count(activities, loyalty.activity, spent);
   }
-  assertSum(revenue, "report: the revenue of all customers");
   const bySegment = [...segments.values()].sort((a, b) => b.revenue - a.revenue);
   return {
     ...header,
     customers,
     orders,
     revenue,
+    leftAside,
     segments: bySegment,
     stages: [...stages.values()],
     activities: [...activities.values()],
-    diagnostics: diagnoseSegments(
-      bySegment.map(({ name }) => [name, buyers.get(name) ?? nobody()]),
-      base,
-    ),
+    diagnostics: [
+      ...(exact ? [] : [reason("crm.revenue_too_large", {})]),
+      ...diagnoseSegments(
+        bySegment.map(({ name }) => [name, buyers.get(name) ?? nobody()]),
+        base,
+      ),
+    ],
   };
 }
 
@@ -159,5 +169,10 @@ function emptyRow(name: string): ReportRow {
 
 function count(rows: Map<string, ReportRow>, name: string, spent: number): void {
   const row = rows.get(name) ?? emptyRow(name);
-  rows.set(name, { name, customers: row.customers + 1, revenue: row.revenue + spent });
+  rows.set(name, { name, customers: row.customers + 1, revenue: added(row.revenue, spent) });
+}
+
+/** A sum that stays exact or stands still, so that no customer's money stops a report. */
+function added(sum: number, amount: number): number {
+  return Math.min(sum + amount, Number.MAX_SAFE_INTEGER);
 }

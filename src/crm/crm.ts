@@ -12,6 +12,7 @@ import type { CrmReport } from "./crm-report";
 import type { CustomerChange } from "./customer-changes";
 import type { CustomerFilter } from "./customer-filter";
 import type { CustomerExport } from "./export-customer";
+import type { LeftAside } from "./left-aside";
 import type { AsOfOptions, LongWorkOptions } from "./long-work";
 import type { RetentionDue } from "./retention-due";
 
@@ -102,11 +103,16 @@ export interface RefitReport {
   readonly rules: number;
   /** Where the models were fitted: in memory from the store's log, or by the `measures` of an engine. */
   readonly fittedBy: "memory" | "measures";
+  /** Customers whose orders cannot be counted with, such as totals beyond the safe integers; the models are of all others. */
+  readonly leftAside: readonly LeftAside[];
   /** What to know before trusting the models. */
   readonly diagnostics: readonly Reason[];
 }
 
-/** The workspace over a store: record facts, refit models, ask what to do. */
+/**
+ * The workspace over a store: record facts, refit models, ask what to do. Work over the whole base leaves aside who cannot be
+ * counted with; `report` and `refit` list them, and every such method tells `onLeftAside`.
+ */
 export interface Crm<Name extends string = Segment> {
   /**
    * Adds events to the store, all or none, with the keys and the expected versions that the store's `append` takes. For a
@@ -167,7 +173,8 @@ export interface Crm<Name extends string = Segment> {
   /** Recommends what to offer with a basket. */
   recommend(options: RecommendOptions): Promise<readonly Offer[]>;
   /**
-   * Writes everything known of a customer, under all their ids, as JSON and CSV.
+   * Writes everything known of a customer, under all their ids, as JSON and CSV. If their data cannot be counted with, what
+   * was recorded is there and what is computed from it is missing.
    *
    * @throws SetiaError `UNKNOWN_CUSTOMER` without an event up to the instant; `AS_OF_MISSING`
    */

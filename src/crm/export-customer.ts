@@ -10,7 +10,7 @@ export interface CustomerExport {
   readonly customerIds: readonly string[];
   /** The instant this speaks of. */
   readonly asOf: Date;
-  /** JSON text: `{ customerId, customerIds, asOf, view, events }`. */
+  /** JSON text: `{ customerId, customerIds, asOf, view, events }`; without `view` if the data cannot be counted with. */
   readonly json: string;
   /** CSV text (RFC 4180) with the columns `part`, `id`, `at`, `field`, `value`: a line for each single fact. */
   readonly csv: string;
@@ -20,12 +20,16 @@ export interface CustomerExport {
  * Writes everything known of a customer: every event as it was recorded, and all that is computed from them.
  *
  * @param log - under all their ids
- * @param view - at the same instant
+ * @param asOf - the instant
+ * @param view - at that instant; `undefined` if the data cannot be counted with
  * @returns JSON and CSV
  */
-export function exportOf(log: CustomerLog, view: CustomerView<string>): CustomerExport {
+export function exportOf(
+  log: CustomerLog,
+  asOf: Date,
+  view: CustomerView<string> | undefined,
+): CustomerExport {
   const { customerId, customerIds } = log;
-  const { asOf } = view;
   const events = log.events.map((event) => encodeEvent(event));
   const rows = [
     ["part", "id", "at", "field", "value"],

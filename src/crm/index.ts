@@ -13,5 +13,6 @@ export type { CrmReport, ReportRow } from "./crm-report";
 export type { Change, CustomerChange } from "./customer-changes";
 export type { CustomerFilter } from "./customer-filter";
 export type { CustomerExport } from "./export-customer";
+export type { LeftAside } from "./left-aside";
 export type { AsOfOptions, LongWorkOptions, Progress } from "./long-work";
 export { DEFAULT_RETENTION_DAYS, type RetentionDue } from "./retention-due";

@@ -1,3 +1,5 @@
+import type { LeftAside } from "./left-aside";
+
 /** An instant for one answer. */
 export interface AsOfOptions {
   /** The instant of the answer, inclusive; the clock's if left out. */
@@ -18,6 +20,8 @@ export interface Progress {
 export interface LongWorkOptions extends AsOfOptions {
   /** Told now and then how far the work has come. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Told of each customer whose data cannot be counted with, such as totals beyond the safe integers; the work goes on. */
+  readonly onLeftAside?: (left: LeftAside) => void;
   /** Stops the work with the signal's reason; nothing is left half-done. */
   readonly signal?: AbortSignal;
 }

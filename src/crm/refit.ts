@@ -1,20 +1,24 @@
 import { fitCrossSell, type FitCrossSellOptions } from "../cross-sell";
 import { customersAsOne, type CustomerEvent } from "../events";
-import { reason, SetiaError, type Reason } from "../kernel";
+import { calendarOf, reason, SetiaError, type Reason } from "../kernel";
 import { fitLifetime, type LifetimeBase } from "../lifetime";
 import type { LoyaltyPolicy } from "../loyalty-loop";
 import {
   ordersFromEvents,
   summarizePurchases,
   type ConvertMoney,
+  type Order,
   type Product,
   type PurchaseDiagnostics,
+  type PurchaseSummaries,
 } from "../purchases";
 import { fitRfm, type RfmModel } from "../rfm";
 import type { CustomerStore, Measures } from "../storage";
 import { fitTactics, type Tactic } from "../tactics";
+import { orLeftAside, type LeftAside, type OnLeftAside } from "./left-aside";
 import type { LongWorkOptions } from "./long-work";
 import type { Models, OwnRules } from "./crm-models";
+import { fitFeed } from "./order-feed";
 import { readContacted, readMerges } from "./customer-logs";
 
 /** What a workspace fits with. */
@@ -48,6 +52,8 @@ export interface Fitted<Name extends string> {
   readonly models: Models<Name>;
   /** Where every order went. */
   readonly orders: PurchaseDiagnostics;
+  /** Customers whose orders cannot be counted with. */
+  readonly leftAside: readonly LeftAside[];
   /** What to know before trusting the models. */
   readonly diagnostics: readonly Reason[];
 }
@@ -106,7 +112,7 @@ interface FittedFromOrders<Name extends string> extends Omit<Fitted<Name>, "mode
 
 async function fitInMemory<Name extends string>(
   settings: RefitSettings<Name>,
-  { asOf, onProgress, signal }: RefitWork,
+  { asOf, onProgress, onLeftAside, signal }: RefitWork,
   soFar: ReadSoFar,
   step: () => void,
 ): Promise<FittedFromOrders<Name>> {
@@ -120,14 +126,22 @@ async function fitInMemory<Name extends string>(
     soFar.position = position;
     onProgress?.({ stage: "read", done: soFar.read });
   }
-  const orders = ordersFromEvents(customersAsOne(soFar.events, asOf), { asOf });
-  const { columns, diagnostics } = summarizePurchases(orders, {
-    asOf,
-    timeZone,
-    currency,
-    ...(convert === undefined ? {} : { convert }),
-  });
+  const all = ordersFromEvents(customersAsOne(soFar.events, asOf), { asOf });
+  const summarize = (orders: readonly Order[]): PurchaseSummaries =>
+    summarizePurchases(orders, {
+      asOf,
+      timeZone,
+      currency,
+      ...(convert === undefined ? {} : { convert }),
+    });
+  const { orders, purchases, leftAside } = countable(all, summarize, onLeftAside);
+  const { columns, diagnostics } = purchases;
   if (columns.customerIds.length === 0) throw emptyBase(asOf, diagnostics);
+  const { position } = soFar;
+  const feed = fitFeed(
+    all.map(({ placedAt }) => placedAt),
+    { asOf, calendar: calendarOf(timeZone), ...(position === undefined ? {} : { position }) },
+  );
   const rfm = fitRfm(columns, { segments });
   step();
   const lifetime = lifetimeOf(columns);
@@ -138,10 +152,48 @@ async function fitInMemory<Name extends string>(
   });
   step();
   return {
-    models: { rfm, ...lifetime.model, crossSell },
+    models: { rfm, ...lifetime.model, crossSell, ...(feed === undefined ? {} : { feed }) },
     orders: diagnostics,
+    leftAside,
     diagnostics: [...rfm.diagnostics, ...lifetime.diagnostics],
   };
+}
+
+/**
+ * Summarizes orders, and leaves aside the customers whose orders cannot be added up. Most bases have none, so each customer is
+ * looked at by themselves only where all together fail.
+ */
+function countable(
+  orders: readonly Order[],
+  summarize: (orders: readonly Order[]) => PurchaseSummaries,
+  onLeftAside: OnLeftAside | undefined,
+): {
+  readonly orders: readonly Order[];
+  readonly purchases: PurchaseSummaries;
+  readonly leftAside: readonly LeftAside[];
+} {
+  const purchases = orLeftAside("", () => summarize(orders));
+  if (purchases !== undefined) return { orders, purchases, leftAside: [] };
+  const leftAside: LeftAside[] = [];
+  const byCustomer = new Map<string, Order[]>();
+  for (const order of orders) {
+    const own = byCustomer.get(order.customerId);
+    if (own === undefined) byCustomer.set(order.customerId, [order]);
+    else own.push(order);
+  }
+  for (const [customerId, own] of byCustomer) {
+    orLeftAside(
+      customerId,
+      () => summarize(own),
+      (left) => {
+        leftAside.push(left);
+        onLeftAside?.(left);
+      },
+    );
+  }
+  const left = new Set(leftAside.map(({ customerId }) => customerId));
+  const rest = orders.filter(({ customerId }) => !left.has(customerId));
+  return { orders: rest, purchases: summarize(rest), leftAside };
 }
 
 /**
@@ -192,6 +244,7 @@ async function fitByMeasures<Name extends string>(
   return {
     models: { rfm, ...lifetime.model, crossSell },
     orders,
+    leftAside: [],
     diagnostics: [...unseen, ...rfm.diagnostics, ...lifetime.diagnostics],
   };
 }

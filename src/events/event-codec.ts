@@ -48,7 +48,7 @@ const DEEPEST = 64;
  */
 export function encodeEvent(event: CustomerEvent): EncodedEvent {
   const issues: Issue[] = [];
-  checkEvent(event, ["event"], issues);
+  checkEvent(event, ["event"], issues, true);
   if (issues.length > 0) throw issuesError("encodeEvent", issues);
   const { version, ...fields } = event as CustomerEvent & { readonly version?: unknown };
   if (version !== undefined) {
@@ -85,7 +85,7 @@ export function decodeEvent(encoded: unknown): CustomerEvent {
     if (rule === instant) return readInstant(value) ?? value;
     return copyLeaf(value, rule, path, issues);
   });
-  checkEvent(event, ["event"], issues);
+  checkEvent(event, ["event"], issues, true);
   if (issues.length > 0) throw issuesError("decodeEvent", issues);
   return event as unknown as CustomerEvent;
 }
@@ -191,7 +191,7 @@ function copyLeaf(value: unknown, rule: Rule | undefined, path: Path, issues: Is
 function copyJson(value: unknown, path: Path, issues: Issue[], depth: number): unknown {
   if (value === null || typeof value === "boolean") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value + 0;
-  if (typeof value === "string" && text(value) === undefined) return value;
+  if (typeof value === "string" && text(value, true) === undefined) return value;
   if (typeof value === "object" && depth < DEEPEST) {
     if (Array.isArray(value)) {
       return Array.from(value, (item, at) => copyJson(item, [...path, at], issues, depth + 1));
@@ -201,7 +201,7 @@ function copyJson(value: unknown, path: Path, issues: Issue[], depth: number): u
         Object.entries(value)
           .filter(([, member]) => member !== undefined)
           .map(([name, member]) => {
-            const wrong = text(name);
+            const wrong = text(name, true);
             if (wrong !== undefined) issues.push({ path, message: `has a name that ${wrong}` });
             return [name, copyJson(member, [...path, name], issues, depth + 1)];
           }),

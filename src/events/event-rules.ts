@@ -11,6 +11,7 @@ import {
   id,
   instant,
   language,
+  longText,
   name,
   oneOf,
   params,
@@ -29,7 +30,7 @@ import { TACTIC_ARMS, TACTIC_OUTCOMES } from "./tactic-events";
 /** What a field must be: a check, a list of something, or a record of its own. */
 export type Rule = Check | ListRule | RecordRule;
 
-/** Every item of a list, and how many there must be at least. */
+/** Every item of a list, and how many there must be at least; the most are those of `EVENT_LIMITS`. */
 export interface ListRule {
   /** What each item must be. */
   readonly each: Rule;
@@ -82,7 +83,7 @@ const ADDRESS: RecordRule = {
 const PROOF: RecordRule = {
   needed: { method: id },
   optional: {
-    text,
+    text: longText,
     textVersion: text,
     place: text,
     by: text,
@@ -154,14 +155,14 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
   },
   order_refunded: {
     needed: { orderId: id, amount: positiveAmount },
-    optional: { lines: { each: RETURNED_LINE }, reason: text },
+    optional: { lines: { each: RETURNED_LINE }, reason: longText },
     keptFor: "totals",
     kept: ["amount", "lines"],
     hidden: ["orderId"],
   },
   order_cancelled: {
     needed: { orderId: id },
-    optional: { reason: text },
+    optional: { reason: longText },
     keptFor: "totals",
     hidden: ["orderId"],
   },
@@ -186,7 +187,7 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
     needed: { channel: name, direction: (value) => oneOf(value, ["inbound", "outbound"]) },
     optional: {
       topic: text,
-      summary: text,
+      summary: longText,
       sentiment,
       by: text,
       replyTo: id,
@@ -201,7 +202,7 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
       score,
       expected: rating,
       perceived: rating,
-      text,
+      text: longText,
       sentiment,
       public: flag,
       channel: text,
@@ -216,7 +217,7 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
   },
   complaint_resolved: {
     needed: { complaintId: id },
-    optional: { resolution: text, by: text, ourFault: flag },
+    optional: { resolution: longText, by: text, ourFault: flag },
     keptFor: "behaviour",
     kept: ["ourFault"],
     hidden: ["complaintId"],
@@ -228,7 +229,7 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
     optional: {
       offerId: id,
       competitor: text,
-      text,
+      text: longText,
       sku: id,
       category: text,
       until: instant,
@@ -251,7 +252,7 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
     },
   },
   stage_overridden: {
-    needed: { by: id, reason: text },
+    needed: { by: id, reason: longText },
     optional: { stage: id, activity: id, until: instant },
   },
   tactic_decided: {
@@ -299,14 +300,14 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
   },
   tactic_responded: {
     needed: { decisionId: id, outcome: (value) => oneOf(value, TACTIC_OUTCOMES) },
-    optional: { orderId: id, text },
+    optional: { orderId: id, text: longText },
     keptFor: "behaviour",
     kept: ["outcome"],
     hidden: ["decisionId"],
   },
   customers_merged: {
     needed: { mergedCustomerIds: { each: id, least: 1 }, by: id },
-    optional: { reason: text, reasons: { each: REASON } },
+    optional: { reason: longText, reasons: { each: REASON } },
   },
-  customers_split: { needed: { mergeId: id, by: id }, optional: { reason: text } },
+  customers_split: { needed: { mergeId: id, by: id }, optional: { reason: longText } },
 };

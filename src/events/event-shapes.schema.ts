@@ -31,6 +31,7 @@ import {
   type StageOverridden,
 } from "./customer-events";
 import { SENTIMENTS, type EventBase, type RecordedReason } from "./event-base";
+import { EVENT_LIMITS } from "./event-limits";
 import { EVENT_TYPES, type CustomerEvent } from "./events";
 import * as check from "./field-checks";
 import {
@@ -70,11 +71,19 @@ function keptForTotals<Schema extends z.ZodType>(schema: Schema): Schema {
   return schema.meta({ keptForTotals: true });
 }
 
+/** A list as long as the limits allow. */
+function listOf<Item>(item: z.ZodType<Item>): z.ZodArray<z.ZodType<Item>> {
+  return z.array(item).max(EVENT_LIMITS.items, {
+    error: ({ input }) => check.tooMany((input as unknown[]).length),
+  });
+}
+
 const id = field<string>(check.id);
 const channel = field<string>(check.name);
-const needed = field<string>(check.text);
-const text = needed.exactOptional();
-const texts = z.array(needed).exactOptional();
+const text = field<string>(check.text).exactOptional();
+const neededText = field<string>(check.longText);
+const longText = neededText.exactOptional();
+const texts = listOf(field<string>(check.text)).exactOptional();
 const optionalId = id.exactOptional();
 const instant = instantSchema.exactOptional();
 const amount = field<number>(check.amount);
@@ -99,8 +108,8 @@ export const orderLine = z.object({
   category: keptForTotals(text),
 } satisfies Shape<OrderLine>);
 
-const lines = z.array(orderLine).exactOptional();
-const reasons = z.array(
+const lines = listOf(orderLine).exactOptional();
+const reasons = listOf(
   z.object({
     code: id,
     params: field<RecordedReason["params"]>(check.params),
@@ -129,14 +138,14 @@ const traits = z.object({
   emails: texts,
   phone: text,
   phones: texts,
-  handles: z
-    .array(z.object({ network: id, handle: id } satisfies Shape<SocialHandle>))
-    .exactOptional(),
-  identifiers: z
-    .array(z.object({ issuer: id, value: id } satisfies Shape<CustomerIdentifier>))
-    .exactOptional(),
+  handles: listOf(
+    z.object({ network: id, handle: id } satisfies Shape<SocialHandle>),
+  ).exactOptional(),
+  identifiers: listOf(
+    z.object({ issuer: id, value: id } satisfies Shape<CustomerIdentifier>),
+  ).exactOptional(),
   city: text,
-  addresses: z.array(address).exactOptional(),
+  addresses: listOf(address).exactOptional(),
   birthday: field<string>(check.birthday).exactOptional(),
   language: field<string>(check.language).exactOptional(),
   timeZone: field<string>(check.timeZone).exactOptional(),
@@ -149,12 +158,12 @@ const traits = z.object({
   fears: texts,
   values: texts,
   interests: texts,
-  sizes: z.array(z.object({ item: id, size: id } satisfies Shape<CustomerSize>)).exactOptional(),
+  sizes: listOf(z.object({ item: id, size: id } satisfies Shape<CustomerSize>)).exactOptional(),
 } satisfies Shape<CustomerTraits>);
 
 const proof = z.object({
   method: id,
-  text,
+  text: longText,
   textVersion: text,
   place: text,
   by: text,
@@ -179,7 +188,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       ...base,
       type: z.literal("customer_identified"),
       traits,
-      verified: z.array(word(CUSTOMER_TRAITS)).exactOptional(),
+      verified: listOf(word(CUSTOMER_TRAITS)).exactOptional(),
       retracted: traits.exactOptional(),
       kind: word(["person", "firm"]).exactOptional(),
     } satisfies Shape<CustomerIdentified>),
@@ -198,14 +207,14 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       type: z.literal("order_refunded"),
       orderId: id,
       amount: keptForTotals(field<number>(check.positiveAmount)),
-      lines: keptForTotals(z.array(returnedLine).exactOptional()),
-      reason: text,
+      lines: keptForTotals(listOf(returnedLine).exactOptional()),
+      reason: longText,
     } satisfies Shape<OrderRefunded>),
     z.object({
       ...base,
       type: z.literal("order_cancelled"),
       orderId: id,
-      reason: text,
+      reason: longText,
     } satisfies Shape<OrderCancelled>),
     z.object({
       ...base,
@@ -233,7 +242,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       channel,
       direction: word(["inbound", "outbound"]),
       topic: text,
-      summary: text,
+      summary: longText,
       sentiment,
       by: text,
       replyTo: optionalId,
@@ -246,7 +255,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       score: number,
       expected: rating,
       perceived: rating,
-      text,
+      text: longText,
       sentiment,
       public: flag,
       channel: text,
@@ -259,7 +268,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       ...base,
       type: z.literal("complaint_resolved"),
       complaintId: id,
-      resolution: text,
+      resolution: longText,
       by: text,
       ourFault: flag,
     } satisfies Shape<ComplaintResolved>),
@@ -281,7 +290,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       response: word(COMPETITOR_RESPONSES),
       offerId: optionalId,
       competitor: text,
-      text,
+      text: longText,
       sku: optionalId,
       category: text,
       until: instant,
@@ -302,7 +311,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       ...base,
       type: z.literal("stage_overridden"),
       by: id,
-      reason: needed,
+      reason: neededText,
       stage: optionalId,
       activity: optionalId,
       until: instant,
@@ -337,14 +346,14 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       decisionId: id,
       outcome: word(TACTIC_OUTCOMES),
       orderId: optionalId,
-      text,
+      text: longText,
     } satisfies Shape<TacticResponded>),
     z.object({
       ...base,
       type: z.literal("customers_merged"),
-      mergedCustomerIds: z.array(id).min(1, "is empty; expected at least one"),
+      mergedCustomerIds: listOf(id).min(1, "is empty; expected at least one"),
       by: id,
-      reason: text,
+      reason: longText,
       reasons: reasons.exactOptional(),
     } satisfies Shape<CustomersMerged>),
     z.object({
@@ -352,7 +361,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       type: z.literal("customers_split"),
       mergeId: id,
       by: id,
-      reason: text,
+      reason: longText,
     } satisfies Shape<CustomersSplit>),
   ],
   {

@@ -1,4 +1,4 @@
-export { assertEvents, checkEvents } from "./check-events";
+export { assertEvents, checkEvents, checkStored } from "./check-events";
 export {
   CONSENT_PURPOSES,
   CONSENT_STATUSES,
@@ -36,6 +36,7 @@ export {
 } from "./customer-events";
 export { SENTIMENTS, type EventBase, type RecordedReason, type Sentiment } from "./event-base";
 export { decodeEvent, encodeEvent, reviveEvent, type EncodedEvent } from "./event-codec";
+export { EVENT_LIMITS } from "./event-limits";
 export { assertSameCustomer, compareEvents, eventContent, eventsUntil } from "./event-order";
 export { EVENT_TYPES, type CustomerEvent, type EventType } from "./events";
 export { keptFields, type KeptFields } from "./kept-fields";

@@ -22,6 +22,14 @@ export const REASON_TEXTS = {
     en: "{merged:count(customer is|customers are)} merged into others, which measures do not see: orders under their old ids count apart in the models, unless the tables have the id of who stays.",
     id: "{merged:count(pelanggan)} telah digabung ke pelanggan lain, dan pengukuran di basis data tidak melihatnya: pesanan dengan id lama dihitung terpisah dalam model, kecuali tabelnya memuat id yang dipertahankan.",
   },
+  "crm.feed_stale": {
+    en: "No order has come in for {days:count(day|days)}; up to {usual:count(day|days)} without one is usual. Look whether the feed of orders still works: until then customers only seem to be at risk.",
+    id: "Sudah {days:count(hari)} tidak ada pesanan masuk; biasanya paling lama {usual:count(hari)}. Periksa apakah aliran pesanan masih jalan: sebelum itu, pelanggan hanya terlihat seperti mau pergi.",
+  },
+  "crm.revenue_too_large": {
+    en: "All revenue together is more than can be added up exactly; look for orders with totals that make no sense.",
+    id: "Jumlah seluruh belanja terlalu besar untuk dihitung tepat; cari pesanan yang totalnya tidak masuk akal.",
+  },
   "crm.few_orders": {
     en: "The median customer in “{segment:word}” has {orders:count(order|orders)}: too few to speak of loyalty.",
     id: "Median di “{segment:word}” baru {orders:count(pesanan)}: terlalu sedikit untuk disebut setia.",
@@ -806,6 +814,10 @@ export const REASON_TEXTS = {
   "tactics.service_uncapped": {
     en: "Service is not counted as a contact.",
     id: "Layanan tidak dihitung sebagai kontak.",
+  },
+  "tactics.feed_stale": {
+    en: "No order of the whole shop has come in for {days:count(day|days)}; up to {usual:count(day|days)} is usual. It waits, since orders may be missing.",
+    id: "Seluruh toko tidak menerima pesanan selama {days:count(hari)}; biasanya paling lama {usual:count(hari)}. Ditunda dulu, karena mungkin ada pesanan yang belum masuk.",
   },
   "tactics.cap_open": {
     en: "Contacts within {days:count(day|days)} ({counted:word}): {used} of {allowed} made.",

@@ -36,6 +36,8 @@ export function correct(walk: Walk, at: Date, why: Reason): void {
     }
     advanceStages(core, fact.at, calendar.dayOf(fact.at));
   }
+  // What they said is not corrected: the facts say the same in the end.
+  core.satisfaction = before.satisfaction;
   passTime(core, at);
 
   const { stage, activity } = core;

@@ -55,7 +55,12 @@ export function hearWord(
   const { calendar } = core.timeline;
   const { at } = event;
   const day = calendar.dayOf(at);
-  const satisfaction = hear(core.satisfaction, event, core.policy.policy.satisfaction);
+  const satisfaction = hear(
+    core.satisfaction,
+    event,
+    core.policy.policy.satisfaction,
+    walk.complaints,
+  );
   const advocacyDay = advocateAt === undefined ? -Infinity : calendar.dayOf(advocateAt);
   if (advocateAt !== undefined) walk.advocacy = { ...walk.advocacy, evidenceAt: advocateAt };
   if (satisfaction === core.satisfaction && advocacyDay === core.advocacyDay) return;

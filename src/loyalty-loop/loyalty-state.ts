@@ -24,7 +24,7 @@ export interface LoyaltyWord {
   readonly kind: "word";
   /** When something was heard. */
   readonly at: Date;
-  /** What was known then. */
+  /** What was known then; of open complaints, the oldest. */
   readonly satisfaction: SatisfactionState;
   /** The last evidence of advocacy that stood then, if any. */
   readonly advocateAt?: Date;

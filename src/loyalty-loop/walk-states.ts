@@ -1,4 +1,5 @@
 import { SetiaError } from "../kernel";
+import { openComplaints, stillOpen } from "../satisfaction";
 import type { Timeline } from "./compiled-policy";
 import { compiledAt, createCore, findCadence, phaseAt } from "./loop-machine";
 import type { LoyaltyState, LoyaltyStep } from "./loyalty-state";
@@ -13,9 +14,15 @@ type AnyState = LoyaltyState<string>;
  * @param customerId - the customer
  * @param at - when they were first heard of
  * @param timeline - the policies
+ * @param open - complaints that are open, if any
  * @returns a walk at that instant
  */
-export function beginWalk(customerId: string, at: Date, timeline: Timeline): Walk {
+export function beginWalk(
+  customerId: string,
+  at: Date,
+  timeline: Timeline,
+  open?: AnyState["satisfaction"]["open"],
+): Walk {
   const walk: Walk = {
     customerId,
     firstSeenAt: at,
@@ -27,6 +34,7 @@ export function beginWalk(customerId: string, at: Date, timeline: Timeline): Wal
     lastSignalAt: undefined,
     engagedAt: undefined,
     advocacy: {},
+    complaints: openComplaints(open),
     intent: [],
     orders: new Map(),
     facts: [],
@@ -48,7 +56,8 @@ export function beginWalk(customerId: string, at: Date, timeline: Timeline): Wal
  * @throws SetiaError `INVALID_OPTION` if the policy does not know the state's stages
  */
 export function resumeWalk(state: AnyState, timeline: Timeline): Walk {
-  const walk = beginWalk(state.customerId, state.firstSeenAt, timeline);
+  const { open } = state.satisfaction;
+  const walk = beginWalk(state.customerId, state.firstSeenAt, timeline, open);
   const { core } = walk;
   const { calendar } = timeline;
   const { earned, advocacy } = state;
@@ -65,7 +74,7 @@ export function resumeWalk(state: AnyState, timeline: Timeline): Walk {
     lastOrderAt: state.lastOrderAt,
     signalDay: calendar.dayOf(state.lastSignalAt ?? state.firstSeenAt),
     engaged: state.engagedAt !== undefined,
-    satisfaction: state.satisfaction,
+    satisfaction: { ...state.satisfaction, open: open.slice(0, 1) },
     advocacyDay:
       advocacy.evidenceAt === undefined ? -Infinity : calendar.dayOf(advocacy.evidenceAt),
     gapSum: state.gapSum,
@@ -82,7 +91,7 @@ export function resumeWalk(state: AnyState, timeline: Timeline): Walk {
     engagedAt: state.engagedAt,
     advocacy,
     intent: state.intent,
-    lastEvent: state.lastEvent,
+    lastEvent: state.lastEvent && { ...state.lastEvent, ids: [...state.lastEvent.ids] },
     changedAt: state.asOf,
     changed: false,
   });
@@ -134,7 +143,7 @@ export function endWalk(walk: Walk): LoyaltyStep<string> {
     ...(engagedAt === undefined ? {} : { engagedAt }),
     gapSum: core.gapSum,
     gapCount: core.gapCount,
-    satisfaction: core.satisfaction,
+    satisfaction: { ...core.satisfaction, open: stillOpen(walk.complaints) },
     advocacy: walk.advocacy,
     intent: walk.intent,
     facts: walk.facts,

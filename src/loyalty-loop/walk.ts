@@ -1,4 +1,5 @@
 import { reason, type Reason } from "../kernel";
+import type { OpenComplaints } from "../satisfaction";
 import type { LoopCore } from "./loop-core";
 import { passTime } from "./loop-machine";
 import type {
@@ -38,6 +39,8 @@ export interface Walk {
   engagedAt: Date | undefined;
   /** What is known of their recommending. */
   advocacy: AnyState["advocacy"];
+  /** Complaints that are open, of which the machine knows the oldest alone. */
+  readonly complaints: OpenComplaints;
   /** Intent by day, until they are engaged. */
   intent: AnyState["intent"];
   /** Every order ever named. */
@@ -47,7 +50,7 @@ export interface Walk {
   /** The changes that show. */
   readonly transitions: LoyaltyTransition<string>[];
   /** The last event that was heard. */
-  lastEvent: AnyState["lastEvent"];
+  lastEvent: (NonNullable<AnyState["lastEvent"]> & { readonly ids: string[] }) | undefined;
   /** The instant of the last change. */
   changedAt: Date;
   /** True once something changed. */

@@ -34,12 +34,17 @@ export function chooseFact<Value>(
   candidates: readonly Candidate<Value>[],
   choice: ValueChoice,
 ): Choice<Value> {
-  const open = candidates.filter((candidate) => mayStand(candidate, candidates));
+  // An import gives way to a verified value that is no import's, and an unverified import to any.
+  const verifiedHere = candidates.some(({ fact, rank }) => fact.verified && rank > 0);
+  const verifiedAny = candidates.some(({ fact }) => fact.verified);
+  const mayStand = ({ rank, fact }: Candidate<Value>): boolean =>
+    rank > 0 || !(verifiedHere || (verifiedAny && !fact.verified));
+  const open = candidates.filter(mayStand);
   const chosen = best(open, choice);
   if (chosen === undefined) return { chosen, keptOut: [] };
   const keptOut = candidates.filter(
     (candidate) =>
-      !open.includes(candidate) && candidate.key !== chosen.key && candidate.place > chosen.place,
+      !mayStand(candidate) && candidate.key !== chosen.key && candidate.place > chosen.place,
   );
   return { chosen, keptOut };
 }
@@ -75,12 +80,3 @@ const COMPARE: Readonly<Record<ValueChoice, Compare>> = {
   most_recent: (a, b) => recent(a, b) || main(a, b),
   first_known: (a, b) => recent(b, a) || main(a, b),
 };
-
-/** An import gives way to a verified value that is no import's, and an unverified import to any. */
-function mayStand<Value>(
-  { rank, fact }: Candidate<Value>,
-  candidates: readonly Candidate<Value>[],
-): boolean {
-  if (rank > 0) return true;
-  return !candidates.some((other) => other.fact.verified && (other.rank > 0 || !fact.verified));
-}

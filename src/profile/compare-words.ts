@@ -27,6 +27,9 @@ const TWO_NAMES = 0.6;
 /** What costs less is another spelling of the same name, however common both are. */
 const LEAST_SLIP = 0.5;
 
+/** Longer words are nobody's name: of them no slips are looked for, which takes the square of their length. */
+const LONGEST_WORD = 64;
+
 /**
  * Compares two words of names: the same, the same sound, a slip of the pen, a short form.
  *
@@ -44,7 +47,7 @@ export function compareWords(
   if (soundA === soundB && a.length > 1 && b.length > 1) return SOUNDS_SAME;
   const longest = Math.max(a.length, b.length);
   // Words of other lengths cannot be slips of one another, so the slow look is spared.
-  const tooLong = Math.abs(a.length - b.length) * 0.7 > longest * 0.4;
+  const tooLong = longest > LONGEST_WORD || Math.abs(a.length - b.length) * 0.7 > longest * 0.4;
   const cost = tooLong ? longest : slipCost(a, b);
   const twoNames = cost >= LEAST_SLIP && isCommon(a) && isCommon(b);
   const most = twoNames || otherLastVowel(soundA, soundB) ? TWO_NAMES : 1;

@@ -72,6 +72,7 @@ export function contactPointsFrom(
 ): ContactPoint[] {
   const points = (["email", "phone"] as const).flatMap((medium) => {
     const all = candidates.get(medium) ?? [];
+    const owners = ownersOf(all);
     const mainKey = all.find(({ fact }) => fact === main[medium])?.key;
     return bestOfEach(all).map((candidate): ContactPoint => ({
       ...(candidate.fact as ProfileFact<string>),
@@ -79,10 +80,11 @@ export function contactPointsFrom(
       key: candidate.key,
       ...(medium === "phone" && isLocalPhone(candidate.key) ? { local: true } : {}),
       main: candidate.key === mainKey,
-      customerIds: ownersOf(candidate.key, all),
+      customerIds: owners(candidate.key),
     }));
   });
   const handles = candidates.get("handles") ?? [];
+  const handleOwners = ownersOf(handles);
   const networks = new Set<string>();
   const social = bestOfEach(handles).map((candidate): ContactPoint => {
     const { handle, network } = candidate.fact.value as { handle: string; network: string };
@@ -96,7 +98,7 @@ export function contactPointsFrom(
       network: name,
       key: candidate.key,
       main: first,
-      customerIds: ownersOf(candidate.key, handles),
+      customerIds: handleOwners(candidate.key),
     };
   });
   const mainFirst = (a: ContactPoint, b: ContactPoint): number => Number(b.main) - Number(a.main);
@@ -105,9 +107,15 @@ export function contactPointsFrom(
     .concat(social);
 }
 
-function ownersOf(key: string, all: readonly Candidate<unknown>[]): string[] {
-  const owners = all.filter((candidate) => candidate.key === key);
-  return [...new Set(owners.map(({ fact }) => fact.customerId))].sort(compareCodePoints);
+/** Tells whose a key is. */
+function ownersOf(all: readonly Candidate<unknown>[]): (key: string) => string[] {
+  const owners = new Map<string, Set<string>>();
+  for (const { key, fact } of all) {
+    const known = owners.get(key);
+    if (known === undefined) owners.set(key, new Set([fact.customerId]));
+    else known.add(fact.customerId);
+  }
+  return (key) => [...(owners.get(key) ?? [])].sort(compareCodePoints);
 }
 
 /** Of the candidates with one key the best; main ones first, then verified ones, then the most recent. */

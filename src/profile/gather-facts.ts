@@ -39,28 +39,37 @@ export function gatherFacts(
   policy: ProfilePolicy,
   { country, normalizePhone }: ReadPhonesOptions,
 ): GatheredFacts {
-  const candidates = new Map<ValueField | ListField, Candidate<unknown>[]>();
+  const told = new Map<ValueField | ListField, Candidate<unknown>[]>();
+  const standing = new Map<string, Standing>();
+  const retracted = new Set<Candidate<unknown>>();
   const unreadable = new Set<string>();
   const identified = events.filter((event) => event.type === "customer_identified");
   const add = (field: ValueField | ListField, candidate: Candidate<unknown>): void => {
-    const list = candidates.get(field);
-    if (list === undefined) candidates.set(field, [candidate]);
+    const list = told.get(field);
+    if (list === undefined) told.set(field, [candidate]);
     else list.push(candidate);
+    const verified = candidate.rank > 0 && candidate.fact.verified;
+    for (const name of namesOf(field, candidate.key, candidate.fact.value)) {
+      const known = standing.get(name) ?? { verified: [], others: [] };
+      standing.set(name, known);
+      known[verified ? "verified" : "others"].push(candidate);
+    }
   };
-  const retract = (
-    field: ValueField | ListField,
-    rank: number,
-    named: (candidate: Candidate<unknown>) => boolean,
-  ): void => {
-    const left = candidates.get(field)?.filter((candidate) => {
-      const safe = rank === 0 && candidate.rank > 0 && candidate.fact.verified;
-      return safe || !named(candidate);
-    });
-    if (left !== undefined) candidates.set(field, left);
+  // What is taken back is let go of, so that a second retraction does not go through it again.
+  const retract = (field: ValueField | ListField, rank: number, key: string, value: unknown) => {
+    for (const name of namesOf(field, key, value)) {
+      const known = standing.get(name);
+      if (known === undefined) continue;
+      for (const candidate of known.others.splice(0)) retracted.add(candidate);
+      if (rank === 0) continue;
+      for (const candidate of known.verified.splice(0)) retracted.add(candidate);
+    }
   };
+  const leftOf = (field: ValueField | ListField): Candidate<unknown>[] =>
+    (told.get(field) ?? []).filter((candidate) => !retracted.has(candidate));
   const tell = (
     event: CustomerIdentified,
-    { told, unreadable: unread }: ToldTraits,
+    { told: values, unreadable: unread }: ToldTraits,
     at: number,
   ) => {
     for (const contact of unread) unreadable.add(contact);
@@ -68,15 +77,15 @@ export function gatherFacts(
     const rank = rankOf(event.source, policy);
     // Of what one event tells the first comes first, so its place is the greater one.
     let place = (at + 1) * PLACES_PER_EVENT;
-    for (const { field, trait, value, key, main } of told) {
+    for (const { field, trait, value, key, main } of values) {
       add(field, { fact: factOf(event, value, verified.has(trait)), key, rank, main, place });
       place--;
     }
   };
   identified.forEach((event, at) => {
     const rank = rankOf(event.source, policy);
-    for (const { field, key } of readTraits(event.retracted ?? {}).told) {
-      retract(field, rank, (candidate) => candidate.key === key);
+    for (const { field, key, value } of readTraits(event.retracted ?? {}).told) {
+      retract(field, rank, key, value);
     }
     tell(event, readTraits(event.traits), at);
     if (event.kind !== undefined) {
@@ -85,20 +94,14 @@ export function gatherFacts(
     }
   });
   // Numbers come last: an address that is told later, or taken back, tells whose country they are of.
-  const countryAt = countriesOf(candidates.get("addresses") ?? [], country);
+  const countryAt = countriesOf(leftOf("addresses"), country);
   identified.forEach((event, at) => {
     const rank = rankOf(event.source, policy);
-    for (const { key, value } of readPhones(event.retracted ?? {}, countryAt(at), normalizePhone)
-      .told) {
-      const digits = localDigits(value as string);
-      // Typed alike it is the number that was told, though the customer lived elsewhere then.
-      const named = (candidate: Candidate<unknown>): boolean =>
-        candidate.key === key ||
-        (digits !== undefined && localDigits(candidate.fact.value as string) === digits);
-      retract("phone", rank, named);
-    }
+    const takenBack = readPhones(event.retracted ?? {}, countryAt(at), normalizePhone);
+    for (const { key, value } of takenBack.told) retract("phone", rank, key, value);
     tell(event, readPhones(event.traits, countryAt(at), normalizePhone), at);
   });
+  const candidates = new Map(Array.from(told.keys(), (field) => [field, leftOf(field)] as const));
   const reasons = [...unreadable].map((value) => reason("profile.unreadable_contact", { value }));
   const local = new Set(
     (candidates.get("phone") ?? [])
@@ -107,6 +110,24 @@ export function gatherFacts(
   );
   for (const value of local) reasons.push(reason("profile.local_number", { value }));
   return { candidates, reasons };
+}
+
+/** What still stands of what was told under one name. */
+interface Standing {
+  /** What an import cannot take back. */
+  readonly verified: Candidate<unknown>[];
+  /** The rest. */
+  readonly others: Candidate<unknown>[];
+}
+
+/**
+ * Under what a value is found to be taken back. A number that is typed alike is the same, though the customer lived elsewhere
+ * when it was told.
+ */
+function namesOf(field: ValueField | ListField, key: string, value: unknown): string[] {
+  const name = `${field} ${key}`;
+  const digits = field === "phone" ? localDigits(value as string) : undefined;
+  return digits === undefined ? [name] : [name, `typed ${digits}`];
 }
 
 /**
@@ -130,7 +151,13 @@ function countriesOf(
   const [first] = told;
   if (first === undefined) return () => ofShop;
   return (at) => {
-    const { countries } = told.findLast((one) => one.at <= at) ?? first;
+    let [low, high] = [0, told.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((told[middle]?.at ?? Infinity) <= at) low = middle + 1;
+      else high = middle;
+    }
+    const { countries } = told[low - 1] ?? first;
     return countries.size === 1 ? [...countries][0] : undefined;
   };
 }

@@ -20,18 +20,22 @@ const GENERATIONS: Readonly<Record<string, string>> = {
   ...{ ii: "ii", iii: "iii", iv: "iv" },
 };
 
+/** Nobody's name is longer; comparing two takes each word of one with each of the other. */
+const MOST_WORDS = 20;
+
 /**
  * Gives the form of a name by which it is compared.
  *
  * @param name - as typed
- * @returns its words; none if there is no letter in it
+ * @returns its words, the first 20 of more; none if there is no letter in it
  */
 export function nameForm(name: string): NameForm {
   const { words, honorific, firm } = readName(name.replace(/[/_]/gu, " "));
   const all = words
     .flatMap((word) => word.split(/[-.]/u))
     .map(modernSpelling)
-    .filter((word) => word !== "" && !(firm && FIRM_MARKS.includes(word)));
+    .filter((word) => word !== "" && !(firm && FIRM_MARKS.includes(word)))
+    .slice(0, MOST_WORDS);
   // Before a name it is a nun's "Sr." or a first name, unless a comma has brought it there.
   const first = name.includes(",") ? 0 : 1;
   const at = firm || all.length < 2 ? -1 : all.findIndex((word, i) => i >= first && isMark(word));

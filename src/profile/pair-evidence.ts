@@ -3,6 +3,9 @@ import { compareNames, type NameLikeness, type WordKnowledge } from "./compare-n
 import type { MatchKeys } from "./match-keys";
 import type { MatchPolicy } from "./match-policy";
 
+/** Contacts of one customer that are looked at one by one. */
+const FEW = 20;
+
 /** What a base knows of its keys and names. */
 export interface BaseKnowledge extends WordKnowledge {
   /** Customers in the base. */
@@ -63,24 +66,27 @@ export function pairEvidence(
     names: compareAll(a, b, base),
     email: emails.some(few),
     phone: phones.some(few),
-    crowd: Math.max(0, ...[...emails, ...phones].map(base.crowd)),
-    identifier: a.identifiers.find(
-      (one) =>
-        one.verified && b.identifiers.some((other) => other.verified && other.key === one.key),
-    )?.issuer,
+    crowd: [...emails, ...phones].reduce((most, key) => Math.max(most, base.crowd(key)), 0),
+    identifier: sharedIdentifier(a, b)?.issuer,
     otherIdentifier: policy.onePerPerson.find((issuer) => {
       const [one, other] = [verifiedOf(a, issuer), verifiedOf(b, issuer)];
       return one.length > 0 && other.length > 0 && common(one, other).length === 0;
     }),
     birthday: compareBirthdays(a.birthday, b.birthday),
-    place: a.places.some((place) => b.places.includes(place)),
+    place: common(a.places, b.places).length > 0,
     otherKind: a.kind !== undefined && b.kind !== undefined && a.kind !== b.kind,
-    nearContact:
-      a.emails.some((one) => b.emails.some((other) => nearEmail(one, other))) ||
-      a.phones.some((one) => b.phones.some((other) => nearPhone(one, other))),
+    nearContact: anyNear(a.emails, b.emails, nearEmail) || anyNear(a.phones, b.phones, nearPhone),
     namesakes: namesakes(a, b, base),
     city: a.city !== undefined && a.city === b.city,
   };
+}
+
+function sharedIdentifier(
+  a: MatchKeys,
+  b: MatchKeys,
+): MatchKeys["identifiers"][number] | undefined {
+  const known = new Set(b.identifiers.filter(({ verified }) => verified).map(({ key }) => key));
+  return a.identifiers.find(({ verified, key }) => verified && known.has(key));
 }
 
 function verifiedOf({ identifiers }: MatchKeys, issuer: string): string[] {
@@ -88,7 +94,19 @@ function verifiedOf({ identifiers }: MatchKeys, issuer: string): string[] {
 }
 
 function common(a: readonly string[], b: readonly string[]): string[] {
-  return a.filter((key) => b.includes(key));
+  if (b.length <= FEW) return a.filter((key) => b.includes(key));
+  const known = new Set(b);
+  return a.filter((key) => known.has(key));
+}
+
+/** Tells whether two of the main contacts of each are near; of hundreds, nobody needs the last. */
+function anyNear(
+  a: readonly string[],
+  b: readonly string[],
+  near: (one: string, other: string) => boolean,
+): boolean {
+  const others = b.slice(0, FEW);
+  return a.slice(0, FEW).some((one) => others.some((other) => near(one, other)));
 }
 
 function compareAll(a: MatchKeys, b: MatchKeys, base: BaseKnowledge): NameLikeness[] {

@@ -61,8 +61,12 @@ export function plainPhone(phone: string, country?: string): string | undefined 
   return isPlaceholderPhone(full) ? undefined : `+${full}`;
 }
 
+/** Longer texts are no numbers, so nobody looks through them again and again. */
+const LONGEST_NUMBER = 200;
+
 /** What is dialled, or nothing if there is anything else in it. */
 function compactNumber(phone: string): string | undefined {
+  if (phone.length > LONGEST_NUMBER) return undefined;
   const compact = phone
     .normalize("NFKC")
     .replace(/^\s*(tel|wa|whatsapp|hp|telp?|mobile|phone)[.:]*/iu, "")
@@ -131,7 +135,8 @@ export function isPlaceholderPhone(number: string): boolean {
  */
 export function splitPhones(field: string): string[] {
   const parts = field
-    .split(/[,;|\n]|\s+(?:atau|or|dan|and|&)\s+|\s*\/\s*/iu)
+    // One space on either side is looked at: to match all of them takes quadratic time.
+    .split(/[,;|\n/]|(?<=\s)(?:atau|or|dan|and|&)(?=\s)/iu)
     .map((part) => part.trim())
     .filter((part) => part !== "");
   const long = parts.every((part) => part.replace(/\D/gu, "").length >= 7);

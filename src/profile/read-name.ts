@@ -34,15 +34,16 @@ export function readName(name: string): NameParts {
   if (isFirmName(clean)) return { words: clean.split(" "), firm: true };
   const [last = "", ...rest] = clean.split(",").map((part) => part.trim());
   const behind = rest.filter((part) => part !== "" && !isDegrees(part));
-  let words = [...behind, last].join(" ").split(" ").filter(hasLetters);
+  const all = [...behind, last].join(" ").split(" ").filter(hasLetters);
   let honorific: string | undefined;
-  while (words.length > 1) {
-    const word = bare(words[0] ?? "");
+  let [from, end] = [0, all.length];
+  for (; end - from > 1; from++) {
+    const word = bare(all[from] ?? "");
     if (Object.hasOwn(HONORIFICS, word)) honorific ??= word;
     else if (!TITLES.includes(word)) break;
-    words = words.slice(1);
   }
-  while (words.length > 1 && isDegree(words.at(-1) ?? "")) words = words.slice(0, -1);
+  while (end - from > 1 && isDegree(all[end - 1] ?? "")) end--;
+  const words = all.slice(from, end);
   const only = bare(words[0] ?? "");
   if (words.length === 1 && NO_NAMES.includes(only))
     return { words: [], honorific: only, firm: false };

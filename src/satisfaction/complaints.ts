@@ -63,28 +63,42 @@ export function correspondenceOf(
   policy: SatisfactionPolicy,
 ): Correspondence {
   const complaints: Draft[] = [];
-  const eventIds = new Map<Draft, string>();
+  const openById = new Map<string, Draft>();
+  const byEvent = new Map<string, Draft>();
+  const unanswered = new Set<Draft>();
   const waiting = new Map<string, Unanswered>();
   const criticism = new Map<string, FeedbackReceived>();
+  const criticismOf = new Map<string, string[]>();
   const settle = (complaintId: string | undefined): void => {
-    for (const [id, event] of criticism) {
-      if (complaintId !== undefined && event.complaintId === complaintId) criticism.delete(id);
-    }
+    if (complaintId === undefined) return;
+    for (const id of criticismOf.get(complaintId) ?? []) criticism.delete(id);
+    criticismOf.delete(complaintId);
   };
-  const openOne = (id: string | undefined): Draft | undefined =>
-    complaints.findLast((one) => one.complaintId === id && one.resolvedAt === undefined);
+  const answered = (complaint: Draft | undefined, at: Date): void => {
+    if (complaint !== undefined && unanswered.delete(complaint)) answer(complaint, at);
+  };
   for (const event of events) {
     if (event.type === "feedback_received" && publicWordOf(event, policy) === "criticism") {
       criticism.set(event.id, event);
+      const { complaintId } = event;
+      if (complaintId !== undefined) {
+        const ids = criticismOf.get(complaintId);
+        if (ids === undefined) criticismOf.set(complaintId, [event.id]);
+        else ids.push(event.id);
+      }
     }
     if (event.type === "feedback_received" && event.kind === "complaint") {
-      if (openOne(event.complaintId) !== undefined) continue;
       const complaint = draftOf(event);
+      if (openById.has(complaint.complaintId)) continue;
       complaints.push(complaint);
-      eventIds.set(complaint, event.id);
+      openById.set(complaint.complaintId, complaint);
+      byEvent.set(event.id, complaint);
+      unanswered.add(complaint);
     } else if (event.type === "complaint_resolved") {
-      const open = openOne(event.complaintId);
+      const open = openById.get(event.complaintId);
+      answered(open, event.at);
       if (open !== undefined) resolve(open, event.at, event.ourFault);
+      openById.delete(event.complaintId);
       settle(event.complaintId);
     } else if (event.type === "interaction_logged") {
       const { id: eventId, at, channel, topic, replyTo, complaintId } = event;
@@ -96,11 +110,10 @@ export function correspondenceOf(
         continue;
       }
       const general = replyTo === undefined && complaintId === undefined;
-      for (const one of complaints) {
-        if (general || eventIds.get(one) === replyTo || one.complaintId === complaintId) {
-          answer(one, at);
-        }
-      }
+      if (general) for (const one of unanswered) answered(one, at);
+      if (replyTo !== undefined) answered(byEvent.get(replyTo), at);
+      // Of those with one id all but the open one are resolved, and so answered.
+      if (complaintId !== undefined) answered(openById.get(complaintId), at);
       settle(complaintId);
       if (general) {
         waiting.clear();
@@ -130,13 +143,11 @@ function draftOf(event: FeedbackReceived): Draft {
 }
 
 function answer(complaint: Draft, at: Date): void {
-  if (complaint.answeredAt !== undefined) return;
   complaint.answeredAt = at;
   complaint.hoursToAnswer = (at.getTime() - complaint.openedAt.getTime()) / HOUR;
 }
 
 function resolve(complaint: Draft, at: Date, ourFault: boolean | undefined): void {
-  answer(complaint, at);
   complaint.resolvedAt = at;
   complaint.hoursToResolve = (at.getTime() - complaint.openedAt.getTime()) / HOUR;
   if (ourFault !== undefined) complaint.ourFault = ourFault;

@@ -32,5 +32,15 @@ export {
   type BadExperienceKind,
   type SilentDissatisfaction,
 } from "./silent-dissatisfaction";
-export { hear, NOTHING_HEARD, standingAt, type SatisfactionState, type Standing } from "./standing";
+export {
+  hear,
+  NOTHING_HEARD,
+  openComplaints,
+  standingAt,
+  stillOpen,
+  type OpenComplaint,
+  type OpenComplaints,
+  type SatisfactionState,
+  type Standing,
+} from "./standing";
 export { isCritical, publicWordOf, verdictOf, type Told } from "./verdict";

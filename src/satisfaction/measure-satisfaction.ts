@@ -8,7 +8,7 @@ import {
   type SatisfactionStatus,
 } from "./satisfaction-policy";
 import { findSilentDissatisfaction, type SilentDissatisfaction } from "./silent-dissatisfaction";
-import { hear, NOTHING_HEARD, standingAt } from "./standing";
+import { hear, NOTHING_HEARD, openComplaints, standingAt } from "./standing";
 import { gapOf, publicWordOf } from "./verdict";
 
 /** Options of {@link measureSatisfaction}. */
@@ -127,7 +127,8 @@ export function measureSatisfaction(
     }
   }
   let state = NOTHING_HEARD;
-  for (const event of known) state = hear(state, event, policy);
+  const open = openComplaints();
+  for (const event of known) state = hear(state, event, policy, open);
   const correspondence = correspondenceOf(known, policy);
   const { complaints, unanswered, unansweredCriticismAt } = correspondence;
   return {

@@ -3,10 +3,18 @@ import { formatDay, reason, type Calendar, type Reason } from "../kernel";
 import type { SatisfactionPolicy, SatisfactionStatus } from "./satisfaction-policy";
 import { verdictOf, type Told } from "./verdict";
 
+/** A complaint that is not yet resolved. */
+export interface OpenComplaint {
+  /** Its id. */
+  readonly complaintId: string;
+  /** When it was made. */
+  readonly at: Date;
+}
+
 /** What must be remembered of a customer to tell their satisfaction at any later instant. */
 export interface SatisfactionState {
-  /** Complaints not yet resolved, oldest first. */
-  readonly open: readonly { readonly complaintId: string; readonly at: Date }[];
+  /** Complaints not yet resolved, oldest first. While a history is gone through, the oldest alone. */
+  readonly open: readonly OpenComplaint[];
   /** Their last answer, if any. */
   readonly told?: Told & { readonly at: Date };
   /** When the last open complaint was resolved, if nothing was told since. */
@@ -17,32 +25,83 @@ export interface SatisfactionState {
 export const NOTHING_HEARD: SatisfactionState = { open: [] };
 
 /**
+ * All complaints that are open while a history is gone through. They are written to in place: copied with each of them,
+ * thousands would take quadratic time and memory.
+ */
+export interface OpenComplaints {
+  /** When each was made. */
+  readonly madeAt: Map<string, Date>;
+  /** In the order in which they were made; those that `madeAt` no longer has are resolved. */
+  readonly line: OpenComplaint[];
+  /** Place in `line` before which all are resolved. */
+  head: number;
+}
+
+/**
+ * Begins with the complaints of a state.
+ *
+ * @param open - oldest first
+ * @returns them, to be given to {@link hear}
+ */
+export function openComplaints(open: readonly OpenComplaint[] = []): OpenComplaints {
+  const madeAt = new Map(open.map(({ complaintId, at }) => [complaintId, at] as const));
+  return { madeAt, line: [...open], head: 0 };
+}
+
+/**
+ * Lists the complaints that are open.
+ *
+ * @param complaints - all of a history
+ * @returns oldest first
+ */
+export function stillOpen({ madeAt, line, head }: OpenComplaints): OpenComplaint[] {
+  return line.slice(head).filter(({ complaintId, at }) => madeAt.get(complaintId) === at);
+}
+
+/**
  * Takes in one event.
  *
- * @param state - what was known before
+ * @param state - what was known before, with the oldest open complaint alone
  * @param event - the next event in order
  * @param policy - how scores are read
- * @returns what is known now; the same object if the event says nothing of satisfaction
+ * @param complaints - all that are open; is changed
+ * @returns what is known now; the same object if the event says nothing new of satisfaction
  */
 export function hear(
   state: SatisfactionState,
   event: CustomerEvent,
   policy: SatisfactionPolicy,
+  complaints: OpenComplaints,
 ): SatisfactionState {
   if (event.type === "complaint_resolved") {
-    const open = state.open.filter(({ complaintId }) => complaintId !== event.complaintId);
-    if (open.length === state.open.length) return state;
-    return open.length > 0 ? { ...state, open } : { ...state, open, resolvedAt: event.at };
+    if (!complaints.madeAt.delete(event.complaintId)) return state;
+    const oldest = oldestOf(complaints);
+    if (oldest === undefined) return { ...state, open: [], resolvedAt: event.at };
+    return oldest === state.open[0] ? state : { ...state, open: [oldest] };
   }
   if (event.type !== "feedback_received") return state;
   const { at, complaintId = "" } = event;
   if (event.kind === "complaint") {
-    if (state.open.some((one) => one.complaintId === complaintId)) return state;
-    return { ...state, open: [...state.open, { complaintId, at }] };
+    if (complaints.madeAt.has(complaintId)) return state;
+    const complaint = { complaintId, at };
+    complaints.madeAt.set(complaintId, at);
+    complaints.line.push(complaint);
+    return state.open.length > 0 ? state : { ...state, open: [complaint] };
   }
   const told = verdictOf(event, policy);
   if (told === undefined) return state;
   return { open: state.open, told: { ...told, at } };
+}
+
+function oldestOf(complaints: OpenComplaints): OpenComplaint | undefined {
+  const { madeAt, line } = complaints;
+  for (; complaints.head < line.length; complaints.head++) {
+    const complaint = line[complaints.head];
+    if (complaint !== undefined && madeAt.get(complaint.complaintId) === complaint.at) {
+      return complaint;
+    }
+  }
+  return undefined;
 }
 
 /** Satisfaction at an instant, and why. */

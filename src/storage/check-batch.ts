@@ -1,4 +1,4 @@
-import { checkEvents, type CustomerEvent } from "../events";
+import { checkStored, type CustomerEvent } from "../events";
 import { issuesError, SetiaError, showValue, type Issue } from "../kernel";
 import type { AppendOptions } from "./customer-store";
 
@@ -51,7 +51,7 @@ export function assertWholeNumber(value: number, least: number, where: string): 
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertBatch(events: readonly CustomerEvent[], options: AppendOptions): void {
-  const issues: Issue[] = checkEvents(events);
+  const issues: Issue[] = checkStored(events);
   if (issues.length === 0) {
     const customers = new Set(events.map((event) => event.customerId));
     for (const [customerId, keys] of options.keys ?? []) {

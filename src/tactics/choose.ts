@@ -2,13 +2,20 @@ import { compareCodePoints } from "../kernel";
 import type { CustomerLook } from "./customer-look";
 import { budgetGate, holdoutGate, quietHoursGate } from "./gates-about-limits";
 import { quietUntil } from "./quiet-hours";
+import type { Tactic } from "./tactic";
 import type { TacticPlan } from "./tactic-plan";
 import { willApply } from "./will-apply";
 
 /** What comes of the tactics that are right for a customer. */
 export type Choice = (
   | { readonly status: "act"; readonly plan: TacticPlan }
-  | { readonly status: "defer"; readonly plan: TacticPlan; readonly until: Date }
+  | {
+      readonly status: "defer";
+      readonly plan: TacticPlan;
+      readonly until: Date;
+      /** True if it waits for the shop's orders to come in again. */
+      readonly feed?: boolean;
+    }
   | { readonly status: "hold_out"; readonly plan: TacticPlan; readonly holdout: string }
   | { readonly status: "none" }
 ) & {
@@ -63,6 +70,10 @@ export function choose(ranked: readonly TacticPlan[], look: CustomerLook): Choic
       }
       continue;
     }
+    if (waitsForFeed(plan.tactic, look)) {
+      const until = look.calendar.startOf(look.today + 1);
+      return { status: "defer", plan, until, capped, feed: true };
+    }
     const quiet = quietHoursGate(plan, look);
     if (!quiet.passed) {
       const until = quiet.reopensAt ?? look.view.asOf;
@@ -77,6 +88,11 @@ export function choose(ranked: readonly TacticPlan[], look: CustomerLook): Choic
       : { status: "hold_out", plan, holdout: String(held.actual), capped };
   }
   return waiting === undefined ? { status: "none", capped } : { ...waiting, capped };
+}
+
+/** Whether a tactic rests on orders that did not come, while those of the whole shop do not come either. */
+function waitsForFeed({ restsOn }: Tactic, { settings }: CustomerLook): boolean {
+  return settings.staleFeed !== undefined && restsOn === "silence";
 }
 
 /** Caps that open at night let nothing go before morning. */

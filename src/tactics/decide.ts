@@ -153,14 +153,18 @@ const REASONS_TO_ACT: readonly Gate[] = ["stage", "applicability"];
 function reasonsFor(
   choice: Exclude<Choice, { status: "none" }>,
   gates: readonly GateResult[],
-  { calendar }: CustomerLook,
+  { calendar, settings }: CustomerLook,
 ): Reason[] {
+  const { staleFeed } = settings;
   const { offer, economics } = choice.plan;
   const fitting = gates.filter(({ gate, passed }) => passed && REASONS_TO_ACT.includes(gate));
   return [
     ...fitting.map((gate) => gate.reason),
     ...(offer?.reasons ?? []),
     ...(economics.reason === undefined ? [] : [economics.reason]),
+    ...(choice.status === "defer" && choice.feed === true && staleFeed !== undefined
+      ? [reason("tactics.feed_stale", { days: staleFeed.days, usual: staleFeed.lineDays })]
+      : []),
     // What makes it wait, or leaves the customer without.
     ...(choice.status === "act"
       ? []

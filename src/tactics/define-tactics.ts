@@ -153,6 +153,10 @@ function checkFigures(tactic: Tactic, add: Add): void {
       add(`is ${showValue(given)}; expected a number`, name);
     }
   }
+  const restsOn: unknown = tactic.restsOn;
+  if (restsOn !== undefined && restsOn !== "silence") {
+    add(`is ${showValue(restsOn)}; expected "silence"`, "restsOn");
+  }
   tactic.context?.forEach(({ measure, weight, ...range }, place) => {
     const path = ["context", String(place)];
     if (!MEASURES.includes(measure)) {

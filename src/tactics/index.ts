@@ -68,7 +68,7 @@ export type {
 } from "./policy";
 export { relationshipsBySegment, type SegmentRelationships } from "./relationships-by-segment";
 export { costsOfServing } from "./serving-costs";
-export type { DecideOptions } from "./settings";
+export type { DecideOptions, StaleFeed } from "./settings";
 export { SUCCESSES, type Success } from "./success";
 export {
   MOTIVATIONS,

@@ -8,6 +8,14 @@ import type { Tactic } from "./tactic";
 import { assertTacticModel, chancesOf, type ChanceOf, type TacticModel } from "./tactic-model";
 import { TACTICS } from "./tactics";
 
+/** How long a whole shop's orders have stayed away, where that is more than usual. */
+export interface StaleFeed {
+  /** Days since its last order. */
+  readonly days: number;
+  /** Days that are still usual. */
+  readonly lineDays: number;
+}
+
 /** What decisions are made with. */
 export interface DecideOptions {
   /** What can be done, checked by `defineTactics`; the library's own catalogue if left out. */
@@ -16,6 +24,11 @@ export interface DecideOptions {
   readonly policy?: TacticPolicy;
   /** What the shop's own past tells of tactics, from `fitTactics`; base rates alone if left out. */
   readonly model?: TacticModel;
+  /**
+   * Given while the whole shop's orders stay away for longer than usual: then it is rather the feed that is silent than the
+   * customers, and tactics that rest on silence wait.
+   */
+  readonly staleFeed?: StaleFeed;
   /** What other customers have used of budgets and stock; nothing if left out. */
   readonly used?: SharedUse;
 }
@@ -34,6 +47,8 @@ export interface TacticSettings {
   readonly orderValues?: { readonly percentiles: readonly number[]; readonly currency: string };
   /** What an order usually comes to: the median in minor units; missing if not known. */
   readonly typicalOrder?: { readonly value: number; readonly currency: string };
+  /** Set while orders of the whole shop stay away. */
+  readonly staleFeed?: StaleFeed;
   /** What is used of budgets and stock. */
   readonly ledger: SharedLedger;
 }
@@ -62,6 +77,7 @@ export function settingsOf(options: DecideOptions): TacticSettings {
           orderValues: { percentiles: model.orderValues, currency: model.currency },
           typicalOrder: { value: model.orderValues[49] ?? 0, currency: model.currency },
         }),
+    ...(options.staleFeed === undefined ? {} : { staleFeed: options.staleFeed }),
     ledger: openLedger(options.used),
   };
 }

@@ -109,6 +109,8 @@ export interface Tactic {
   readonly group?: string;
   /** Goes first among tactics of equal score; 0 if left out. */
   readonly priority?: number;
+  /** What it takes for granted: `silence`, that the customer's orders stay away. Then it waits while no orders of the shop arrive. */
+  readonly restsOn?: "silence";
   /** Hours within which it should be done, if it is urgent: for VIPs, and for all others. */
   readonly dueHours?: { readonly vip: number; readonly others: number };
   /** What it is called. */

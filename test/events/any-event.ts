@@ -5,6 +5,7 @@ import {
   CONSENT_PURPOSES,
   CONSENT_STATUSES,
   CUSTOMER_TRAITS,
+  EVENT_LIMITS,
   INTENT_SIGNALS,
   LEGAL_BASES,
   SENTIMENTS,
@@ -43,7 +44,7 @@ const instant = fc.oneof(
   fc.date({ min: FIRST, max: LAST, noInvalidDate: true }),
   fc.constantFrom(FIRST, LAST, new Date(0), new Date(-1)),
 );
-const amount = fc.oneof(fc.nat(), fc.constantFrom(0, Number.MAX_SAFE_INTEGER));
+const amount = fc.oneof(fc.nat(), fc.constantFrom(0, EVENT_LIMITS.amount));
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((given) => given + 0);
 const quantity = fc
   .double({ min: 0, max: 1e6, noNaN: true, noDefaultInfinity: true })

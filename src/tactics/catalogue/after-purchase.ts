@@ -70,6 +70,7 @@ export const AFTER_PURCHASE_TACTICS = [
     messageClass: "marketing",
     stages: ["first_time"],
     activities: ["active"],
+    restsOn: "silence",
     when: { silence: { atLeast: 1.5 }, feedback_since_order: { atMost: 0 } },
     value: "relation",
     baseRate: 0.2,

@@ -126,7 +126,15 @@ export async function firstLoop(args: readonly string[], outlets: Outlets): Prom
     print(`${phrase("shop", language)}: ${shop.name} (${phrase("generated", language)})`);
   }
 
-  const crm = createCrm({ ...shop, store: memoryStore(), tacticPolicy: shop.tacticPolicy });
+  const { timeZone, currency, products, rules, tacticPolicy } = shop;
+  const crm = createCrm({
+    store: memoryStore(),
+    timeZone,
+    currency,
+    products,
+    rules,
+    tacticPolicy,
+  });
   await record(crm, shop.events, progress);
   const refit = await crm.refit({
     asOf,

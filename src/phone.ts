@@ -1,3 +1,4 @@
+import { assertText } from "./kernel";
 /**
  * Phone numbers of all countries, by the numbering plans of `libphonenumber-js`, which is installed beside `setia` for
  * this entry point and imported nowhere else.
@@ -28,6 +29,8 @@ import { countryCode, isPlaceholderPhone } from "./profile";
  * ```
  */
 export function internationalPhone(phone: string, country?: string): string | undefined {
+  assertText(phone, "internationalPhone: phone");
+  if (country !== undefined) assertText(country, "internationalPhone: country");
   // "00" begins an international number for people everywhere, though not in every numbering plan.
   const typed = phone.normalize("NFKC").replace(/^\s*00/u, "+");
   // Of a country that the library does not know, only numbers with a "+" are read.

@@ -1,9 +1,17 @@
-import { assertInstant, SetiaError, showValue } from "../kernel";
+import {
+  assertInstant,
+  assertList,
+  assertOptions,
+  atDoor,
+  type OptionNames,
+  SetiaError,
+  showValue,
+} from "../kernel";
 import type { LifetimeModel } from "../lifetime";
 import type { Order } from "../purchases";
 import { aliveDays } from "./alive-days";
 import type { Chart, ChartChannel, ChartRow } from "./chart";
-import { settingOf, type ChartOptions } from "./chart-options";
+import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
 import { dayWriter, figuresIn } from "./figures";
 import { frameChart, layerOf, titleAbove, TOLD } from "./frame-chart";
 import { monthTicks } from "./month-label";
@@ -22,6 +30,13 @@ export interface AliveHistoryOptions extends ChartOptions {
 
 const HEIGHT = 220;
 const MARGINS = { left: 48, right: 14, top: 20, bottom: 30 };
+
+const CHART_ALIVE_HISTORY_OPTIONS: OptionNames<AliveHistoryOptions> = {
+  asOf: true,
+  customer: true,
+  daysAhead: true,
+  ...CHART_OPTIONS,
+};
 
 /**
  * Draws how likely one customer was still there, day by day from the first order, with a mark for each day with an
@@ -48,6 +63,16 @@ const MARGINS = { left: 48, right: 14, top: 20, bottom: 30 };
  * ```
  */
 export function chartAliveHistory(
+  orders: readonly Order[],
+  model: LifetimeModel,
+  options: AliveHistoryOptions,
+): Chart {
+  assertList(orders, "chartAliveHistory: orders");
+  assertOptions(options, CHART_ALIVE_HISTORY_OPTIONS, "chartAliveHistory");
+  return atDoor("chartAliveHistory", () => chartAliveHistoryUnchecked(orders, model, options));
+}
+
+function chartAliveHistoryUnchecked(
   orders: readonly Order[],
   model: LifetimeModel,
   options: AliveHistoryOptions,

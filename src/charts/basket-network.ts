@@ -1,7 +1,14 @@
-import { SetiaError, showValue } from "../kernel";
+import {
+  assertList,
+  assertOptions,
+  atDoor,
+  type OptionNames,
+  SetiaError,
+  showValue,
+} from "../kernel";
 import type { ItemPattern, MinedRule } from "../cross-sell";
 import type { Chart, ChartRow } from "./chart";
-import { settingOf, type ChartOptions } from "./chart-options";
+import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
 import { figuresIn } from "./figures";
 import { asGiven, drawText, frameChart, inPixels, layerOf, SMALL, TOLD } from "./frame-chart";
 import { layOutNetwork } from "./network-layout";
@@ -27,6 +34,12 @@ const MARGINS = { left: 6, right: 6, top: 4, bottom: 8 };
 const NAME_LINE = 15;
 const LONGEST_NAME = 170;
 
+const CHART_BASKET_NETWORK_OPTIONS: OptionNames<BasketNetworkOptions> = {
+  products: true,
+  mostPairs: true,
+  ...CHART_OPTIONS,
+};
+
 /**
  * Draws what is bought together as a network: products that belong together are linked, the wider the more often
  * beyond chance; the larger a circle, the more orders have it.
@@ -47,6 +60,15 @@ const LONGEST_NAME = 170;
  * ```
  */
 export function chartBasketNetwork(
+  rules: readonly MinedRule[],
+  options: BasketNetworkOptions,
+): Chart {
+  assertList(rules, "chartBasketNetwork: rules");
+  assertOptions(options, CHART_BASKET_NETWORK_OPTIONS, "chartBasketNetwork");
+  return atDoor("chartBasketNetwork", () => chartBasketNetworkUnchecked(rules, options));
+}
+
+function chartBasketNetworkUnchecked(
   rules: readonly MinedRule[],
   options: BasketNetworkOptions,
 ): Chart {

@@ -1,4 +1,4 @@
-import { LANGUAGES, SetiaError, showValue, type Language } from "../kernel";
+import { LANGUAGES, SetiaError, showValue, type Language, type OptionNames } from "../kernel";
 import { CHART_PALETTES, CHART_THEMES, type ChartPalette, type ChartTheme } from "./palettes";
 
 /** Options of every chart. */
@@ -12,6 +12,14 @@ export interface ChartOptions {
   /** Title of your own in place of the usual one. */
   readonly title?: string;
 }
+
+/** Their names. */
+export const CHART_OPTIONS: OptionNames<ChartOptions> = {
+  language: true,
+  theme: true,
+  width: true,
+  title: true,
+};
 
 /** Options that were looked at. */
 export interface ChartSetting {

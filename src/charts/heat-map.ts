@@ -1,7 +1,8 @@
+import { assertOptions, assertRecord, atDoor } from "../kernel";
 import type { RfmSnapshot, Segment } from "../rfm";
 import { bandsOf, GIVEN_COLOUR, LEGEND_HEIGHT } from "./bands";
 import type { Chart, ChartRow } from "./chart";
-import { settingOf, type ChartOptions } from "./chart-options";
+import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
 import { figuresIn, shortMoney } from "./figures";
 import { asGiven, frameChart, layerOf, titleAbove, TOLD } from "./frame-chart";
 import { writeText } from "./write-text";
@@ -41,6 +42,15 @@ interface Cell {
  * ```
  */
 export function chartRfmHeatMap<Name extends string = Segment>(
+  snapshot: RfmSnapshot<Name>,
+  options: ChartOptions,
+): Chart {
+  assertRecord(snapshot, "chartRfmHeatMap: snapshot");
+  assertOptions(options, CHART_OPTIONS, "chartRfmHeatMap");
+  return atDoor("chartRfmHeatMap", () => chartRfmHeatMapUnchecked(snapshot, options));
+}
+
+function chartRfmHeatMapUnchecked<Name extends string>(
   snapshot: RfmSnapshot<Name>,
   options: ChartOptions,
 ): Chart {

@@ -1,3 +1,4 @@
+import { assertList, assertOptions, atDoor, type OptionNames } from "../kernel";
 import {
   assertArms,
   type ArmCount,
@@ -6,7 +7,7 @@ import {
   type TacticResult,
 } from "../tactics";
 import type { Chart, ChartChannel, ChartRow } from "./chart";
-import { settingOf, type ChartOptions } from "./chart-options";
+import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
 import type { ChartText } from "./chart-texts";
 import { figuresIn } from "./figures";
 import { asGiven, drawText, frameChart, inPixels, layerOf, SMALL, TOLD } from "./frame-chart";
@@ -35,6 +36,11 @@ const LOOKS: Readonly<
   not_enough_data: { shape: "cross", colour: "neutral", text: "liftTooFew" },
 };
 
+const CHART_LIFT_OPTIONS: OptionNames<LiftOptions> = {
+  catalogue: true,
+  ...CHART_OPTIONS,
+};
+
 /**
  * Draws what tactics bring: by how many points of percent more of those who got one succeed than of those who were
  * left without, with the interval. Colour and shape tell what it comes to.
@@ -55,6 +61,15 @@ const LOOKS: Readonly<
  * ```
  */
 export function chartLift(
+  results: readonly Pick<TacticResult, "tactic" | "lift">[],
+  options: LiftOptions,
+): Chart {
+  assertList(results, "chartLift: results");
+  assertOptions(options, CHART_LIFT_OPTIONS, "chartLift");
+  return atDoor("chartLift", () => chartLiftUnchecked(results, options));
+}
+
+function chartLiftUnchecked(
   results: readonly Pick<TacticResult, "tactic" | "lift">[],
   options: LiftOptions,
 ): Chart {

@@ -1,8 +1,17 @@
-import { PERIOD_LENGTHS, SetiaError, showValue, type PeriodLength } from "../kernel";
+import {
+  assertOptions,
+  assertRecord,
+  atDoor,
+  type OptionNames,
+  PERIOD_LENGTHS,
+  type PeriodLength,
+  SetiaError,
+  showValue,
+} from "../kernel";
 import type { LoopMeasures } from "../loyalty-loop";
 import { bandsOf, GIVEN_COLOUR, LEGEND_HEIGHT } from "./bands";
 import type { Chart, ChartRow } from "./chart";
-import { settingOf, type ChartOptions } from "./chart-options";
+import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
 import { figuresIn } from "./figures";
 import { asGiven, frameChart, layerOf, SMALL, TOLD } from "./frame-chart";
 import { periodLabel } from "./month-label";
@@ -20,6 +29,11 @@ const CELL = 26;
 const MOST_COHORTS = 24;
 /** Width of a column in pixels, at the least. */
 const NARROWEST = 22;
+
+const CHART_RETENTION_OPTIONS: OptionNames<RetentionOptions> = {
+  every: true,
+  ...CHART_OPTIONS,
+};
 
 /**
  * Draws retention by cohort: a row for those who first bought in the same period, a column for each period after it,
@@ -49,6 +63,15 @@ const NARROWEST = 22;
  * ```
  */
 export function chartRetention(
+  measures: Pick<LoopMeasures<string>, "cohorts">,
+  options: RetentionOptions,
+): Chart {
+  assertRecord(measures, "chartRetention: measures");
+  assertOptions(options, CHART_RETENTION_OPTIONS, "chartRetention");
+  return atDoor("chartRetention", () => chartRetentionUnchecked(measures, options));
+}
+
+function chartRetentionUnchecked(
   measures: Pick<LoopMeasures<string>, "cohorts">,
   options: RetentionOptions,
 ): Chart {

@@ -1,6 +1,7 @@
+import { assertOptions, assertRecord, atDoor, type OptionNames } from "../kernel";
 import { DEFAULT_SEGMENTS, type RfmComparison, type Segment } from "../rfm";
 import type { Chart } from "./chart";
-import { settingOf, type ChartOptions } from "./chart-options";
+import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
 import { drawFlows } from "./draw-flows";
 
 /** Options of {@link chartSegmentFlows}. */
@@ -8,6 +9,11 @@ export interface SegmentFlowsOptions<Name extends string = Segment> extends Char
   /** Segments, the best first; the default map's order if left out. Others come below it, by name. */
   readonly order?: readonly Name[];
 }
+
+const CHART_SEGMENT_FLOWS_OPTIONS: OptionNames<SegmentFlowsOptions<string>> = {
+  order: true,
+  ...CHART_OPTIONS,
+};
 
 /**
  * Draws how many customers went from which segment to which between two instants, as wide bands between two columns.
@@ -33,6 +39,15 @@ export interface SegmentFlowsOptions<Name extends string = Segment> extends Char
  * ```
  */
 export function chartSegmentFlows<Name extends string = Segment>(
+  comparison: Pick<RfmComparison<Name>, "matrix">,
+  options: SegmentFlowsOptions<Name>,
+): Chart {
+  assertRecord(comparison, "chartSegmentFlows: comparison");
+  assertOptions(options, CHART_SEGMENT_FLOWS_OPTIONS, "chartSegmentFlows");
+  return atDoor("chartSegmentFlows", () => chartSegmentFlowsUnchecked(comparison, options));
+}
+
+function chartSegmentFlowsUnchecked<Name extends string>(
   comparison: Pick<RfmComparison<Name>, "matrix">,
   options: SegmentFlowsOptions<Name>,
 ): Chart {

@@ -1,7 +1,8 @@
+import { assertOptions, assertRecord, atDoor } from "../kernel";
 import type { Segment, RfmSnapshot, SegmentRule } from "../rfm";
 import { bandsOf, GIVEN_COLOUR } from "./bands";
 import type { Chart, ChartEncoding, ChartLayer, ChartRow } from "./chart";
-import { settingOf, type ChartOptions, type ChartSetting } from "./chart-options";
+import { CHART_OPTIONS, settingOf, type ChartOptions, type ChartSetting } from "./chart-options";
 import { figuresIn, labelOf } from "./figures";
 import { fitLabel } from "./fit-label";
 import { asGiven, frameChart, layerOf, titleAbove, TOLD } from "./frame-chart";
@@ -52,6 +53,15 @@ const TILE_MARGINS = { left: 4, right: 4, top: 0, bottom: 6 };
  * ```
  */
 export function chartSegmentMap<Name extends string = Segment>(
+  snapshot: RfmSnapshot<Name>,
+  options: ChartOptions,
+): Chart {
+  assertRecord(snapshot, "chartSegmentMap: snapshot");
+  assertOptions(options, CHART_OPTIONS, "chartSegmentMap");
+  return atDoor("chartSegmentMap", () => chartSegmentMapUnchecked(snapshot, options));
+}
+
+function chartSegmentMapUnchecked<Name extends string>(
   snapshot: RfmSnapshot<Name>,
   options: ChartOptions,
 ): Chart {

@@ -1,6 +1,7 @@
+import { assertList, assertOptions, assertRecord, type OptionNames } from "../kernel";
 import { STAGES, type LoopPeriod, type Stage } from "../loyalty-loop";
 import type { Chart } from "./chart";
-import { settingOf, type ChartOptions } from "./chart-options";
+import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
 import { drawFlows } from "./draw-flows";
 import type { Flow } from "./flow-layout";
 
@@ -9,6 +10,11 @@ export interface StageFlowsOptions extends ChartOptions {
   /** Stages, shallow first; those of the library if left out. */
   readonly stages?: readonly string[];
 }
+
+const CHART_STAGE_FLOWS_OPTIONS: OptionNames<StageFlowsOptions> = {
+  stages: true,
+  ...CHART_OPTIONS,
+};
 
 /**
  * Draws how many customers went from which stage to which within a period, the deepest stage on top.
@@ -36,9 +42,14 @@ export interface StageFlowsOptions extends ChartOptions {
  * ```
  */
 export function chartStageFlows<Name extends string = Stage>(
-  { flows }: Pick<LoopPeriod<Name>, "flows">,
+  period: Pick<LoopPeriod<Name>, "flows">,
   options: StageFlowsOptions,
 ): Chart {
+  assertOptions(options, CHART_STAGE_FLOWS_OPTIONS, "chartStageFlows");
+  assertRecord(period, "chartStageFlows: period");
+  const { flows } = period;
+  assertList(flows, "chartStageFlows: period.flows");
+  for (const one of flows) assertRecord(one, "chartStageFlows: period.flows[]");
   const setting = settingOf(options, "chartStageFlows");
   const ways = new Map<string, Flow>();
   for (const { region, from, to, count } of flows) {

@@ -1,6 +1,7 @@
+import { assertList, assertOptions, assertRecord } from "../kernel";
 import type { LoopPeriod, Stage } from "../loyalty-loop";
 import type { Chart, ChartRow } from "./chart";
-import { settingOf, type ChartOptions } from "./chart-options";
+import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
 import { figuresIn, labelOf } from "./figures";
 import { frameChart, inPixels, layerOf, SMALL, TOLD } from "./frame-chart";
 import { longestWidth, textWidth } from "./wrap-text";
@@ -35,9 +36,14 @@ const BAR = 24;
  * ```
  */
 export function chartStageFunnel<Name extends string = Stage>(
-  { reached }: Pick<LoopPeriod<Name>, "reached">,
+  period: Pick<LoopPeriod<Name>, "reached">,
   options: ChartOptions,
 ): Chart {
+  assertOptions(options, CHART_OPTIONS, "chartStageFunnel");
+  assertRecord(period, "chartStageFunnel: period");
+  const { reached } = period;
+  assertList(reached, "chartStageFunnel: period.reached");
+  for (const one of reached) assertRecord(one, "chartStageFunnel: period.reached[]");
   const setting = settingOf(options, "chartStageFunnel");
   const { language, palette, width } = setting;
   const { count, percent } = figuresIn(language);

@@ -1,7 +1,14 @@
-import { currencyExponent, SetiaError } from "../kernel";
+import {
+  assertOptions,
+  assertRecord,
+  atDoor,
+  currencyExponent,
+  type OptionNames,
+  SetiaError,
+} from "../kernel";
 import type { LifetimePredictions } from "../lifetime";
 import type { Chart, ChartChannel, ChartRow } from "./chart";
-import { settingOf, type ChartOptions } from "./chart-options";
+import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
 import { figuresIn, shortMoney } from "./figures";
 import { frameChart, layerOf, titleAbove, TOLD } from "./frame-chart";
 import { axisOf, roundTicks } from "./ticks";
@@ -20,6 +27,12 @@ const MARGINS = { left: 44, right: 16, top: 20, bottom: 48 };
 /** Part of the customers below the last bar, which takes all above. */
 const SHOWN = 0.98;
 const BARS = 20;
+
+const CHART_LIFETIME_VALUE_OPTIONS: OptionNames<LifetimeValueOptions> = {
+  currency: true,
+  horizonDays: true,
+  ...CHART_OPTIONS,
+};
 
 /**
  * Draws how customers divide over what they will be worth: a bar for those worth about the same; the last one takes
@@ -40,6 +53,15 @@ const BARS = 20;
  * ```
  */
 export function chartLifetimeValue(
+  predictions: Pick<LifetimePredictions, "lifetimeValue">,
+  options: LifetimeValueOptions,
+): Chart {
+  assertRecord(predictions, "chartLifetimeValue: predictions");
+  assertOptions(options, CHART_LIFETIME_VALUE_OPTIONS, "chartLifetimeValue");
+  return atDoor("chartLifetimeValue", () => chartLifetimeValueUnchecked(predictions, options));
+}
+
+function chartLifetimeValueUnchecked(
   predictions: Pick<LifetimePredictions, "lifetimeValue">,
   options: LifetimeValueOptions,
 ): Chart {

@@ -1,6 +1,14 @@
 import { countRules, recommendCrossSell, type Offer } from "../cross-sell";
 import { assertEvents, type CustomerEvent } from "../events";
-import { assertInstant, calendarOf, reason, SetiaError } from "../kernel";
+import {
+  assertInstant,
+  assertOptions,
+  atDoor,
+  calendarOf,
+  reason,
+  SetiaError,
+  type OptionNames,
+} from "../kernel";
 import { convertIn, ordersFromEvents, type Order } from "../purchases";
 import type { Segment } from "../rfm";
 import type { AppendOptions, EraseResult } from "../storage";
@@ -35,6 +43,7 @@ import {
   type CustomerLog,
   type WalkOptions,
 } from "./customer-logs";
+import { withDoors } from "./doors";
 import { erasePerson } from "./erase-customer";
 import { exportOf } from "./export-customer";
 import type { AsOfOptions, LongWorkOptions } from "./long-work";
@@ -43,6 +52,24 @@ import { orLeftAside, type LeftAside } from "./left-aside";
 import { staleAt, type StaleFeed } from "./order-feed";
 import { fitModels, type ReadSoFar } from "./refit";
 import { retentionOf } from "./retention-due";
+
+const CREATE_CRM_OPTIONS: OptionNames<CreateCrmOptions<string>> = {
+  store: true,
+  measures: true,
+  timeZone: true,
+  currency: true,
+  clock: true,
+  convert: true,
+  products: true,
+  rules: true,
+  mining: true,
+  segments: true,
+  loyaltyPolicy: true,
+  catalogue: true,
+  tacticPolicy: true,
+  profile: true,
+  retentionDays: true,
+};
 
 /**
  * Creates a workspace over a store.
@@ -70,8 +97,11 @@ import { retentionOf } from "./retention-due";
 export function createCrm<Name extends string = Segment>(
   options: CreateCrmOptions<Name>,
 ): Crm<Name> {
+  assertOptions(options, CREATE_CRM_OPTIONS, "createCrm");
   const { store, timeZone, currency, products } = options;
-  const { own, catalogue, tacticPolicy, loyaltyPolicy, retentionDays } = settingsOf(options);
+  const { own, catalogue, tacticPolicy, loyaltyPolicy, retentionDays } = atDoor("createCrm", () =>
+    settingsOf(options),
+  );
   const listeners = new Set<(change: CustomerChange<Name>) => unknown>();
   let lastTold: Promise<unknown> = Promise.resolve();
   let loaded: Partial<Models<Name>> | undefined;
@@ -80,64 +110,67 @@ export function createCrm<Name extends string = Segment>(
   let refits = 0;
   let heardOrders: { readonly position?: string; readonly lastOrderAt: Date } | undefined;
 
-  return {
-    record,
-    async customer(customerId, { asOf } = {}) {
-      return view(customerId, instant("customer", asOf), await models());
+  return withDoors(
+    {
+      record,
+      async customer(customerId, { asOf } = {}) {
+        return view(customerId, instant("customer", asOf), await models());
+      },
+      customers,
+      changes,
+      subscribe(listener) {
+        // Each subscription counts by itself, also of one function given twice.
+        const own = (change: CustomerChange<Name>): unknown => listener(change);
+        listeners.add(own);
+        return () => void listeners.delete(own);
+      },
+      refit,
+      async reloadModels() {
+        await load();
+      },
+      decide: decideOne,
+      decideAll,
+      recommend,
+      async exportCustomer(customerId, { asOf: given } = {}) {
+        const asOf = instant("exportCustomer", given);
+        const log = await known("exportCustomer", customerId, asOf);
+        const using = await models();
+        return exportOf(
+          log,
+          asOf,
+          orLeftAside(log.customerId, () => look(log.events, asOf, using)),
+        );
+      },
+      eraseCustomer: (customerId) => forgotten(erasePerson(store, customerId, "totals")),
+      anonymizeCustomer: (customerId) => forgotten(erasePerson(store, customerId, "behaviour")),
+      async *retentionDue(work = {}) {
+        const asOf = instant("retentionDue", work.asOf);
+        for await (const log of readAll(store, { ...work, asOf })) {
+          const due = retentionOf(log, { asOf, timeZone, days: retentionDays });
+          // Nobody is known behind a pseudonym any more.
+          if (due !== undefined && !(await isPseudonym(due.customerId))) yield due;
+        }
+      },
+      async report(work) {
+        const asOf = instant("report", work?.asOf);
+        // Offers take most of the time and are not counted.
+        const all = await models();
+        const using = all.rfm === undefined ? {} : { rfm: all.rfm };
+        const stale = await staleFeedAt(all, asOf);
+        const leftAside: LeftAside[] = [];
+        const onLeftAside = (left: LeftAside): void => {
+          leftAside.push(left);
+          work?.onLeftAside?.(left);
+        };
+        const seen = views({ ...work, asOf, onLeftAside }, using);
+        const report = await countCustomers(seen, { asOf, currency }, leftAside);
+        if (stale === undefined) return report;
+        const why = reason("crm.feed_stale", { days: stale.days, usual: stale.lineDays });
+        return { ...report, diagnostics: [why, ...report.diagnostics] };
+      },
     },
-    customers,
-    changes,
-    subscribe(listener) {
-      // Each subscription counts by itself, also of one function given twice.
-      const own = (change: CustomerChange<Name>): unknown => listener(change);
-      listeners.add(own);
-      return () => void listeners.delete(own);
-    },
-    refit,
-    async reloadModels() {
-      await load();
-    },
-    decide: decideOne,
-    decideAll,
-    recommend,
-    async exportCustomer(customerId, { asOf: given } = {}) {
-      const asOf = instant("exportCustomer", given);
-      const log = await known("exportCustomer", customerId, asOf);
-      const using = await models();
-      return exportOf(
-        log,
-        asOf,
-        orLeftAside(log.customerId, () => look(log.events, asOf, using)),
-      );
-    },
-    eraseCustomer: (customerId) => forgotten(erasePerson(store, customerId, "totals")),
-    anonymizeCustomer: (customerId) => forgotten(erasePerson(store, customerId, "behaviour")),
-    async *retentionDue(work = {}) {
-      const asOf = instant("retentionDue", work.asOf);
-      for await (const log of readAll(store, { ...work, asOf })) {
-        const due = retentionOf(log, { asOf, timeZone, days: retentionDays });
-        // Nobody is known behind a pseudonym any more.
-        if (due !== undefined && !(await isPseudonym(due.customerId))) yield due;
-      }
-    },
-    async report(work) {
-      const asOf = instant("report", work?.asOf);
-      // Offers take most of the time and are not counted.
-      const all = await models();
-      const using = all.rfm === undefined ? {} : { rfm: all.rfm };
-      const stale = await staleFeedAt(all, asOf);
-      const leftAside: LeftAside[] = [];
-      const onLeftAside = (left: LeftAside): void => {
-        leftAside.push(left);
-        work?.onLeftAside?.(left);
-      };
-      const seen = views({ ...work, asOf, onLeftAside }, using);
-      const report = await countCustomers(seen, { asOf, currency }, leftAside);
-      if (stale === undefined) return report;
-      const why = reason("crm.feed_stale", { days: stale.days, usual: stale.lineDays });
-      return { ...report, diagnostics: [why, ...report.diagnostics] };
-    },
-  };
+    currency,
+  );
 
   function instant(method: string, asOf: Date | undefined): Date {
     const given = asOf ?? options.clock?.();

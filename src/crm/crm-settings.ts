@@ -1,6 +1,12 @@
 import { defineCrossSellRules } from "../cross-sell";
 import type { CustomerEvent } from "../events";
-import { assertTimeZone, currencyExponent, SetiaError } from "../kernel";
+import {
+  assertFunction,
+  assertRecord,
+  assertTimeZone,
+  currencyExponent,
+  SetiaError,
+} from "../kernel";
 import { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "../loyalty-loop";
 import { DEFAULT_SEGMENTS, defineSegments, type SegmentRule } from "../rfm";
 import {
@@ -45,6 +51,18 @@ export function settingsOf<Name extends string>(
   const { rules = [], catalogue = TACTICS, tacticPolicy = DEFAULT_TACTIC_POLICY } = options;
   const segments =
     options.segments ?? (DEFAULT_SEGMENTS as readonly SegmentRule[] as Segments<Name>);
+  assertRecord(options.store, "createCrm: store");
+  for (const name of ["append", "read", "scan", "saveModel", "loadModel"] as const) {
+    assertFunction(
+      (options.store as unknown as Record<string, unknown>)[name],
+      `createCrm: store.${name}`,
+    );
+  }
+  if (options.clock !== undefined) assertFunction(options.clock, "createCrm: clock");
+  if (options.convert !== undefined) assertFunction(options.convert, "createCrm: convert");
+  for (const name of ["mining", "profile", "measures"] as const) {
+    if (options[name] !== undefined) assertRecord(options[name], `createCrm: ${name}`);
+  }
   assertTimeZone(timeZone);
   currencyExponent(currency);
   defineCrossSellRules(rules);
@@ -52,7 +70,10 @@ export function settingsOf<Name extends string>(
   defineTactics(catalogue);
   assertTacticPolicy(tacticPolicy);
   assertRetentionDays(retentionDays);
-  if (products !== undefined && typeof products.get !== "function") {
+  if (
+    products !== undefined &&
+    typeof (products as Partial<typeof products> | null)?.get !== "function"
+  ) {
     throw new SetiaError(
       "INVALID_OPTION",
       "createCrm: products is no Map; expected new Map(products.map((product) => [product.sku, product]))",

@@ -89,6 +89,8 @@ export interface RecommendOptions extends AsOfOptions {
 export interface RecordResult extends AppendResult {
   /** What listeners threw, if any did: the events are stored all the same, and everybody was told. */
   readonly listenerErrors?: readonly unknown[];
+  /** What is kept but not used, or looks like a mistake; missing if there is nothing to say. */
+  readonly diagnostics?: readonly Reason[];
 }
 
 /** What a refit was made of. */

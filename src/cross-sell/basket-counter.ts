@@ -1,4 +1,5 @@
-import { SetiaError, showValue } from "../kernel";
+import { whyNothing } from "./frequent-itemsets";
+import { assertOptions, SetiaError, showValue, type OptionNames } from "../kernel";
 import type { MinedRule } from "./cross-sell-rule";
 import { assertThresholds, rulesOf, type MineRulesOptions } from "./mine-rules";
 import { leastCount } from "./minimum-support";
@@ -10,6 +11,19 @@ export type CounterRulesOptions = Omit<
   MineRulesOptions,
   "asOf" | "by" | "withinDays" | "level" | "maxLength" | "maxItemsets"
 >;
+
+const COUNTER_RULES_OPTIONS: OptionNames<CounterRulesOptions> = {
+  minSupport: true,
+  minCount: true,
+  products: true,
+  minConfidence: true,
+  minLift: true,
+  when: true,
+  offer: true,
+  removeRedundant: true,
+  maxFalseShare: true,
+  onDiagnostic: true,
+};
 
 /** Counts that follow the baskets as they come and go. */
 export interface BasketCounter {
@@ -109,6 +123,7 @@ export function createBasketCounter(): BasketCounter {
       return left === right ? (held[left] ?? 0) : pairs.get(left, right);
     },
     mineRules(options = {}) {
+      assertOptions(options, COUNTER_RULES_OPTIONS, "mineRules");
       assertThresholds(options);
       const least = leastCount(options, baskets, "mineRules");
       const frequent = [...names.keys()].filter((code) => (held[code] ?? 0) >= least);
@@ -135,7 +150,10 @@ export function createBasketCounter(): BasketCounter {
       };
       const sorted = { codes: Int32Array.from(frequent), itemStarts };
       const items = { names, kinds: names.map(() => 0) };
-      return rulesOf(items, { forest, sorted, total: baskets, least }, options);
+      const mined = { forest, sorted, total: baskets, least };
+      const rules = rulesOf(items, mined, options);
+      if (rules.length === 0) options.onDiagnostic?.(whyNothing(mined, 2));
+      return rules;
     },
   };
 }

@@ -1,4 +1,11 @@
-import { assertInstant, compareCodePoints, isBlank, SetiaError, showValue } from "../kernel";
+import {
+  assertInstant,
+  assertIterable,
+  compareCodePoints,
+  isBlank,
+  SetiaError,
+  showValue,
+} from "../kernel";
 import type { OrderLine } from "../events";
 import { keptLines, orderStands, type Order, type Product } from "../purchases";
 import { assertItems, createPacker, ITEM_KINDS, type PackedBaskets } from "./pack-baskets";
@@ -54,6 +61,7 @@ export function packSource(baskets: Baskets, options: BasketOptions, where: stri
       `${where}: withinDays is ${showValue(withinDays)}; expected days above 0`,
     );
   }
+  assertIterable(baskets, `${where}: baskets`);
   const packer = createPacker(where);
   const put = (sku: string, lineCategory: string | undefined, next: boolean): void => {
     const shift = next ? ITEM_KINDS.nextProduct : ITEM_KINDS.product;

@@ -7,7 +7,15 @@ import {
   type EvaluationPart,
   type EvaluationTask,
 } from "./evaluation-cases";
-import { assertInstant, compareCodePoints, SetiaError } from "../kernel";
+import {
+  assertInstant,
+  assertIterable,
+  assertOptions,
+  atDoor,
+  compareCodePoints,
+  type OptionNames,
+  SetiaError,
+} from "../kernel";
 import { keptLines, orderStands, type Order, type Product } from "../purchases";
 import {
   estimate,
@@ -74,6 +82,17 @@ export interface CrossSellEvaluation {
   readonly gain: OfferQuality;
 }
 
+const EVALUATE_CROSS_SELL_OPTIONS: OptionNames<EvaluateCrossSellOptions> = {
+  asOf: true,
+  task: true,
+  holdOut: true,
+  splits: true,
+  k: true,
+  products: true,
+  fit: true,
+  weights: true,
+};
+
 /**
  * Measures how well offers foretell what is then bought, beside what any shop can do without a model. Only orders before
  * the held-out ones are learned from.
@@ -84,6 +103,15 @@ export interface CrossSellEvaluation {
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`; `EMPTY_BASE` if there is nothing to foretell
  */
 export function evaluateCrossSell(
+  orders: Iterable<Order>,
+  options: EvaluateCrossSellOptions,
+): CrossSellEvaluation {
+  assertIterable(orders, "evaluateCrossSell: orders");
+  assertOptions(options, EVALUATE_CROSS_SELL_OPTIONS, "evaluateCrossSell");
+  return atDoor("evaluateCrossSell", () => evaluateCrossSellUnchecked(orders, options));
+}
+
+function evaluateCrossSellUnchecked(
   orders: Iterable<Order>,
   options: EvaluateCrossSellOptions,
 ): CrossSellEvaluation {

@@ -1,4 +1,12 @@
-import { compareCodePoints, reason, type Reason } from "../kernel";
+import {
+  assertData,
+  assertOptions,
+  atDoor,
+  compareCodePoints,
+  type OptionNames,
+  reason,
+  type Reason,
+} from "../kernel";
 import { isAvailable, type Product } from "../purchases";
 import { packSource, type BasketOptions, type Baskets } from "./basket-source";
 import { codesOf, mineForest } from "./frequent-itemsets";
@@ -39,6 +47,17 @@ export interface Bundle {
   readonly reasons: readonly Reason[];
 }
 
+const FIND_BUNDLES_OPTIONS: OptionNames<FindBundlesOptions> = {
+  products: true,
+  maxLength: true,
+  discount: true,
+  minMargin: true,
+  limit: true,
+  minSupport: true,
+  minCount: true,
+  asOf: true,
+};
+
 /**
  * Finds products to sell together: those that are bought together oftener than by chance, each of them
  * oftener with the others than without, and none that always comes with yet another.
@@ -63,6 +82,12 @@ export interface Bundle {
  * ```
  */
 export function findBundles(baskets: Baskets, options: FindBundlesOptions): Bundle[] {
+  assertData(baskets, "findBundles: baskets");
+  assertOptions(options, FIND_BUNDLES_OPTIONS, "findBundles");
+  return atDoor("findBundles", () => findBundlesUnchecked(baskets, options));
+}
+
+function findBundlesUnchecked(baskets: Baskets, options: FindBundlesOptions): Bundle[] {
   const { products, maxLength = 3, discount = 0.1, minMargin = 0, limit = 20, asOf } = options;
   assertBetween("findBundles: maxLength", maxLength, 2, Number.MAX_SAFE_INTEGER);
   assertBetween("findBundles: discount", discount, 0, 1);

@@ -1,4 +1,4 @@
-import { compareCodePoints } from "../kernel";
+import { assertData, assertOptions, atDoor, compareCodePoints, type OptionNames } from "../kernel";
 import { keptLines, type Order, type Product } from "../purchases";
 import { packSource, type BasketOptions, type Baskets } from "./basket-source";
 import { bestNeighbours } from "./count-neighbours";
@@ -14,6 +14,15 @@ import { sortBaskets, type PackedBaskets } from "./pack-baskets";
 import { BASKET_RANKING, CUSTOMER_RANKING, type Ranking } from "./rankings";
 import { repeatDays } from "./repeat-days";
 
+const FIT_CROSS_SELL_OPTIONS: OptionNames<FitCrossSellOptions> = {
+  asOf: true,
+  rules: true,
+  products: true,
+  minCount: true,
+  minLift: true,
+  rulesPerItem: true,
+};
+
 /**
  * Fits the model that cross-sell offers come from: the shop's own rules, what is bought in one basket, what is
  * bought by one customer, both for products and for categories, and how often each is bought.
@@ -24,6 +33,12 @@ import { repeatDays } from "./repeat-days";
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`, `INVALID_RULES`; `INVALID_INPUT` for an item of a list that names nothing
  */
 export function fitCrossSell(baskets: Baskets, options: FitCrossSellOptions): CrossSellModel {
+  assertData(baskets, "fitCrossSell: baskets");
+  assertOptions(options, FIT_CROSS_SELL_OPTIONS, "fitCrossSell");
+  return atDoor("fitCrossSell", () => fitCrossSellUnchecked(baskets, options));
+}
+
+function fitCrossSellUnchecked(baskets: Baskets, options: FitCrossSellOptions): CrossSellModel {
   const { asOf, products } = options;
   const thresholds = crossSellThresholds(options);
   const written = defineCrossSellRules(options.rules ?? []);

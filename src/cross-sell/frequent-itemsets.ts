@@ -1,4 +1,11 @@
-import { compareCodePoints, SetiaError } from "../kernel";
+import {
+  assertOptions,
+  compareCodePoints,
+  type OptionNames,
+  SetiaError,
+  reason,
+  type Reason,
+} from "../kernel";
 import { packSource, type BasketOptions, type Baskets } from "./basket-source";
 import type { ItemPattern } from "./cross-sell-rule";
 import { growItemsets, type GrowOptions } from "./grow-itemsets";
@@ -18,6 +25,8 @@ import {
 
 /** Options of {@link frequentItemsets}. */
 export interface FrequentItemsetsOptions extends BasketOptions, SupportOptions {
+  /** Told why the answer is empty, if it is. */
+  readonly onDiagnostic?: (why: Reason) => void;
   /** Most items of an itemset, 1 or more; 3 if left out. */
   readonly maxLength?: number;
   /** Most itemsets (and most rules of them), 1 or more; a million if left out. More are refused before memory runs out. */
@@ -33,6 +42,20 @@ export interface Itemset {
   /** Share of all baskets that hold all of them. */
   readonly support: number;
 }
+
+/** Their names. */
+export const FREQUENT_ITEMSETS_OPTIONS: OptionNames<FrequentItemsetsOptions> = {
+  maxLength: true,
+  maxItemsets: true,
+  asOf: true,
+  by: true,
+  withinDays: true,
+  level: true,
+  products: true,
+  minSupport: true,
+  minCount: true,
+  onDiagnostic: true,
+};
 
 /**
  * Finds every set of items that enough baskets hold. An item and its own category never stand in one set.
@@ -56,6 +79,7 @@ export function frequentItemsets(
   baskets: Baskets,
   options: FrequentItemsetsOptions = {},
 ): Itemset[] {
+  assertOptions(options, FREQUENT_ITEMSETS_OPTIONS, "frequentItemsets");
   if (options.by === "next") {
     throw new SetiaError(
       "INVALID_OPTION",
@@ -63,7 +87,9 @@ export function frequentItemsets(
     );
   }
   const packed = packSource(baskets, options, "frequentItemsets");
-  const { forest, sorted, total } = mineForest(packed, options, "frequentItemsets");
+  const mined = mineForest(packed, options, "frequentItemsets");
+  const { forest, sorted, total } = mined;
+  if (forest.size === 0) options.onDiagnostic?.(whyNothing(mined, 1));
   // Names are sorted once; itemsets then compare by whole numbers.
   const places = new Int32Array(packed.names.length);
   const inOrder = [...packed.names.keys()].sort(
@@ -216,4 +242,19 @@ function compareLists(a: readonly number[], b: readonly number[]): number {
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+/**
+ * Tells why nothing was found.
+ *
+ * @param mined - what was mined
+ * @param length - how many items must be together
+ * @returns the reason
+ */
+export function whyNothing({ forest, sorted, total, least }: MinedForest, length: number): Reason {
+  const params = { baskets: total, least };
+  if (sorted.codes.length === 0) return reason("cross_sell.items_too_rare", params);
+  return length > 1 && forest.size <= sorted.codes.length
+    ? reason("cross_sell.pairs_too_rare", params)
+    : reason("cross_sell.rules_too_weak", { baskets: total });
 }

@@ -1,4 +1,4 @@
-import { SetiaError } from "../kernel";
+import { assertRecord, assertText, atDoor, SetiaError } from "../kernel";
 import { fisherUpperTail } from "./fisher-test";
 
 /** The counts that every measure of a rule follows from. */
@@ -159,6 +159,12 @@ function over(numerator: number, denominator: number, ifNothing: number): number
  * ```
  */
 export function measureRule(counts: RuleCounts, measure: RuleMeasure): number {
+  assertRecord(counts, "measureRule: counts");
+  assertText(measure, "measureRule: measure");
+  return atDoor("measureRule", () => measureRuleUnchecked(counts, measure));
+}
+
+function measureRuleUnchecked(counts: RuleCounts, measure: RuleMeasure): number {
   const { count, antecedentCount, consequentCount, baskets } = counts;
   const b = antecedentCount - count;
   const c = consequentCount - count;

@@ -1,3 +1,4 @@
+import { assertOptions, type OptionNames } from "../kernel";
 import { packSource, type Baskets } from "./basket-source";
 import type { MinedRule } from "./cross-sell-rule";
 import { falseShares, possibleRules } from "./false-rules";
@@ -5,8 +6,10 @@ import { fisherUpperTail } from "./fisher-test";
 import {
   codesOf,
   mineForest,
+  whyNothing,
   type FrequentItemsetsOptions,
   type MinedForest,
+  FREQUENT_ITEMSETS_OPTIONS,
 } from "./frequent-itemsets";
 import { indexItemsets } from "./itemset-index";
 import { byRank, orderNames, ruleOf, tooMany, type Candidate } from "./make-rule";
@@ -37,6 +40,16 @@ export interface MineRulesOptions extends FrequentItemsetsOptions {
   readonly maxFalseShare?: number;
 }
 
+const MINE_RULES_OPTIONS: OptionNames<MineRulesOptions> = {
+  ...FREQUENT_ITEMSETS_OPTIONS,
+  minConfidence: true,
+  minLift: true,
+  when: true,
+  offer: true,
+  removeRedundant: true,
+  maxFalseShare: true,
+};
+
 /**
  * Mines rules from baskets: items that are bought together, or one after the other, more often than chance would
  * have it. Measures as Agrawal, Imieliński and Swami 1993 (support, confidence) and Brin et al. 1997 (lift,
@@ -51,16 +64,20 @@ export interface MineRulesOptions extends FrequentItemsetsOptions {
  *
  * @example
  * ```ts
- * import { mineRules } from "setia";
+ * import { explain, mineRules, type Reason } from "setia";
  *
  * const baskets = [["soda", "chips"], ["soda", "chips"], ["soda"], ["rice"]];
  * const [best] = mineRules(baskets, { minCount: 2 });
  * best?.when.inBasket; // => ["chips"]
  * best?.offer; // => { sku: "soda" }
  * best?.measures.lift; // => 1.3333333333333333
+ * const whys: Reason[] = [];
+ * mineRules(baskets.slice(0, 3), { onDiagnostic: (why) => whys.push(why) }); // => []
+ * whys.map((why) => explain(why, "en")); // => ["3 baskets; at least 5 with an item are needed for it to count, and no item is in so many."]
  * ```
  */
 export function mineRules(baskets: Baskets, options: MineRulesOptions = {}): MinedRule[] {
+  assertOptions(options, MINE_RULES_OPTIONS, "mineRules");
   assertThresholds(options);
   const { maxLength = 2 } = options;
   const packed = packSource(baskets, options, "mineRules");
@@ -72,7 +89,9 @@ export function mineRules(baskets: Baskets, options: MineRulesOptions = {}): Min
       ? {}
       : { apart: (a, b) => !whenMay(a) && !whenMay(b) }),
   });
-  return rulesOf(packed, mined, options);
+  const rules = rulesOf(packed, mined, options);
+  if (rules.length === 0) options.onDiagnostic?.(whyNothing(mined, 2));
+  return rules;
 }
 
 /**

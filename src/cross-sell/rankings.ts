@@ -1,3 +1,4 @@
+import { assertRecord, atDoor } from "../kernel";
 import type { RuleCounts } from "./measure-rule";
 
 /**
@@ -42,6 +43,11 @@ export const CUSTOMER_RANKING: Ranking = {
  * @returns 0 or more, higher is better
  */
 export function rankScore(counts: RuleCounts): number {
+  assertRecord(counts, "rankScore: counts");
+  return atDoor("rankScore", () => rankScoreUnchecked(counts));
+}
+
+function rankScoreUnchecked(counts: RuleCounts): number {
   const { count, antecedentCount, consequentCount, baskets } = counts;
   const { strength, weight } = BASKET_RANKING;
   return strength(count, antecedentCount) * weight(consequentCount, baskets);

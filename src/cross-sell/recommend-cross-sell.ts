@@ -1,4 +1,12 @@
-import { assertInstant, SetiaError, showValue } from "../kernel";
+import {
+  assertInstant,
+  assertOptions,
+  assertRecord,
+  atDoor,
+  type OptionNames,
+  SetiaError,
+  showValue,
+} from "../kernel";
 import { compileModel } from "./compile-model";
 import type { CrossSellContext, RecommendCrossSellOptions } from "./cross-sell-context";
 import type { CrossSellModel } from "./cross-sell-model";
@@ -11,6 +19,14 @@ import { fromRules, type OfferSource, type Question } from "./offer-sources";
 import { marginOf, pickBest, type Candidate } from "./rank-offers";
 import { ruleHolds } from "./rule-holds";
 import { scorePairs } from "./score-pairs";
+
+const RECOMMEND_CROSS_SELL_OPTIONS: OptionNames<RecommendCrossSellOptions> = {
+  asOf: true,
+  timeZone: true,
+  limit: true,
+  cooldownDays: true,
+  weights: true,
+};
 
 /**
  * Recommends what else to offer, for a basket, for a customer, or both. The shop's own rules come first, then
@@ -39,6 +55,16 @@ import { scorePairs } from "./score-pairs";
  * ```
  */
 export function recommendCrossSell(
+  model: CrossSellModel,
+  context: CrossSellContext,
+  options: RecommendCrossSellOptions,
+): Offer[] {
+  assertRecord(context, "recommendCrossSell: context");
+  assertOptions(options, RECOMMEND_CROSS_SELL_OPTIONS, "recommendCrossSell");
+  return atDoor("recommendCrossSell", () => recommendCrossSellUnchecked(model, context, options));
+}
+
+function recommendCrossSellUnchecked(
   model: CrossSellModel,
   context: CrossSellContext,
   options: RecommendCrossSellOptions,

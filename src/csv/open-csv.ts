@@ -1,4 +1,4 @@
-import { SetiaError, showValue } from "../kernel";
+import { assertOptions, type OptionNames, SetiaError, showValue } from "../kernel";
 import { openChunks } from "./chunks";
 import {
   CSV_DELIMITERS,
@@ -21,6 +21,12 @@ const MOST_COLUMNS = 16_384;
 
 /** Cells of one batch, so that short rows under a wide header stay within memory. */
 const MOST_CELLS = 1_000_000;
+
+const OPEN_CSV_OPTIONS: OptionNames<CsvOptions> = {
+  delimiter: true,
+  encoding: true,
+  headerLine: true,
+};
 
 /**
  * Opens CSV text or bytes as a table. Encoding, delimiter and header line are found from the text, or given.
@@ -46,6 +52,7 @@ const MOST_CELLS = 1_000_000;
  * ```
  */
 export async function openCsv(source: CsvSource, options: CsvOptions = {}): Promise<CsvTable> {
+  assertOptions(options, OPEN_CSV_OPTIONS, "openCsv");
   checkOptions(options);
   const chunks = openChunks(source);
   const encoding = await settleEncoding(chunks, options.encoding);

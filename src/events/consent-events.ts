@@ -68,7 +68,7 @@ export interface ConsentChanged extends EventBase {
   readonly basis?: LegalBasis;
   /** The address or number it was said for, if only for that. */
   readonly contact?: string;
-  /** Last instant at which it holds, after `at`; until it is changed if left out. */
+  /** Last instant at which a consent holds, after `at`; until it is changed if left out. A refusal does not end by it. */
   readonly until?: Date;
   /**
    * True if nobody knows when the customer said so: `at` is when another system repeated how it stands. Such a consent

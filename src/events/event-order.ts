@@ -1,4 +1,4 @@
-import { compareCodePoints, SetiaError } from "../kernel";
+import { compareCodePoints, SetiaError, unreadable } from "../kernel";
 import type { CustomerEvent } from "./events";
 
 /**
@@ -10,11 +10,15 @@ import type { CustomerEvent } from "./events";
  * @returns negative if `a` comes first, positive if `b` does, 0 only for the same id and instants
  */
 export function compareEvents(a: CustomerEvent, b: CustomerEvent): number {
-  return (
-    a.at.getTime() - b.at.getTime() ||
-    (a.recordedAt ?? a.at).getTime() - (b.recordedAt ?? b.at).getTime() ||
-    compareCodePoints(a.id, b.id)
-  );
+  try {
+    return (
+      a.at.getTime() - b.at.getTime() ||
+      (a.recordedAt ?? a.at).getTime() - (b.recordedAt ?? b.at).getTime() ||
+      compareCodePoints(a.id, b.id)
+    );
+  } catch (error) {
+    throw unreadable("compareEvents", error);
+  }
 }
 
 /**

@@ -1,4 +1,10 @@
-import { compareCodePoints } from "../kernel";
+import {
+  assertIterable,
+  assertOptions,
+  atDoor,
+  compareCodePoints,
+  type OptionNames,
+} from "../kernel";
 import type { CustomersMerged } from "./customer-events";
 import type { CustomerEvent } from "./events";
 
@@ -15,6 +21,10 @@ export interface MergedCustomersOptions {
   /** The instant of the answer, inclusive; later merges and splits are ignored. All count if left out. */
   readonly asOf?: Date;
 }
+
+const MERGED_CUSTOMERS_OPTIONS: OptionNames<MergedCustomersOptions> = {
+  asOf: true,
+};
 
 /**
  * Finds out which customers are seen as one: those that merges connect which no split has undone. Who stays is who
@@ -40,6 +50,15 @@ export interface MergedCustomersOptions {
 export function mergedCustomers(
   events: Iterable<CustomerEvent>,
   options: MergedCustomersOptions = {},
+): MergedCustomers {
+  assertIterable(events, "mergedCustomers: events");
+  assertOptions(options, MERGED_CUSTOMERS_OPTIONS, "mergedCustomers");
+  return atDoor("mergedCustomers", () => mergedCustomersUnchecked(events, options));
+}
+
+function mergedCustomersUnchecked(
+  events: Iterable<CustomerEvent>,
+  options: MergedCustomersOptions,
 ): MergedCustomers {
   const parents = new Map<string, string>();
   const merges = standingMerges(events, options.asOf);

@@ -1,5 +1,5 @@
 import type { OrderLine } from "../events";
-import { assertList } from "../kernel";
+import { assertList, assertOptions, type OptionNames } from "../kernel";
 import {
   assertImportOptions,
   collect,
@@ -19,6 +19,15 @@ import {
 import { RecordReader } from "./record-reader";
 import { worthOf } from "./returned-products";
 import { known } from "./traits";
+
+const IMPORT_GA4_OPTIONS: OptionNames<ImportGa4Options> = {
+  devices: true,
+  addTaxAndShipping: true,
+  currency: true,
+  source: true,
+  includeTests: true,
+  orderOf: true,
+};
 
 /**
  * Makes events of GA4's `purchase` and `refund` and of its recommended events that show intent: bodies of the
@@ -46,6 +55,8 @@ export function importGa4(
   records: readonly unknown[],
   options: ImportGa4Options = {},
 ): ImportResult {
+  assertList(records, "importGa4: records");
+  assertOptions(options, IMPORT_GA4_OPTIONS, "importGa4");
   assertList(records, "importGa4: records");
   assertImportOptions(options, "importGa4");
   const collector = collect();

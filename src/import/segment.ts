@@ -1,5 +1,12 @@
 import type { IntentSignal, OrderCompleted } from "../events";
-import { assertList, hashText, readInstant, showValue } from "../kernel";
+import {
+  assertList,
+  assertOptions,
+  hashText,
+  type OptionNames,
+  readInstant,
+  showValue,
+} from "../kernel";
 import {
   assertImportOptions,
   collect,
@@ -69,6 +76,14 @@ const INTENTS: Readonly<Record<string, IntentSignal>> = {
   "live chat conversation started": "chat_started",
 };
 
+const IMPORT_SEGMENT_OPTIONS: OptionNames<ImportSegmentOptions> = {
+  currency: true,
+  source: true,
+  customerBy: true,
+  includeTests: true,
+  orderOf: true,
+};
+
 /**
  * Makes events of calls of the Segment spec, as RudderStack and others send them too: `identify`, and the
  * `track` calls of orders, intent, e-mails and reviews. A refund that names no amount is that of its products, or of the
@@ -97,6 +112,8 @@ export function importSegment(
   calls: readonly unknown[],
   options: ImportSegmentOptions = {},
 ): ImportResult {
+  assertList(calls, "importSegment: calls");
+  assertOptions(options, IMPORT_SEGMENT_OPTIONS, "importSegment");
   assertList(calls, "importSegment: calls");
   assertImportOptions(options, "importSegment");
   const collector = collect();

@@ -1,4 +1,4 @@
-import { assertList } from "../kernel";
+import { assertList, assertOptions, type OptionNames } from "../kernel";
 import { assertImportOptions, collect, type ImportResult } from "./import-result";
 import { RecordReader } from "./record-reader";
 import { takeShopifyConsent, takeShopifyCustomer } from "./shopify-customers";
@@ -43,6 +43,17 @@ function takenAs(topic: string, payload: RecordReader): Taken | undefined {
   return letters.startsWith("orders") && isWhole ? "order" : undefined;
 }
 
+const IMPORT_SHOPIFY_OPTIONS: OptionNames<ImportShopifyOptions> = {
+  money: true,
+  paidOnly: true,
+  orderBy: true,
+  customerOfOrder: true,
+  source: true,
+  customerBy: true,
+  includeTests: true,
+  orderOf: true,
+};
+
 /**
  * Makes events of Shopify's webhooks: orders with their customer, refunds and cancellation, refunds, customers, and
  * consent to marketing. An order that is told again after a change replaces the one before. It goes by its name
@@ -70,6 +81,8 @@ export function importShopify(
   webhooks: readonly ShopifyWebhook[],
   options: ImportShopifyOptions = {},
 ): ImportResult {
+  assertList(webhooks, "importShopify: webhooks");
+  assertOptions(options, IMPORT_SHOPIFY_OPTIONS, "importShopify");
   assertList(webhooks, "importShopify: webhooks");
   assertImportOptions(options, "importShopify");
   const collector = collect();

@@ -1,4 +1,4 @@
-import { assertList, showValue } from "../kernel";
+import { assertList, assertOptions, type OptionNames, showValue } from "../kernel";
 import { assertImportOptions, collect, type ImportResult } from "./import-result";
 import { RecordReader } from "./record-reader";
 import {
@@ -23,6 +23,15 @@ const KINDS: Readonly<Record<string, TakeStripe>> = {
     };
     context.later.push({ rank: 0, work });
   },
+};
+
+const IMPORT_STRIPE_OPTIONS: OptionNames<ImportStripeOptions> = {
+  refunds: true,
+  apiVersion: true,
+  source: true,
+  customerBy: true,
+  includeTests: true,
+  orderOf: true,
 };
 
 /**
@@ -52,6 +61,8 @@ export function importStripe(
   objects: readonly unknown[],
   options: ImportStripeOptions = {},
 ): ImportResult {
+  assertList(objects, "importStripe: objects");
+  assertOptions(options, IMPORT_STRIPE_OPTIONS, "importStripe");
   assertList(objects, "importStripe: objects");
   assertImportOptions(options, "importStripe");
   const collector = collect();

@@ -1,5 +1,5 @@
 import type { ConsentStatus } from "../events";
-import { assertList, showValue } from "../kernel";
+import { assertList, assertOptions, type OptionNames, showValue } from "../kernel";
 import {
   assertImportOptions,
   collect,
@@ -71,6 +71,12 @@ const PREFERENCES: Readonly<Record<string, ConsentStatus>> = {
   resume: "granted",
 };
 
+const IMPORT_WHATS_APP_OPTIONS: OptionNames<ImportWhatsAppOptions> = {
+  customerOf: true,
+  decisionOf: true,
+  source: true,
+};
+
 /**
  * Makes events of webhooks of the WhatsApp Cloud API: what customers write and press is a conversation; a message of the
  * shop's that carries a decision reached the customer once it is delivered or read, any other is a conversation once it
@@ -96,6 +102,8 @@ export function importWhatsApp(
   bodies: readonly unknown[],
   options: ImportWhatsAppOptions = {},
 ): ImportResult {
+  assertList(bodies, "importWhatsApp: bodies");
+  assertOptions(options, IMPORT_WHATS_APP_OPTIONS, "importWhatsApp");
   assertList(bodies, "importWhatsApp: bodies");
   assertImportOptions(options, "importWhatsApp");
   const collector = collect();

@@ -1,5 +1,5 @@
 import type { CustomerEvent, CustomerTraits, OrderLine, PostalAddress } from "../events";
-import { assertList } from "../kernel";
+import { assertList, assertOptions, type OptionNames } from "../kernel";
 import {
   assertImportOptions,
   collect,
@@ -22,6 +22,16 @@ import {
 
 const COUNTED = ["processing", "completed", "refunded"];
 const GONE = ["cancelled", "failed", "trash"];
+
+const IMPORT_WOO_COMMERCE_OPTIONS: OptionNames<ImportWooCommerceOptions> = {
+  counted: true,
+  timeZone: true,
+  refunds: true,
+  source: true,
+  customerBy: true,
+  includeTests: true,
+  orderOf: true,
+};
 
 /**
  * Makes events of WooCommerce's orders, refunds and customers, as its REST API and its webhooks give them. Source:
@@ -49,6 +59,8 @@ export function importWooCommerce(
   orders: readonly unknown[],
   options: ImportWooCommerceOptions = {},
 ): ImportResult {
+  assertList(orders, "importWooCommerce: orders");
+  assertOptions(options, IMPORT_WOO_COMMERCE_OPTIONS, "importWooCommerce");
   assertList(orders, "importWooCommerce: orders");
   assertList(options.refunds ?? [], "importWooCommerce: refunds");
   assertImportOptions(options, "importWooCommerce");

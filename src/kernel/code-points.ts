@@ -1,3 +1,4 @@
+import { unreadable } from "./arguments";
 /**
  * Compares two strings by code point, the order of every binary database collation. JavaScript's own `<`
  * goes by UTF-16 unit and puts U+FFFD after U+1F600.
@@ -14,13 +15,17 @@
  * ```
  */
 export function compareCodePoints(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const left = a.charCodeAt(i);
-    const right = b.charCodeAt(i);
-    if (left !== right) return rank(left) - rank(right);
+  try {
+    const length = Math.min(a.length, b.length);
+    for (let i = 0; i < length; i++) {
+      const left = a.charCodeAt(i);
+      const right = b.charCodeAt(i);
+      if (left !== right) return rank(left) - rank(right);
+    }
+    return a.length - b.length;
+  } catch (error) {
+    throw unreadable("compareCodePoints", error);
   }
-  return a.length - b.length;
 }
 
 /** Lifts surrogates (halves of code points above U+FFFF) above all other units. */

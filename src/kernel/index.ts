@@ -1,3 +1,15 @@
+export {
+  assertData,
+  assertFunction,
+  assertIterable,
+  assertOptions,
+  assertRecord,
+  assertText,
+  assertTexts,
+  atDoor,
+  unreadable,
+  type OptionNames,
+} from "./arguments";
 export { isBlank } from "./blank";
 export { assertInstant, assertTimeZone, calendarOf, formatDay, type Calendar } from "./calendar";
 export { ascendingOrder, compareCodePoints } from "./code-points";
@@ -26,7 +38,7 @@ export {
   type MeasuredMean,
   type MeasuredShare,
 } from "./intervals";
-export { LANGUAGES, LOCALES, type Language, type Texts } from "./language";
+export { assertLanguage, LANGUAGES, LOCALES, type Language, type Texts } from "./language";
 export { assertModel, type ModelHeader } from "./models";
 export {
   assertAmount,

@@ -1,3 +1,5 @@
+import { SetiaError, showValue } from "./errors";
+
 /** The languages that texts are written in. */
 export const LANGUAGES = ["en", "id"] as const;
 
@@ -9,3 +11,18 @@ export type Texts = Readonly<Record<Language, string>>;
 
 /** The locale whose rules for numbers, money and dates go with each language. */
 export const LOCALES: Readonly<Record<Language, string>> = { en: "en-US", id: "id-ID" };
+
+/**
+ * Refuses a language that texts are not written in.
+ *
+ * @param language - what was given
+ * @param where - the public function
+ * @throws SetiaError `INVALID_OPTION`
+ */
+export function assertLanguage(language: unknown, where: string): asserts language is Language {
+  if ((LANGUAGES as readonly unknown[]).includes(language)) return;
+  throw new SetiaError(
+    "INVALID_OPTION",
+    `${where}: language is ${showValue(language)}; expected ${LANGUAGES.join(" or ")}`,
+  );
+}

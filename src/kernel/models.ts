@@ -1,4 +1,4 @@
-import { SetiaError } from "./errors";
+import { SetiaError, showValue } from "./errors";
 
 /** What every fitted model carries, so that a stored one can be told apart and refused if too new. */
 export interface ModelHeader {
@@ -21,7 +21,7 @@ export function assertModel(model: unknown, kind: string, version: number): void
   if (header.kind !== kind || !Number.isInteger(header.version)) {
     throw new SetiaError(
       "INVALID_MODEL",
-      `model: its kind is ${JSON.stringify(header.kind)}; expected a fitted model of kind "${kind}"`,
+      `model: its kind is ${showValue(header.kind)}; expected a fitted model of kind "${kind}"`,
     );
   }
   if ((header.version ?? 0) > version) {

@@ -1,7 +1,8 @@
+import { assertOptions, type OptionNames } from "./arguments";
 import { CURRENCY_EXPONENTS, DISPLAYED_DECIMALS } from "./currencies";
 import { SetiaError, showValue } from "./errors";
 import { numberFormat } from "./formats";
-import { LOCALES, type Language } from "./language";
+import { assertLanguage, type Language, LOCALES } from "./language";
 
 /** Longer texts are no amounts; it also keeps what a stranger sends from taking long. */
 const LONGEST_DECIMAL = 1000;
@@ -55,6 +56,10 @@ export function displayedDecimals(currency: string): number {
   return DISPLAYED_DECIMALS[currency] ?? currencyExponent(currency);
 }
 
+const FROM_DECIMAL_OPTIONS: OptionNames<FromDecimalOptions> = {
+  rounding: true,
+};
+
 /**
  * Reads a decimal amount as an integer of minor units, without floating point. Three digits behind the point are
  * refused for a currency that has fewer: `15.000` is fifteen thousand in many countries.
@@ -79,6 +84,8 @@ export function fromDecimal(
   currency: string,
   options: FromDecimalOptions = {},
 ): number {
+  assertOptions(options, FROM_DECIMAL_OPTIONS, "fromDecimal");
+  if (typeof decimal !== "string") throw invalid(decimal, `expected a text such as "129.90"`);
   const exponent = currencyExponent(currency);
   const match = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(decimal);
   if (match === null || decimal.length > LONGEST_DECIMAL) {
@@ -105,7 +112,7 @@ export function fromDecimal(
   return match[1] === "-" && units !== 0n ? -Number(units) : Number(units);
 }
 
-function invalid(decimal: string, expected: string): SetiaError {
+function invalid(decimal: unknown, expected: string): SetiaError {
   return new SetiaError(
     "INVALID_AMOUNT",
     `fromDecimal: ${showValue(decimal)} cannot be read; ${expected}`,
@@ -137,6 +144,10 @@ export function toDecimal(amount: number, currency: string): string {
   return exponent === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-exponent)}`;
 }
 
+const FORMAT_MONEY_OPTIONS: OptionNames<FormatMoneyOptions> = {
+  notation: true,
+};
+
 /**
  * Writes money for people to read, by the rules of their language. Rupiah is shown without sen; `XXX`
  * without a symbol.
@@ -162,8 +173,28 @@ export function formatMoney(
   language: Language,
   options: FormatMoneyOptions = {},
 ): string {
+  assertOptions(options, FORMAT_MONEY_OPTIONS, "formatMoney");
+  assertLanguage(language, "formatMoney");
+  return writeMoney(amount, currency, language, options);
+}
+
+/**
+ * Does the work of {@link formatMoney}.
+ *
+ * @param amount - minor units
+ * @param currency - ISO 4217 code
+ * @param language - language of the reader
+ * @param options - how long it may be
+ * @returns the text
+ */
+export function writeMoney(
+  amount: number,
+  currency: string,
+  language: Language,
+  options: FormatMoneyOptions = {},
+): string {
   const digits = displayedDecimals(currency);
-  const value = toDecimal(Math.round(amount), currency);
+  const value = toDecimal(typeof amount === "number" ? Math.round(amount) : amount, currency);
   const { notation } = options;
   const fractions =
     notation === "compact"

@@ -18,6 +18,18 @@ export const REASON_TEXTS = {
     id: "Pembatalan tanggal {day:day} menyebut pesanan {orderId}, yang tidak dikenal.",
   },
 
+  "crm.unknown_trait": {
+    en: "Trait “{trait}” is not known and is not used; it came with {events:count(event|events)}.",
+    id: "Data “{trait}” tidak dikenal dan tidak dipakai; muncul di {events:count(kejadian)}.",
+  },
+  "crm.placeholder_contacts": {
+    en: "{events:count(address is|addresses are)} taken for a placeholder, so these customers cannot be reached by it.",
+    id: "{events:count(alamat)} dianggap alamat asal isi, sehingga pelanggannya tidak bisa dihubungi lewat alamat itu.",
+  },
+  "crm.amounts_look_small": {
+    en: "The median order is {median:money}, which looks too small: amounts are minor units, 1500000 for Rp 15.000.",
+    id: "Median pesanan {median:money}, tampaknya terlalu kecil: jumlah ditulis dalam sen, 1500000 untuk Rp 15.000.",
+  },
   "crm.merges_unseen": {
     en: "{merged:count(customer is|customers are)} merged into others, which measures do not see: orders under their old ids count apart in the models, unless the tables have the id of who stays.",
     id: "{merged:count(pelanggan)} telah digabung ke pelanggan lain, dan pengukuran di basis data tidak melihatnya: pesanan dengan id lama dihitung terpisah dalam model, kecuali tabelnya memuat id yang dipertahankan.",
@@ -580,6 +592,18 @@ export const REASON_TEXTS = {
     id: "Sumbangan terbesar ({points:count(poin)}): {component:word}.",
   },
 
+  "cross_sell.items_too_rare": {
+    en: "{baskets:count(basket|baskets)}; at least {least} with an item are needed for it to count, and no item is in so many.",
+    id: "{baskets:count(keranjang)}; suatu barang baru dihitung kalau ada di sedikitnya {least} keranjang, dan tidak ada yang sebanyak itu.",
+  },
+  "cross_sell.pairs_too_rare": {
+    en: "{baskets:count(basket|baskets)}; at least {least} with two items together are needed for a rule, and no two items are in so many.",
+    id: "{baskets:count(keranjang)}; aturan baru bisa dibuat kalau dua barang ada bersama di sedikitnya {least} keranjang, dan tidak ada yang sebanyak itu.",
+  },
+  "cross_sell.rules_too_weak": {
+    en: "Items are bought together in {baskets:count(basket|baskets)}, but no rule passes what is asked of it, such as its confidence or lift.",
+    id: "Ada barang yang dibeli bersama dalam {baskets:count(keranjang)}, tetapi tidak ada aturan yang memenuhi syarat, misalnya keyakinan atau lift-nya.",
+  },
   "cross_sell.mined": {
     en: "Bought together by {confidence:share} who buy {antecedent} ({together} of {withAntecedent:count(order|orders)}); {lift:number} times more than by chance.",
     id: "Dibeli bersama oleh {confidence:share} pembeli {antecedent} ({together} dari {withAntecedent:count(pesanan)}); {lift:number} kali lebih sering daripada kebetulan.",

@@ -1,7 +1,8 @@
+import { assertText } from "./arguments";
 import { SetiaError, showValue } from "./errors";
 import { dayFormat, numberFormat, pluralRulesOf } from "./formats";
 import { LANGUAGES, LOCALES, type Language, type Texts } from "./language";
-import { formatMoney } from "./money";
+import { writeMoney } from "./money";
 import { REASON_TEXTS } from "./reason-texts";
 import { WORDS } from "./words";
 
@@ -49,8 +50,8 @@ export function reason<Code extends ReasonCode>(code: Code, params: ParamsOf<Cod
  *
  * @param given - a reason of any answer of this library
  * @param language - `"en"` or `"id"`
- * @returns one complete sentence
- * @throws SetiaError `INVALID_INPUT` for a code or language that is not known
+ * @returns one complete sentence; what a parameter of another kind says stands in it as it is
+ * @throws SetiaError `INVALID_INPUT` for a code or language that is not known; never for parameters
  *
  * @example
  * ```ts
@@ -62,13 +63,14 @@ export function reason<Code extends ReasonCode>(code: Code, params: ParamsOf<Cod
  * ```
  */
 export function explain(given: Reason, language: Language): string {
-  if (!Object.hasOwn(REASON_TEXTS, given.code) || !LANGUAGES.includes(language)) {
+  const code = (given as Partial<Reason> | undefined)?.code ?? ("" as ReasonCode);
+  if (!Object.hasOwn(REASON_TEXTS, code) || !LANGUAGES.includes(language)) {
     throw new SetiaError(
       "INVALID_INPUT",
-      `explain: there is no ${showValue(given.code)} in ${showValue(language)}; expected a reason of this library, in ${LANGUAGES.join(" or ")}`,
+      `explain: there is no ${showValue(code)} in ${showValue(language)}; expected a reason of this library, in ${LANGUAGES.join(" or ")}`,
     );
   }
-  return fillText(REASON_TEXTS[given.code][language], given.params, language);
+  return fillText(REASON_TEXTS[code][language], given.params, language);
 }
 
 /**
@@ -80,6 +82,8 @@ export function explain(given: Reason, language: Language): string {
  * for underscores
  */
 export function wordOf(word: string, language: Language): string {
+  assertText(word, "wordOf: word");
+  assertText(language, "wordOf: language");
   return Object.hasOwn(WORDS, word)
     ? WORDS[word as keyof typeof WORDS][language]
     : word.replaceAll("_", " ");
@@ -91,13 +95,20 @@ export function wordOf(word: string, language: Language): string {
  * @param text - text with `{name}` or `{name:format}`
  * @param params - values by name
  * @param language - language of the text
- * @returns the text; a brace without a value stays as it is
+ * @returns the text; a brace without a value stays as it is, and a value that its format cannot write too
  */
 export function fillText(text: string, params: ReasonParams, language: Language): string {
+  const given = Object(params) as Readonly<Record<string, unknown>>;
   return text.replace(/\{(\w+)(?::([^}]+))?\}/gu, (brace, name: string, format?: string) => {
-    const value = Object.hasOwn(params, name) ? params[name] : undefined;
+    const value: unknown = Object.hasOwn(given, name) ? given[name] : undefined;
     if (value === undefined) return brace;
-    return formatValue(value, format, String(params["currency"]), language);
+    if (typeof value !== "string" && typeof value !== "number") return showValue(value);
+    try {
+      return formatValue(value, format, given["currency"] as string, language);
+    } catch {
+      // A stored reason may hold what is no day, or money of no currency: better read as it is than not at all.
+      return String(value);
+    }
   });
 }
 
@@ -122,7 +133,7 @@ function formatValue(
     case "share":
       return formatShare(Number(value), language);
     case "money":
-      return formatMoney(Number(value), currency, language);
+      return writeMoney(Number(value), currency, language);
     case "day":
       return dayFormat(locale).format(new Date(`${String(value)}T00:00:00Z`));
     case "word":

@@ -1,4 +1,13 @@
-import { reason, SetiaError, type ModelHeader, type Reason } from "../kernel";
+import {
+  assertList,
+  assertOptions,
+  atDoor,
+  type ModelHeader,
+  type OptionNames,
+  reason,
+  type Reason,
+  SetiaError,
+} from "../kernel";
 import { checkHistories, type OpportunityHistory } from "./opportunity-history";
 import { evaluateBgBb } from "./bg-bb-likelihood";
 import { fittedParameters, type FittedParameters } from "./fitted-parameters";
@@ -57,6 +66,10 @@ const TO_COORDINATES = [
   [0, 0, 0, 1],
 ];
 
+const FIT_BG_BB_OPTIONS: OptionNames<FitBgBbOptions> = {
+  prior: true,
+};
+
 /**
  * Fits BG/BB, for purchases that can happen once per period: subscriptions, donations, yearly events. At each
  * opportunity a member who is there buys with a chance of their own, and before each may leave for good
@@ -86,6 +99,15 @@ const TO_COORDINATES = [
 export function fitBgBb(
   histories: readonly OpportunityHistory[],
   options: FitBgBbOptions = {},
+): BgBbModel {
+  assertList(histories, "fitBgBb: histories");
+  assertOptions(options, FIT_BG_BB_OPTIONS, "fitBgBb");
+  return atDoor("fitBgBb", () => fitBgBbUnchecked(histories, options));
+}
+
+function fitBgBbUnchecked(
+  histories: readonly OpportunityHistory[],
+  options: FitBgBbOptions,
 ): BgBbModel {
   checkHistories(histories, "fitBgBb");
   let customers = 0;

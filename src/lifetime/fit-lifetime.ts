@@ -1,4 +1,14 @@
-import { assertModel, reason, SetiaError, showValue, type Reason } from "../kernel";
+import {
+  assertData,
+  assertModel,
+  assertOptions,
+  atDoor,
+  type OptionNames,
+  reason,
+  type Reason,
+  SetiaError,
+  showValue,
+} from "../kernel";
 import { fittedParameters } from "./fitted-parameters";
 import { fitParameters, type FitResult, type Hold } from "./fit-parameters";
 import { FEW_REPEATERS, fitSpendColumns } from "./fit-spend";
@@ -37,6 +47,13 @@ const FAR = 12;
 const NEVER = -20;
 const ROWS_TO_BEGIN = 5000;
 
+const FIT_LIFETIME_OPTIONS: OptionNames<FitLifetimeOptions> = {
+  model: true,
+  unit: true,
+  prior: true,
+  start: true,
+};
+
 /**
  * Fits how customers buy, leave and spend, on a whole base: maximum likelihood by damped Newton steps with
  * exact derivatives, and Gamma-Gamma for their money. Where the data cannot tell a parameter, it is held at
@@ -66,6 +83,15 @@ const ROWS_TO_BEGIN = 5000;
 export function fitLifetime<Name extends LifetimeModelName = "mbg-nbd">(
   base: LifetimeBase,
   options: FitLifetimeOptions<Name> = {},
+): LifetimeModel<Name> {
+  assertData(base, "fitLifetime: base");
+  assertOptions(options, FIT_LIFETIME_OPTIONS, "fitLifetime");
+  return atDoor("fitLifetime", () => fitLifetimeUnchecked(base, options));
+}
+
+function fitLifetimeUnchecked<Name extends LifetimeModelName>(
+  base: LifetimeBase,
+  options: FitLifetimeOptions<Name>,
 ): LifetimeModel<Name> {
   const name = checkOptions(options);
   const { unit = "day", start } = options;

@@ -1,4 +1,13 @@
-import { reason, SetiaError, type ModelHeader, type Reason } from "../kernel";
+import {
+  assertData,
+  assertOptions,
+  atDoor,
+  type ModelHeader,
+  type OptionNames,
+  reason,
+  type Reason,
+  SetiaError,
+} from "../kernel";
 import { fittedParameters, type FittedParameters } from "./fitted-parameters";
 import { fitParameters } from "./fit-parameters";
 import { evaluateSpend, spendFacts } from "./spend-likelihood";
@@ -56,6 +65,10 @@ const TO_COORDINATES = [
   [1, -1, 1],
 ];
 
+const FIT_SPEND_OPTIONS: OptionNames<FitSpendOptions> = {
+  prior: true,
+};
+
 /**
  * Fits Gamma-Gamma, how much customers spend per purchase day, on the repeat days of those who have any
  * (Fader and Hardie 2013). Each day's orders are one purchase and the first day is left out. Customers whose repeats cost
@@ -82,6 +95,12 @@ const TO_COORDINATES = [
  * ```
  */
 export function fitSpend(base: LifetimeBase, options: FitSpendOptions = {}): SpendModel {
+  assertData(base, "fitSpend: base");
+  assertOptions(options, FIT_SPEND_OPTIONS, "fitSpend");
+  return atDoor("fitSpend", () => fitSpendUnchecked(base, options));
+}
+
+function fitSpendUnchecked(base: LifetimeBase, options: FitSpendOptions): SpendModel {
   const columns = columnsOf(base, "fitSpend");
   const model = fitSpendColumns(columns, options.prior ?? "auto");
   if (model !== undefined) return model;

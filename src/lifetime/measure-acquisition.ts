@@ -1,4 +1,14 @@
-import { assertAmount, reason, SetiaError, showValue, type Reason } from "../kernel";
+import {
+  assertAmount,
+  assertOptions,
+  assertRecord,
+  atDoor,
+  type OptionNames,
+  reason,
+  type Reason,
+  SetiaError,
+  showValue,
+} from "../kernel";
 import { orderValue } from "./fit-spend";
 import { inDays, processOf, type LifetimeModel } from "./lifetime-model";
 import { assertLifetimeModel, assertWhole, checkHorizon, dailyRate } from "./prediction-options";
@@ -41,6 +51,12 @@ export interface AcquisitionMeasures {
   readonly reasons: readonly Reason[];
 }
 
+const MEASURE_ACQUISITION_OPTIONS: OptionNames<MeasureAcquisitionOptions> = {
+  horizonDays: true,
+  marginRate: true,
+  discountRate: true,
+};
+
 /**
  * Weighs what new customers cost against what they bring: cost per customer, value to cost, and days until it
  * has paid.
@@ -70,6 +86,18 @@ export interface AcquisitionMeasures {
  * ```
  */
 export function measureAcquisition(
+  acquisition: Acquisition,
+  model: LifetimeModel,
+  options: MeasureAcquisitionOptions,
+): AcquisitionMeasures {
+  assertRecord(acquisition, "measureAcquisition: acquisition");
+  assertOptions(options, MEASURE_ACQUISITION_OPTIONS, "measureAcquisition");
+  return atDoor("measureAcquisition", () =>
+    measureAcquisitionUnchecked(acquisition, model, options),
+  );
+}
+
+function measureAcquisitionUnchecked(
   acquisition: Acquisition,
   model: LifetimeModel,
   options: MeasureAcquisitionOptions,

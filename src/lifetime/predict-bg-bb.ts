@@ -1,4 +1,4 @@
-import { assertModel } from "../kernel";
+import { assertModel, assertOptions, assertRecord, atDoor, type OptionNames } from "../kernel";
 import { evaluateBgBb, risingTable } from "./bg-bb-likelihood";
 import { BG_BB_MODEL_VERSION, type BgBbModel } from "./fit-bg-bb";
 import { checkHistories, type OpportunityHistory } from "./opportunity-history";
@@ -21,6 +21,10 @@ export interface BgBbPrediction {
   /** Chances of 0, 1, … purchases at the opportunities ahead. */
   readonly purchaseCounts: readonly number[];
 }
+
+const PREDICT_BG_BB_OPTIONS: OptionNames<PredictBgBbOptions> = {
+  opportunities: true,
+};
 
 /**
  * Predicts what a member will do at the coming opportunities.
@@ -46,6 +50,16 @@ export interface BgBbPrediction {
  * ```
  */
 export function predictBgBb(
+  history: OpportunityHistory,
+  model: BgBbModel,
+  options: PredictBgBbOptions,
+): BgBbPrediction {
+  assertRecord(history, "predictBgBb: history");
+  assertOptions(options, PREDICT_BG_BB_OPTIONS, "predictBgBb");
+  return atDoor("predictBgBb", () => predictBgBbUnchecked(history, model, options));
+}
+
+function predictBgBbUnchecked(
   history: OpportunityHistory,
   model: BgBbModel,
   options: PredictBgBbOptions,

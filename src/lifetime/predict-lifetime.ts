@@ -1,4 +1,13 @@
-import { calendarOf, reason, type Reason, type Interval } from "../kernel";
+import {
+  assertOptions,
+  assertRecord,
+  atDoor,
+  calendarOf,
+  type Interval,
+  type OptionNames,
+  reason,
+  type Reason,
+} from "../kernel";
 import type { PurchaseSummary } from "../purchases";
 import { figuresAhead, type PredictionFigures } from "./figures-ahead";
 import { inDays, processOf, type LifetimeModel } from "./lifetime-model";
@@ -47,6 +56,13 @@ export interface LifetimePrediction extends PredictionFigures {
 
 const DEFAULT_MOST_ORDERS = 10;
 
+const PREDICT_LIFETIME_OPTIONS: OptionNames<PredictLifetimeOptions> = {
+  horizonDays: true,
+  discountRate: true,
+  confidence: true,
+  mostOrders: true,
+};
+
 /**
  * Predicts what is ahead with one customer: whether they are still there, how often and when they will buy,
  * and what that is worth.
@@ -73,6 +89,16 @@ const DEFAULT_MOST_ORDERS = 10;
  * ```
  */
 export function predictLifetime(
+  summary: PurchaseSummary,
+  model: LifetimeModel,
+  options: PredictLifetimeOptions,
+): LifetimePrediction {
+  assertRecord(summary, "predictLifetime: summary");
+  assertOptions(options, PREDICT_LIFETIME_OPTIONS, "predictLifetime");
+  return atDoor("predictLifetime", () => predictLifetimeUnchecked(summary, model, options));
+}
+
+function predictLifetimeUnchecked(
   summary: PurchaseSummary,
   model: LifetimeModel,
   options: PredictLifetimeOptions,

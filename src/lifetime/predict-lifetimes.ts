@@ -1,3 +1,4 @@
+import { assertData, assertOptions, atDoor, type OptionNames } from "../kernel";
 import { orderValue } from "./fit-spend";
 import { inDays, processOf, type LifetimeModel } from "./lifetime-model";
 import { assertLifetimeModel, checkHorizon, dailyRate } from "./prediction-options";
@@ -30,6 +31,11 @@ export interface LifetimePredictions {
 /** Figures that depend on repeats and days observed alone are kept for this many pairs of them. */
 const KEPT = 1 << 22;
 
+const PREDICT_LIFETIMES_OPTIONS: OptionNames<PredictLifetimesOptions> = {
+  horizonDays: true,
+  discountRate: true,
+};
+
 /**
  * Predicts the figures of {@link predictLifetime} for many customers at once, without an object for each.
  *
@@ -52,6 +58,16 @@ const KEPT = 1 << 22;
  * ```
  */
 export function predictLifetimes(
+  base: LifetimeBase,
+  model: LifetimeModel,
+  options: PredictLifetimesOptions,
+): LifetimePredictions {
+  assertData(base, "predictLifetimes: base");
+  assertOptions(options, PREDICT_LIFETIMES_OPTIONS, "predictLifetimes");
+  return atDoor("predictLifetimes", () => predictLifetimesUnchecked(base, model, options));
+}
+
+function predictLifetimesUnchecked(
   base: LifetimeBase,
   model: LifetimeModel,
   options: PredictLifetimesOptions,

@@ -1,4 +1,12 @@
-import { assertInstant, currencyExponent, SetiaError, showValue } from "../kernel";
+import {
+  assertInstant,
+  assertOptions,
+  atDoor,
+  currencyExponent,
+  type OptionNames,
+  SetiaError,
+  showValue,
+} from "../kernel";
 import type { Order } from "../purchases";
 import type { SpendParameters } from "./fit-spend";
 import { inDays, processOf, type LifetimeParameters } from "./lifetime-model";
@@ -45,6 +53,19 @@ export interface SimulatedCustomers {
 
 const DAY = 86_400_000;
 
+const SIMULATE_CUSTOMERS_OPTIONS: OptionNames<SimulateCustomersOptions> = {
+  model: true,
+  parameters: true,
+  customers: true,
+  observedDays: true,
+  joiningDays: true,
+  laterDays: true,
+  spend: true,
+  currency: true,
+  asOf: true,
+  seed: true,
+};
+
 /**
  * Plays how customers buy, leave and spend, by known parameters: for tests, for teaching, and to see how sure
  * a fit on so many customers can be. Chance comes from the seed alone.
@@ -66,6 +87,13 @@ const DAY = 86_400_000;
  * ```
  */
 export function simulateCustomers<Name extends LifetimeModelName>(
+  options: SimulateCustomersOptions<Name>,
+): SimulatedCustomers {
+  assertOptions(options, SIMULATE_CUSTOMERS_OPTIONS, "simulateCustomers");
+  return atDoor("simulateCustomers", () => simulateCustomersUnchecked(options));
+}
+
+function simulateCustomersUnchecked<Name extends LifetimeModelName>(
   options: SimulateCustomersOptions<Name>,
 ): SimulatedCustomers {
   const { customers, observedDays, joiningDays = 0, laterDays = 0, spend, asOf, seed } = options;

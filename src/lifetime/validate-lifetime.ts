@@ -1,4 +1,13 @@
-import { assertInstant, calendarOf, formatDay, SetiaError } from "../kernel";
+import {
+  assertInstant,
+  assertList,
+  assertOptions,
+  atDoor,
+  calendarOf,
+  formatDay,
+  type OptionNames,
+  SetiaError,
+} from "../kernel";
 import {
   orderStands,
   summarizePurchases,
@@ -59,6 +68,17 @@ export interface LifetimeValidation<Name extends LifetimeModelName = LifetimeMod
   readonly alive: readonly AliveRow[];
 }
 
+const VALIDATE_LIFETIME_OPTIONS: OptionNames<ValidateLifetimeOptions> = {
+  calibrationEnd: true,
+  holdoutEnd: true,
+  model: true,
+  unit: true,
+  prior: true,
+  timeZone: true,
+  currency: true,
+  convert: true,
+};
+
 /**
  * Shows whether a model can be trusted: fits it on what was bought up to one instant and compares what it
  * foretells with what was bought up to a later one, and with a naive forecast.
@@ -84,6 +104,15 @@ export interface LifetimeValidation<Name extends LifetimeModelName = LifetimeMod
  * ```
  */
 export function validateLifetime<Name extends LifetimeModelName = "mbg-nbd">(
+  orders: readonly Order[],
+  options: ValidateLifetimeOptions<Name>,
+): LifetimeValidation<Name> {
+  assertList(orders, "validateLifetime: orders");
+  assertOptions(options, VALIDATE_LIFETIME_OPTIONS, "validateLifetime");
+  return atDoor("validateLifetime", () => validateLifetimeUnchecked(orders, options));
+}
+
+function validateLifetimeUnchecked<Name extends LifetimeModelName>(
   orders: readonly Order[],
   options: ValidateLifetimeOptions<Name>,
 ): LifetimeValidation<Name> {

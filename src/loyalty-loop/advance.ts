@@ -1,5 +1,12 @@
 import { assertSameCustomer, type CustomerEvent } from "../events";
-import { assertInstant, compareCodePoints, reason } from "../kernel";
+import {
+  assertData,
+  assertInstant,
+  assertRecord,
+  atDoor,
+  compareCodePoints,
+  reason,
+} from "../kernel";
 import { timelineOf } from "./compiled-policy";
 import type { LoyaltyState, LoyaltyStep } from "./loyalty-state";
 import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy";
@@ -40,6 +47,17 @@ export function advance<Name extends string = Stage>(
   state: LoyaltyState<Name> | undefined,
   event: CustomerEvent,
   policy: LoyaltyPolicies<Name> = DEFAULT_LOYALTY_POLICY as LoyaltyPolicies<string> as LoyaltyPolicies<Name>,
+): LoyaltyStep<Name> {
+  if (state !== undefined) assertRecord(state, "advance: state");
+  assertData(event, "advance: event");
+  assertData(policy, "advance: policy");
+  return atDoor("advance", () => advanceUnchecked(state, event, policy));
+}
+
+function advanceUnchecked<Name extends string>(
+  state: LoyaltyState<Name> | undefined,
+  event: CustomerEvent,
+  policy: LoyaltyPolicies<Name>,
 ): LoyaltyStep<Name> {
   assertInstant(event.at, "advance: event.at");
   const take = (walk: Walk): void => {

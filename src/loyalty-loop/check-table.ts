@@ -1,4 +1,4 @@
-import { SetiaError, type Issue } from "../kernel";
+import { assertRecord, atDoor, type Issue, SetiaError } from "../kernel";
 import {
   LOOP_MEASURES,
   type LoopMeasure,
@@ -63,7 +63,11 @@ export function defineLoopTable<const Name extends string>(
   table: LoopTable<Name>,
   thresholds: LoyaltyThresholds,
 ): LoopTable<Name> {
-  const issues = tableFindings(table, thresholds).map((message): Issue => ({ path: [], message }));
+  assertRecord(table, "defineLoopTable: table");
+  assertRecord(thresholds, "defineLoopTable: thresholds");
+  const issues = atDoor("defineLoopTable", () =>
+    tableFindings(table, thresholds).map((message): Issue => ({ path: [], message })),
+  );
   if (issues.length > 0) {
     throw new SetiaError(
       "INVALID_RULES",

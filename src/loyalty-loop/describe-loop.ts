@@ -1,3 +1,4 @@
+import { assertRecord, atDoor } from "../kernel";
 import { LOYALTY_TABLE, type LoopTable } from "./loop-table";
 import { ACTIVITIES, type Activity, type Stage, type TransitionKind } from "./stages";
 
@@ -85,6 +86,11 @@ const BY_HAND = "somebody of the shop set it, lifted it, or it ran out";
 export function describeLoop<Name extends string = Stage>(
   table: LoopTable<Name> = LOYALTY_TABLE as LoopTable<string> as LoopTable<Name>,
 ): LoopDescription<Name> {
+  assertRecord(table, "describeLoop: table");
+  return atDoor("describeLoop", () => describeLoopUnchecked(table));
+}
+
+function describeLoopUnchecked<Name extends string>(table: LoopTable<Name>): LoopDescription<Name> {
   const { stages, rules } = table;
   const depth = (stage: Name): number => stages.indexOf(stage);
   const ways = rules.flatMap(({ from, to, because: when }) => {

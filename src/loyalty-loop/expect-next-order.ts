@@ -1,4 +1,4 @@
-import { formatDay, reason, type Reason } from "../kernel";
+import { assertData, assertRecord, atDoor, formatDay, reason, type Reason } from "../kernel";
 import { compiledAt, phaseAt } from "./loop-machine";
 import { timelineOf } from "./compiled-policy";
 import { habitDays } from "./habit";
@@ -48,6 +48,15 @@ const TAIL = 0.05;
 export function expectNextOrder<Name extends string = Stage>(
   state: LoyaltyState<Name>,
   policy: LoyaltyPolicies<Name> = DEFAULT_LOYALTY_POLICY as LoyaltyPolicies<string> as LoyaltyPolicies<Name>,
+): ExpectedOrder | undefined {
+  assertRecord(state, "expectNextOrder: state");
+  assertData(policy, "expectNextOrder: policy");
+  return atDoor("expectNextOrder", () => expectNextOrderUnchecked(state, policy));
+}
+
+function expectNextOrderUnchecked<Name extends string>(
+  state: LoyaltyState<Name>,
+  policy: LoyaltyPolicies<Name>,
 ): ExpectedOrder | undefined {
   const timeline = timelineOf(policy);
   const last = state.orderDays.at(-1);

@@ -1,4 +1,12 @@
-import { reason, type ModelHeader, type Reason } from "../kernel";
+import {
+  assertIterable,
+  assertOptions,
+  atDoor,
+  type ModelHeader,
+  type OptionNames,
+  reason,
+  type Reason,
+} from "../kernel";
 import type { PurchaseSummary } from "../purchases";
 import { DEFAULT_LOYALTY_POLICY } from "./policy";
 
@@ -29,6 +37,11 @@ export interface FitCadenceOptions {
   readonly within?: readonly [minimumDays: number, maximumDays: number];
 }
 
+const FIT_CADENCE_OPTIONS: OptionNames<FitCadenceOptions> = {
+  priorWeight: true,
+  within: true,
+};
+
 /**
  * Fits the cadence to expect of a new customer: the mean of the customers' own mean gaps, in which one with n gaps counts
  * n / (n + weight), as credibility theory has it (Bühlmann and Straub 1970), so that neither the many who bought twice
@@ -53,6 +66,15 @@ export interface FitCadenceOptions {
 export function fitCadence(
   summaries: Iterable<PurchaseSummary>,
   options: FitCadenceOptions = {},
+): CadenceModel {
+  assertIterable(summaries, "fitCadence: summaries");
+  assertOptions(options, FIT_CADENCE_OPTIONS, "fitCadence");
+  return atDoor("fitCadence", () => fitCadenceUnchecked(summaries, options));
+}
+
+function fitCadenceUnchecked(
+  summaries: Iterable<PurchaseSummary>,
+  options: FitCadenceOptions,
 ): CadenceModel {
   const { minimumCadenceDays, maximumCadenceDays, priorWeight, priorCadenceDays } =
     DEFAULT_LOYALTY_POLICY;

@@ -1,5 +1,12 @@
-import { assertSameCustomer, type CustomerEvent, type IntentSignal } from "../events";
-import { assertInstant, calendarOf } from "../kernel";
+import { assertEvents, assertSameCustomer, type CustomerEvent, type IntentSignal } from "../events";
+import {
+  assertInstant,
+  assertList,
+  assertOptions,
+  atDoor,
+  calendarOf,
+  type OptionNames,
+} from "../kernel";
 
 /** What each signal counts, from faint to strong. Opens count nothing, since machines open mail. */
 export const INTENT_WEIGHTS = {
@@ -30,6 +37,12 @@ export interface MeasureIntentOptions {
   readonly days?: number;
 }
 
+const MEASURE_INTENT_OPTIONS: OptionNames<MeasureIntentOptions> = {
+  asOf: true,
+  timeZone: true,
+  days: true,
+};
+
 /**
  * Adds up what shows that a customer thinks of buying lately.
  *
@@ -39,6 +52,21 @@ export interface MeasureIntentOptions {
  * @throws SetiaError `INVALID_INSTANT`; `INVALID_INPUT` if events of several customers are mixed
  */
 export function measureIntent(
+  events: readonly CustomerEvent[],
+  options: MeasureIntentOptions,
+): number {
+  assertList(events, "measureIntent: events");
+  assertOptions(options, MEASURE_INTENT_OPTIONS, "measureIntent");
+  return atDoor(
+    "measureIntent",
+    () => measureIntentUnchecked(events, options),
+    () => {
+      assertEvents(events, "measureIntent");
+    },
+  );
+}
+
+function measureIntentUnchecked(
   events: readonly CustomerEvent[],
   options: MeasureIntentOptions,
 ): number {

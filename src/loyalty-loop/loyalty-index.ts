@@ -1,4 +1,4 @@
-import { reason, SetiaError, showValue, type Reason } from "../kernel";
+import { assertRecord, atDoor, reason, type Reason, SetiaError, showValue } from "../kernel";
 import type { SatisfactionStatus } from "../satisfaction";
 import type { LoyaltyBehaviour, LoyaltyBehaviours } from "./behaviours";
 import type { Activity } from "./stages";
@@ -88,6 +88,19 @@ export function measureLoyaltyIndex(
     readonly satisfaction: SatisfactionStatus;
   },
   weights: LoyaltyIndexWeights = DEFAULT_LOYALTY_WEIGHTS,
+): LoyaltyIndex {
+  assertRecord(customer, "measureLoyaltyIndex: customer");
+  assertRecord(weights, "measureLoyaltyIndex: weights");
+  return atDoor("measureLoyaltyIndex", () => measureLoyaltyIndexUnchecked(customer, weights));
+}
+
+function measureLoyaltyIndexUnchecked(
+  customer: {
+    readonly activity: Activity;
+    readonly behaviours: LoyaltyBehaviours;
+    readonly satisfaction: SatisfactionStatus;
+  },
+  weights: LoyaltyIndexWeights,
 ): LoyaltyIndex {
   assertWeights(weights);
   const { activity, behaviours, satisfaction } = customer;

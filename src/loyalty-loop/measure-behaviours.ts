@@ -1,5 +1,15 @@
-import { assertSameCustomer, eventsUntil, type CustomerEvent } from "../events";
-import { assertInstant, calendarOf, reason, type Calendar, type Reason } from "../kernel";
+import { assertEvents, assertSameCustomer, type CustomerEvent, eventsUntil } from "../events";
+import {
+  assertInstant,
+  assertList,
+  assertOptions,
+  atDoor,
+  type Calendar,
+  calendarOf,
+  type OptionNames,
+  reason,
+  type Reason,
+} from "../kernel";
 import { keptLines, orderStands, ordersFromEvents, type Order, type Product } from "../purchases";
 import type {
   BehaviourEvidence,
@@ -21,6 +31,13 @@ export interface MeasureBehavioursOptions {
   /** The catalogue by sku; it tells the category of what orders do not. */
   readonly products?: ReadonlyMap<string, Product>;
 }
+
+const MEASURE_BEHAVIOURS_OPTIONS: OptionNames<MeasureBehavioursOptions> = {
+  asOf: true,
+  timeZone: true,
+  activity: true,
+  products: true,
+};
 
 /**
  * Measures the four behaviours that make loyalty: buying again, buying from several categories, recommending, and
@@ -46,6 +63,21 @@ export interface MeasureBehavioursOptions {
  * ```
  */
 export function measureBehaviours(
+  events: readonly CustomerEvent[],
+  options: MeasureBehavioursOptions,
+): LoyaltyBehaviours {
+  assertList(events, "measureBehaviours: events");
+  assertOptions(options, MEASURE_BEHAVIOURS_OPTIONS, "measureBehaviours");
+  return atDoor(
+    "measureBehaviours",
+    () => measureBehavioursUnchecked(events, options),
+    () => {
+      assertEvents(events, "measureBehaviours");
+    },
+  );
+}
+
+function measureBehavioursUnchecked(
   events: readonly CustomerEvent[],
   options: MeasureBehavioursOptions,
 ): LoyaltyBehaviours {

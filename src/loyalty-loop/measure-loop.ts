@@ -1,10 +1,14 @@
 import {
   assertInstant,
+  assertIterable,
+  assertOptions,
+  atDoor,
   calendarOf,
-  measureDuration,
-  periodsBetween,
   type MeasuredDuration,
+  measureDuration,
+  type OptionNames,
   type PeriodLength,
+  periodsBetween,
 } from "../kernel";
 import { createCohorts, type RetentionCohort } from "./retention-cohorts";
 import { createPeriodCounter, type LoopPeriod } from "./loop-periods";
@@ -42,6 +46,14 @@ export interface LoopMeasures<Name extends string = Stage> {
   readonly timeInStage: readonly TimeInStage<Name>[];
 }
 
+const MEASURE_LOOP_OPTIONS: OptionNames<MeasureLoopOptions<string>> = {
+  asOf: true,
+  from: true,
+  every: true,
+  timeZone: true,
+  stages: true,
+};
+
 /**
  * Measures how a base moves on the loop over time: stages reached and flows between them, repeat, churn and win-back
  * rates, retention by cohort, time in stage, and the share of revenue that comes from loops, each with an interval.
@@ -70,6 +82,15 @@ export interface LoopMeasures<Name extends string = Stage> {
  * ```
  */
 export function measureLoop<Name extends string = Stage>(
+  traces: Iterable<LoopTrace<Name>>,
+  options: MeasureLoopOptions<Name>,
+): LoopMeasures<Name> {
+  assertIterable(traces, "measureLoop: traces");
+  assertOptions(options, MEASURE_LOOP_OPTIONS, "measureLoop");
+  return atDoor("measureLoop", () => measureLoopUnchecked(traces, options));
+}
+
+function measureLoopUnchecked<Name extends string>(
   traces: Iterable<LoopTrace<Name>>,
   options: MeasureLoopOptions<Name>,
 ): LoopMeasures<Name> {

@@ -1,5 +1,12 @@
 import type { CustomerEvent } from "../events";
-import { assertInstant, type Reason } from "../kernel";
+import {
+  assertInstant,
+  assertList,
+  assertOptions,
+  atDoor,
+  type OptionNames,
+  type Reason,
+} from "../kernel";
 import { timelineOf } from "./compiled-policy";
 import { knownEvents } from "./known-events";
 import type { LoyaltyState, LoyaltyTransition } from "./loyalty-state";
@@ -32,6 +39,14 @@ export interface LoyaltyHistory<Name extends string = Stage> {
   readonly diagnostics: readonly Reason[];
 }
 
+/** Their names. */
+export const REPLAY_OPTIONS: OptionNames<ReplayOptions<string>> = {
+  asOf: true,
+  policy: true,
+  knownAt: true,
+  customerId: true,
+};
+
 /**
  * Computes a customer's history on the loop from all events. Events may come in any order; late ones fall
  * into their place. Events of customers who were merged into this one count as theirs.
@@ -58,13 +73,38 @@ export function replay<Name extends string = Stage>(
   events: readonly CustomerEvent[],
   options: ReplayOptions<Name>,
 ): LoyaltyHistory<Name> {
+  assertList(events, "replay: events");
+  assertOptions(options, REPLAY_OPTIONS, "replay");
+  return atDoor("replay", () => replayUnchecked(events, options));
+}
+
+function replayUnchecked<Name extends string>(
+  events: readonly CustomerEvent[],
+  options: ReplayOptions<Name>,
+): LoyaltyHistory<Name> {
+  return replayFor("replay", events, options);
+}
+
+/**
+ * Does the work of {@link replay} for any function that needs the history.
+ *
+ * @param where - the public function
+ * @param events - of one customer
+ * @param options - may hold others than its own too
+ * @returns what {@link replay} gives
+ */
+export function replayFor<Name extends string = Stage>(
+  where: string,
+  events: readonly CustomerEvent[],
+  options: ReplayOptions<Name>,
+): LoyaltyHistory<Name> {
   const { asOf, knownAt } = options;
-  assertInstant(asOf, "replay: asOf");
-  if (knownAt !== undefined) assertInstant(knownAt, "replay: knownAt");
+  assertInstant(asOf, `${where}: asOf`);
+  if (knownAt !== undefined) assertInstant(knownAt, `${where}: knownAt`);
   // The machine knows stages by their place; their names come from the same table.
   const policies = (options.policy ?? DEFAULT_LOYALTY_POLICY) as LoyaltyPolicies<string>;
   const timeline = timelineOf(policies);
-  const known = knownEvents(events, options, "replay: events");
+  const known = knownEvents(events, options, `${where}: events`);
   const [first] = known?.events ?? [];
   if (known === undefined || first === undefined) {
     return { state: undefined, transitions: [], diagnostics: [] };

@@ -1,4 +1,12 @@
-import { assertInstant, SetiaError } from "../kernel";
+import {
+  assertData,
+  assertInstant,
+  assertOptions,
+  assertRecord,
+  atDoor,
+  type OptionNames,
+  SetiaError,
+} from "../kernel";
 import { timelineOf } from "./compiled-policy";
 import type { LoyaltyState, LoyaltyStep, LoyaltyTransition } from "./loyalty-state";
 import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy";
@@ -26,8 +34,21 @@ export function deadlines<Name extends string = Stage>(
   state: LoyaltyState<Name>,
   policy: LoyaltyPolicies<Name> = DEFAULT_LOYALTY_POLICY as LoyaltyPolicies<string> as LoyaltyPolicies<Name>,
 ): readonly LoyaltyTransition<Name>[] {
+  assertRecord(state, "deadlines: state");
+  assertData(policy, "deadlines: policy");
+  return atDoor("deadlines", () => deadlinesUnchecked(state, policy));
+}
+
+function deadlinesUnchecked<Name extends string>(
+  state: LoyaltyState<Name>,
+  policy: LoyaltyPolicies<Name>,
+): readonly LoyaltyTransition<Name>[] {
   return step(state, policy, (walk) => passWalk(walk, undefined)).transitions;
 }
+
+const SETTLE_OPTIONS: OptionNames<SettleOptions> = {
+  asOf: true,
+};
 
 /**
  * Lets time pass: makes every change that falls due up to an instant, each at its own date. Settling once
@@ -43,6 +64,17 @@ export function settle<Name extends string = Stage>(
   state: LoyaltyState<Name>,
   options: SettleOptions,
   policy: LoyaltyPolicies<Name> = DEFAULT_LOYALTY_POLICY as LoyaltyPolicies<string> as LoyaltyPolicies<Name>,
+): LoyaltyStep<Name> {
+  assertRecord(state, "settle: state");
+  assertData(policy, "settle: policy");
+  assertOptions(options, SETTLE_OPTIONS, "settle");
+  return atDoor("settle", () => settleUnchecked(state, options, policy));
+}
+
+function settleUnchecked<Name extends string>(
+  state: LoyaltyState<Name>,
+  options: SettleOptions,
+  policy: LoyaltyPolicies<Name>,
 ): LoyaltyStep<Name> {
   const { asOf } = options;
   assertInstant(asOf, "settle: asOf");

@@ -1,10 +1,11 @@
+import { assertList, assertOptions, atDoor, type OptionNames } from "../kernel";
 import type { CustomerEvent } from "../events";
 import { netIn, ordersFromEvents, orderStands, type ConvertMoney } from "../purchases";
 import { timelineOf } from "./compiled-policy";
 import { createCore, passTime, takeOrder, type OrderEffect } from "./loop-machine";
 import type { LoyaltyTransition } from "./loyalty-state";
 import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy";
-import { replay, type ReplayOptions } from "./replay";
+import { REPLAY_OPTIONS, replayFor, type ReplayOptions } from "./replay";
 import type { Stage } from "./stages";
 
 /** An order that stands, and what it was on the loop. */
@@ -48,6 +49,12 @@ export interface TraceLoopOptions<Name extends string = Stage> extends ReplayOpt
   readonly convert?: ConvertMoney;
 }
 
+const TRACE_LOOP_OPTIONS: OptionNames<TraceLoopOptions<string>> = {
+  currency: true,
+  convert: true,
+  ...REPLAY_OPTIONS,
+};
+
 /**
  * Follows one customer on the loop, for {@link measureLoop}.
  *
@@ -60,8 +67,17 @@ export function traceLoop<Name extends string = Stage>(
   events: readonly CustomerEvent[],
   options: TraceLoopOptions<Name>,
 ): LoopTrace<Name> | undefined {
+  assertList(events, "traceLoop: events");
+  assertOptions(options, TRACE_LOOP_OPTIONS, "traceLoop");
+  return atDoor("traceLoop", () => traceLoopUnchecked(events, options));
+}
+
+function traceLoopUnchecked<Name extends string>(
+  events: readonly CustomerEvent[],
+  options: TraceLoopOptions<Name>,
+): LoopTrace<Name> | undefined {
   const { asOf, knownAt } = options;
-  const { state, transitions } = replay(events, options);
+  const { state, transitions } = replayFor("traceLoop", events, options);
   if (state === undefined) return undefined;
   const policies = (options.policy ?? DEFAULT_LOYALTY_POLICY) as LoyaltyPolicies<string>;
   const timeline = timelineOf(policies);

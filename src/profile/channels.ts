@@ -1,3 +1,4 @@
+import { assertText } from "../kernel";
 /** What carries a message: an address, a number, or a name on a network. */
 export const CONTACT_MEDIA = ["email", "phone", "social"] as const;
 
@@ -39,6 +40,7 @@ const BY_NUMBER: readonly string[] = ["phone", "sms", "whatsapp", "telegram", "s
  * @returns in lower case: `"email"`, `"whatsapp"`
  */
 export function channelName(channel: string): string {
+  assertText(channel, "channelName: channel");
   const name = channel.trim().toLowerCase();
   return Object.hasOwn(SPELLINGS, name) ? (SPELLINGS[name] ?? name) : name;
 }
@@ -76,6 +78,7 @@ export function holdsChannel(wide: string, narrow: string): boolean {
  * @returns a medium; what is neither e-mail nor by number is taken for a network
  */
 export function mediumOf(channel: string): ContactMedium {
+  assertText(channel, "mediumOf: channel");
   const name = channelName(channel);
   if (name === "email") return "email";
   return BY_NUMBER.includes(name) ? "phone" : "social";

@@ -1,5 +1,15 @@
 import type { ConsentPurpose, LegalBasis } from "../events";
-import { assertInstant, calendarOf, formatDay, reason, type Reason } from "../kernel";
+import {
+  assertInstant,
+  assertOptions,
+  assertRecord,
+  atDoor,
+  calendarOf,
+  formatDay,
+  type OptionNames,
+  reason,
+  type Reason,
+} from "../kernel";
 import { consentOfOne, type OwnConsent, type ScopedStatement } from "./consent-of-one";
 import { DEFAULT_CONSENT_POLICY, type ConsentPolicy } from "./consent-policy";
 import type { ConsentScope } from "./consent-scope";
@@ -53,6 +63,15 @@ export interface ConsentAnswer {
   readonly reasons: readonly Reason[];
 }
 
+const CONSENT_AT_OPTIONS: OptionNames<ConsentQuestion> = {
+  purpose: true,
+  channel: true,
+  at: true,
+  contact: true,
+  policy: true,
+  timeZone: true,
+};
+
 /**
  * Tells whether a customer has agreed to something at an instant. Without a word the answer is no, but for service. A
  * refusal holds at once, and until a later consent lifts it that goes no further than the refusal did. A message that is an opt-out
@@ -81,6 +100,15 @@ export interface ConsentAnswer {
  * ```
  */
 export function consentAt(
+  profile: Pick<CustomerProfile, "consents" | "contactPoints">,
+  question: ConsentQuestion,
+): ConsentAnswer {
+  assertRecord(profile, "consentAt: profile");
+  assertOptions(question, CONSENT_AT_OPTIONS, "consentAt");
+  return atDoor("consentAt", () => consentAtUnchecked(profile, question));
+}
+
+function consentAtUnchecked(
   profile: Pick<CustomerProfile, "consents" | "contactPoints">,
   question: ConsentQuestion,
 ): ConsentAnswer {

@@ -37,7 +37,9 @@ export function consentOfOne(
 ): OwnConsent {
   const said = statements.filter(({ statement }) => statement.at <= at);
   const holding = said.filter(
-    ({ statement }) => statement.until === undefined || statement.until >= at,
+    // A refusal holds until the customer lifts it, whatever end came with it.
+    ({ statement }) =>
+      isRefusal(statement) || statement.until === undefined || statement.until >= at,
   );
   const grants = holding.filter(
     ({ statement, scope }) => statement.status === "granted" && covers(scope, question),
@@ -52,10 +54,7 @@ export function consentOfOne(
         covers(later.scope, question),
     );
   const refusal = holding.findLast(
-    (given) =>
-      (given.statement.status === "denied" || given.statement.status === "withdrawn") &&
-      meets(given.scope, question) &&
-      !liftedBy(given),
+    (given) => isRefusal(given.statement) && meets(given.scope, question) && !liftedBy(given),
   )?.statement;
   if (refusal !== undefined) {
     const status = refusal.status === "denied" ? "denied" : "withdrawn";
@@ -73,4 +72,8 @@ export function consentOfOne(
   return expired === undefined
     ? { customerId, status: "silent" }
     : { customerId, status: "expired", statement: expired };
+}
+
+function isRefusal({ status }: ConsentStatement): boolean {
+  return status === "denied" || status === "withdrawn";
 }

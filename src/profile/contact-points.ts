@@ -1,3 +1,4 @@
+import { assertRecord, assertText, atDoor } from "../kernel";
 import { channelName, mediumOf, type ContactMedium } from "./channels";
 import { emailKey } from "./email-key";
 import { localDigits, plainPhone } from "./phone-key";
@@ -45,6 +46,15 @@ export interface ContactPoint extends ProfileFact<string> {
  * ```
  */
 export function contactPointFor(
+  profile: { readonly contactPoints: readonly ContactPoint[] },
+  channel: string,
+): ContactPoint | undefined {
+  assertRecord(profile, "contactPointFor: profile");
+  assertText(channel, "contactPointFor: channel");
+  return atDoor("contactPointFor", () => contactPointForUnchecked(profile, channel));
+}
+
+function contactPointForUnchecked(
   profile: { readonly contactPoints: readonly ContactPoint[] },
   channel: string,
 ): ContactPoint | undefined {

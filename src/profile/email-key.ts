@@ -1,3 +1,4 @@
+import { assertText } from "../kernel";
 import { isPlaceholder } from "./placeholders";
 
 /** Providers that deliver `name+tag` to `name`. */
@@ -33,6 +34,7 @@ const ADDRESS = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+\.[^\s@<>(),;:"[\]\\.
  * ```
  */
 export function emailKey(email: string): string | undefined {
+  assertText(email, "emailKey: email");
   const address = email
     .trim()
     .replace(/^mailto:/iu, "")

@@ -1,4 +1,12 @@
-import { compareCodePoints, SetiaError, type Reason } from "../kernel";
+import {
+  assertIterable,
+  assertOptions,
+  atDoor,
+  compareCodePoints,
+  type OptionNames,
+  type Reason,
+  SetiaError,
+} from "../kernel";
 import { haveFewPersons, knowledgeOf } from "./base-knowledge";
 import { BLOCK_KINDS } from "./block-keys";
 import { blockPairs } from "./block-pairs";
@@ -53,6 +61,11 @@ const LARGEST_CROWD = 60;
 /** Customers with one full name, up to whom it says something. */
 const MOST_NAMESAKES = 8;
 
+const FIND_DUPLICATES_OPTIONS: OptionNames<FindDuplicatesOptions> = {
+  policy: true,
+  keptApart: true,
+};
+
 /**
  * Finds customers who may be one. Only those who share a key are compared, so time and memory grow about as the base
  * does. `merge` is what can be merged without a look: the same verified id, or the same address or number with much the
@@ -84,6 +97,15 @@ const MOST_NAMESAKES = 8;
 export function findDuplicates(
   keys: Iterable<MatchKeys>,
   options: FindDuplicatesOptions = {},
+): DuplicateSearch {
+  assertIterable(keys, "findDuplicates: keys");
+  assertOptions(options, FIND_DUPLICATES_OPTIONS, "findDuplicates");
+  return atDoor("findDuplicates", () => findDuplicatesUnchecked(keys, options));
+}
+
+function findDuplicatesUnchecked(
+  keys: Iterable<MatchKeys>,
+  options: FindDuplicatesOptions,
 ): DuplicateSearch {
   const { policy = DEFAULT_MATCH_POLICY, keptApart = [] } = options;
   assertMatchPolicy(policy, "findDuplicates: policy");

@@ -1,12 +1,16 @@
-import { eventsAsOne, unionLog, type CustomerEvent } from "../events";
+import { assertEvents, type CustomerEvent, eventsAsOne, unionLog } from "../events";
 import {
   assertInstant,
+  assertList,
+  assertOptions,
+  atDoor,
   calendarOf,
   formatDay,
+  type OptionNames,
   reason,
+  type Reason,
   SetiaError,
   showValue,
-  type Reason,
 } from "../kernel";
 import type { Product } from "../purchases";
 import { chooseFact } from "./choose-fact";
@@ -47,6 +51,15 @@ export interface FoldProfileOptions {
   readonly products?: ReadonlyMap<string, Product>;
 }
 
+const FOLD_PROFILE_OPTIONS: OptionNames<FoldProfileOptions> = {
+  asOf: true,
+  timeZone: true,
+  policy: true,
+  country: true,
+  normalizePhone: true,
+  products: true,
+};
+
 /**
  * Puts together who a customer is: each field with where it was learned, when, and whether it was verified. What an
  * event does not tell, or tells with a blank or placeholder, changes nothing; an import never overwrites a verified
@@ -74,6 +87,21 @@ export interface FoldProfileOptions {
  * ```
  */
 export function foldProfile(
+  events: readonly CustomerEvent[],
+  options: FoldProfileOptions,
+): CustomerProfile {
+  assertList(events, "foldProfile: events");
+  assertOptions(options, FOLD_PROFILE_OPTIONS, "foldProfile");
+  return atDoor(
+    "foldProfile",
+    () => foldProfileUnchecked(events, options),
+    () => {
+      assertEvents(events, "foldProfile");
+    },
+  );
+}
+
+function foldProfileUnchecked(
   events: readonly CustomerEvent[],
   options: FoldProfileOptions,
 ): CustomerProfile {

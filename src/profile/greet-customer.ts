@@ -1,4 +1,12 @@
-import { calendarOf, type Language, type Texts } from "../kernel";
+import {
+  assertOptions,
+  assertRecord,
+  atDoor,
+  calendarOf,
+  type Language,
+  type OptionNames,
+  type Texts,
+} from "../kernel";
 import type { CustomerProfile } from "./customer-profile";
 import { HONORIFICS } from "./name-titles";
 import { isFirmName, readName } from "./read-name";
@@ -33,6 +41,11 @@ const BOUND = /^(abdul|abdur|abd\.?|nur)$/iu;
 /** Honorifics that go with a family name in English. */
 const WESTERN = ["mr", "mister", "mrs", "ms", "miss"];
 
+const ADDRESS_CUSTOMER_OPTIONS: OptionNames<AddressCustomerOptions> = {
+  language: true,
+  neutral: true,
+};
+
 /**
  * Tells how to call a customer in a message: form of address and the name they go by. A nickname comes first, then the
  * first name, past titles, degrees, initials and `Muhammad`; a firm is called by its whole name. Where no form of
@@ -61,6 +74,19 @@ export function addressCustomer(
   profile: AddressedProfile,
   options: AddressCustomerOptions,
 ): string | undefined {
+  assertRecord(profile, "addressCustomer: profile");
+  assertOptions(options, ADDRESS_CUSTOMER_OPTIONS, "addressCustomer");
+  return atDoor("addressCustomer", () => addressCustomerUnchecked(profile, options));
+}
+
+function addressCustomerUnchecked(
+  profile: AddressedProfile,
+  options: AddressCustomerOptions,
+): string | undefined {
+  return addressOf(profile, options);
+}
+
+function addressOf(profile: AddressedProfile, options: AddressCustomerOptions): string | undefined {
   const { language, neutral = "Kak" } = options;
   const full = profile.name?.value ?? "";
   if (profile.kind?.value === "firm" || (profile.kind === undefined && isFirmName(full))) {
@@ -76,6 +102,12 @@ export function addressCustomer(
   return `${spoken(given, key, language) ?? (language === "id" ? neutral : "")} ${name}`.trim();
 }
 
+const GREET_CUSTOMER_OPTIONS: OptionNames<GreetCustomerOptions> = {
+  ...ADDRESS_CUSTOMER_OPTIONS,
+  at: true,
+  timeZone: true,
+};
+
 /**
  * Greets a customer, by the time of the day if it is given.
  *
@@ -87,8 +119,17 @@ export function greetCustomer(
   profile: AddressedProfile & Pick<CustomerProfile, "timeZone">,
   options: GreetCustomerOptions,
 ): string {
+  assertRecord(profile, "greetCustomer: profile");
+  assertOptions(options, GREET_CUSTOMER_OPTIONS, "greetCustomer");
+  return atDoor("greetCustomer", () => greetCustomerUnchecked(profile, options));
+}
+
+function greetCustomerUnchecked(
+  profile: AddressedProfile & Pick<CustomerProfile, "timeZone">,
+  options: GreetCustomerOptions,
+): string {
   const { language, at } = options;
-  const who = addressCustomer(profile, options) ?? NOBODY[language];
+  const who = addressOf(profile, options) ?? NOBODY[language];
   if (at === undefined) return `${HELLO[language]} ${who}`;
   const calendar = calendarOf(options.timeZone ?? profile.timeZone?.value ?? "UTC");
   const start = calendar.startOf(calendar.dayOf(at));
@@ -96,6 +137,10 @@ export function greetCustomer(
   const part = DAY_PARTS.find((one) => hour < one.until[language]) ?? EVENING;
   return `${part[language]}, ${who}`;
 }
+
+const RECALL_CONVERSATION_OPTIONS: OptionNames<{ readonly language: Language }> = {
+  language: true,
+};
 
 /**
  * Says what the last talk was about, so that the next one can begin there.
@@ -105,6 +150,15 @@ export function greetCustomer(
  * @returns one sentence to the customer; `undefined` if no topic is known
  */
 export function recallConversation(
+  profile: Pick<CustomerProfile, "lastConversation">,
+  options: { readonly language: Language },
+): string | undefined {
+  assertRecord(profile, "recallConversation: profile");
+  assertOptions(options, RECALL_CONVERSATION_OPTIONS, "recallConversation");
+  return atDoor("recallConversation", () => recallConversationUnchecked(profile, options));
+}
+
+function recallConversationUnchecked(
   profile: Pick<CustomerProfile, "lastConversation">,
   options: { readonly language: Language },
 ): string | undefined {

@@ -1,4 +1,4 @@
-import { compareCodePoints } from "../kernel";
+import { assertRecord, atDoor, compareCodePoints } from "../kernel";
 import type { CustomerProfile } from "./customer-profile";
 import { nameForm, type NameForm } from "./name-form";
 import { textKey } from "./read-traits";
@@ -74,6 +74,11 @@ const MOST_NAMES = 5;
  * ```
  */
 export function matchKeys(profile: MatchableProfile): MatchKeys {
+  assertRecord(profile, "matchKeys: profile");
+  return atDoor("matchKeys", () => matchKeysUnchecked(profile));
+}
+
+function matchKeysUnchecked(profile: MatchableProfile): MatchKeys {
   const { customerId, kind, birthday, city } = profile;
   const keysOf = (medium: string): string[] =>
     profile.contactPoints.filter((point) => point.medium === medium).map(({ key }) => key);

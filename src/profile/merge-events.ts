@@ -1,5 +1,13 @@
 import type { CustomerEvent, CustomersMerged } from "../events";
-import { assertInstant, hashText } from "../kernel";
+import {
+  assertInstant,
+  assertIterable,
+  assertOptions,
+  assertRecord,
+  atDoor,
+  hashText,
+  type OptionNames,
+} from "../kernel";
 import type { DuplicateSearch } from "./find-duplicates";
 
 /** Options of {@link mergeEvents}. */
@@ -11,6 +19,12 @@ export interface MergeEventsOptions {
   /** Chooses who stays in a group; the first by code point if left out. */
   readonly staying?: (customerIds: readonly string[]) => string;
 }
+
+const MERGE_EVENTS_OPTIONS: OptionNames<MergeEventsOptions> = {
+  at: true,
+  by: true,
+  staying: true,
+};
 
 /**
  * Makes the events that merge what `findDuplicates` found: one for each group, with the reasons of its pairs. Record
@@ -32,6 +46,15 @@ export interface MergeEventsOptions {
  * ```
  */
 export function mergeEvents(
+  found: Pick<DuplicateSearch, "groups" | "candidates">,
+  options: MergeEventsOptions,
+): CustomersMerged[] {
+  assertRecord(found, "mergeEvents: found");
+  assertOptions(options, MERGE_EVENTS_OPTIONS, "mergeEvents");
+  return atDoor("mergeEvents", () => mergeEventsUnchecked(found, options));
+}
+
+function mergeEventsUnchecked(
   found: Pick<DuplicateSearch, "groups" | "candidates">,
   options: MergeEventsOptions,
 ): CustomersMerged[] {
@@ -67,6 +90,11 @@ export function mergeEvents(
  * @returns pairs for the `keptApart` of `findDuplicates`
  */
 export function keptApart(events: Iterable<CustomerEvent>): (readonly [a: string, b: string])[] {
+  assertIterable(events, "keptApart: events");
+  return atDoor("keptApart", () => keptApartUnchecked(events));
+}
+
+function keptApartUnchecked(events: Iterable<CustomerEvent>): (readonly [a: string, b: string])[] {
   const merges = new Map<string, CustomersMerged>();
   const undone = new Set<string>();
   for (const event of events) {

@@ -1,3 +1,4 @@
+import { assertText } from "../kernel";
 import { countryCode } from "./country-code";
 
 /**
@@ -54,6 +55,8 @@ const PLANS: Readonly<Record<string, NumberPlan>> = {
  * ```
  */
 export function plainPhone(phone: string, country?: string): string | undefined {
+  assertText(phone, "plainPhone: phone");
+  if (country !== undefined) assertText(country, "plainPhone: country");
   const compact = compactNumber(phone);
   if (compact === undefined) return undefined;
   const full = fullDigits(compact, PLANS[countryCode(country) ?? ""]);
@@ -118,6 +121,7 @@ export function localDigits(phone: string): string | undefined {
  * @returns true for a placeholder
  */
 export function isPlaceholderPhone(number: string): boolean {
+  assertText(number, "isPlaceholderPhone: number");
   const digits = number.replace(/\D/gu, "");
   const tail = digits.slice(-8);
   return (
@@ -134,6 +138,7 @@ export function isPlaceholderPhone(number: string): boolean {
  * @returns each number as typed, at least one text
  */
 export function splitPhones(field: string): string[] {
+  assertText(field, "splitPhones: field");
   const parts = field
     // One space on either side is looked at: to match all of them takes quadratic time.
     .split(/[,;|\n/]|(?<=\s)(?:atau|or|dan|and|&)(?=\s)/iu)

@@ -1,3 +1,4 @@
+import { assertRecord, atDoor } from "../kernel";
 import type { CustomerTraits } from "../events";
 import type { ContactMedium } from "./channels";
 import type { CustomerProfile } from "./customer-profile";
@@ -10,6 +11,11 @@ import type { ProfileFact } from "./profile-fact";
  * @returns traits; what is not known is left out
  */
 export function profileTraits(profile: CustomerProfile): CustomerTraits {
+  assertRecord(profile, "profileTraits: profile");
+  return atDoor("profileTraits", () => profileTraitsUnchecked(profile));
+}
+
+function profileTraitsUnchecked(profile: CustomerProfile): CustomerTraits {
   const values = <Value>(facts: readonly ProfileFact<Value>[]): Value[] | undefined =>
     facts.length === 0 ? undefined : facts.map((fact) => fact.value);
   const contacts = (medium: ContactMedium): string[] =>

@@ -1,5 +1,13 @@
 import type { FeedbackReceived } from "../events";
-import { calendarOf, formatDay, reason, type Reason, type Texts } from "../kernel";
+import {
+  assertRecord,
+  atDoor,
+  calendarOf,
+  formatDay,
+  reason,
+  type Reason,
+  type Texts,
+} from "../kernel";
 import type { PurchaseSummary } from "../purchases";
 import type { CustomerProfile } from "./customer-profile";
 import { FACT_QUESTIONS, QUESTION_MOMENTS, type QuestionTopic } from "./fact-questions";
@@ -107,6 +115,11 @@ export interface SevenFactsInput {
  * ```
  */
 export function sevenFacts(input: SevenFactsInput): SevenFacts {
+  assertRecord(input, "sevenFacts: input");
+  return atDoor("sevenFacts", () => sevenFactsUnchecked(input));
+}
+
+function sevenFactsUnchecked(input: SevenFactsInput): SevenFacts {
   const { profile, purchases, bought = [], timeZone = "UTC" } = input;
   const { asOf } = profile;
   const feedback = (input.feedback ?? [])

@@ -31,6 +31,8 @@ export { purchaseSummaryAt, type PurchaseColumns } from "./purchase-columns";
 export type { PurchaseSummary } from "./purchase-summary";
 export {
   summariesOf,
+  SUMMARIZE_PURCHASES_OPTIONS,
+  summarizeFor,
   summarizePurchases,
   type PurchaseSummaries,
   type SummarizePurchasesOptions,

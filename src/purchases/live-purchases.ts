@@ -7,7 +7,7 @@ import type { Order, Refund } from "./orders";
 import type { PurchaseSummary } from "./purchase-summary";
 import {
   gatherOptionsOf,
-  summarizePurchases,
+  summarizeFor,
   type PurchaseSummaries,
   type SummarizePurchasesOptions,
 } from "./summarize-purchases";
@@ -155,6 +155,11 @@ export function createLivePurchases(
     }
   }
 
+  /** Orders in a list are summed up at once, so there is no promise. */
+  function summariesOf(orders: readonly Order[]): PurchaseSummaries {
+    return summarizeFor(where, orders, { ...options, asOf }) as PurchaseSummaries;
+  }
+
   return {
     get asOf() {
       return asOf;
@@ -226,12 +231,12 @@ export function createLivePurchases(
     },
     summaryOf(customerId) {
       const orders = buyers.get(customerId)?.orders ?? [];
-      return summarizePurchases(orders, { ...options, asOf }).summaries[0];
+      return summariesOf(orders).summaries[0];
     },
     summarize() {
       const orders: Order[] = [];
       for (const buyer of buyers.values()) for (const order of buyer.orders) orders.push(order);
-      return summarizePurchases(orders, { ...options, asOf });
+      return summariesOf(orders);
     },
   };
 }

@@ -1,13 +1,24 @@
 import {
-  eventsUntil,
+  assertEvents,
   type CustomerEvent,
+  eventsUntil,
   type OrderCancelled,
   type OrderCompleted,
   type OrderLine,
   type OrderRefunded,
   type ReturnedLine,
 } from "../events";
-import { assertInstant, calendarOf, formatDay, reason, type Reason } from "../kernel";
+import {
+  assertInstant,
+  assertList,
+  assertOptions,
+  atDoor,
+  calendarOf,
+  formatDay,
+  type OptionNames,
+  reason,
+  type Reason,
+} from "../kernel";
 
 /** Money given back on an order. */
 export interface Refund {
@@ -79,6 +90,10 @@ interface OrderFacts {
   cancelled?: OrderCancelled;
 }
 
+const ORDERS_FROM_EVENTS_OPTIONS: OptionNames<OrdersFromEventsOptions> = {
+  asOf: true,
+};
+
 /**
  * Puts orders together from the log: completed, refunded and cancelled events of one `orderId` become one
  * order. A later `order_completed` with the same id replaces the earlier one, unless it says `ifKnown: "keep"`. Refunds and cancellations
@@ -104,6 +119,21 @@ interface OrderFacts {
  * ```
  */
 export function ordersFromEvents(
+  events: readonly CustomerEvent[],
+  options: OrdersFromEventsOptions,
+): Order[] {
+  assertList(events, "ordersFromEvents: events");
+  assertOptions(options, ORDERS_FROM_EVENTS_OPTIONS, "ordersFromEvents");
+  return atDoor(
+    "ordersFromEvents",
+    () => ordersFromEventsUnchecked(events, options),
+    () => {
+      assertEvents(events, "ordersFromEvents");
+    },
+  );
+}
+
+function ordersFromEventsUnchecked(
   events: readonly CustomerEvent[],
   options: OrdersFromEventsOptions,
 ): Order[] {
@@ -135,6 +165,11 @@ export function ordersFromEvents(
   return orders.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime());
 }
 
+const FIND_ORPHANS_OPTIONS: OptionNames<FindOrphansOptions> = {
+  ...ORDERS_FROM_EVENTS_OPTIONS,
+  timeZone: true,
+};
+
 /**
  * Names the refunds and cancellations whose order is not in the log (yet), so that none is lost in silence.
  *
@@ -143,6 +178,21 @@ export function ordersFromEvents(
  * @returns a reason for each, in the order in which their orders are first named
  */
 export function findOrphans(
+  events: readonly CustomerEvent[],
+  options: FindOrphansOptions,
+): Reason[] {
+  assertList(events, "findOrphans: events");
+  assertOptions(options, FIND_ORPHANS_OPTIONS, "findOrphans");
+  return atDoor(
+    "findOrphans",
+    () => findOrphansUnchecked(events, options),
+    () => {
+      assertEvents(events, "findOrphans");
+    },
+  );
+}
+
+function findOrphansUnchecked(
   events: readonly CustomerEvent[],
   options: FindOrphansOptions,
 ): Reason[] {

@@ -1,4 +1,14 @@
-import { assertModel, assertSum, calendarOf, compareCodePoints, isBlank } from "../kernel";
+import {
+  assertData,
+  assertModel,
+  assertOptions,
+  assertRecord,
+  assertSum,
+  atDoor,
+  calendarOf,
+  compareCodePoints,
+  isBlank,
+} from "../kernel";
 import { assertOrder, isSoundOrder } from "./check-order";
 import { checkColumns } from "./gather-columns";
 import type { Orders } from "./gather-orders";
@@ -18,6 +28,7 @@ import {
 } from "./purchase-part";
 import {
   gatherOptionsOf,
+  SUMMARIZE_PURCHASES_OPTIONS,
   summariesOf,
   type PurchaseSummaries,
   type SummarizePurchasesOptions,
@@ -48,6 +59,8 @@ import {
  * ```
  */
 export function partialPurchases(orders: Orders, options: SummarizePurchasesOptions): PurchasePart {
+  assertOptions(options, SUMMARIZE_PURCHASES_OPTIONS, "partialPurchases");
+  assertData(orders, "partialPurchases: orders");
   const gathering = gatherOptionsOf(options, "partialPurchases");
   const { asOf, timeZone, policy } = gathering;
   const calendar = calendarOf(timeZone);
@@ -123,6 +136,11 @@ export function partialPurchases(orders: Orders, options: SummarizePurchasesOpti
  * @throws SetiaError `INVALID_MODEL`, `NEWER_MODEL`; `SUM_TOO_LARGE` naming the customer
  */
 export function finalizePurchases(part: PurchasePart): PurchaseSummaries {
+  assertRecord(part, "finalizePurchases: part");
+  return atDoor("finalizePurchases", () => finalizePurchasesUnchecked(part));
+}
+
+function finalizePurchasesUnchecked(part: PurchasePart): PurchaseSummaries {
   assertModel(part, "purchase_part", PURCHASE_PART_VERSION);
   const asOf = new Date(part.asOf);
   const today = calendarOf(part.timeZone).dayOf(asOf);

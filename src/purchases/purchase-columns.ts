@@ -1,3 +1,4 @@
+import { assertRecord, atDoor } from "../kernel";
 import type { PurchaseSummary } from "./purchase-summary";
 
 /**
@@ -39,6 +40,11 @@ export interface PurchaseColumns {
  * @returns the summary
  */
 export function purchaseSummaryAt(columns: PurchaseColumns, at: number): PurchaseSummary {
+  assertRecord(columns, "purchaseSummaryAt: columns");
+  return atDoor("purchaseSummaryAt", () => purchaseSummaryAtUnchecked(columns, at));
+}
+
+function purchaseSummaryAtUnchecked(columns: PurchaseColumns, at: number): PurchaseSummary {
   const { asOf, timeZone, currency } = columns;
   const orders = columns.orders[at] ?? 0;
   const revenue = columns.revenue[at] ?? 0;

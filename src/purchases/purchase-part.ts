@@ -1,4 +1,11 @@
-import { assertModel, compareCodePoints, SetiaError, type ModelHeader } from "../kernel";
+import {
+  assertModel,
+  assertRecord,
+  atDoor,
+  compareCodePoints,
+  type ModelHeader,
+  SetiaError,
+} from "../kernel";
 import type { OrderPolicy, PurchaseDiagnostics } from "./order-policy";
 
 /** Newest format of {@link PurchasePart} that this code writes and reads. */
@@ -154,6 +161,12 @@ export function* daysOf(part: PurchasePart): Generator<readonly [string, Purchas
  * `INVALID_MODEL`, `NEWER_MODEL` for what is no part
  */
 export function mergePurchases(a: PurchasePart, b: PurchasePart): PurchasePart {
+  assertRecord(a, "mergePurchases: a");
+  assertRecord(b, "mergePurchases: b");
+  return atDoor("mergePurchases", () => mergePurchasesUnchecked(a, b));
+}
+
+function mergePurchasesUnchecked(a: PurchasePart, b: PurchasePart): PurchasePart {
   for (const part of [a, b]) assertModel(part, "purchase_part", PURCHASE_PART_VERSION);
   assertAlike(a, b);
   const writer = createPartWriter();

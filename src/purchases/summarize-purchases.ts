@@ -1,4 +1,11 @@
-import { assertInstant, calendarOf, currencyExponent, SetiaError } from "../kernel";
+import {
+  assertInstant,
+  assertOptions,
+  calendarOf,
+  currencyExponent,
+  type OptionNames,
+  SetiaError,
+} from "../kernel";
 import { createDayGroups } from "./distinct-days";
 import { checkColumns } from "./gather-columns";
 import { createOrderGatherer, type Orders } from "./gather-orders";
@@ -8,6 +15,7 @@ import { CHUNK, createOrderChunk, type OrderChunk } from "./order-chunk";
 import { isTextColumn, type OrderColumns, type TextColumn } from "./order-columns";
 import {
   createOrderSieve,
+  DEFAULT_ORDER_POLICY,
   orderPolicyOf,
   type OrderPolicy,
   type PurchaseDiagnostics,
@@ -40,6 +48,15 @@ export interface PurchaseSummaries {
   /** Where every order went. */
   readonly diagnostics: PurchaseDiagnostics;
 }
+
+/** Their names. */
+export const SUMMARIZE_PURCHASES_OPTIONS: OptionNames<SummarizePurchasesOptions> = {
+  asOf: true,
+  timeZone: true,
+  currency: true,
+  convert: true,
+  ...DEFAULT_ORDER_POLICY,
+};
 
 /**
  * Summarizes orders to one record per customer: the one pass that everything about value rests on.
@@ -92,15 +109,32 @@ export function summarizePurchases(
   orders: Orders | AsyncIterable<Orders>,
   options: SummarizePurchasesOptions,
 ): PurchaseSummaries | Promise<PurchaseSummaries> {
-  const gathering = gatherOptionsOf(options, "summarizePurchases");
-  if (isBatches(orders)) return summarizeBatches(orders, gathering);
-  if (isNumbered(orders)) return summarizeNumbered(orders, gathering);
+  assertOptions(options, SUMMARIZE_PURCHASES_OPTIONS, "summarizePurchases");
+  return summarizeFor("summarizePurchases", orders, options);
+}
+
+/**
+ * Does the work of {@link summarizePurchases} for any function that takes orders.
+ *
+ * @param where - the public function
+ * @param orders - all at once, or in batches
+ * @param options - may hold others than its own too
+ * @returns what {@link summarizePurchases} gives
+ */
+export function summarizeFor(
+  where: string,
+  orders: Orders | AsyncIterable<Orders>,
+  options: SummarizePurchasesOptions,
+): PurchaseSummaries | Promise<PurchaseSummaries> {
+  const gathering = gatherOptionsOf(options, where);
+  if (isBatches(orders)) return summarizeBatches(orders, gathering, where);
+  if (isNumbered(orders)) return summarizeNumbered(orders, gathering, where);
   const sieve = createOrderSieve(gathering.policy, gathering.asOf);
   const expected = Array.isArray(orders) ? orders.length : 0;
   const gatherer = createOrderGatherer(gathering, sieve, expected);
   const isColumns =
     typeof orders === "object" && (orders as unknown) !== null && "placedAt" in orders;
-  gatherer.take(orders, `summarizePurchases: ${isColumns ? "columns" : "orders"}`);
+  gatherer.take(orders, `${where}: ${isColumns ? "columns" : "orders"}`);
   return summariesOf(gatherer.finish(), sieve.diagnostics());
 }
 
@@ -135,12 +169,13 @@ export function gatherOptionsOf(options: SummarizePurchasesOptions, where: strin
 async function summarizeBatches(
   batches: AsyncIterable<Orders>,
   gathering: GatherOptions,
+  where: string,
 ): Promise<PurchaseSummaries> {
   const sieve = createOrderSieve(gathering.policy, gathering.asOf);
   const gatherer = createOrderGatherer(gathering, sieve, 0);
   let count = 0;
   for await (const batch of batches) {
-    gatherer.take(batch, `summarizePurchases: batches[${String(count++)}]`);
+    gatherer.take(batch, `${where}: batches[${String(count++)}]`);
   }
   return summariesOf(gatherer.finish(), sieve.diagnostics());
 }
@@ -164,10 +199,14 @@ function isNumbered(orders: Orders): orders is NumberedColumns {
  * Customers that are numbered already need no look-up, and columns can be walked twice: nothing is kept per order but its
  * day, in a place that the first walk makes room for.
  */
-function summarizeNumbered(columns: NumberedColumns, gathering: GatherOptions): PurchaseSummaries {
+function summarizeNumbered(
+  columns: NumberedColumns,
+  gathering: GatherOptions,
+  caller: string,
+): PurchaseSummaries {
   const { asOf, policy, timeZone } = gathering;
   const { ids, customerIds } = columns;
-  const where = "summarizePurchases: columns";
+  const where = `${caller}: columns`;
   const checked = checkColumns(columns, gathering, where);
   const calendar = calendarOf(timeZone);
   const chunk = createOrderChunk(CHUNK);

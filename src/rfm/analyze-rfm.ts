@@ -1,12 +1,14 @@
+import { assertData, assertOptions, type OptionNames } from "../kernel";
 import {
-  summarizePurchases,
+  SUMMARIZE_PURCHASES_OPTIONS,
+  summarizeFor,
   type Orders,
   type PurchaseSummaries,
   type SummarizePurchasesOptions,
 } from "../purchases";
 import type { Segment } from "./default-segments";
-import type { FitRfmOptions } from "./fit-options";
-import { fitRfm } from "./fit-rfm";
+import { FIT_RFM_OPTIONS, type FitRfmOptions } from "./fit-options";
+import { fitFor } from "./fit-rfm";
 import type { RfmModel, RfmScore } from "./rfm-model";
 import { scoreRfm } from "./score-rfm";
 
@@ -21,6 +23,12 @@ export interface RfmAnalysis<Name extends string = Segment> extends PurchaseSumm
   /** One per summary, in the same order; made when first asked for. `scoreRfmAll` gives them as columns. */
   readonly scores: readonly RfmScore<Name>[];
 }
+
+/** Their names. */
+export const ANALYZE_RFM_OPTIONS: OptionNames<AnalyzeRfmOptions<string>> = {
+  ...SUMMARIZE_PURCHASES_OPTIONS,
+  ...FIT_RFM_OPTIONS,
+};
 
 /**
  * Goes from orders to scores in one call: summarize, fit, score.
@@ -62,26 +70,29 @@ export function analyzeRfm<Name extends string = Segment>(
   orders: Orders | AsyncIterable<Orders>,
   options: AnalyzeRfmOptions<Name>,
 ): RfmAnalysis<Name> | Promise<RfmAnalysis<Name>> {
-  const purchases = summarizePurchases(orders as Orders, options) as
-    PurchaseSummaries | Promise<PurchaseSummaries>;
+  assertData(orders, "analyzeRfm: orders");
+  assertOptions(options, ANALYZE_RFM_OPTIONS, "analyzeRfm");
+  const purchases = summarizeFor("analyzeRfm", orders, options);
   return purchases instanceof Promise
-    ? purchases.then((summaries) => analyze(summaries, options))
-    : analyze(purchases, options);
+    ? purchases.then((summaries) => analyze(summaries, options, "analyzeRfm"))
+    : analyze(purchases, options, "analyzeRfm");
 }
 
 /**
  * Fits and scores summaries.
  *
  * @param purchases - from `summarizePurchases`
- * @param options - bins and segments
+ * @param options - bins and segments, maybe others too
+ * @param where - the public function
  * @returns summaries, model and scores
  */
 export function analyze<Name extends string>(
   purchases: PurchaseSummaries,
   options: FitRfmOptions<Name>,
+  where: string,
 ): RfmAnalysis<Name> {
   const { columns, diagnostics } = purchases;
-  const model = fitRfm(columns, options);
+  const model = fitFor(where, columns, options);
   let scores: readonly RfmScore<Name>[] | undefined;
   return {
     get summaries() {

@@ -1,4 +1,4 @@
-import { compareCodePoints } from "../kernel";
+import { assertRecord, atDoor, compareCodePoints } from "../kernel";
 import type { PurchaseSummary } from "../purchases";
 import type { Segment } from "./default-segments";
 import type { RfmModel, RfmScore } from "./rfm-model";
@@ -69,6 +69,15 @@ export interface RfmComparison<Name extends string = Segment> {
  * ```
  */
 export function compareRfm<Name extends string = Segment>(
+  before: RfmSnapshot<Name>,
+  after: RfmSnapshot<Name>,
+): RfmComparison<Name> {
+  assertRecord(before, "compareRfm: before");
+  assertRecord(after, "compareRfm: after");
+  return atDoor("compareRfm", () => compareRfmUnchecked(before, after));
+}
+
+function compareRfmUnchecked<Name extends string>(
   before: RfmSnapshot<Name>,
   after: RfmSnapshot<Name>,
 ): RfmComparison<Name> {

@@ -1,4 +1,12 @@
-import { assertModel, calendarOf, formatDay, reason, type Reason } from "../kernel";
+import {
+  assertModel,
+  assertRecord,
+  atDoor,
+  calendarOf,
+  formatDay,
+  reason,
+  type Reason,
+} from "../kernel";
 import type { PurchaseSummary } from "../purchases";
 import type { Segment } from "./default-segments";
 import { cutsBelow } from "./quantiles";
@@ -66,6 +74,14 @@ const MOST_ORDERS = 100;
  * ```
  */
 export function explainRfm<Name extends string = Segment>(
+  summary: PurchaseSummary,
+  model: RfmModel<Name>,
+): RfmExplanation<Name> {
+  assertRecord(summary, "explainRfm: summary");
+  return atDoor("explainRfm", () => explainRfmUnchecked(summary, model));
+}
+
+function explainRfmUnchecked<Name extends string>(
   summary: PurchaseSummary,
   model: RfmModel<Name>,
 ): RfmExplanation<Name> {

@@ -1,4 +1,4 @@
-import { SetiaError, showValue } from "../kernel";
+import { SetiaError, showValue, type OptionNames } from "../kernel";
 import { DEFAULT_SEGMENTS, type Segment } from "./default-segments";
 import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 import type { DimensionMethod, RfmMethod } from "./rfm-model";
@@ -20,6 +20,15 @@ export interface FitRfmOptions<Name extends string = Segment> {
   /** The segment map; the default map of ten segments if left out. */
   readonly segments?: readonly (SegmentRule & { readonly segment: Name })[];
 }
+
+/** Their names. */
+export const FIT_RFM_OPTIONS: OptionNames<FitRfmOptions<string>> = {
+  method: true,
+  bins: true,
+  thresholds: true,
+  weights: true,
+  segments: true,
+};
 
 /** What scores are made by, the cuts aside. */
 export interface RfmRules<Name extends string> {

@@ -1,9 +1,10 @@
+import { assertData, assertOptions, atDoor } from "../kernel";
 import type { Histogram } from "./balanced-cuts";
 import { diagnoseBase, diagnosedBase } from "./base-diagnostics";
 import { buildRfmModel, dimensionsOf, rfmPlaces } from "./build-model";
 import { nestedCuts, rankBounds } from "./cuts";
 import type { Segment } from "./default-segments";
-import { rfmRulesOf, type FitRfmOptions } from "./fit-options";
+import { FIT_RFM_OPTIONS, rfmRulesOf, type FitRfmOptions } from "./fit-options";
 import { histogramOf, orderStatistics } from "./order-statistics";
 import { quantileCuts } from "./quantiles";
 import { rfmBaseOf, type RfmSummaries } from "./rfm-base";
@@ -37,7 +38,32 @@ export function fitRfm<Name extends string = Segment>(
   summaries: RfmSummaries,
   options: FitRfmOptions<Name> = {},
 ): RfmModel<Name> {
-  const rules = rfmRulesOf(options, "fitRfm");
+  assertData(summaries, "fitRfm: summaries");
+  assertOptions(options, FIT_RFM_OPTIONS, "fitRfm");
+  return atDoor("fitRfm", () => fitRfmUnchecked(summaries, options));
+}
+
+function fitRfmUnchecked<Name extends string>(
+  summaries: RfmSummaries,
+  options: FitRfmOptions<Name>,
+): RfmModel<Name> {
+  return fitFor("fitRfm", summaries, options);
+}
+
+/**
+ * Does the work of {@link fitRfm} for any function that fits.
+ *
+ * @param where - the public function
+ * @param summaries - of one instant, zone and currency
+ * @param options - may hold others than its own too
+ * @returns what {@link fitRfm} gives
+ */
+export function fitFor<Name extends string>(
+  where: string,
+  summaries: RfmSummaries,
+  options: FitRfmOptions<Name>,
+): RfmModel<Name> {
+  const rules = rfmRulesOf(options, where);
   const base = rfmBaseOf(summaries);
   let frequencies: Histogram | undefined;
   const at = dimensionsOf((dimension) =>

@@ -1,4 +1,4 @@
-import { assertInstant, calendarOf, SetiaError } from "../kernel";
+import { assertInstant, assertOptions, calendarOf, type OptionNames, SetiaError } from "../kernel";
 import {
   createLivePurchases,
   type LiveFigures,
@@ -9,7 +9,7 @@ import {
   type Refund,
 } from "../purchases";
 import type { RfmAnalysis } from "./analyze-rfm";
-import { analyze } from "./analyze-rfm";
+import { analyze, ANALYZE_RFM_OPTIONS } from "./analyze-rfm";
 import { balancedCuts, emptyParts, type Histogram } from "./balanced-cuts";
 import type { Segment } from "./default-segments";
 import { rfmRulesOf, type FitRfmOptions } from "./fit-options";
@@ -70,6 +70,11 @@ export interface RfmIndex<Name extends string = Segment> {
   snapshot(options: RfmIndexAt): RfmAnalysis<Name>;
 }
 
+const CREATE_RFM_INDEX_OPTIONS: OptionNames<RfmIndexOptions<string>> = {
+  ...ANALYZE_RFM_OPTIONS,
+  orders: true,
+};
+
 /**
  * Creates a live base: one order, refund or cancellation changes a few figures, and the score of any customer is then
  * exactly what `analyzeRfm` over the same orders would give at the same instant. One order also moves the cuts, and
@@ -99,6 +104,7 @@ export interface RfmIndex<Name extends string = Segment> {
 export function createRfmIndex<Name extends string = Segment>(
   options: RfmIndexOptions<Name>,
 ): RfmIndex<Name> {
+  assertOptions(options, CREATE_RFM_INDEX_OPTIONS, "createRfmIndex");
   const rules = rfmRulesOf(options, "createRfmIndex");
   const { method, bins, thresholds } = rules;
   for (const dimension of RFM_DIMENSIONS) {
@@ -210,7 +216,7 @@ export function createRfmIndex<Name extends string = Segment>(
     },
     snapshot(at) {
       advance(at);
-      return analyze(purchases.summarize(), options);
+      return analyze(purchases.summarize(), options, "createRfmIndex");
     },
   };
 }

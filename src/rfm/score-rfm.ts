@@ -1,4 +1,4 @@
-import { assertModel, reason, SetiaError } from "../kernel";
+import { assertModel, assertRecord, atDoor, reason, SetiaError } from "../kernel";
 import type { PurchaseColumns, PurchaseSummary } from "../purchases";
 import type { Segment } from "./default-segments";
 import type { RfmRules } from "./fit-options";
@@ -29,6 +29,13 @@ import { segmentOf } from "./segments";
  * ```
  */
 export function scoreRfm<Name extends string = Segment>(
+  summary: PurchaseSummary,
+  model: RfmModel<Name>,
+): RfmScore<Name> {
+  return atDoor("scoreRfm", () => scoreRfmUnchecked(summary, model));
+}
+
+function scoreRfmUnchecked<Name extends string>(
   summary: PurchaseSummary,
   model: RfmModel<Name>,
 ): RfmScore<Name> {
@@ -134,6 +141,14 @@ export interface RfmScoreColumns<Name extends string = Segment> {
  * ```
  */
 export function scoreRfmAll<Name extends string = Segment>(
+  columns: PurchaseColumns,
+  model: RfmModel<Name>,
+): RfmScoreColumns<Name> {
+  assertRecord(columns, "scoreRfmAll: columns");
+  return atDoor("scoreRfmAll", () => scoreRfmAllUnchecked(columns, model));
+}
+
+function scoreRfmAllUnchecked<Name extends string>(
   columns: PurchaseColumns,
   model: RfmModel<Name>,
 ): RfmScoreColumns<Name> {

@@ -1,4 +1,13 @@
-import { assertList, issuesError, SetiaError, showValue, type Issue } from "../kernel";
+import {
+  assertList,
+  assertOptions,
+  atDoor,
+  type Issue,
+  issuesError,
+  type OptionNames,
+  SetiaError,
+  showValue,
+} from "../kernel";
 import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 
 /** A range of scores, both ends included. */
@@ -21,6 +30,10 @@ export interface DefineSegmentsOptions {
   /** Scores per dimension, 2–10, one number for all or one for each; 5 if left out. */
   readonly bins?: number | Readonly<Partial<Record<RfmDimension, number>>>;
 }
+
+const DEFINE_SEGMENTS_OPTIONS: OptionNames<DefineSegmentsOptions> = {
+  bins: true,
+};
 
 /**
  * Checks a segment map of your own: every combination of scores must be covered exactly once. The names
@@ -45,6 +58,15 @@ export interface DefineSegmentsOptions {
 export function defineSegments<const Rules extends readonly SegmentRule[]>(
   rules: Rules,
   options: DefineSegmentsOptions = {},
+): Rules {
+  assertList(rules, "defineSegments: rules");
+  assertOptions(options, DEFINE_SEGMENTS_OPTIONS, "defineSegments");
+  return atDoor("defineSegments", () => defineSegmentsUnchecked(rules, options));
+}
+
+function defineSegmentsUnchecked<Rules extends readonly SegmentRule[]>(
+  rules: Rules,
+  options: DefineSegmentsOptions,
 ): Rules {
   assertList(rules, "defineSegments: rules");
   const bins = binsOf(options.bins, "defineSegments");

@@ -1,5 +1,14 @@
 import { eventsUntil, type CustomerEvent } from "../events";
-import { assertInstant, calendarOf, periodsBetween, type PeriodLength } from "../kernel";
+import {
+  assertInstant,
+  assertIterable,
+  assertOptions,
+  atDoor,
+  calendarOf,
+  type OptionNames,
+  type PeriodLength,
+  periodsBetween,
+} from "../kernel";
 import { createAwareness } from "./awareness";
 import {
   addCustomer,
@@ -27,6 +36,14 @@ export interface MeasureFeedbackOptions {
   readonly policy?: SatisfactionPolicy;
 }
 
+const MEASURE_FEEDBACK_OPTIONS: OptionNames<MeasureFeedbackOptions> = {
+  asOf: true,
+  from: true,
+  every: true,
+  timeZone: true,
+  policy: true,
+};
+
 /**
  * Measures how content a base is over time: CSAT, NPS, CES and the expectation gap, complaints and recovery, word of
  * mouth, credibility and awareness, each with a 95 % interval. `FEEDBACK_DEFINITIONS` says what each is.
@@ -48,6 +65,15 @@ export interface MeasureFeedbackOptions {
  * ```
  */
 export function measureFeedback(
+  customers: Iterable<readonly CustomerEvent[]>,
+  options: MeasureFeedbackOptions,
+): FeedbackPeriod[] {
+  assertIterable(customers, "measureFeedback: customers");
+  assertOptions(options, MEASURE_FEEDBACK_OPTIONS, "measureFeedback");
+  return atDoor("measureFeedback", () => measureFeedbackUnchecked(customers, options));
+}
+
+function measureFeedbackUnchecked(
   customers: Iterable<readonly CustomerEvent[]>,
   options: MeasureFeedbackOptions,
 ): FeedbackPeriod[] {

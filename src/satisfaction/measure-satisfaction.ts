@@ -1,5 +1,19 @@
-import { assertSameCustomer, eventsUntil, type CustomerEvent, type FeedbackKind } from "../events";
-import { assertInstant, calendarOf, type Reason } from "../kernel";
+import {
+  assertEvents,
+  assertSameCustomer,
+  type CustomerEvent,
+  eventsUntil,
+  type FeedbackKind,
+} from "../events";
+import {
+  assertInstant,
+  assertList,
+  assertOptions,
+  atDoor,
+  calendarOf,
+  type OptionNames,
+  type Reason,
+} from "../kernel";
 import { correspondenceOf, type Complaint, type Unanswered } from "./complaints";
 import {
   assertSatisfactionPolicy,
@@ -88,6 +102,13 @@ export interface CustomerSatisfaction {
   readonly silent?: SilentDissatisfaction;
 }
 
+const MEASURE_SATISFACTION_OPTIONS: OptionNames<MeasureSatisfactionOptions> = {
+  asOf: true,
+  timeZone: true,
+  policy: true,
+  activity: true,
+};
+
 /**
  * Measures how content one customer is: by the last answer, under open complaints, with what is old set aside.
  *
@@ -112,6 +133,21 @@ export interface CustomerSatisfaction {
  * ```
  */
 export function measureSatisfaction(
+  events: readonly CustomerEvent[],
+  options: MeasureSatisfactionOptions,
+): CustomerSatisfaction {
+  assertList(events, "measureSatisfaction: events");
+  assertOptions(options, MEASURE_SATISFACTION_OPTIONS, "measureSatisfaction");
+  return atDoor(
+    "measureSatisfaction",
+    () => measureSatisfactionUnchecked(events, options),
+    () => {
+      assertEvents(events, "measureSatisfaction");
+    },
+  );
+}
+
+function measureSatisfactionUnchecked(
   events: readonly CustomerEvent[],
   options: MeasureSatisfactionOptions,
 ): CustomerSatisfaction {

@@ -1,3 +1,4 @@
+import { assertRecord } from "../kernel";
 import { between } from "./between";
 import { oneAtATime } from "./one-at-a-time";
 import type { SqlQuery, SqlRow, TransactionalSqlRunner } from "./sql-runner";
@@ -29,6 +30,7 @@ export interface DuckDbStatementLike {
  * @returns the runner; its calls wait for one another
  */
 export function fromDuckDb(connection: DuckDbConnectionLike): TransactionalSqlRunner {
+  assertRecord(connection, "fromDuckDb: connection");
   const inTurn = oneAtATime();
   const query: SqlQuery = async (sql, parameters = []) => {
     const statement = await connection.prepare(sql);

@@ -1,3 +1,4 @@
+import { assertData, assertFunction, assertOptions, type OptionNames } from "../kernel";
 import { numbered } from "./dialects";
 import type { SqlDialect, SqlQuery, SqlRow, SqlValue, TransactionalSqlRunner } from "./sql-runner";
 
@@ -41,6 +42,8 @@ export interface FromKyselyOptions {
   readonly dialect: SqlDialect;
 }
 
+const FROM_KYSELY_OPTIONS: OptionNames<FromKyselyOptions> = { dialect: true };
+
 /**
  * Runs SQL on whatever database a Kysely handle has. Its plugins are left out.
  *
@@ -48,10 +51,14 @@ export interface FromKyselyOptions {
  * @param options - the kind of database
  * @returns the runner
  */
-export function fromKysely(
-  handle: KyselyLike,
-  { dialect }: FromKyselyOptions,
-): TransactionalSqlRunner {
+export function fromKysely(handle: KyselyLike, options: FromKyselyOptions): TransactionalSqlRunner {
+  assertData(handle, "fromKysely: handle");
+  assertFunction(
+    (handle as unknown as Record<string, unknown>)["withoutPlugins"],
+    "fromKysely: handle.withoutPlugins",
+  );
+  assertOptions(options, FROM_KYSELY_OPTIONS, "fromKysely");
+  const { dialect } = options;
   const plain = handle.withoutPlugins();
   return {
     dialect,

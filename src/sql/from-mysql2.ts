@@ -1,3 +1,4 @@
+import { assertData, assertOptions, type OptionNames } from "../kernel";
 import { between } from "./between";
 import type { SqlQuery, SqlRow, SqlValue, TransactionalSqlRunner } from "./sql-runner";
 
@@ -27,6 +28,8 @@ export interface FromMysql2Options {
   readonly dialect: "mysql" | "mariadb";
 }
 
+const FROM_MYSQL2_OPTIONS: OptionNames<FromMysql2Options> = { dialect: true };
+
 /**
  * Runs SQL on MySQL or MariaDB through mysql2.
  *
@@ -36,8 +39,11 @@ export interface FromMysql2Options {
  */
 export function fromMysql2(
   pool: Mysql2PoolLike,
-  { dialect }: FromMysql2Options,
+  options: FromMysql2Options,
 ): TransactionalSqlRunner {
+  assertData(pool, "fromMysql2: pool");
+  assertOptions(options, FROM_MYSQL2_OPTIONS, "fromMysql2");
+  const { dialect } = options;
   return {
     dialect,
     query: overMysql(pool),

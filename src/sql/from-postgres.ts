@@ -1,3 +1,4 @@
+import { assertRecord } from "../kernel";
 import { between } from "./between";
 import { numbered } from "./dialects";
 import type { SqlQuery, SqlRow, SqlValue, TransactionalSqlRunner } from "./sql-runner";
@@ -37,6 +38,7 @@ export interface PgliteLike extends PgQueryable {
  * @returns the runner
  */
 export function fromPg(pool: PgPoolLike): TransactionalSqlRunner {
+  assertRecord(pool, "fromPg: pool");
   return {
     dialect: "postgres",
     query: overPostgres(pool),
@@ -75,6 +77,7 @@ export function fromPg(pool: PgPoolLike): TransactionalSqlRunner {
  * @returns the runner
  */
 export function fromPglite(database: PgliteLike): TransactionalSqlRunner {
+  assertRecord(database, "fromPglite: database");
   return {
     dialect: "postgres",
     query: overPostgres(database),

@@ -1,3 +1,4 @@
+import { assertRecord } from "../kernel";
 import { between } from "./between";
 import { oneAtATime } from "./one-at-a-time";
 import type { SqlQuery, SqlRow, SqlValue, TransactionalSqlRunner } from "./sql-runner";
@@ -34,6 +35,7 @@ export interface NodeSqlite3WasmLike {
  * @returns the runner; its calls wait for one another
  */
 export function fromBetterSqlite3(database: BetterSqlite3Like): TransactionalSqlRunner {
+  assertRecord(database, "fromBetterSqlite3: database");
   return overOneConnection((sql, values) => {
     const statement = database.prepare(sql);
     if (statement.reader) return statement.all(...values);
@@ -49,6 +51,7 @@ export function fromBetterSqlite3(database: BetterSqlite3Like): TransactionalSql
  * @returns the runner; its calls wait for one another
  */
 export function fromNodeSqlite(database: NodeSqliteLike): TransactionalSqlRunner {
+  assertRecord(database, "fromNodeSqlite: database");
   return overOneConnection((sql, values) => database.prepare(sql).all(...values));
 }
 
@@ -59,6 +62,7 @@ export function fromNodeSqlite(database: NodeSqliteLike): TransactionalSqlRunner
  * @returns the runner; its calls wait for one another
  */
 export function fromNodeSqlite3Wasm(database: NodeSqlite3WasmLike): TransactionalSqlRunner {
+  assertRecord(database, "fromNodeSqlite3Wasm: database");
   return overOneConnection((sql, values) => database.all(sql, values));
 }
 

@@ -1,5 +1,13 @@
-import { assertInstant, calendarOf, currencyExponent, SetiaError, showValue } from "../kernel";
-import { orderPolicyOf, type OrderPolicy } from "../purchases";
+import {
+  assertInstant,
+  assertRecord,
+  calendarOf,
+  currencyExponent,
+  type OptionNames,
+  SetiaError,
+  showValue,
+} from "../kernel";
+import { DEFAULT_ORDER_POLICY, orderPolicyOf, type OrderPolicy } from "../purchases";
 import { MEASURE_DIALECTS, type MeasureDialect, type MeasureDialectName } from "./measure-dialects";
 import { assertSqlName } from "./sql-text";
 
@@ -101,6 +109,17 @@ export interface MeasureOptions extends OrderPolicy {
   readonly currency?: string;
 }
 
+/** Their names. */
+export const MEASURE_OPTIONS: OptionNames<MeasureOptions> = {
+  tables: true,
+  columns: true,
+  events: true,
+  instants: true,
+  timeZone: true,
+  currency: true,
+  ...DEFAULT_ORDER_POLICY,
+};
+
 /** Options of {@link sqlMeasures}. */
 export interface SqlMeasuresOptions extends MeasureOptions {
   /** The kind of database, or a dialect of your own. */
@@ -186,7 +205,9 @@ function sourceOf(options: SqlMeasuresOptions, where: string): CheckedMeasureOpt
     const both = tables === undefined ? "neither tables nor events is given" : "both are given";
     throw refused(`${where}: ${both}`, "tables of your own, or events: the log of sqlStore");
   }
+  assertRecord(columns, `${where}: columns`);
   if (tables === undefined) return { tenant: events?.tenant ?? "default" };
+  assertRecord(tables, `${where}: tables`);
   for (const [name, table] of Object.entries(tables) as [string, SqlTableName][]) {
     const parts: readonly unknown[] = Array.isArray(table) ? table : [table];
     for (const part of parts.length === 0 ? [""] : parts) {

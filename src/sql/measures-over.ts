@@ -11,6 +11,7 @@ import { lifetimeStatement } from "./lifetime-statement";
 import type { MeasureDialect, MeasureDialectName } from "./measure-dialects";
 import {
   checkMeasureOptions,
+  MEASURE_OPTIONS,
   type CheckedMeasureOptions,
   type MeasureOptions,
   type SqlMeasuresOptions,
@@ -27,7 +28,13 @@ import {
 import type { SqlRow } from "./sql-runner";
 import { sqlWriter, wholeQuery } from "./sql-text";
 import { lifetimeColumnsOf, purchaseColumnsOf } from "./measure-columns";
-import { assertSum, compareCodePoints } from "../kernel";
+import {
+  assertOptions,
+  assertRecord,
+  assertSum,
+  compareCodePoints,
+  type OptionNames,
+} from "../kernel";
 import { summariesOf } from "../purchases";
 
 /** Options of {@link measuresOver}: all of those of `sqlMeasures` but the instant. */
@@ -40,6 +47,12 @@ export interface MeasuresOverOptions extends MeasureOptions {
    */
   readonly keepFigures?: boolean;
 }
+
+const MEASURES_OVER_OPTIONS: OptionNames<MeasuresOverOptions> = {
+  dialect: true,
+  keepFigures: true,
+  ...MEASURE_OPTIONS,
+};
 
 /**
  * Measures a base in the database that has its orders: the port {@link Measures} over any runner. Only counts, cuts and what is
@@ -72,6 +85,8 @@ export function measuresOver(
   runner: MeasureRunner & { readonly dialect?: MeasureDialectName },
   options: MeasuresOverOptions,
 ): Measures {
+  assertRecord(runner, "measuresOver: runner");
+  assertOptions(options, MEASURES_OVER_OPTIONS, "measuresOver");
   const { keepFigures = true, ...given } = options;
   const dialect = options.dialect ?? runner.dialect;
   const at = ({ asOf }: MeasureAt, where: string): CheckedMeasureOptions =>

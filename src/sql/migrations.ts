@@ -1,4 +1,4 @@
-import { SetiaError } from "../kernel";
+import { SetiaError, showValue } from "../kernel";
 import { decodeInteger } from "./decode-integer";
 import { DIALECTS, inDialect, type Dialect } from "./dialects";
 import { inTransaction, trying } from "./in-transaction";
@@ -36,6 +36,12 @@ const LOCK = 7_382_461;
  * ```
  */
 export function storeMigrations(dialect: SqlDialect): readonly StoreMigration[] {
+  if (!Object.hasOwn(DIALECTS, dialect)) {
+    throw new SetiaError(
+      "INVALID_INPUT",
+      `storeMigrations: dialect is ${showValue(dialect)}; expected ${Object.keys(DIALECTS).join(", ")}`,
+    );
+  }
   const { id, text, integer } = DIALECTS[dialect];
   const table = (name: string, columns: readonly string[]): string =>
     `CREATE TABLE IF NOT EXISTS "setia_${name}" (${columns.join(", ")})`;

@@ -1,3 +1,4 @@
+import { assertOptions, type OptionNames } from "../kernel";
 import type { FitRfmOptions, RfmModel } from "../rfm";
 import type { CountCohortsOptions, CountPairsOptions } from "../storage";
 import { cohortStatement, periodDays } from "./cohort-statement";
@@ -9,7 +10,7 @@ import {
 } from "./figure-statements";
 import { lifetimeStatement } from "./lifetime-statement";
 import { cutsStatement } from "./cut-statement";
-import { checkMeasureOptions, type SqlMeasuresOptions } from "./measure-options";
+import { checkMeasureOptions, MEASURE_OPTIONS, type SqlMeasuresOptions } from "./measure-options";
 import { itemsStatement, pairsStatement } from "./pair-statements";
 import { rankStatement } from "./rank-statement";
 import {
@@ -83,6 +84,12 @@ export interface SqlMeasures {
   text(statement: SqlStatement): string;
 }
 
+const SQL_MEASURES_OPTIONS: OptionNames<SqlMeasuresOptions> = {
+  dialect: true,
+  asOf: true,
+  ...MEASURE_OPTIONS,
+};
+
 /**
  * Writes the measures of a base as statements of one database: fixed text that gives exactly the numbers that the functions in
  * memory give, ties included. Money is whole minor units, ids compare byte by byte, days are those of the zone whatever the
@@ -109,6 +116,7 @@ export interface SqlMeasures {
  * ```
  */
 export function sqlMeasures(options: SqlMeasuresOptions): SqlMeasures {
+  assertOptions(options, SQL_MEASURES_OPTIONS, "sqlMeasures");
   const checked = checkMeasureOptions(options, "sqlMeasures");
   const { dialect } = checked;
   const writer = sqlWriter(dialect);

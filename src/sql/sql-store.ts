@@ -1,4 +1,11 @@
-import { assertInstant, compareCodePoints, type ModelHeader } from "../kernel";
+import {
+  assertInstant,
+  assertOptions,
+  assertRecord,
+  compareCodePoints,
+  type ModelHeader,
+  type OptionNames,
+} from "../kernel";
 import {
   assertModelVersion,
   assertName,
@@ -36,6 +43,12 @@ export interface SqlStoreOptions {
   readonly secret?: string;
 }
 
+const SQL_STORE_OPTIONS: OptionNames<SqlStoreOptions> = {
+  tenant: true,
+  whenErased: true,
+  secret: true,
+};
+
 /**
  * Keeps customers in a SQL database: PostgreSQL, PGlite, MySQL, MariaDB, SQLite or DuckDB. The tables must be
  * there; `migrateStore` makes them.
@@ -61,6 +74,8 @@ export function sqlStore(
   runner: TransactionalSqlRunner,
   options: SqlStoreOptions = {},
 ): CustomerStore {
+  assertRecord(runner, "sqlStore: runner");
+  assertOptions(options, SQL_STORE_OPTIONS, "sqlStore");
   const { tenant = "default", whenErased = "refuse", secret } = options;
   const { dialect } = runner;
   assertName(tenant, "sqlStore: tenant");

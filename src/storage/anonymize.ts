@@ -1,4 +1,5 @@
 import { keptFields, type CustomerEvent } from "../events";
+import { atDoor } from "../kernel";
 
 /** Fields of an event that name customers, at any depth. */
 const NAMING_FIELD = /(^c|C)ustomerIds?$/u;
@@ -23,10 +24,12 @@ const ID_FIELD = /(^id|Id|^ids|Ids)$/u;
  * ```
  */
 export function namedCustomers(event: CustomerEvent): string[] {
-  const found = new Set<string>();
-  collectNames(event, false, found);
-  found.delete(event.customerId);
-  return [...found];
+  return atDoor("namedCustomers", () => {
+    const found = new Set<string>();
+    collectNames(event, false, found);
+    found.delete(event.customerId);
+    return [...found];
+  });
 }
 
 /**

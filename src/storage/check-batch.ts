@@ -1,5 +1,12 @@
 import { checkStored, type CustomerEvent } from "../events";
-import { issuesError, SetiaError, showValue, type Issue } from "../kernel";
+import {
+  assertOptions,
+  type Issue,
+  issuesError,
+  type OptionNames,
+  SetiaError,
+  showValue,
+} from "../kernel";
 import type { AppendOptions } from "./customer-store";
 
 const LONGEST_NAME = 190;
@@ -43,6 +50,8 @@ export function assertWholeNumber(value: number, least: number, where: string): 
   }
 }
 
+const APPEND_OPTIONS: OptionNames<AppendOptions> = { expectedVersions: true, keys: true };
+
 /**
  * Refuses a batch that a store could not keep exactly, with every issue.
  *
@@ -51,6 +60,7 @@ export function assertWholeNumber(value: number, least: number, where: string): 
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertBatch(events: readonly CustomerEvent[], options: AppendOptions): void {
+  assertOptions(options, APPEND_OPTIONS, "append");
   const issues: Issue[] = checkStored(events);
   if (issues.length === 0) {
     const customers = new Set(events.map((event) => event.customerId));

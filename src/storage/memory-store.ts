@@ -1,5 +1,11 @@
 import { compareEvents, decodeEvent, encodeEvent, type CustomerEvent } from "../events";
-import { assertInstant, compareCodePoints, type ModelHeader } from "../kernel";
+import {
+  assertInstant,
+  assertOptions,
+  compareCodePoints,
+  type ModelHeader,
+  type OptionNames,
+} from "../kernel";
 import { namedCustomers, pseudonymsAmong, renameInModel } from "./anonymize";
 import { assertModelVersion, assertName, assertWholeNumber } from "./check-batch";
 import type {
@@ -26,6 +32,8 @@ interface KeptModel {
   readonly json: string;
 }
 
+const MEMORY_STORE_OPTIONS: OptionNames<MemoryStoreOptions> = { whenErased: true, secret: true };
+
 /**
  * Creates a store that keeps everything in memory: for tests, scripts, dashboards, and as the reference of
  * what other stores must do.
@@ -46,6 +54,7 @@ interface KeptModel {
  * ```
  */
 export function memoryStore(options: MemoryStoreOptions = {}): CustomerStore {
+  assertOptions(options, MEMORY_STORE_OPTIONS, "memoryStore");
   const { whenErased = "refuse" } = options;
   /** The log; an erased event leaves a hole, so that positions stay. */
   const log: (CustomerEvent | undefined)[] = [];

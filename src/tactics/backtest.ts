@@ -1,6 +1,7 @@
+import { assertOptions, assertRecord, atDoor, type OptionNames } from "../kernel";
 import type { CustomerEvent } from "../events";
 import { goesOut } from "./channels";
-import { createDecider } from "./decide-all";
+import { deciderOf } from "./decide-all";
 import type { CompactDecision } from "./decision";
 import type { TacticPolicy } from "./policy";
 import {
@@ -55,6 +56,16 @@ export interface BacktestReport {
   readonly channels: readonly BacktestCount[];
 }
 
+const BACKTEST_OPTIONS: OptionNames<BacktestOptions> = {
+  from: true,
+  until: true,
+  everyDays: true,
+  at: true,
+  model: true,
+  catalogue: true,
+  used: true,
+};
+
 /**
  * Tries a policy on what happened, day by day, before it is switched on: what it would have done, to how many, at what cost,
  * and how often its caps would have held something back. What it would have sent is taken for delivered and unanswered;
@@ -87,12 +98,23 @@ export function backtest(
   policy: TacticPolicy,
   options: BacktestOptions,
 ): BacktestReport {
+  assertRecord(history, "backtest: history");
+  assertRecord(policy, "backtest: policy");
+  assertOptions(options, BACKTEST_OPTIONS, "backtest");
+  return atDoor("backtest", () => backtestUnchecked(history, policy, options));
+}
+
+function backtestUnchecked(
+  history: TacticHistory,
+  policy: TacticPolicy,
+  options: BacktestOptions,
+): BacktestReport {
   const looks = looksOf(options, history.timeZone ?? "UTC", "backtest");
   const customers = replayedCustomers(history);
   const done = new Map<string, CustomerEvent[]>();
   const tally = tallyFor(policy);
   for (const asOf of looks) {
-    const decider = createDecider({ ...options, policy });
+    const decider = deciderOf({ ...options, policy });
     for (const customer of customers) {
       const events = done.get(customer.customerId) ?? [];
       const view = viewThen(customer, events, asOf, history);

@@ -1,4 +1,11 @@
-import { reason, type Reason } from "../kernel";
+import {
+  assertOptions,
+  assertRecord,
+  atDoor,
+  type OptionNames,
+  reason,
+  type Reason,
+} from "../kernel";
 import type { CustomerView } from "../view";
 import type { CustomerLook } from "./customer-look";
 import { lookAt } from "./look-at";
@@ -36,6 +43,11 @@ const DEDICATED_FROM = 95;
 const LARGE_CART_FROM = 80;
 const IDEAS_FROM = 3;
 
+const CHOOSE_RELATIONSHIP_OPTIONS: OptionNames<Pick<DecideOptions, "policy" | "model">> = {
+  model: true,
+  policy: true,
+};
+
 /**
  * Chooses how a customer is to be treated, so that what is spent follows what they bring: dedicated assistance for VIPs and
  * the best 5 %, personal assistance for a large basket, an open complaint or a firm, self-service where not even automation
@@ -62,6 +74,15 @@ const IDEAS_FROM = 3;
 export function chooseRelationship(
   view: CustomerView<string>,
   options: Pick<DecideOptions, "policy" | "model"> = {},
+): CustomerRelationship {
+  assertRecord(view, "chooseRelationship: view");
+  assertOptions(options, CHOOSE_RELATIONSHIP_OPTIONS, "chooseRelationship");
+  return atDoor("chooseRelationship", () => chooseRelationshipUnchecked(view, options));
+}
+
+function chooseRelationshipUnchecked(
+  view: CustomerView<string>,
+  options: Pick<DecideOptions, "policy" | "model">,
 ): CustomerRelationship {
   const look = lookAt(view, settingsOf({ ...options, catalogue: [] }));
   const money = expectedMoney(look);

@@ -1,5 +1,12 @@
-import { eventsUntil, type CustomerEvent, type TacticResponded } from "../events";
-import { assertInstant, calendarOf } from "../kernel";
+import { assertEvents, type CustomerEvent, eventsUntil, type TacticResponded } from "../events";
+import {
+  assertInstant,
+  assertList,
+  assertOptions,
+  atDoor,
+  calendarOf,
+  type OptionNames,
+} from "../kernel";
 import type { SatisfactionPolicy } from "../satisfaction";
 import type { Tactic } from "./tactic";
 import { trialsOf } from "./tactic-trials";
@@ -17,6 +24,13 @@ export interface CloseOutcomesOptions {
   readonly satisfaction?: SatisfactionPolicy;
 }
 
+const CLOSE_OUTCOMES_OPTIONS: OptionNames<CloseOutcomesOptions> = {
+  asOf: true,
+  timeZone: true,
+  catalogue: true,
+  satisfaction: true,
+};
+
 /**
  * Makes the answers that nobody tells: of every tactic that was delivered and not answered, `converted` once what was
  * hoped for has come, `ignored` once its window is over. Record them, so that fatigue and chances know. Doing it twice
@@ -28,6 +42,21 @@ export interface CloseOutcomesOptions {
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_TIME_ZONE`
  */
 export function closeOutcomes(
+  events: readonly CustomerEvent[],
+  options: CloseOutcomesOptions,
+): TacticResponded[] {
+  assertList(events, "closeOutcomes: events");
+  assertOptions(options, CLOSE_OUTCOMES_OPTIONS, "closeOutcomes");
+  return atDoor(
+    "closeOutcomes",
+    () => closeOutcomesUnchecked(events, options),
+    () => {
+      assertEvents(events, "closeOutcomes");
+    },
+  );
+}
+
+function closeOutcomesUnchecked(
   events: readonly CustomerEvent[],
   options: CloseOutcomesOptions,
 ): TacticResponded[] {

@@ -1,7 +1,14 @@
 import type { CustomerEvent } from "../events";
-import { reason, type Reason } from "../kernel";
+import {
+  assertOptions,
+  assertRecord,
+  atDoor,
+  type OptionNames,
+  reason,
+  type Reason,
+} from "../kernel";
 import { tallyFor, type BacktestOptions, type BacktestReport } from "./backtest";
-import { createDecider } from "./decide-all";
+import { deciderOf } from "./decide-all";
 import type { CompactDecision, Decision } from "./decision";
 import type { TacticPolicy } from "./policy";
 import {
@@ -46,6 +53,16 @@ interface Change {
 
 const EXAMPLES = 10;
 
+const COMPARE_POLICIES_OPTIONS: OptionNames<BacktestOptions> = {
+  from: true,
+  until: true,
+  everyDays: true,
+  at: true,
+  model: true,
+  catalogue: true,
+  used: true,
+};
+
 /**
  * Tries two policies on the same history, and tells who would get what instead and why: for each customer the first look at
  * which the two part, since from then on their histories differ.
@@ -63,6 +80,19 @@ export function comparePolicies(
   b: TacticPolicy,
   options: BacktestOptions,
 ): PolicyComparison {
+  assertRecord(history, "comparePolicies: history");
+  assertRecord(a, "comparePolicies: a");
+  assertRecord(b, "comparePolicies: b");
+  assertOptions(options, COMPARE_POLICIES_OPTIONS, "comparePolicies");
+  return atDoor("comparePolicies", () => comparePoliciesUnchecked(history, a, b, options));
+}
+
+function comparePoliciesUnchecked(
+  history: TacticHistory,
+  a: TacticPolicy,
+  b: TacticPolicy,
+  options: BacktestOptions,
+): PolicyComparison {
   const looks = looksOf(options, history.timeZone ?? "UTC", "comparePolicies");
   const customers = replayedCustomers(history);
   const sides = [a, b].map((policy) => ({
@@ -75,7 +105,7 @@ export function comparePolicies(
   for (const asOf of looks) {
     const together = (customerId: string): boolean => !parted.has(customerId);
     const deciders = sides.map(({ policy }) =>
-      createDecider({ ...options, policy, explain: together }),
+      deciderOf({ ...options, policy, explain: together }),
     );
     for (const customer of customers) {
       const { customerId } = customer;

@@ -1,8 +1,9 @@
+import { assertIterable, assertOptions, atDoor, type OptionNames } from "../kernel";
 import type { CustomerView } from "../view";
 import type { SharedUse } from "./budgets";
 import { byRank, choose, type Choice } from "./choose";
 import { lookAt } from "./look-at";
-import { decideFully, decisionId } from "./decide";
+import { DECIDE_OPTIONS, decideFully, decisionId } from "./decide";
 import type { CompactDecision } from "./decision";
 import { fitsPlan, fitsTactic } from "./gates";
 import { settingsOf, type DecideOptions, type TacticSettings } from "./settings";
@@ -22,6 +23,11 @@ export interface TacticDecider {
   used(): SharedUse;
 }
 
+const DECIDE_ALL_OPTIONS: OptionNames<DecideAllOptions> = {
+  explain: true,
+  ...DECIDE_OPTIONS,
+};
+
 /**
  * Creates what decides for many customers over shared budgets and stock. The same customers in the same order get the
  * same decisions; who comes first is served first, so bring them in the order in which they matter.
@@ -31,16 +37,32 @@ export interface TacticDecider {
  * @throws SetiaError `INVALID_OPTION`, `INVALID_MODEL`, `NEWER_MODEL`
  */
 export function createDecider(options: DecideAllOptions = {}): TacticDecider {
+  assertOptions(options, DECIDE_ALL_OPTIONS, "createDecider");
+  return atDoor("createDecider", () => createDeciderUnchecked(options));
+}
+
+function createDeciderUnchecked(options: DecideAllOptions): TacticDecider {
+  return deciderOf(options);
+}
+
+/**
+ * Does the work of {@link createDecider} for any function that decides.
+ *
+ * @param options - may hold others than its own too
+ * @returns the decider
+ */
+export function deciderOf(options: DecideAllOptions): TacticDecider {
   const settings = settingsOf(options);
   const { explain } = options;
   return {
-    next(view) {
-      if (explain?.(view.customerId) !== true) {
-        return carryOut(chooseShortly(settings, view), settings, view);
-      }
-      const { decision, choice } = decideFully(settings, view);
-      return { ...carryOut(choice, settings, view), full: decision };
-    },
+    next: (view) =>
+      atDoor("decideAll", () => {
+        if (explain?.(view.customerId) !== true) {
+          return carryOut(chooseShortly(settings, view), settings, view);
+        }
+        const { decision, choice } = decideFully(settings, view);
+        return { ...carryOut(choice, settings, view), full: decision };
+      }),
     used: () => settings.ledger.used(),
   };
 }
@@ -79,7 +101,9 @@ export async function* decideAll(
   views: Iterable<CustomerView<string>> | AsyncIterable<CustomerView<string>>,
   options: DecideAllOptions = {},
 ): AsyncGenerator<CompactDecision> {
-  const decider = createDecider(options);
+  assertIterable(views, "decideAll: views");
+  assertOptions(options, DECIDE_ALL_OPTIONS, "decideAll");
+  const decider = deciderOf(options);
   for await (const view of views) yield decider.next(view);
 }
 

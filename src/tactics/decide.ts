@@ -1,5 +1,14 @@
 import type { CustomerView } from "../view";
-import { formatDay, hashText, reason, type Reason } from "../kernel";
+import {
+  assertOptions,
+  assertRecord,
+  atDoor,
+  formatDay,
+  hashText,
+  type OptionNames,
+  reason,
+  type Reason,
+} from "../kernel";
 import { byRank, choose, type Choice } from "./choose";
 import type { CustomerLook } from "./customer-look";
 import { lookAt } from "./look-at";
@@ -10,6 +19,15 @@ import { settingsOf, type DecideOptions, type TacticSettings } from "./settings"
 import { messageFacts } from "./message-facts";
 import { clockText } from "./quiet-hours";
 import { planTactic, type TacticPlan } from "./tactic-plan";
+
+/** Their names. */
+export const DECIDE_OPTIONS: OptionNames<DecideOptions> = {
+  catalogue: true,
+  policy: true,
+  model: true,
+  used: true,
+  staleFeed: true,
+};
 
 /**
  * Decides what to do for a customer. Every tactic of the catalogue is looked at, at every gate. Of those that are right
@@ -40,6 +58,12 @@ import { planTactic, type TacticPlan } from "./tactic-plan";
  * ```
  */
 export function decide(view: CustomerView<string>, options: DecideOptions = {}): Decision {
+  assertRecord(view, "decide: view");
+  assertOptions(options, DECIDE_OPTIONS, "decide");
+  return atDoor("decide", () => decideUnchecked(view, options));
+}
+
+function decideUnchecked(view: CustomerView<string>, options: DecideOptions): Decision {
   return decideFully(settingsOf(options), view).decision;
 }
 

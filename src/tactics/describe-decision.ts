@@ -1,4 +1,15 @@
-import { explain, fillText, reason, type Language, type Reason, type Texts } from "../kernel";
+import {
+  assertData,
+  assertOptions,
+  atDoor,
+  explain,
+  fillText,
+  type Language,
+  type OptionNames,
+  reason,
+  type Reason,
+  type Texts,
+} from "../kernel";
 import type { AddressedProfile } from "../profile";
 import type { Decision, TacticCandidate } from "./decision";
 import type { MessageClass } from "./channels";
@@ -57,6 +68,12 @@ const CLOSEST: Texts = {
 const PASSED: Texts = { en: "passed", id: "lolos" };
 const FAILED: Texts = { en: "not passed", id: "tidak lolos" };
 
+const DESCRIBE_DECISION_OPTIONS: OptionNames<DescribeDecisionOptions> = {
+  language: true,
+  audience: true,
+  profile: true,
+};
+
 /**
  * Writes a decision in words. Staff read what to do, what to say and why; the customer reads why they hear from the shop,
  * on what ground, what was looked at and how to stop it, without figures of their worth; an auditor reads every gate of
@@ -67,6 +84,15 @@ const FAILED: Texts = { en: "not passed", id: "tidak lolos" };
  * @returns complete sentences; nothing stays unfilled, whatever is missing
  */
 export function describeDecision(
+  decision: Decision,
+  options: DescribeDecisionOptions,
+): DecisionDescription {
+  assertData(decision, "describeDecision: decision");
+  assertOptions(options, DESCRIBE_DECISION_OPTIONS, "describeDecision");
+  return atDoor("describeDecision", () => describeDecisionUnchecked(decision, options));
+}
+
+function describeDecisionUnchecked(
   decision: Decision,
   options: DescribeDecisionOptions,
 ): DecisionDescription {

@@ -1,5 +1,14 @@
 import { eventsUntil, type CustomerEvent } from "../events";
-import { assertInstant, calendarOf, compareCodePoints, SetiaError } from "../kernel";
+import {
+  assertInstant,
+  assertIterable,
+  assertOptions,
+  atDoor,
+  calendarOf,
+  compareCodePoints,
+  type OptionNames,
+  SetiaError,
+} from "../kernel";
 import { ordersFromEvents, orderStands } from "../purchases";
 import type { SatisfactionPolicy } from "../satisfaction";
 import type { Tactic } from "./tactic";
@@ -25,6 +34,15 @@ export interface FitTacticsOptions {
 
 const YEAR = 365;
 
+const FIT_TACTICS_OPTIONS: OptionNames<FitTacticsOptions> = {
+  asOf: true,
+  currency: true,
+  timeZone: true,
+  catalogue: true,
+  satisfaction: true,
+  days: true,
+};
+
 /**
  * Fits what a shop's own past tells of tactics: how often each succeeded by channel and stage, and what orders come to.
  * Only decisions that went out and whose windows are over count, those of the last year.
@@ -35,6 +53,15 @@ const YEAR = 365;
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `INVALID_OPTION`
  */
 export function fitTactics(
+  customers: Iterable<readonly CustomerEvent[]>,
+  options: FitTacticsOptions,
+): TacticModel {
+  assertIterable(customers, "fitTactics: customers");
+  assertOptions(options, FIT_TACTICS_OPTIONS, "fitTactics");
+  return atDoor("fitTactics", () => fitTacticsUnchecked(customers, options));
+}
+
+function fitTacticsUnchecked(
   customers: Iterable<readonly CustomerEvent[]>,
   options: FitTacticsOptions,
 ): TacticModel {

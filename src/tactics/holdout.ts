@@ -1,4 +1,4 @@
-import { hashText } from "../kernel";
+import { assertText, hashText } from "../kernel";
 import type { CustomerLook } from "./customer-look";
 import type { HoldoutRule } from "./policy";
 
@@ -15,6 +15,9 @@ const DIGITS = 13;
  * @returns a number from 0 to 1, 1 excluded, uniform over customers and independent between salts and scopes
  */
 export function holdoutDraw(customerId: string, salt: string, scope: string): number {
+  assertText(customerId, "holdoutDraw: customerId");
+  assertText(salt, "holdoutDraw: salt");
+  assertText(scope, "holdoutDraw: scope");
   const hash = hashText(JSON.stringify([salt, scope, customerId]));
   return parseInt(hash.slice(0, DIGITS), 16) / 16 ** DIGITS;
 }

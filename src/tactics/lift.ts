@@ -1,12 +1,16 @@
 import {
+  assertOptions,
+  assertRecord,
+  atDoor,
+  type Issue,
   issuesError,
   measureShare,
   normalQuantile,
+  type OptionNames,
   reason,
+  type Reason,
   SetiaError,
   showValue,
-  type Issue,
-  type Reason,
 } from "../kernel";
 
 /** Counts of one arm. */
@@ -56,6 +60,12 @@ const SUREST = 0.999999999;
 /** Power of 80 %. */
 const POWER = 0.841621233572914;
 
+/** Their names. */
+export const MEASURE_LIFT_OPTIONS: OptionNames<MeasureLiftOptions> = {
+  confidence: true,
+  leastPerArm: true,
+};
+
 /**
  * Compares two arms by intention to treat: everybody counts in the arm they were drawn into. The interval of the
  * difference is Newcombe's of two Wilson intervals (Newcombe 1998, method 10); the detectable difference is
@@ -82,6 +92,29 @@ export function measureLift(
   holdout: ArmCount,
   options: MeasureLiftOptions = {},
 ): Lift {
+  assertRecord(treatment, "measureLift: treatment");
+  assertRecord(holdout, "measureLift: holdout");
+  assertOptions(options, MEASURE_LIFT_OPTIONS, "measureLift");
+  return atDoor("measureLift", () => measureLiftUnchecked(treatment, holdout, options));
+}
+
+function measureLiftUnchecked(
+  treatment: ArmCount,
+  holdout: ArmCount,
+  options: MeasureLiftOptions,
+): Lift {
+  return liftOf(treatment, holdout, options);
+}
+
+/**
+ * Does the work of {@link measureLift} for any function that compares arms.
+ *
+ * @param treatment - who got it
+ * @param holdout - who did not
+ * @param options - may hold others than its own too
+ * @returns the lift
+ */
+export function liftOf(treatment: ArmCount, holdout: ArmCount, options: MeasureLiftOptions): Lift {
   const { confidence = 0.95, leastPerArm = 100 } = options;
   assertArms(treatment, holdout, "measureLift");
   assertLiftOptions(options, "measureLift");

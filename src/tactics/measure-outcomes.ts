@@ -1,12 +1,23 @@
 import { eventsUntil, TACTIC_OUTCOMES, type CustomerEvent, type TacticOutcome } from "../events";
-import { assertInstant, calendarOf, SetiaError, showValue, type Calendar } from "../kernel";
+import {
+  assertInstant,
+  assertIterable,
+  assertOptions,
+  atDoor,
+  type Calendar,
+  calendarOf,
+  type OptionNames,
+  SetiaError,
+  showValue,
+} from "../kernel";
 import { isDays } from "./assert-policy";
 import {
   assertLiftOptions,
-  measureLift,
+  liftOf,
   type ArmCount,
   type Lift,
   type MeasureLiftOptions,
+  MEASURE_LIFT_OPTIONS,
 } from "./lift";
 import type { SatisfactionPolicy } from "../satisfaction";
 import { findSuccess, pastOf } from "./success";
@@ -63,6 +74,16 @@ export interface OutcomeReport {
 
 const OVERALL_DAYS = 30;
 
+const MEASURE_OUTCOMES_OPTIONS: OptionNames<MeasureOutcomesOptions> = {
+  asOf: true,
+  since: true,
+  timeZone: true,
+  catalogue: true,
+  satisfaction: true,
+  overallDays: true,
+  ...MEASURE_LIFT_OPTIONS,
+};
+
 /**
  * Measures what came of tactics. Whether one works is told by comparison with its holdout, by intention to treat: each
  * customer counts once, in the arm of their first decision, whatever came of the delivery. Credits are told beside it and
@@ -96,6 +117,15 @@ export function measureOutcomes(
   customers: Iterable<readonly CustomerEvent[]>,
   options: MeasureOutcomesOptions,
 ): OutcomeReport {
+  assertIterable(customers, "measureOutcomes: customers");
+  assertOptions(options, MEASURE_OUTCOMES_OPTIONS, "measureOutcomes");
+  return atDoor("measureOutcomes", () => measureOutcomesUnchecked(customers, options));
+}
+
+function measureOutcomesUnchecked(
+  customers: Iterable<readonly CustomerEvent[]>,
+  options: MeasureOutcomesOptions,
+): OutcomeReport {
   const { asOf, since, timeZone = "UTC", overallDays = OVERALL_DAYS } = options;
   assertInstant(asOf, "measureOutcomes: asOf");
   if (since !== undefined) assertInstant(since, "measureOutcomes: since");
@@ -126,10 +156,10 @@ export function measureOutcomes(
       const tally = tallies.get(id);
       if (tally === undefined) return [];
       const { decided, delivered, answers, credited, arms, open } = tally;
-      const lift = measureLift(arms.treatment, arms.holdout, options);
+      const lift = liftOf(arms.treatment, arms.holdout, options);
       return [{ tactic: id, decided, delivered, answers, credited, lift, open }];
     }),
-    overall: measureLift(overall.treatment, overall.holdout, options),
+    overall: liftOf(overall.treatment, overall.holdout, options),
   };
 }
 

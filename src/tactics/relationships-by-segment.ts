@@ -1,3 +1,4 @@
+import { assertIterable, assertOptions, atDoor, type OptionNames } from "../kernel";
 import type { CustomerView } from "../view";
 import { chooseRelationship } from "./choose-relationship";
 import type { DecideOptions } from "./settings";
@@ -21,6 +22,11 @@ export interface SegmentRelationships {
   readonly costToServe: number;
 }
 
+const RELATIONSHIPS_BY_SEGMENT_OPTIONS: OptionNames<Pick<DecideOptions, "policy" | "model">> = {
+  model: true,
+  policy: true,
+};
+
 /**
  * Tells per segment how its customers are to be treated, what that costs and what they bring: the ground on which to set
  * `policy.relationships`.
@@ -33,6 +39,15 @@ export interface SegmentRelationships {
 export function relationshipsBySegment(
   views: Iterable<CustomerView<string>>,
   options: Pick<DecideOptions, "policy" | "model"> = {},
+): SegmentRelationships[] {
+  assertIterable(views, "relationshipsBySegment: views");
+  assertOptions(options, RELATIONSHIPS_BY_SEGMENT_OPTIONS, "relationshipsBySegment");
+  return atDoor("relationshipsBySegment", () => relationshipsBySegmentUnchecked(views, options));
+}
+
+function relationshipsBySegmentUnchecked(
+  views: Iterable<CustomerView<string>>,
+  options: Pick<DecideOptions, "policy" | "model">,
 ): SegmentRelationships[] {
   const rows = new Map<string, Row>();
   for (const view of views) {

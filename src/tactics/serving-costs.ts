@@ -1,4 +1,4 @@
-import { SetiaError, showValue } from "../kernel";
+import { assertRecord, atDoor, SetiaError, showValue } from "../kernel";
 import type { Channel } from "./channels";
 import type { ServingCosts } from "./policy";
 import { CHANNELS } from "./channels";
@@ -43,6 +43,14 @@ const PARTS_BY_CHANNEL: Readonly<Record<Channel, number>> = {
  * ```
  */
 export function costsOfServing(usualOrder: {
+  readonly value: number;
+  readonly currency: string;
+}): ServingCosts {
+  assertRecord(usualOrder, "costsOfServing: usualOrder");
+  return atDoor("costsOfServing", () => costsOfServingUnchecked(usualOrder));
+}
+
+function costsOfServingUnchecked(usualOrder: {
   readonly value: number;
   readonly currency: string;
 }): ServingCosts {

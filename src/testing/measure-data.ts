@@ -1,3 +1,4 @@
+import { assertList, atDoor } from "../kernel";
 import type { Order } from "../purchases";
 import { randomNumbers } from "./random-commands";
 
@@ -350,6 +351,11 @@ function drawRefunds(
  * @returns rows to load
  */
 export function measureRows(orders: readonly Order[]): MeasureRows {
+  assertList(orders, "measureRows: orders");
+  return atDoor("measureRows", () => rowsOf(orders));
+}
+
+function rowsOf(orders: readonly Order[]): MeasureRows {
   return {
     orders: orders.map(({ id, customerId, placedAt, currency, total, cancelledAt }) => ({
       id,

@@ -1,6 +1,13 @@
 import { recommendCrossSell, type CrossSellModel } from "../cross-sell";
 import { eventsAsOne, unionLog, type CustomerEvent } from "../events";
-import { assertInstant, SetiaError } from "../kernel";
+import {
+  assertInstant,
+  assertOptions,
+  assertRecord,
+  atDoor,
+  type OptionNames,
+  SetiaError,
+} from "../kernel";
 import { predictLifetime, type LifetimeModel } from "../lifetime";
 import {
   deadlines,
@@ -70,6 +77,17 @@ export interface ViewCustomerOptions {
   readonly offers?: number;
 }
 
+const VIEW_CUSTOMER_OPTIONS: OptionNames<ViewCustomerOptions> = {
+  asOf: true,
+  timeZone: true,
+  currency: true,
+  convert: true,
+  loyaltyPolicy: true,
+  profile: true,
+  horizonDays: true,
+  offers: true,
+};
+
 /**
  * Puts everything about one customer into one record: who they are, how they buy, how valuable they are,
  * where on the loyalty loop, how content, what to offer, what was done for them.
@@ -95,6 +113,15 @@ export interface ViewCustomerOptions {
  * ```
  */
 export function viewCustomer<Name extends string = Segment>(
+  input: ViewCustomerInput<Name>,
+  options: ViewCustomerOptions,
+): CustomerView<Name> {
+  assertRecord(input, "viewCustomer: input");
+  assertOptions(options, VIEW_CUSTOMER_OPTIONS, "viewCustomer");
+  return atDoor("viewCustomer", () => viewCustomerUnchecked(input, options));
+}
+
+function viewCustomerUnchecked<Name extends string>(
   input: ViewCustomerInput<Name>,
   options: ViewCustomerOptions,
 ): CustomerView<Name> {

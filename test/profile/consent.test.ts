@@ -165,13 +165,13 @@ describe("consentAt", () => {
       "granted",
     ],
     [
-      "granted again after a pause",
+      "denied still after the end that came with a refusal",
       [
         { at: 1, status: "granted" },
         { at: 5, status: "denied", until: 9 },
       ],
       { at: day(10) },
-      "granted",
+      "denied",
     ],
     [
       "for that address",

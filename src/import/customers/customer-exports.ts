@@ -1,3 +1,4 @@
+import { assertTexts } from "../../kernel";
 import { headerKey, matchHeaders, type HeaderShape } from "../table/header-match";
 import type {
   ConsentColumns,
@@ -250,6 +251,7 @@ const OWN_NAMES: Readonly<Record<CustomerRole, Spellings>> = {
 export function recogniseCustomerExport(
   headers: readonly string[],
 ): RecognisedCustomerExport | undefined {
+  assertTexts(headers, "recogniseCustomerExport: headers");
   const match = matchHeaders(headers, CUSTOMER_EXPORTS);
   if (match === undefined) return undefined;
   const { shape, share, find } = match;

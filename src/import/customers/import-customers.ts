@@ -1,5 +1,13 @@
+import {
+  assertInstant,
+  assertList,
+  assertOptions,
+  type Issue,
+  type OptionNames,
+  SetiaError,
+  showValue,
+} from "../../kernel";
 import type { CustomerTraits, PostalAddress } from "../../events";
-import { assertInstant, assertList, SetiaError, showValue, type Issue } from "../../kernel";
 import {
   assertImportOptions,
   collect,
@@ -49,6 +57,17 @@ const WHERE = "importCustomers";
 const CONSENT_LIKE =
   /consent|newsletter|subscri|marketing|\bopt(?:ed)?[ _-]?(?:in|out)|persetujuan|langganan/iu;
 
+const IMPORT_CUSTOMERS_OPTIONS: OptionNames<ImportCustomersOptions> = {
+  columns: true,
+  recognise: true,
+  consents: true,
+  at: true,
+  timeZone: true,
+  dates: true,
+  customerBy: true,
+  source: true,
+};
+
 /**
  * Makes events of a table of customers: who they are, and what they allow. A consent is taken in only with its own date
  * and a proof, a refusal always. Shopify, Mailchimp, HubSpot and Squarespace are recognised by their columns, and so are
@@ -82,6 +101,8 @@ export function importCustomers(
   rows: readonly unknown[],
   options: ImportCustomersOptions = {},
 ): ImportResult {
+  assertList(rows, "importCustomers: rows");
+  assertOptions(options, IMPORT_CUSTOMERS_OPTIONS, "importCustomers");
   assertList(rows, `${WHERE}: rows`);
   assertImportOptions(options, WHERE);
   const { dates, timeZone, at } = options;

@@ -1,4 +1,4 @@
-import { assertList, showValue } from "../../kernel";
+import { assertList, assertOptions, type OptionNames, showValue } from "../../kernel";
 import type { ImportResult } from "../import-result";
 import { headersOf, isRecord } from "../table-records";
 import type { ImportRowsOptions, RowRole } from "./columns";
@@ -29,6 +29,21 @@ const NOTHING: RowsImport = {
   products: new Map(),
 };
 
+const IMPORT_ROWS_OPTIONS: OptionNames<ImportRowsOptions> = {
+  columns: true,
+  recognise: true,
+  currency: true,
+  timeZone: true,
+  dates: true,
+  decimal: true,
+  language: true,
+  statuses: true,
+  giveBacks: true,
+  isCharge: true,
+  customerBy: true,
+  source: true,
+};
+
 /**
  * Makes events of rows of a table, such as a CSV file that a parser has split into records: orders with their lines,
  * refunds, cancellations, and who the customers are. All rows are looked at before the first is read, so that one date
@@ -54,6 +69,7 @@ const NOTHING: RowsImport = {
  */
 export function importRows(rows: readonly unknown[], options: ImportRowsOptions = {}): RowsImport {
   assertList(rows, "importRows: rows");
+  assertOptions(options, IMPORT_ROWS_OPTIONS, "importRows");
   const headers = columnsThere(rows, options);
   if (rows.length === 0 && options.columns === undefined) return NOTHING;
   const table = new TableImport(headers, options, "importRows", "rows", {

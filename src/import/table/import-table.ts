@@ -1,4 +1,4 @@
-import { SetiaError, showValue } from "../../kernel";
+import { assertOptions, assertRecord, assertTexts, type OptionNames, SetiaError, showValue } from "../../kernel";
 import type { ImportResult, SkipReason } from "../import-result";
 import type { ImportRowsOptions } from "./columns";
 import type { TableReading } from "./import-rows";
@@ -57,6 +57,23 @@ const MOST_OPEN_ORDERS = 1_000_000;
 const BATCH_EVENTS = 2000;
 const PRINT_SEED = 0x2545f491;
 
+const IMPORT_TABLE_OPTIONS: OptionNames<ImportTableOptions> = {
+  maxOpenOrders: true,
+  onProgress: true,
+  columns: true,
+  recognise: true,
+  currency: true,
+  timeZone: true,
+  dates: true,
+  decimal: true,
+  language: true,
+  statuses: true,
+  giveBacks: true,
+  isCharge: true,
+  customerBy: true,
+  source: true,
+};
+
 /**
  * Makes events of a table that is read bit by bit, in memory that does not grow with it. It is read twice: first to see
  * how it writes amounts and dates, then to make events. A table that can be read only once is settled by its first
@@ -85,6 +102,9 @@ const PRINT_SEED = 0x2545f491;
  * ```
  */
 export function importTable(table: Table, options: ImportTableOptions = {}): ImportedTable {
+  assertOptions(options, IMPORT_TABLE_OPTIONS, "importTable");
+  assertRecord(table, "importTable: table");
+  assertTexts(table.headers, "importTable: table.headers");
   const { maxOpenOrders = MOST_OPEN_ORDERS } = options;
   if (!Number.isInteger(maxOpenOrders) || maxOpenOrders < 1) {
     throw new SetiaError(

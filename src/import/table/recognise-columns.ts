@@ -1,3 +1,4 @@
+import { assertTexts, assertRecord } from "../../kernel";
 import type { Column, RowRole } from "./columns";
 
 /** Names by which a column is known, best first: lower case, without spaces, signs and what stands in brackets. */
@@ -71,6 +72,8 @@ export function recogniseColumns(
   headers: readonly string[],
   given: Readonly<Partial<Record<RowRole, Column>>> = {},
 ): Partial<Record<RowRole, string>> {
+  assertTexts(headers, "recogniseColumns: headers");
+  assertRecord(given, "recogniseColumns: given");
   const plain = headers.map((header) =>
     header
       .toLowerCase()

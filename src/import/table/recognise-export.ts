@@ -1,3 +1,4 @@
+import { assertTexts } from "../../kernel";
 import type { RowColumns, RowRole } from "./columns";
 import { matchHeaders } from "./header-match";
 import { plainCell } from "./plain-cell";
@@ -49,6 +50,7 @@ export interface ExportHabits {
  * ```
  */
 export function recogniseExport(headers: readonly string[]): RecognisedExport | undefined {
+  assertTexts(headers, "recogniseExport: headers");
   const match = matchHeaders(headers, EXPORTS);
   if (match === undefined) return undefined;
   const { shape, share, find } = match;

@@ -1,0 +1,156 @@
+import {
+  assertFunction,
+  assertOptions,
+  assertRecord,
+  assertText,
+  assertTexts,
+  type OptionNames,
+} from "../kernel";
+import { assertWholeNumber, type AppendOptions } from "../storage";
+import type {
+  ChangesOptions,
+  Crm,
+  CustomersOptions,
+  DecideAllWorkOptions,
+  RecommendOptions,
+} from "./crm";
+import type { AsOfOptions, LongWorkOptions } from "./long-work";
+import { amountNote, recordNotes } from "./record-notes";
+
+const RECORD_OPTIONS: OptionNames<AppendOptions> = { expectedVersions: true, keys: true };
+const AS_OF_OPTIONS: OptionNames<AsOfOptions> = { asOf: true };
+const LONG_WORK_OPTIONS: OptionNames<LongWorkOptions> = {
+  ...AS_OF_OPTIONS,
+  onLeftAside: true,
+  onProgress: true,
+  signal: true,
+};
+const CUSTOMERS_OPTIONS: OptionNames<CustomersOptions<string>> = {
+  ...LONG_WORK_OPTIONS,
+  after: true,
+  limit: true,
+  segments: true,
+  stages: true,
+  activities: true,
+  revenue: true,
+};
+const CHANGES_OPTIONS: OptionNames<ChangesOptions> = { ...LONG_WORK_OPTIONS, since: true };
+const DECIDE_ALL_OPTIONS: OptionNames<DecideAllWorkOptions> = {
+  ...LONG_WORK_OPTIONS,
+  explain: true,
+  used: true,
+};
+const RECOMMEND_OPTIONS: OptionNames<RecommendOptions> = {
+  ...AS_OF_OPTIONS,
+  basket: true,
+  customerId: true,
+  exclude: true,
+  limit: true,
+};
+
+/**
+ * Puts a door before every method of a workspace, which looks at what is given before any work begins.
+ *
+ * @param crm - the methods
+ * @param currency - the workspace's
+ * @returns the same, which refuse wrong arguments with a `SetiaError`
+ */
+export function withDoors<Name extends string>(crm: Crm<Name>, currency: string): Crm<Name> {
+  // A shop that sells such things is told once only.
+  let isAmountNoted = false;
+  return {
+    async record(events, options = {}) {
+      assertOptions(options, RECORD_OPTIONS, "record");
+      const result = await crm.record(events, options);
+      const notes = recordNotes(events);
+      const amounts = isAmountNoted ? undefined : amountNote(events, currency);
+      if (amounts !== undefined) {
+        isAmountNoted = true;
+        notes.push(amounts);
+      }
+      return notes.length === 0 ? result : { ...result, diagnostics: notes };
+    },
+    async customer(customerId, options = {}) {
+      assertOne(customerId, options, "customer");
+      return crm.customer(customerId, options);
+    },
+    customers(options = {}) {
+      assertWork(options, CUSTOMERS_OPTIONS, "customers");
+      const { after, limit, segments, stages, activities } = options;
+      if (after !== undefined) assertText(after, "customers: after");
+      if (limit !== undefined && limit !== Infinity)
+        assertWholeNumber(limit, 0, "customers: limit");
+      for (const [name, wanted] of Object.entries({ segments, stages, activities })) {
+        if (wanted !== undefined) assertTexts(wanted, `customers: ${name}`);
+      }
+      if (options.revenue !== undefined) assertRecord(options.revenue, "customers: revenue");
+      return crm.customers(options);
+    },
+    changes(options) {
+      assertWork(options, CHANGES_OPTIONS, "changes");
+      return crm.changes(options);
+    },
+    subscribe(listener) {
+      assertFunction(listener, "subscribe: listener");
+      return crm.subscribe(listener);
+    },
+    async refit(options = {}) {
+      assertWork(options, LONG_WORK_OPTIONS, "refit");
+      return crm.refit(options);
+    },
+    reloadModels: () => crm.reloadModels(),
+    async decide(customerId, options = {}) {
+      assertOne(customerId, options, "decide");
+      return crm.decide(customerId, options);
+    },
+    decideAll(options = {}) {
+      assertWork(options, DECIDE_ALL_OPTIONS, "decideAll");
+      if (options.explain !== undefined) assertFunction(options.explain, "decideAll: explain");
+      if (options.used !== undefined) assertRecord(options.used, "decideAll: used");
+      return crm.decideAll(options);
+    },
+    async recommend(options) {
+      assertOptions(options, RECOMMEND_OPTIONS, "recommend");
+      const { basket, customerId, exclude } = options;
+      assertTexts(basket, "recommend: basket");
+      if (customerId !== undefined) assertText(customerId, "recommend: customerId");
+      if (exclude !== undefined) assertTexts(exclude, "recommend: exclude");
+      return crm.recommend(options);
+    },
+    async exportCustomer(customerId, options = {}) {
+      assertOne(customerId, options, "exportCustomer");
+      return crm.exportCustomer(customerId, options);
+    },
+    async eraseCustomer(customerId) {
+      assertText(customerId, "eraseCustomer: customerId");
+      return crm.eraseCustomer(customerId);
+    },
+    async anonymizeCustomer(customerId) {
+      assertText(customerId, "anonymizeCustomer: customerId");
+      return crm.anonymizeCustomer(customerId);
+    },
+    retentionDue(options = {}) {
+      assertWork(options, LONG_WORK_OPTIONS, "retentionDue");
+      return crm.retentionDue(options);
+    },
+    async report(options = {}) {
+      assertWork(options, LONG_WORK_OPTIONS, "report");
+      return crm.report(options);
+    },
+  };
+}
+
+function assertOne(customerId: unknown, options: unknown, where: string): void {
+  assertText(customerId, `${where}: customerId`);
+  assertOptions(options, AS_OF_OPTIONS, where);
+}
+
+function assertWork(options: LongWorkOptions, names: object, where: string): void {
+  assertOptions(options, names, where);
+  const { onProgress, signal } = options;
+  if (onProgress !== undefined) assertFunction(onProgress, `${where}: onProgress`);
+  if (signal !== undefined) {
+    const given = signal as unknown as Readonly<Record<string, unknown>> | null;
+    assertFunction(given?.["throwIfAborted"], `${where}: signal.throwIfAborted`);
+  }
+}

@@ -31,12 +31,12 @@ export interface AliveHistoryOptions extends ChartOptions {
 const HEIGHT = 220;
 const MARGINS = { left: 48, right: 14, top: 20, bottom: 30 };
 
-const CHART_ALIVE_HISTORY_OPTIONS: OptionNames<AliveHistoryOptions> = {
+const chartAliveHistoryOptions = (): OptionNames<AliveHistoryOptions> => ({
   asOf: true,
   customer: true,
   daysAhead: true,
   ...CHART_OPTIONS,
-};
+});
 
 /**
  * Draws how likely one customer was still there, day by day from the first order, with a mark for each day with an
@@ -68,7 +68,7 @@ export function chartAliveHistory(
   options: AliveHistoryOptions,
 ): Chart {
   assertList(orders, "chartAliveHistory: orders");
-  assertOptions(options, CHART_ALIVE_HISTORY_OPTIONS, "chartAliveHistory");
+  assertOptions(options, chartAliveHistoryOptions(), "chartAliveHistory");
   return atDoor("chartAliveHistory", () => chartAliveHistoryUnchecked(orders, model, options));
 }
 

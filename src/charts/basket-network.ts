@@ -34,11 +34,11 @@ const MARGINS = { left: 6, right: 6, top: 4, bottom: 8 };
 const NAME_LINE = 15;
 const LONGEST_NAME = 170;
 
-const CHART_BASKET_NETWORK_OPTIONS: OptionNames<BasketNetworkOptions> = {
+const chartBasketNetworkOptions = (): OptionNames<BasketNetworkOptions> => ({
   products: true,
   mostPairs: true,
   ...CHART_OPTIONS,
-};
+});
 
 /**
  * Draws what is bought together as a network: products that belong together are linked, the wider the more often
@@ -64,7 +64,7 @@ export function chartBasketNetwork(
   options: BasketNetworkOptions,
 ): Chart {
   assertList(rules, "chartBasketNetwork: rules");
-  assertOptions(options, CHART_BASKET_NETWORK_OPTIONS, "chartBasketNetwork");
+  assertOptions(options, chartBasketNetworkOptions(), "chartBasketNetwork");
   return atDoor("chartBasketNetwork", () => chartBasketNetworkUnchecked(rules, options));
 }
 

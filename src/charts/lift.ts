@@ -36,10 +36,10 @@ const LOOKS: Readonly<
   not_enough_data: { shape: "cross", colour: "neutral", text: "liftTooFew" },
 };
 
-const CHART_LIFT_OPTIONS: OptionNames<LiftOptions> = {
+const chartLiftOptions = (): OptionNames<LiftOptions> => ({
   catalogue: true,
   ...CHART_OPTIONS,
-};
+});
 
 /**
  * Draws what tactics bring: by how many points of percent more of those who got one succeed than of those who were
@@ -65,7 +65,7 @@ export function chartLift(
   options: LiftOptions,
 ): Chart {
   assertList(results, "chartLift: results");
-  assertOptions(options, CHART_LIFT_OPTIONS, "chartLift");
+  assertOptions(options, chartLiftOptions(), "chartLift");
   return atDoor("chartLift", () => chartLiftUnchecked(results, options));
 }
 

@@ -30,10 +30,10 @@ const MOST_COHORTS = 24;
 /** Width of a column in pixels, at the least. */
 const NARROWEST = 22;
 
-const CHART_RETENTION_OPTIONS: OptionNames<RetentionOptions> = {
+const chartRetentionOptions = (): OptionNames<RetentionOptions> => ({
   every: true,
   ...CHART_OPTIONS,
-};
+});
 
 /**
  * Draws retention by cohort: a row for those who first bought in the same period, a column for each period after it,
@@ -67,7 +67,7 @@ export function chartRetention(
   options: RetentionOptions,
 ): Chart {
   assertRecord(measures, "chartRetention: measures");
-  assertOptions(options, CHART_RETENTION_OPTIONS, "chartRetention");
+  assertOptions(options, chartRetentionOptions(), "chartRetention");
   return atDoor("chartRetention", () => chartRetentionUnchecked(measures, options));
 }
 

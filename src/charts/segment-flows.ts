@@ -10,10 +10,10 @@ export interface SegmentFlowsOptions<Name extends string = Segment> extends Char
   readonly order?: readonly Name[];
 }
 
-const CHART_SEGMENT_FLOWS_OPTIONS: OptionNames<SegmentFlowsOptions<string>> = {
+const chartSegmentFlowsOptions = (): OptionNames<SegmentFlowsOptions<string>> => ({
   order: true,
   ...CHART_OPTIONS,
-};
+});
 
 /**
  * Draws how many customers went from which segment to which between two instants, as wide bands between two columns.
@@ -43,7 +43,7 @@ export function chartSegmentFlows<Name extends string = Segment>(
   options: SegmentFlowsOptions<Name>,
 ): Chart {
   assertRecord(comparison, "chartSegmentFlows: comparison");
-  assertOptions(options, CHART_SEGMENT_FLOWS_OPTIONS, "chartSegmentFlows");
+  assertOptions(options, chartSegmentFlowsOptions(), "chartSegmentFlows");
   return atDoor("chartSegmentFlows", () => chartSegmentFlowsUnchecked(comparison, options));
 }
 

@@ -11,10 +11,10 @@ export interface StageFlowsOptions extends ChartOptions {
   readonly stages?: readonly string[];
 }
 
-const CHART_STAGE_FLOWS_OPTIONS: OptionNames<StageFlowsOptions> = {
+const chartStageFlowsOptions = (): OptionNames<StageFlowsOptions> => ({
   stages: true,
   ...CHART_OPTIONS,
-};
+});
 
 /**
  * Draws how many customers went from which stage to which within a period, the deepest stage on top.
@@ -45,7 +45,7 @@ export function chartStageFlows<Name extends string = Stage>(
   period: Pick<LoopPeriod<Name>, "flows">,
   options: StageFlowsOptions,
 ): Chart {
-  assertOptions(options, CHART_STAGE_FLOWS_OPTIONS, "chartStageFlows");
+  assertOptions(options, chartStageFlowsOptions(), "chartStageFlows");
   assertRecord(period, "chartStageFlows: period");
   const { flows } = period;
   assertList(flows, "chartStageFlows: period.flows");

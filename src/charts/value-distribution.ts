@@ -28,11 +28,11 @@ const MARGINS = { left: 44, right: 16, top: 20, bottom: 48 };
 const SHOWN = 0.98;
 const BARS = 20;
 
-const CHART_LIFETIME_VALUE_OPTIONS: OptionNames<LifetimeValueOptions> = {
+const chartLifetimeValueOptions = (): OptionNames<LifetimeValueOptions> => ({
   currency: true,
   horizonDays: true,
   ...CHART_OPTIONS,
-};
+});
 
 /**
  * Draws how customers divide over what they will be worth: a bar for those worth about the same; the last one takes
@@ -57,7 +57,7 @@ export function chartLifetimeValue(
   options: LifetimeValueOptions,
 ): Chart {
   assertRecord(predictions, "chartLifetimeValue: predictions");
-  assertOptions(options, CHART_LIFETIME_VALUE_OPTIONS, "chartLifetimeValue");
+  assertOptions(options, chartLifetimeValueOptions(), "chartLifetimeValue");
   return atDoor("chartLifetimeValue", () => chartLifetimeValueUnchecked(predictions, options));
 }
 

@@ -19,34 +19,34 @@ import { amountNote, recordNotes } from "./record-notes";
 
 const RECORD_OPTIONS: OptionNames<AppendOptions> = { expectedVersions: true, keys: true };
 const AS_OF_OPTIONS: OptionNames<AsOfOptions> = { asOf: true };
-const LONG_WORK_OPTIONS: OptionNames<LongWorkOptions> = {
+const longWorkOptions = (): OptionNames<LongWorkOptions> => ({
   ...AS_OF_OPTIONS,
   onLeftAside: true,
   onProgress: true,
   signal: true,
-};
-const CUSTOMERS_OPTIONS: OptionNames<CustomersOptions<string>> = {
-  ...LONG_WORK_OPTIONS,
+});
+const customersOptions = (): OptionNames<CustomersOptions<string>> => ({
+  ...longWorkOptions(),
   after: true,
   limit: true,
   segments: true,
   stages: true,
   activities: true,
   revenue: true,
-};
-const CHANGES_OPTIONS: OptionNames<ChangesOptions> = { ...LONG_WORK_OPTIONS, since: true };
-const DECIDE_ALL_OPTIONS: OptionNames<DecideAllWorkOptions> = {
-  ...LONG_WORK_OPTIONS,
+});
+const changesOptions = (): OptionNames<ChangesOptions> => ({ ...longWorkOptions(), since: true });
+const decideAllOptions = (): OptionNames<DecideAllWorkOptions> => ({
+  ...longWorkOptions(),
   explain: true,
   used: true,
-};
-const RECOMMEND_OPTIONS: OptionNames<RecommendOptions> = {
+});
+const recommendOptions = (): OptionNames<RecommendOptions> => ({
   ...AS_OF_OPTIONS,
   basket: true,
   customerId: true,
   exclude: true,
   limit: true,
-};
+});
 
 /**
  * Puts a door before every method of a workspace, which looks at what is given before any work begins.
@@ -75,7 +75,7 @@ export function withDoors<Name extends string>(crm: Crm<Name>, currency: string)
       return crm.customer(customerId, options);
     },
     customers(options = {}) {
-      assertWork(options, CUSTOMERS_OPTIONS, "customers");
+      assertWork(options, customersOptions(), "customers");
       const { after, limit, segments, stages, activities } = options;
       if (after !== undefined) assertText(after, "customers: after");
       if (limit !== undefined && limit !== Infinity)
@@ -87,7 +87,7 @@ export function withDoors<Name extends string>(crm: Crm<Name>, currency: string)
       return crm.customers(options);
     },
     changes(options) {
-      assertWork(options, CHANGES_OPTIONS, "changes");
+      assertWork(options, changesOptions(), "changes");
       return crm.changes(options);
     },
     subscribe(listener) {
@@ -95,7 +95,7 @@ export function withDoors<Name extends string>(crm: Crm<Name>, currency: string)
       return crm.subscribe(listener);
     },
     async refit(options = {}) {
-      assertWork(options, LONG_WORK_OPTIONS, "refit");
+      assertWork(options, longWorkOptions(), "refit");
       return crm.refit(options);
     },
     reloadModels: () => crm.reloadModels(),
@@ -104,13 +104,13 @@ export function withDoors<Name extends string>(crm: Crm<Name>, currency: string)
       return crm.decide(customerId, options);
     },
     decideAll(options = {}) {
-      assertWork(options, DECIDE_ALL_OPTIONS, "decideAll");
+      assertWork(options, decideAllOptions(), "decideAll");
       if (options.explain !== undefined) assertFunction(options.explain, "decideAll: explain");
       if (options.used !== undefined) assertRecord(options.used, "decideAll: used");
       return crm.decideAll(options);
     },
     async recommend(options) {
-      assertOptions(options, RECOMMEND_OPTIONS, "recommend");
+      assertOptions(options, recommendOptions(), "recommend");
       const { basket, customerId, exclude } = options;
       assertTexts(basket, "recommend: basket");
       if (customerId !== undefined) assertText(customerId, "recommend: customerId");
@@ -130,11 +130,11 @@ export function withDoors<Name extends string>(crm: Crm<Name>, currency: string)
       return crm.anonymizeCustomer(customerId);
     },
     retentionDue(options = {}) {
-      assertWork(options, LONG_WORK_OPTIONS, "retentionDue");
+      assertWork(options, longWorkOptions(), "retentionDue");
       return crm.retentionDue(options);
     },
     async report(options = {}) {
-      assertWork(options, LONG_WORK_OPTIONS, "report");
+      assertWork(options, longWorkOptions(), "report");
       return crm.report(options);
     },
   };

@@ -40,7 +40,7 @@ export interface MineRulesOptions extends FrequentItemsetsOptions {
   readonly maxFalseShare?: number;
 }
 
-const MINE_RULES_OPTIONS: OptionNames<MineRulesOptions> = {
+const mineRulesOptions = (): OptionNames<MineRulesOptions> => ({
   ...FREQUENT_ITEMSETS_OPTIONS,
   minConfidence: true,
   minLift: true,
@@ -48,7 +48,7 @@ const MINE_RULES_OPTIONS: OptionNames<MineRulesOptions> = {
   offer: true,
   removeRedundant: true,
   maxFalseShare: true,
-};
+});
 
 /**
  * Mines rules from baskets: items that are bought together, or one after the other, more often than chance would
@@ -77,7 +77,7 @@ const MINE_RULES_OPTIONS: OptionNames<MineRulesOptions> = {
  * ```
  */
 export function mineRules(baskets: Baskets, options: MineRulesOptions = {}): MinedRule[] {
-  assertOptions(options, MINE_RULES_OPTIONS, "mineRules");
+  assertOptions(options, mineRulesOptions(), "mineRules");
   assertThresholds(options);
   const { maxLength = 2 } = options;
   const packed = packSource(baskets, options, "mineRules");

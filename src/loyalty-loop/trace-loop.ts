@@ -49,11 +49,11 @@ export interface TraceLoopOptions<Name extends string = Stage> extends ReplayOpt
   readonly convert?: ConvertMoney;
 }
 
-const TRACE_LOOP_OPTIONS: OptionNames<TraceLoopOptions<string>> = {
+const traceLoopOptions = (): OptionNames<TraceLoopOptions<string>> => ({
   currency: true,
   convert: true,
   ...REPLAY_OPTIONS,
-};
+});
 
 /**
  * Follows one customer on the loop, for {@link measureLoop}.
@@ -68,7 +68,7 @@ export function traceLoop<Name extends string = Stage>(
   options: TraceLoopOptions<Name>,
 ): LoopTrace<Name> | undefined {
   assertList(events, "traceLoop: events");
-  assertOptions(options, TRACE_LOOP_OPTIONS, "traceLoop");
+  assertOptions(options, traceLoopOptions(), "traceLoop");
   return atDoor("traceLoop", () => traceLoopUnchecked(events, options));
 }
 

@@ -102,11 +102,11 @@ function addressOf(profile: AddressedProfile, options: AddressCustomerOptions): 
   return `${spoken(given, key, language) ?? (language === "id" ? neutral : "")} ${name}`.trim();
 }
 
-const GREET_CUSTOMER_OPTIONS: OptionNames<GreetCustomerOptions> = {
+const greetCustomerOptions = (): OptionNames<GreetCustomerOptions> => ({
   ...ADDRESS_CUSTOMER_OPTIONS,
   at: true,
   timeZone: true,
-};
+});
 
 /**
  * Greets a customer, by the time of the day if it is given.
@@ -120,7 +120,7 @@ export function greetCustomer(
   options: GreetCustomerOptions,
 ): string {
   assertRecord(profile, "greetCustomer: profile");
-  assertOptions(options, GREET_CUSTOMER_OPTIONS, "greetCustomer");
+  assertOptions(options, greetCustomerOptions(), "greetCustomer");
   return atDoor("greetCustomer", () => greetCustomerUnchecked(profile, options));
 }
 

@@ -31,7 +31,7 @@ export { purchaseSummaryAt, type PurchaseColumns } from "./purchase-columns";
 export type { PurchaseSummary } from "./purchase-summary";
 export {
   summariesOf,
-  SUMMARIZE_PURCHASES_OPTIONS,
+  summarizePurchasesOptions,
   summarizeFor,
   summarizePurchases,
   type PurchaseSummaries,

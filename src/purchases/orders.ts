@@ -165,10 +165,10 @@ function ordersFromEventsUnchecked(
   return orders.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime());
 }
 
-const FIND_ORPHANS_OPTIONS: OptionNames<FindOrphansOptions> = {
+const findOrphansOptions = (): OptionNames<FindOrphansOptions> => ({
   ...ORDERS_FROM_EVENTS_OPTIONS,
   timeZone: true,
-};
+});
 
 /**
  * Names the refunds and cancellations whose order is not in the log (yet), so that none is lost in silence.
@@ -182,7 +182,7 @@ export function findOrphans(
   options: FindOrphansOptions,
 ): Reason[] {
   assertList(events, "findOrphans: events");
-  assertOptions(options, FIND_ORPHANS_OPTIONS, "findOrphans");
+  assertOptions(options, findOrphansOptions(), "findOrphans");
   return atDoor(
     "findOrphans",
     () => findOrphansUnchecked(events, options),

@@ -28,7 +28,7 @@ import {
 } from "./purchase-part";
 import {
   gatherOptionsOf,
-  SUMMARIZE_PURCHASES_OPTIONS,
+  summarizePurchasesOptions,
   summariesOf,
   type PurchaseSummaries,
   type SummarizePurchasesOptions,
@@ -59,7 +59,7 @@ import {
  * ```
  */
 export function partialPurchases(orders: Orders, options: SummarizePurchasesOptions): PurchasePart {
-  assertOptions(options, SUMMARIZE_PURCHASES_OPTIONS, "partialPurchases");
+  assertOptions(options, summarizePurchasesOptions(), "partialPurchases");
   assertData(orders, "partialPurchases: orders");
   const gathering = gatherOptionsOf(options, "partialPurchases");
   const { asOf, timeZone, policy } = gathering;

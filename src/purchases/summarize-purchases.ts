@@ -50,13 +50,13 @@ export interface PurchaseSummaries {
 }
 
 /** Their names. */
-export const SUMMARIZE_PURCHASES_OPTIONS: OptionNames<SummarizePurchasesOptions> = {
+export const summarizePurchasesOptions = (): OptionNames<SummarizePurchasesOptions> => ({
   asOf: true,
   timeZone: true,
   currency: true,
   convert: true,
   ...DEFAULT_ORDER_POLICY,
-};
+});
 
 /**
  * Summarizes orders to one record per customer: the one pass that everything about value rests on.
@@ -109,7 +109,7 @@ export function summarizePurchases(
   orders: Orders | AsyncIterable<Orders>,
   options: SummarizePurchasesOptions,
 ): PurchaseSummaries | Promise<PurchaseSummaries> {
-  assertOptions(options, SUMMARIZE_PURCHASES_OPTIONS, "summarizePurchases");
+  assertOptions(options, summarizePurchasesOptions(), "summarizePurchases");
   return summarizeFor("summarizePurchases", orders, options);
 }
 

@@ -1,6 +1,6 @@
 import { assertData, assertOptions, type OptionNames } from "../kernel";
 import {
-  SUMMARIZE_PURCHASES_OPTIONS,
+  summarizePurchasesOptions,
   summarizeFor,
   type Orders,
   type PurchaseSummaries,
@@ -25,10 +25,10 @@ export interface RfmAnalysis<Name extends string = Segment> extends PurchaseSumm
 }
 
 /** Their names. */
-export const ANALYZE_RFM_OPTIONS: OptionNames<AnalyzeRfmOptions<string>> = {
-  ...SUMMARIZE_PURCHASES_OPTIONS,
+export const analyzeRfmOptions = (): OptionNames<AnalyzeRfmOptions<string>> => ({
+  ...summarizePurchasesOptions(),
   ...FIT_RFM_OPTIONS,
-};
+});
 
 /**
  * Goes from orders to scores in one call: summarize, fit, score.
@@ -71,7 +71,7 @@ export function analyzeRfm<Name extends string = Segment>(
   options: AnalyzeRfmOptions<Name>,
 ): RfmAnalysis<Name> | Promise<RfmAnalysis<Name>> {
   assertData(orders, "analyzeRfm: orders");
-  assertOptions(options, ANALYZE_RFM_OPTIONS, "analyzeRfm");
+  assertOptions(options, analyzeRfmOptions(), "analyzeRfm");
   const purchases = summarizeFor("analyzeRfm", orders, options);
   return purchases instanceof Promise
     ? purchases.then((summaries) => analyze(summaries, options, "analyzeRfm"))

@@ -9,7 +9,7 @@ import {
   type Refund,
 } from "../purchases";
 import type { RfmAnalysis } from "./analyze-rfm";
-import { analyze, ANALYZE_RFM_OPTIONS } from "./analyze-rfm";
+import { analyze, analyzeRfmOptions } from "./analyze-rfm";
 import { balancedCuts, emptyParts, type Histogram } from "./balanced-cuts";
 import type { Segment } from "./default-segments";
 import { rfmRulesOf, type FitRfmOptions } from "./fit-options";
@@ -70,10 +70,10 @@ export interface RfmIndex<Name extends string = Segment> {
   snapshot(options: RfmIndexAt): RfmAnalysis<Name>;
 }
 
-const CREATE_RFM_INDEX_OPTIONS: OptionNames<RfmIndexOptions<string>> = {
-  ...ANALYZE_RFM_OPTIONS,
+const createRfmIndexOptions = (): OptionNames<RfmIndexOptions<string>> => ({
+  ...analyzeRfmOptions(),
   orders: true,
-};
+});
 
 /**
  * Creates a live base: one order, refund or cancellation changes a few figures, and the score of any customer is then
@@ -104,7 +104,7 @@ const CREATE_RFM_INDEX_OPTIONS: OptionNames<RfmIndexOptions<string>> = {
 export function createRfmIndex<Name extends string = Segment>(
   options: RfmIndexOptions<Name>,
 ): RfmIndex<Name> {
-  assertOptions(options, CREATE_RFM_INDEX_OPTIONS, "createRfmIndex");
+  assertOptions(options, createRfmIndexOptions(), "createRfmIndex");
   const rules = rfmRulesOf(options, "createRfmIndex");
   const { method, bins, thresholds } = rules;
   for (const dimension of RFM_DIMENSIONS) {

@@ -110,7 +110,7 @@ export interface MeasureOptions extends OrderPolicy {
 }
 
 /** Their names. */
-export const MEASURE_OPTIONS: OptionNames<MeasureOptions> = {
+export const measureOptions = (): OptionNames<MeasureOptions> => ({
   tables: true,
   columns: true,
   events: true,
@@ -118,7 +118,7 @@ export const MEASURE_OPTIONS: OptionNames<MeasureOptions> = {
   timeZone: true,
   currency: true,
   ...DEFAULT_ORDER_POLICY,
-};
+});
 
 /** Options of {@link sqlMeasures}. */
 export interface SqlMeasuresOptions extends MeasureOptions {

@@ -11,7 +11,7 @@ import { lifetimeStatement } from "./lifetime-statement";
 import type { MeasureDialect, MeasureDialectName } from "./measure-dialects";
 import {
   checkMeasureOptions,
-  MEASURE_OPTIONS,
+  measureOptions,
   type CheckedMeasureOptions,
   type MeasureOptions,
   type SqlMeasuresOptions,
@@ -48,11 +48,11 @@ export interface MeasuresOverOptions extends MeasureOptions {
   readonly keepFigures?: boolean;
 }
 
-const MEASURES_OVER_OPTIONS: OptionNames<MeasuresOverOptions> = {
+const measuresOverOptions = (): OptionNames<MeasuresOverOptions> => ({
   dialect: true,
   keepFigures: true,
-  ...MEASURE_OPTIONS,
-};
+  ...measureOptions(),
+});
 
 /**
  * Measures a base in the database that has its orders: the port {@link Measures} over any runner. Only counts, cuts and what is
@@ -86,7 +86,7 @@ export function measuresOver(
   options: MeasuresOverOptions,
 ): Measures {
   assertRecord(runner, "measuresOver: runner");
-  assertOptions(options, MEASURES_OVER_OPTIONS, "measuresOver");
+  assertOptions(options, measuresOverOptions(), "measuresOver");
   const { keepFigures = true, ...given } = options;
   const dialect = options.dialect ?? runner.dialect;
   const at = ({ asOf }: MeasureAt, where: string): CheckedMeasureOptions =>

@@ -10,7 +10,7 @@ import {
 } from "./figure-statements";
 import { lifetimeStatement } from "./lifetime-statement";
 import { cutsStatement } from "./cut-statement";
-import { checkMeasureOptions, MEASURE_OPTIONS, type SqlMeasuresOptions } from "./measure-options";
+import { checkMeasureOptions, measureOptions, type SqlMeasuresOptions } from "./measure-options";
 import { itemsStatement, pairsStatement } from "./pair-statements";
 import { rankStatement } from "./rank-statement";
 import {
@@ -84,11 +84,11 @@ export interface SqlMeasures {
   text(statement: SqlStatement): string;
 }
 
-const SQL_MEASURES_OPTIONS: OptionNames<SqlMeasuresOptions> = {
+const sqlMeasuresOptions = (): OptionNames<SqlMeasuresOptions> => ({
   dialect: true,
   asOf: true,
-  ...MEASURE_OPTIONS,
-};
+  ...measureOptions(),
+});
 
 /**
  * Writes the measures of a base as statements of one database: fixed text that gives exactly the numbers that the functions in
@@ -116,7 +116,7 @@ const SQL_MEASURES_OPTIONS: OptionNames<SqlMeasuresOptions> = {
  * ```
  */
 export function sqlMeasures(options: SqlMeasuresOptions): SqlMeasures {
-  assertOptions(options, SQL_MEASURES_OPTIONS, "sqlMeasures");
+  assertOptions(options, sqlMeasuresOptions(), "sqlMeasures");
   const checked = checkMeasureOptions(options, "sqlMeasures");
   const { dialect } = checked;
   const writer = sqlWriter(dialect);

@@ -23,10 +23,10 @@ export interface TacticDecider {
   used(): SharedUse;
 }
 
-const DECIDE_ALL_OPTIONS: OptionNames<DecideAllOptions> = {
+const decideAllOptions = (): OptionNames<DecideAllOptions> => ({
   explain: true,
   ...DECIDE_OPTIONS,
-};
+});
 
 /**
  * Creates what decides for many customers over shared budgets and stock. The same customers in the same order get the
@@ -37,7 +37,7 @@ const DECIDE_ALL_OPTIONS: OptionNames<DecideAllOptions> = {
  * @throws SetiaError `INVALID_OPTION`, `INVALID_MODEL`, `NEWER_MODEL`
  */
 export function createDecider(options: DecideAllOptions = {}): TacticDecider {
-  assertOptions(options, DECIDE_ALL_OPTIONS, "createDecider");
+  assertOptions(options, decideAllOptions(), "createDecider");
   return atDoor("createDecider", () => createDeciderUnchecked(options));
 }
 
@@ -102,7 +102,7 @@ export async function* decideAll(
   options: DecideAllOptions = {},
 ): AsyncGenerator<CompactDecision> {
   assertIterable(views, "decideAll: views");
-  assertOptions(options, DECIDE_ALL_OPTIONS, "decideAll");
+  assertOptions(options, decideAllOptions(), "decideAll");
   const decider = deciderOf(options);
   for await (const view of views) yield decider.next(view);
 }

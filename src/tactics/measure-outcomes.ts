@@ -74,7 +74,7 @@ export interface OutcomeReport {
 
 const OVERALL_DAYS = 30;
 
-const MEASURE_OUTCOMES_OPTIONS: OptionNames<MeasureOutcomesOptions> = {
+const measureOutcomesOptions = (): OptionNames<MeasureOutcomesOptions> => ({
   asOf: true,
   since: true,
   timeZone: true,
@@ -82,7 +82,7 @@ const MEASURE_OUTCOMES_OPTIONS: OptionNames<MeasureOutcomesOptions> = {
   satisfaction: true,
   overallDays: true,
   ...MEASURE_LIFT_OPTIONS,
-};
+});
 
 /**
  * Measures what came of tactics. Whether one works is told by comparison with its holdout, by intention to treat: each
@@ -118,7 +118,7 @@ export function measureOutcomes(
   options: MeasureOutcomesOptions,
 ): OutcomeReport {
   assertIterable(customers, "measureOutcomes: customers");
-  assertOptions(options, MEASURE_OUTCOMES_OPTIONS, "measureOutcomes");
+  assertOptions(options, measureOutcomesOptions(), "measureOutcomes");
   return atDoor("measureOutcomes", () => measureOutcomesUnchecked(customers, options));
 }
 

@@ -1,4 +1,11 @@
-import { assertOptions, assertRecord, assertTexts, type OptionNames, SetiaError, showValue } from "../../kernel";
+import {
+  assertOptions,
+  assertRecord,
+  assertTexts,
+  type OptionNames,
+  SetiaError,
+  showValue,
+} from "../../kernel";
 import type { ImportResult, SkipReason } from "../import-result";
 import type { ImportRowsOptions } from "./columns";
 import type { TableReading } from "./import-rows";

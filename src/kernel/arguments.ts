@@ -137,6 +137,25 @@ export function atDoor<Answer>(where: string, work: () => Answer, check?: () => 
   }
 }
 
+/**
+ * Does the same for work that takes its time. What is called within it tells its errors as its own.
+ *
+ * @param where - the public function
+ * @param work - does it
+ * @returns what the work gives
+ * @throws SetiaError `INVALID_INPUT` in place of a `TypeError` or `RangeError`, which is its cause
+ */
+export async function atAsyncDoor<Answer>(
+  where: string,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    throw unreadable(where, error);
+  }
+}
+
 function isRecord(value: unknown): value is object {
   return (
     typeof value === "object" &&

@@ -6,6 +6,7 @@ export {
   assertRecord,
   assertText,
   assertTexts,
+  atAsyncDoor,
   atDoor,
   unreadable,
   type OptionNames,

@@ -171,11 +171,20 @@ function compile(policy: LoyaltyPolicy<string>): CompiledPolicy {
   compiledPolicies ??= new WeakMap();
   let compiled = compiledPolicies.get(policy);
   if (compiled === undefined) {
-    assertThresholds(policy);
-    compiled = compileChecked(policy);
+    const whole = withLaterThresholds(policy);
+    assertThresholds(whole);
+    compiled = compileChecked(whole);
     compiledPolicies.set(policy, compiled);
   }
   return compiled;
+}
+
+/** Policies that were stored by 0.1.0 have no such days; its tables do not ask for them either. */
+function withLaterThresholds(policy: LoyaltyPolicy<string>): LoyaltyPolicy<string> {
+  const { loyalAfterDays } = policy as Partial<LoyaltyPolicy<string>>;
+  return loyalAfterDays === undefined
+    ? { ...policy, loyalAfterDays: DEFAULT_LOYALTY_POLICY.loyalAfterDays }
+    : policy;
 }
 
 function compileChecked(policy: LoyaltyPolicy<string>): CompiledPolicy {

@@ -1,5 +1,5 @@
 import { checkEvents } from "../events";
-import { isSetiaError, SetiaError } from "../kernel";
+import { assertOptions, isSetiaError, SetiaError, type OptionNames } from "../kernel";
 import { assertName, namedCustomers } from "../storage";
 import { decodeInteger } from "./decode-integer";
 import { trying } from "./in-transaction";
@@ -14,6 +14,8 @@ export interface CheckStoreOptions {
   /** Problems that are listed at the most; 1,000 if left out. All are counted. */
   readonly limit?: number;
 }
+
+const CHECK_STORE_OPTIONS: OptionNames<CheckStoreOptions> = { tenant: true, limit: true };
 
 /** Something in a store that no store has written so. */
 export interface StoreProblem {
@@ -66,6 +68,7 @@ export async function checkStore(
   runner: SqlRunner,
   options: CheckStoreOptions = {},
 ): Promise<StoreCheck> {
+  assertOptions(options, CHECK_STORE_OPTIONS, "checkStore");
   const { tenant = "default", limit = 1000 } = options;
   assertName(tenant, "checkStore: tenant");
   await assertMigrated(runner);

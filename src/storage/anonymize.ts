@@ -1,5 +1,5 @@
 import { keptFields, type CustomerEvent } from "../events";
-import { atDoor } from "../kernel";
+import { atAsyncDoor, atDoor } from "../kernel";
 
 /** Fields of an event that name customers, at any depth. */
 const NAMING_FIELD = /(^c|C)ustomerIds?$/u;
@@ -68,7 +68,10 @@ export function withoutWhy(event: CustomerEvent): CustomerEvent {
  * @returns a new model
  */
 export function renameInModel<Model>(model: Model, names: ReadonlyMap<string, string>): Model {
-  return visitNames(model, ID_FIELD, (id) => names.get(id) ?? id) as Model;
+  return atDoor(
+    "renameInModel",
+    () => visitNames(model, ID_FIELD, (id) => names.get(id) ?? id) as Model,
+  );
 }
 
 /**
@@ -168,11 +171,13 @@ export async function pseudonymsAmong(
   customerIds: Iterable<string>,
   tombstones: (hidden: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<ReadonlySet<string>> {
-  const looksLike = [...customerIds].filter((id) => id.startsWith(PSEUDONYM));
-  if (looksLike.length === 0) return new Set();
-  const hiddenIn = (id: string): string => id.slice(PSEUDONYM.length);
-  const known = await tombstones([...new Set(looksLike.map(hiddenIn))]);
-  return new Set(looksLike.filter((id) => known.has(hiddenIn(id))));
+  return atAsyncDoor("pseudonymsAmong", async () => {
+    const looksLike = [...customerIds].filter((id) => id.startsWith(PSEUDONYM));
+    if (looksLike.length === 0) return new Set<string>();
+    const hiddenIn = (id: string): string => id.slice(PSEUDONYM.length);
+    const known = await tombstones([...new Set(looksLike.map(hiddenIn))]);
+    return new Set(looksLike.filter((id) => known.has(hiddenIn(id))));
+  });
 }
 
 function hiddenEvent(event: CustomerEvent): string {

@@ -1,5 +1,5 @@
 import { eventContent, type CustomerEvent } from "../events";
-import { issuesError, SetiaError, type Issue } from "../kernel";
+import { atAsyncDoor, issuesError, SetiaError, type Issue } from "../kernel";
 import {
   anonymize,
   hiddenCustomer,
@@ -67,6 +67,14 @@ export async function planAppend(
   log: LogLookups,
 ): Promise<AppendPlan> {
   assertBatch(events, options);
+  return atAsyncDoor("planAppend", () => planChecked(events, options, log));
+}
+
+async function planChecked(
+  events: readonly CustomerEvent[],
+  options: AppendOptions,
+  log: LogLookups,
+): Promise<AppendPlan> {
   const names = await erasedAmong(events, log);
   const candidates = await candidatesOf(events, names, log);
   const ids = new Set(candidates.flatMap(({ event, left }) => [event.id, left?.id ?? event.id]));

@@ -1,5 +1,5 @@
 import type { CustomerEvent } from "../events";
-import { issuesError, type ModelHeader } from "../kernel";
+import { assertTexts, atAsyncDoor, issuesError, type ModelHeader } from "../kernel";
 import {
   anonymize,
   hiddenCustomer,
@@ -42,6 +42,16 @@ export async function planErasure(
   events: readonly CustomerEvent[],
   log: Pick<LogLookups, "hide" | "tombstones" | "versions">,
   options: EraseOptions = {},
+): Promise<ErasurePlan> {
+  assertTexts(customerIds, "planErasure: customerIds");
+  return atAsyncDoor("planErasure", () => planChecked(customerIds, events, log, options));
+}
+
+async function planChecked(
+  customerIds: readonly string[],
+  events: readonly CustomerEvent[],
+  log: Pick<LogLookups, "hide" | "tombstones" | "versions">,
+  options: EraseOptions,
 ): Promise<ErasurePlan> {
   const { keep = "totals", expectedVersions } = options;
   if (expectedVersions !== undefined) {
@@ -96,8 +106,9 @@ export async function planModel(
   model: ModelHeader,
   log: Pick<LogLookups, "hide" | "tombstones" | "anyErased">,
 ): Promise<ModelHeader> {
-  if (!log.anyErased) return model;
-  return renameInModel(model, await erasedPseudonyms(idsInModel(model), log));
+  return atAsyncDoor("planModel", async () =>
+    log.anyErased ? renameInModel(model, await erasedPseudonyms(idsInModel(model), log)) : model,
+  );
 }
 
 /** Who merged one of the ids without being known to the caller did it since the caller looked. */

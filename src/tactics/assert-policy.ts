@@ -22,6 +22,8 @@ const AMOUNTS_OR_NULL = ["minimumWorth", "paybackWithinDays"] as const;
 export function assertTacticPolicy(policy: TacticPolicy): void {
   if (policy === DEFAULT_TACTIC_POLICY) return;
   for (const name of Object.keys(DEFAULT_TACTIC_POLICY) as (keyof TacticPolicy)[]) {
+    // Policies that were stored by 0.1.0 do not have it.
+    if (name === "replyHours") continue;
     if ((policy as Partial<TacticPolicy>)[name] === undefined) {
       throw refuse(name, undefined, "every field");
     }
@@ -60,7 +62,7 @@ export function assertTacticPolicy(policy: TacticPolicy): void {
 function assertContacts({
   caps,
   spacingHours,
-  replyHours,
+  replyHours = {},
   quietHours,
   fatigue,
   holdout,

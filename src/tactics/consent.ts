@@ -1,7 +1,9 @@
 import { reason, type Reason } from "../kernel";
 import { consentAt, contactPointFor, holdsChannel, type ConsentAnswer } from "../profile";
 import { goesOut, type Channel, type MessageClass } from "./channels";
+import { DEFAULT_TACTIC_POLICY } from "./default-policy";
 import type { CustomerLook } from "./customer-look";
+import type { TacticPolicy } from "./policy";
 
 const HOUR = 3_600_000;
 
@@ -124,7 +126,9 @@ export function reachOf(
 
 /** When the customer last wrote on a channel, if its rule still lets the shop answer there. */
 function openReply(channel: Channel, { view, policy }: CustomerLook): Date | undefined {
-  const hours = policy.replyHours[channel];
+  const all: NonNullable<TacticPolicy["replyHours"]> =
+    policy.replyHours ?? DEFAULT_TACTIC_POLICY.replyHours;
+  const hours = all[channel];
   if (hours === undefined) return undefined;
   const since = hours === null ? -Infinity : view.asOf.getTime() - hours * HOUR;
   return view.lastMessages.find(

@@ -1,5 +1,5 @@
 import type { CustomerEvent, TacticDecided } from "../events";
-import { SetiaError, showValue } from "../kernel";
+import { atDoor, SetiaError, showValue } from "../kernel";
 import type { ActDecision, HoldOutDecision } from "./decision";
 
 /** Where an event has the versions that its decision rests on: a copy keeps them, and no JSON has them. */
@@ -39,6 +39,10 @@ export function decisionEvent(decision: ActDecision | HoldOutDecision): TacticDe
       { issues: [{ path: ["decision", "status"], message: 'expected "act" or "hold_out"' }] },
     );
   }
+  return atDoor("decisionEvent", () => eventOf(decision));
+}
+
+function eventOf(decision: ActDecision | HoldOutDecision): TacticDecided {
   const { id, customerId, asOf, tactic, channel, offer, reasons, currency, versions } = decision;
   return {
     id: `decided:${id}`,

@@ -140,9 +140,10 @@ export interface TacticPolicy {
   readonly conversationHours: number;
   /**
    * Hours after a customer's last message on a channel for which service may answer there, even where no address or number is known:
-   * the channel's own rule, such as WhatsApp's 24 hours. `null` is without end; nothing is answered where left out.
+   * the channel's own rule, such as WhatsApp's 24 hours. `null` is without end; nothing is answered on a channel that is left out.
+   * A policy without the field, as 0.1.0 stored it, has those of `DEFAULT_TACTIC_POLICY`.
    */
-  readonly replyHours: Readonly<Partial<Record<Channel, number | null>>>;
+  readonly replyHours?: Readonly<Partial<Record<Channel, number | null>>>;
   /** What all customers together may use up. */
   readonly budgets: readonly Budget[];
   /** Who is left without; `null` leaves nobody out. */

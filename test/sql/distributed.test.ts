@@ -29,13 +29,15 @@ const ID = 'TEXT COLLATE "C"';
 const TABLES = {
   orders: `id ${ID}, customer_id ${ID}, placed_at BIGINT, currency ${ID}, total BIGINT, cancelled_at BIGINT`,
   refunds: `order_id ${ID}, customer_id ${ID}, refunded_at BIGINT, amount BIGINT`,
-  lines: `order_id ${ID}, customer_id ${ID}, sku ${ID}, category ${ID}`,
+  lines: `order_id ${ID}, customer_id ${ID}, sku ${ID}, category ${ID}, quantity DOUBLE PRECISION`,
+  returns: `order_id ${ID}, customer_id ${ID}, sku ${ID}, quantity DOUBLE PRECISION, returned_at BIGINT`,
 } as const;
 const SOURCE = {
   columns: {
     orders: { cancelledAt: "cancelled_at", currency: "currency" },
     refunds: { customerId: "customer_id" },
-    lines: { customerId: "customer_id", category: "category" },
+    lines: { customerId: "customer_id", category: "category", quantity: "quantity" },
+    returns: { customerId: "customer_id", quantity: "quantity" },
   },
 } satisfies Partial<MeasureOptions>;
 
@@ -66,7 +68,12 @@ describe("measuresOver three nodes of PostgreSQL", () => {
     await nodes.analyze(names.map((table) => `${own}_${table}`));
     const source: MeasureOptions = {
       ...SOURCE,
-      tables: { orders: `${own}_orders`, refunds: `${own}_refunds`, lines: `${own}_lines` },
+      tables: {
+        orders: `${own}_orders`,
+        refunds: `${own}_refunds`,
+        lines: `${own}_lines`,
+        returns: `${own}_returns`,
+      },
     };
     return { source, open: (settings) => measuresOver(runner, { ...source, ...settings }) };
   }

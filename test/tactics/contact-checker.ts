@@ -147,7 +147,7 @@ export function breaches(life: Life, catalogue: readonly Tactic[], policy: Tacti
         visit: traits.some(({ addresses }) => addresses !== undefined),
         social: traits.some(({ handles }) => handles !== undefined),
       }[deed.channel as "email"];
-      const hours = policy.replyHours[deed.channel as "email"];
+      const hours = policy.replyHours?.[deed.channel as "email"];
       // Service may also answer where the customer wrote, as long as the channel's own rule lets it.
       const mayAnswer = before.some(
         (event) =>

@@ -112,7 +112,7 @@ export class TableImport {
     if (key === undefined) return;
     if (!this.columns.recognised.has("total")) return;
     const total = this.#settlement.readings(row, "total");
-    this.#totals.look(key, total, this.origin === undefined && isPriceOfOne(row));
+    this.#totals.look(key, row, total, this.origin === undefined && isPriceOfOne(row));
   }
 
   /**
@@ -259,18 +259,21 @@ function isPriceOfOne(row: Row): boolean {
 class TotalJudge {
   readonly #orders = new Map<
     string,
-    { total: NumberText; differs: boolean; isPrice: boolean; rows: number }
+    { total: NumberText; print: string; differs: boolean; isPrice: boolean; rows: number }
   >();
 
-  look(key: string, total: NumberText | undefined, isPrice: boolean): void {
+  look(key: string, row: Row, total: NumberText | undefined, isPrice: boolean): void {
     if (total === undefined) return;
     const known = this.#orders.get(key);
+    const print = isPrice ? row.print() : "";
+    // A row that is there twice says nothing of what its total is.
+    if (known !== undefined && isPrice && known.print === print) return;
     if (known !== undefined) {
       known.rows++;
       known.differs ||= !canBeSame(known.total, total);
       known.isPrice &&= isPrice;
     } else if (this.#orders.size < COMPARED_ORDERS) {
-      this.#orders.set(key, { total, differs: false, isPrice, rows: 1 });
+      this.#orders.set(key, { total, print, differs: false, isPrice, rows: 1 });
     }
   }
 

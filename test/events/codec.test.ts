@@ -12,6 +12,7 @@ import {
   type CustomerEvent,
   type SetiaError,
 } from "setia";
+import { checkStored } from "../../src/events";
 import { parseEvent, parseEvents, safeParseEvent, safeParseEvents } from "setia/schemas";
 import { eventContent, eventsUntil, reviveEvent, type EncodedEvent } from "../../src/events";
 import { deepFreeze, RUNS, withShuffle } from "../arbitraries";
@@ -142,7 +143,10 @@ it("the parser refuses what the cheap checks refuse, whatever field is spoilt an
       const versioned = { version: EVENT_VERSION, ...candidate };
       expect(safeParseEvent(versioned).ok).toBe(issues.length === 0);
       if (issues.length > 0) {
-        expect(errorOf(() => encodeEvent(candidate)).issues.length).toBeGreaterThan(0);
+        // What a store has already is written as it is, be it longer or larger than what may come in.
+        if (checkStored([candidate]).length > 0) {
+          expect(errorOf(() => encodeEvent(candidate)).issues.length).toBeGreaterThan(0);
+        }
         for (const { path } of issues) expect(path.slice(0, 2)).toEqual(["events", 0]);
       }
     }),

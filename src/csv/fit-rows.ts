@@ -2,18 +2,22 @@ import type { SettledEncoding } from "./encoding";
 import { isBlank } from "./row-reader";
 import type { RawRow } from "./syntax";
 
+const LONGEST_AMOUNT = 24;
+
 /**
  * Makes rows as wide as their header, and faults those that cannot be trusted.
  *
  * @param width - how many columns there are
  * @param headerLine - rows up to this line are no data
  * @param encoding - how the bytes were read
+ * @param delimiter - what stands between cells
  * @returns what to do with each batch, in the order of the file; the rows are changed
  */
 export function fitRows(
   width: number,
   headerLine: number,
   encoding: SettledEncoding,
+  delimiter: string,
 ): (rows: readonly RawRow[]) => readonly RawRow[] {
   /** After a broken row, a line may be the rest of it: only a row of full width shows that rows are whole again. */
   let doubted = false;
@@ -35,7 +39,10 @@ export function fitRows(
   function faultOf(cells: readonly string[]): string | undefined {
     if (doubted) return `${countsOf(cells)}, and may belong to the broken row above it`;
     // A quote that was lost splits its cell; the one that is left over tells.
-    const isSplit = (): boolean => !cells.slice(width).every(isBlank) || cells.some(isHalfQuoted);
+    const isSplit = (): boolean =>
+      !cells.slice(width).every(isBlank) ||
+      cells.some(isHalfQuoted) ||
+      (delimiter === "," && cells.some((cell, at) => isSplitAmount(cell, cells[at + 1] ?? "")));
     if (cells.length > width && isSplit()) {
       return `${countsOf(cells)}; expected quotes around a cell that holds the delimiter`;
     }
@@ -61,6 +68,16 @@ export function fitRows(
 /** Tells whether a cell begins or ends with a quote that has no partner in it. */
 function isHalfQuoted(cell: string): boolean {
   return /^"|"\s*$/u.test(cell) && (cell.match(/"/gu)?.length ?? 0) % 2 === 1;
+}
+
+/** Tells whether two cells may be an amount with a decimal comma that no quotes protect, such as `15,62`. */
+function isSplitAmount(whole: string, decimals: string): boolean {
+  return (
+    whole.length <= LONGEST_AMOUNT &&
+    decimals.length <= LONGEST_AMOUNT &&
+    /^\D{0,5}\d[\d.' ]*$/u.test(whole) &&
+    /^\d{2}\D{0,5}$/u.test(decimals)
+  );
 }
 
 function cellCount(count: number): string {

@@ -78,7 +78,7 @@ export async function openCsv(source: CsvSource, options: CsvOptions = {}): Prom
 
   async function* batches(): AsyncGenerator<readonly CsvRow[]> {
     const reader = createRowReader(syntax);
-    const fit = fitRows(headers.length, header.line, encoding);
+    const fit = fitRows(headers.length, header.line, encoding, delimiter);
     const most = Math.ceil(MOST_CELLS / headers.length);
     for await (const text of decodeChunks(chunks.read(), encoding.name))
       yield* fitted(reader.read(text));

@@ -149,6 +149,16 @@ describe("rows", () => {
     ]);
   });
 
+  it("that may hold a decimal comma without quotes have a fault, though only a blank stands beyond the header", async () => {
+    const { rows } = await read(
+      lines("id,date,price,note", "1,2026-01-05,15,62,", "2,2026-01-05,15,x,"),
+    );
+    expect(rows.map(({ fault }) => fault?.slice(0, 38))).toEqual([
+      "has 5 cells where the header has 4; ex",
+      undefined,
+    ]);
+  });
+
   it("with more cells than the header have a fault that counts them", async () => {
     const { rows } = await read(lines("id,name", "1,Ani", "2,Budi,Solo", "3,Citra"));
     expect(rows.map(({ fault }) => fault)).toEqual([

@@ -29,7 +29,8 @@ const NOTHING: RowsImport = {
   products: new Map(),
 };
 
-const IMPORT_ROWS_OPTIONS: OptionNames<ImportRowsOptions> = {
+/** Names of the options, which `importTable` has too. */
+export const IMPORT_ROWS_OPTIONS: OptionNames<ImportRowsOptions> = {
   columns: true,
   recognise: true,
   currency: true,

@@ -8,7 +8,7 @@ import {
 } from "../../kernel";
 import type { ImportResult, SkipReason } from "../import-result";
 import type { ImportRowsOptions } from "./columns";
-import type { TableReading } from "./import-rows";
+import { IMPORT_ROWS_OPTIONS, type TableReading } from "./import-rows";
 import type { KeptRow } from "./row";
 import { plainExportRow } from "./recognise-export";
 import { hash32 } from "./seen-keys";
@@ -64,22 +64,11 @@ const MOST_OPEN_ORDERS = 1_000_000;
 const BATCH_EVENTS = 2000;
 const PRINT_SEED = 0x2545f491;
 
-const IMPORT_TABLE_OPTIONS: OptionNames<ImportTableOptions> = {
+const importTableOptions = (): OptionNames<ImportTableOptions> => ({
+  ...IMPORT_ROWS_OPTIONS,
   maxOpenOrders: true,
   onProgress: true,
-  columns: true,
-  recognise: true,
-  currency: true,
-  timeZone: true,
-  dates: true,
-  decimal: true,
-  language: true,
-  statuses: true,
-  giveBacks: true,
-  isCharge: true,
-  customerBy: true,
-  source: true,
-};
+});
 
 /**
  * Makes events of a table that is read bit by bit, in memory that does not grow with it. It is read twice: first to see
@@ -109,7 +98,7 @@ const IMPORT_TABLE_OPTIONS: OptionNames<ImportTableOptions> = {
  * ```
  */
 export function importTable(table: Table, options: ImportTableOptions = {}): ImportedTable {
-  assertOptions(options, IMPORT_TABLE_OPTIONS, "importTable");
+  assertOptions(options, importTableOptions(), "importTable");
   assertRecord(table, "importTable: table");
   assertTexts(table.headers, "importTable: table.headers");
   const { maxOpenOrders = MOST_OPEN_ORDERS } = options;

@@ -23,14 +23,7 @@ export interface AliveDays {
 /** Days told at the most; a longer history is told at fewer, days around orders always. */
 const MOST_DAYS = 400;
 
-/**
- * Tells for each day of a history how likely the customer was still there, by what had been bought until then.
- *
- * @param orders - of one customer, any order; those that do not stand at `asOf` never were
- * @param model - from `fitLifetime`
- * @param options - the instant of the answer, and how many days after it are told, with nothing bought
- * @returns days with orders, and chances; nothing if there is no order
- */
+/** Tells for each day of a history how likely the customer was still there, by what had been bought until then. */
 export function aliveDays(
   orders: readonly Order[],
   model: LifetimeModel,

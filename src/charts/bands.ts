@@ -43,13 +43,7 @@ export interface BandOptions {
   readonly whole?: boolean;
 }
 
-/**
- * Cuts figures into steps of colour.
- *
- * @param values - 0 or more each
- * @param options - how
- * @returns at most as many steps as the ramp has colours
- */
+/** Cuts figures into steps of colour. */
 export function bandsOf(values: readonly number[], options: BandOptions): Bands {
   const { write, palette } = options;
   const all = options.kind === "even" ? evenEdges(values, options.whole) : rankedEdges(values);

@@ -38,9 +38,6 @@ const DEFAULT_WIDTH = 640;
 /**
  * Fills in what options leave out.
  *
- * @param options - as given
- * @param where - the public function
- * @returns language, colours and width
  * @throws SetiaError `INVALID_OPTION`
  */
 export function settingOf(options: ChartOptions, where: string): ChartSetting {

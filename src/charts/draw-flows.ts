@@ -32,13 +32,7 @@ const COLOURS: Readonly<Record<Way, keyof ChartPalette>> = {
   fell: "bad",
 };
 
-/**
- * Draws flows between two columns of bars.
- *
- * @param parts - flows and words
- * @param setting - language, colours and width
- * @returns the chart
- */
+/** Draws flows between two columns of bars. */
 export function drawFlows(parts: FlowParts, setting: ChartSetting): Chart {
   const { language, palette, width } = setting;
   const { count } = figuresIn(language);

@@ -3,12 +3,7 @@ import { formatMoney, LOCALES, wordOf, type Language } from "../kernel";
 /** Writes a figure for people to read. */
 export type WriteFigure = (value: number) => string;
 
-/**
- * Gives the ways to write figures of a language, all by `Intl`.
- *
- * @param language - language of the reader
- * @returns whole numbers, numbers with a decimal, percents and points of percent
- */
+/** Gives the ways to write figures of a language, all by `Intl`. */
 export function figuresIn(language: Language): {
   readonly count: WriteFigure;
   readonly decimal: WriteFigure;
@@ -32,24 +27,12 @@ export function figuresIn(language: Language): {
   };
 }
 
-/**
- * Gives the way to write money in few letters: `Rp 1,2 jt`, `$15K`.
- *
- * @param currency - ISO 4217 code of minor units
- * @param language - language of the reader
- * @returns writes minor units
- */
+/** Gives the way to write money in few letters: `Rp 1,2 jt`, `$15K`. */
 export function shortMoney(currency: string, language: Language): WriteFigure {
   return (amount) => formatMoney(amount, currency, language, { notation: "compact" });
 }
 
-/**
- * Gives the way to write calendar days.
- *
- * @param language - language of the reader
- * @param options - `"day"` for a whole date, `"month"` for month and year
- * @returns writes days since 1970-01-01
- */
+/** Gives the way to write calendar days. */
 export function dayWriter(language: Language, options: "day" | "month"): WriteFigure {
   const parts =
     options === "day"
@@ -59,13 +42,7 @@ export function dayWriter(language: Language, options: "day" | "month"): WriteFi
   return (day) => format.format(day * 86_400_000);
 }
 
-/**
- * Writes a segment or stage as the beginning of a line.
- *
- * @param name - as in code
- * @param language - language of the reader
- * @returns the word with a capital letter
- */
+/** Writes a segment or stage as the beginning of a line. */
 export function labelOf(name: string, language: Language): string {
   const word = wordOf(name, language);
   return word.charAt(0).toLocaleUpperCase(LOCALES[language]) + word.slice(1);

@@ -18,14 +18,7 @@ export interface FittedLabel {
 const SIZES = [SMALL, SMALL - 1, SMALL - 2, SMALL - 3];
 const LINE = 1.25;
 
-/**
- * Finds the best way to write a label into a rectangle: across, in smaller letters, or upwards.
- *
- * @param name - may be broken at one space
- * @param figures - the longest way to write them first
- * @param room - of the rectangle, in pixels
- * @returns the label; all lines are empty where nothing fits
- */
+/** Finds the best way to write a label into a rectangle: across, in smaller letters, or upwards. */
 export function fitLabel(
   name: string,
   figures: readonly string[],

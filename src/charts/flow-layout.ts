@@ -35,11 +35,6 @@ export interface FlowLink extends Flow {
 /**
  * Lays out flows between two columns of bars: bars in the order of the names, on each bar the flows in the order of
  * where they come from or go to, so that few cross.
- *
- * @param flows - any order; those of nobody are left out
- * @param order - the names from the top downwards; others follow by name, outsiders come last
- * @param gap - room between bars, 0–1 of the height; less where there are many
- * @returns bars and links
  */
 export function layOutFlows(
   flows: readonly Flow[],

@@ -42,13 +42,7 @@ export interface ChartParts {
   readonly layers: ChartLayer[];
 }
 
-/**
- * Puts title, size and looks around layers.
- *
- * @param parts - what is drawn and said
- * @param setting - language, colours and width
- * @returns the whole specification
- */
+/** Puts title, size and looks around layers. */
 export function frameChart(parts: ChartParts, setting: ChartSetting): Chart {
   const { palette, width } = setting;
   const { margins } = parts;
@@ -100,12 +94,7 @@ export function frameChart(parts: ChartParts, setting: ChartSetting): Chart {
   };
 }
 
-/**
- * Puts the title of the axis at the left above it, from left to right, where it needs no turned head.
- *
- * @param margins - room around
- * @returns properties of the axis
- */
+/** Puts the title of the axis at the left above it, from left to right, where it needs no turned head. */
 export function titleAbove(margins: Margins): ChartAxis {
   return {
     titleAngle: 0,
@@ -125,34 +114,17 @@ export const TOLD: {
   description: { field: "told", type: "nominal" },
 };
 
-/**
- * Makes a property that rows give as it is: a colour, or pixels.
- *
- * @param field - its name
- * @returns the property
- */
+/** Makes a property that rows give as it is: a colour, or pixels. */
 export function asGiven(field: string): ChartChannel & { readonly scale: null } {
   return { field, type: "nominal", scale: null };
 }
 
-/**
- * Makes a place that rows give in pixels from the left or the top of what lies between the axes.
- *
- * @param field - its name
- * @returns the place
- */
+/** Makes a place that rows give in pixels from the left or the top of what lies between the axes. */
 export function inPixels(field: string): ChartChannel {
   return { field, type: "quantitative", scale: null, axis: null };
 }
 
-/**
- * Makes a layer.
- *
- * @param rows - its data
- * @param mark - what is drawn for each
- * @param encoding - from which fields
- * @returns the layer
- */
+/** Makes a layer. */
 export function layerOf(
   rows: ChartRow[],
   mark: ChartLayer["mark"],
@@ -171,12 +143,6 @@ interface TextFields {
 /**
  * Draws texts at places in pixels, with a rim of the background's colour so that lines do not run through them.
  * Screen readers are told by other marks.
- *
- * @param rows - the texts
- * @param mark - looks that differ from the usual
- * @param fields - where they stand
- * @param palette - colours
- * @returns layers
  */
 export function drawText(
   rows: ChartRow[],

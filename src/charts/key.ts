@@ -18,14 +18,7 @@ export interface KeyEntry {
   readonly shape?: string;
 }
 
-/**
- * Draws what colours stand for, side by side, in as many lines as it takes.
- *
- * @param entries - in order
- * @param place - where, in pixels from the left and the top of what lies between the axes
- * @param palette - colours
- * @returns layers
- */
+/** Draws what colours stand for, side by side, in as many lines as it takes. */
 export function drawKey(
   entries: readonly KeyEntry[],
   place: { readonly left: number; readonly top: number; readonly width: number },
@@ -51,13 +44,7 @@ export function drawKey(
   ];
 }
 
-/**
- * Tells how high a key will be.
- *
- * @param entries - in order
- * @param width - room in pixels
- * @returns pixels
- */
+/** Tells how high a key will be. */
 export function keyHeight(entries: readonly KeyEntry[], width: number): number {
   return ((placesIn(entries, width).at(-1)?.line ?? -1) + 1) * LINE;
 }

@@ -5,14 +5,7 @@ const DAY = 86_400_000;
 /** Months between ticks. */
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120];
 
-/**
- * Writes a period for people to read.
- *
- * @param start - its first day, `YYYY-MM-DD`
- * @param every - how long it is
- * @param language - language of the reader
- * @returns such as `Mar 2026`; a text that is no day as it is
- */
+/** Writes a period for people to read. */
 export function periodLabel(start: string, every: PeriodLength, language: Language): string {
   const day = Date.parse(`${start}T00:00:00Z`) / DAY;
   if (Number.isNaN(day)) return start;
@@ -20,14 +13,7 @@ export function periodLabel(start: string, every: PeriodLength, language: Langua
   return dayWriter(language, every === "day" || every === "week" ? "day" : "month")(day);
 }
 
-/**
- * Finds the beginnings of months for ticks.
- *
- * @param first - first day, days since 1970-01-01
- * @param last - last day
- * @param most - how many ticks at the most
- * @returns days, ascending; the first day alone if no month begins between
- */
+/** Finds the beginnings of months for ticks. */
 export function monthTicks(first: number, last: number, most: number): number[] {
   const from = monthOf(first);
   const to = monthOf(last);

@@ -36,11 +36,6 @@ const GAP = 12;
 /**
  * Finds places for the nodes of a network: those that belong together near one another, no two on top of each other, and
  * parts that have no link between them side by side (Fruchterman and Reingold 1991, from a spiral instead of chance).
- *
- * @param nodes - with their sizes, none wider than the picture
- * @param links - which belong together
- * @param width - of the picture in pixels
- * @returns a place for each node, the same every time
  */
 export function layOutNetwork(
   nodes: readonly NetworkNode[],

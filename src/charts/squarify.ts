@@ -13,10 +13,6 @@ export interface Tile {
 /**
  * Divides a picture into tiles whose areas are as given, each as near to a square as can be (Bruls, Huizing and
  * van Wijk 2000, squarified treemaps).
- *
- * @param sizes - above 0 each, descending
- * @param ratio - width of the picture over its height
- * @returns one tile per size, in the same order
  */
 export function squarify(sizes: readonly number[], ratio: number): Tile[] {
   const total = sizes.reduce((sum, size) => sum + size, 0);

@@ -1,15 +1,7 @@
 import type { ChartAxis } from "./chart";
 import type { WriteFigure } from "./figures";
 
-/**
- * Finds round places for ticks.
- *
- * @param low - least value, not above `high`
- * @param high - greatest value
- * @param most - how many steps at the most, 1 or more
- * @param whole - true if nothing lies between whole numbers
- * @returns ascending, from at or below `low` to at or above `high`, steps of 1, 2 or 5 times a power of ten
- */
+/** Finds round places for ticks. */
 export function roundTicks(low: number, high: number, most: number, whole = false): number[] {
   const span = high - low;
   // What lies closer together than numbers can tell is one place.
@@ -28,14 +20,7 @@ export function roundTicks(low: number, high: number, most: number, whole = fals
   return Array.from({ length: last - first + 1 }, (_, index) => at(first + index));
 }
 
-/**
- * Makes an axis whose labels are written by `Intl` rather than by Vega.
- *
- * @param values - where ticks stand
- * @param write - how each is written
- * @param title - what is measured
- * @returns the axis
- */
+/** Makes an axis whose labels are written by `Intl` rather than by Vega. */
 export function axisOf(
   values: readonly number[],
   write: WriteFigure,

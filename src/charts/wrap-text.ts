@@ -2,38 +2,17 @@
 const LETTER = 0.6;
 const BOLD_LETTER = 0.64;
 
-/**
- * Estimates how wide a text will be.
- *
- * @param text - one line
- * @param fontSize - height of its letters in pixels
- * @param isBold - whether they are bold
- * @returns pixels
- */
+/** Estimates how wide a text will be. */
 export function textWidth(text: string, fontSize: number, isBold = false): number {
   return lettersOf(text).length * fontSize * (isBold ? BOLD_LETTER : LETTER);
 }
 
-/**
- * Finds the room that the longest of some texts needs.
- *
- * @param texts - one line each
- * @param fontSize - height of their letters in pixels
- * @returns pixels, 0 if there is none
- */
+/** Finds the room that the longest of some texts needs. */
 export function longestWidth(texts: readonly string[], fontSize: number): number {
   return Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, fontSize))));
 }
 
-/**
- * Breaks a text into lines at its spaces.
- *
- * @param text - any text
- * @param width - longest line in pixels
- * @param fontSize - height of its letters in pixels
- * @param isBold - whether they are bold
- * @returns the lines; a word that is longer than a line stands alone
- */
+/** Breaks a text into lines at its spaces. */
 export function wrapText(text: string, width: number, fontSize: number, isBold = false): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
@@ -46,14 +25,7 @@ export function wrapText(text: string, width: number, fontSize: number, isBold =
   return lines;
 }
 
-/**
- * Cuts a text where it is too long.
- *
- * @param text - one line
- * @param width - room in pixels
- * @param fontSize - height of its letters in pixels
- * @returns the text, or its beginning and `…`
- */
+/** Cuts a text where it is too long. */
 export function cutText(text: string, width: number, fontSize: number): string {
   const letters = lettersOf(text);
   const most = Math.max(1, Math.floor(width / (fontSize * LETTER)));

@@ -53,12 +53,7 @@ interface SavedModels extends ModelHeader {
   readonly versions?: Readonly<Partial<Record<keyof typeof NAMES, number>>>;
 }
 
-/**
- * Saves the models of one refit, and drops those of all but the last few.
- *
- * @param store - where models are kept
- * @param models - all that were fitted
- */
+/** Saves the models of one refit, and drops those of all but the last few. */
 export async function saveModels(store: CustomerStore, models: Models<string>): Promise<void> {
   const before = (await store.loadModel(MODELS))?.model as SavedModels | undefined;
   const saved: SavedModels = { kind: MODELS, version: FORMAT, models: { ...models } };
@@ -70,10 +65,6 @@ export async function saveModels(store: CustomerStore, models: Models<string>): 
 
 /**
  * Loads the models of the last complete refit. What the shop says itself holds at once, whoever fitted them and when.
- *
- * @param store - where models are kept
- * @param own - the shop's own segments and rules
- * @returns the models; without a refit only those that the shop's own rules give
  */
 export async function loadModels<Name extends string>(
   store: CustomerStore,

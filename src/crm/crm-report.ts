@@ -59,11 +59,6 @@ interface Buyers {
 
 /**
  * Counts customers, orders and revenue by segment, stage and activity, and says which segments promise more than they hold.
- *
- * @param views - the customers
- * @param header - instant and currency
- * @param leftAside - whom the views leave out; read at the end
- * @returns the counts; every customer is in one row of each table
  */
 export async function countCustomers(
   views: AsyncIterable<CustomerView<string>>,

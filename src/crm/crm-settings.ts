@@ -40,8 +40,6 @@ export interface CrmSettings<Name extends string> {
 /**
  * Checks the options of a workspace and puts the defaults in for what was left out.
  *
- * @param options - as given
- * @returns what the workspace keeps to
  * @throws SetiaError as `createCrm` does
  */
 export function settingsOf<Name extends string>(
@@ -87,8 +85,6 @@ export function settingsOf<Name extends string>(
 /**
  * Refuses orders of another currency than the workspace's.
  *
- * @param events - a batch
- * @param currency - the workspace's
  * @throws SetiaError `MIXED_CURRENCIES`
  */
 export function assertCurrency(events: readonly CustomerEvent[], currency: string): void {

@@ -25,13 +25,7 @@ export interface CustomerChange<Name extends string = string> {
   readonly view: CustomerView<Name>;
 }
 
-/**
- * Compares two views of one customer.
- *
- * @param before - the older view; missing if they were not known
- * @param view - the newer
- * @returns what changed of segment, stage and activity, or `undefined` if nothing did
- */
+/** Compares two views of one customer. */
 export function changeOf<Name extends string>(
   before: CustomerView<Name> | undefined,
   view: CustomerView<Name>,

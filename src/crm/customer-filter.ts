@@ -17,7 +17,6 @@ export interface CustomerFilter<Name extends string = string> {
 /**
  * Refuses limits that are no numbers.
  *
- * @param filter - as given
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertFilter({ revenue = {} }: CustomerFilter): void {
@@ -30,13 +29,7 @@ export function assertFilter({ revenue = {} }: CustomerFilter): void {
   }
 }
 
-/**
- * Tells whether a customer is wanted.
- *
- * @param view - the customer
- * @param filter - who is
- * @returns true if nothing of the filter stands against it
- */
+/** Tells whether a customer is wanted. */
 export function passes<Name extends string>(
   { segment, loyalty, purchases }: CustomerView<Name>,
   { segments, stages, activities, revenue = {} }: CustomerFilter<Name>,

@@ -41,12 +41,7 @@ const TIES = "setia:ties";
 /** Under this key stand all customers for whom something was decided. */
 const CONTACTED = "setia:contacted";
 
-/**
- * Gives the keys by which merges, splits and decisions are found again, for `append`.
- *
- * @param events - a batch
- * @returns keys per customer; empty if there are none of them
- */
+/** Gives the keys by which merges, splits and decisions are found again, for `append`. */
 export function logKeys(events: readonly CustomerEvent[]): Map<string, string[]> {
   const keys = new Map<string, Set<string>>();
   const add = (customerId: string, ...added: readonly string[]): void => {
@@ -72,13 +67,7 @@ export interface WalkOptions extends Omit<LongWorkOptions, "asOf"> {
   readonly after?: string;
 }
 
-/**
- * Reads the logs of all customers, of those who were merged once, under who stays.
- *
- * @param store - where events are kept
- * @param options - instant, progress, signal
- * @returns the logs that are not empty, by ascending `customerId`
- */
+/** Reads the logs of all customers, of those who were merged once, under who stays. */
 export async function* readAll(
   store: CustomerStore,
   { asOf, after, onProgress, signal }: WalkOptions,
@@ -111,14 +100,7 @@ async function countCustomers(store: CustomerStore, after: string | undefined): 
   return count;
 }
 
-/**
- * Reads the events of everybody for whom something was decided, merged customers as one.
- *
- * @param store - where events are kept
- * @param until - the last instant to include
- * @param signal - stops the work
- * @returns events per customer
- */
+/** Reads the events of everybody for whom something was decided, merged customers as one. */
 export async function readContacted(
   store: CustomerStore,
   until: Date,
@@ -136,14 +118,7 @@ export async function readContacted(
   return logs;
 }
 
-/**
- * Reads the log of a customer, under all their ids.
- *
- * @param store - where events are kept
- * @param customerId - any of the ids
- * @param until - the last instant to include; all if left out
- * @returns the log; without events for somebody unknown
- */
+/** Reads the log of a customer, under all their ids. */
 export async function readCustomer(
   store: CustomerStore,
   customerId: string,
@@ -183,13 +158,7 @@ export async function readCustomer(
   };
 }
 
-/**
- * Finds out who is seen as whom in a whole base.
- *
- * @param store - where events are kept
- * @param until - the instant of the answer
- * @returns ids and merges
- */
+/** Finds out who is seen as whom in a whole base. */
 export async function readMerges(store: CustomerStore, until: Date): Promise<BaseMerges> {
   const ties: CustomerEvent[] = [];
   for (const id of await store.findCustomers([TIES])) {
@@ -198,15 +167,7 @@ export async function readMerges(store: CustomerStore, until: Date): Promise<Bas
   return { merged: mergedCustomers(ties), merges: standingMerges(ties) };
 }
 
-/**
- * Reads the log of a customer whose ids are known already.
- *
- * @param store - where events are kept
- * @param customerId - who stays
- * @param until - the last instant to include
- * @param base - from {@link readMerges}
- * @returns the log
- */
+/** Reads the log of a customer whose ids are known already. */
 export async function readMerged(
   store: CustomerStore,
   customerId: string,
@@ -241,12 +202,7 @@ function logOf(
   return [...facts, ...merges.filter((merge) => customerIds.includes(merge.customerId))];
 }
 
-/**
- * Tells whether an event says who is one with whom.
- *
- * @param event - any event
- * @returns whether it is a merge or a split
- */
+/** Tells whether an event says who is one with whom. */
 export function isTie(event: CustomerEvent): event is Tie {
   return event.type === "customers_merged" || event.type === "customers_split";
 }

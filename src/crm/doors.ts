@@ -48,13 +48,7 @@ const recommendOptions = (): OptionNames<RecommendOptions> => ({
   limit: true,
 });
 
-/**
- * Puts a door before every method of a workspace, which looks at what is given before any work begins.
- *
- * @param crm - the methods
- * @param currency - the workspace's
- * @returns the same, which refuse wrong arguments with a `SetiaError`
- */
+/** Puts a door before every method of a workspace, which looks at what is given before any work begins. */
 export function withDoors<Name extends string>(crm: Crm<Name>, currency: string): Crm<Name> {
   // A shop that sells such things is told once only.
   let isAmountNoted = false;

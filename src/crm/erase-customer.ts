@@ -5,14 +5,7 @@ import { readCustomer } from "./customer-logs";
 /** More often than anybody writes to one customer between a look and an erasure. */
 const TRIES = 20;
 
-/**
- * Erases a person under all ids that are seen as theirs, at once.
- *
- * @param store - where events are kept
- * @param customerId - any of the ids
- * @param keep - what is kept under the pseudonyms
- * @returns what was done
- */
+/** Erases a person under all ids that are seen as theirs, at once. */
 export async function erasePerson(
   store: CustomerStore,
   customerId: string,

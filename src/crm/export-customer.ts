@@ -16,14 +16,7 @@ export interface CustomerExport {
   readonly csv: string;
 }
 
-/**
- * Writes everything known of a customer: every event as it was recorded, and all that is computed from them.
- *
- * @param log - under all their ids
- * @param asOf - the instant
- * @param view - at that instant; `undefined` if the data cannot be counted with
- * @returns JSON and CSV
- */
+/** Writes everything known of a customer: every event as it was recorded, and all that is computed from them. */
 export function exportOf(
   log: CustomerLog,
   asOf: Date,

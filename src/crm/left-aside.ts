@@ -27,10 +27,6 @@ export type OnLeftAside = (left: LeftAside) => void;
 /**
  * Computes something of one customer, or leaves them aside if their data do not allow it.
  *
- * @param customerId - the customer
- * @param work - what is computed
- * @param onLeftAside - told if they are left aside
- * @returns the result, or `undefined` for who is left aside
  * @throws whatever is not of this customer's data
  */
 export function orLeftAside<Result>(

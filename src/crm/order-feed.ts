@@ -41,9 +41,6 @@ const TAIL_FROM = 0.8;
  * as peaks over a threshold do (Pickands 1975): with `k` of `n` gaps above it and a mean excess `m`, one gap in so many is longer than
  * the line that an alarm comes once in 1,000 days: `u + m × ln(1000 × (k + 1) / (n + 1) / mean gap)`. Few gaps tell `m` badly,
  * so it is taken one standard error higher, `m × (1 + 1 / √(k + 1))`, and as one day at least.
- *
- * @param days - calendar days with an order, ascending, each once
- * @returns days without an order that are usual; `undefined` below 30 gaps
  */
 export function usualSilence(days: readonly number[]): number | undefined {
   const gaps = days
@@ -62,13 +59,7 @@ export function usualSilence(days: readonly number[]): number | undefined {
   return Math.ceil(threshold + mean * Math.max(0, Math.log(often)));
 }
 
-/**
- * Fits the line.
- *
- * @param placedAt - when orders were placed, in any order
- * @param context - instant, calendar of the shop, and place in the log
- * @returns the model; `undefined` where there are too few gaps
- */
+/** Fits the line. */
 export function fitFeed(
   placedAt: readonly Date[],
   context: { readonly asOf: Date; readonly calendar: Calendar; readonly position?: string },
@@ -89,15 +80,7 @@ export function fitFeed(
   };
 }
 
-/**
- * Tells whether orders stay away for longer than usual.
- *
- * @param model - from the last refit
- * @param lastOrderAt - of the whole base
- * @param asOf - the instant of the answer; before that of the model nothing is said
- * @param calendar - of the shop
- * @returns how long, or `undefined` while it is usual
- */
+/** Tells whether orders stay away for longer than usual. */
 export function staleAt(
   model: FeedModel,
   lastOrderAt: Date,

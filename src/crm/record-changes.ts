@@ -14,15 +14,7 @@ export interface LogChange {
 /** How often a batch is tried between those of other processes. */
 const TRIES = 30;
 
-/**
- * Adds a batch, and tells what it alone changed: it is added to exactly the logs that were read before.
- *
- * @param store - where events are kept
- * @param events - the batch
- * @param options - for `append`
- * @param until - the last instant of the logs
- * @returns what `append` said, and the logs of the customers that it changed
- */
+/** Adds a batch, and tells what it alone changed: it is added to exactly the logs that were read before. */
 export async function appendAndCompare(
   store: CustomerStore,
   events: readonly CustomerEvent[],

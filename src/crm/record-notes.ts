@@ -7,12 +7,7 @@ const LEAST_ORDERS = 3;
 /** In the unit that people write; in a currency whose small unit nobody uses, a median below it is no order but a mistake. */
 const LEAST_MEDIAN = 5000;
 
-/**
- * Lists what a batch holds that will be kept but not used, or looks like a mistake.
- *
- * @param events - a batch that was recorded
- * @returns one reason of each kind and trait
- */
+/** Lists what a batch holds that will be kept but not used, or looks like a mistake. */
 export function recordNotes(events: readonly CustomerEvent[]): Reason[] {
   const traits = new Map<string, number>();
   let placeholders = 0;
@@ -34,13 +29,7 @@ export function recordNotes(events: readonly CustomerEvent[]): Reason[] {
   ];
 }
 
-/**
- * Tells whether the orders of a batch look as if they were written in whole units where minor units are meant.
- *
- * @param events - a batch that was recorded
- * @param currency - the workspace's
- * @returns the reason, if they do
- */
+/** Tells whether the orders of a batch look as if they were written in whole units where minor units are meant. */
 export function amountNote(events: readonly CustomerEvent[], currency: string): Reason | undefined {
   const exponent = currencyExponent(currency);
   if (exponent === displayedDecimals(currency)) return undefined;

@@ -74,10 +74,6 @@ const STEPS = 4;
 /**
  * Fits all models, from the log or by the engine that has the orders.
  *
- * @param settings - of the workspace
- * @param work - instant, progress, signal
- * @param soFar - what an earlier refit that broke off has read; it is added to
- * @returns the models; nothing is saved
  * @throws SetiaError `EMPTY_BASE` if no order counts; `INVALID_OPTION` for measures of other days or money
  */
 export async function fitModels<Name extends string>(

@@ -22,13 +22,7 @@ export interface RetentionDue {
  */
 export const DEFAULT_RETENTION_DAYS = 1095;
 
-/**
- * Tells whether a customer's data have been kept long enough.
- *
- * @param log - under all their ids, up to `asOf`
- * @param options - instant, zone, and how long data are kept
- * @returns why they are due; `undefined` if they are not
- */
+/** Tells whether a customer's data have been kept long enough. */
 export function retentionOf(
   { customerId, customerIds, events }: CustomerLog,
   options: { readonly asOf: Date; readonly timeZone: string; readonly days: number },
@@ -83,7 +77,6 @@ function isOwn(event: CustomerEvent): boolean {
 /**
  * Refuses a time for which nothing could be kept.
  *
- * @param days - what was given as `retentionDays`
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertRetentionDays(days: number): void {

@@ -44,10 +44,6 @@ interface Visit {
  * of which nothing was kept, not at all; an empty list is a basket. A blank item in a list is refused; a line of an order
  * without a sku is no product, and an order without a customer is no part of one.
  *
- * @param baskets - lists of items, or orders
- * @param options - what a basket and an item is
- * @param where - the function asked, as a message begins
- * @returns the packed form
  * @throws SetiaError `INVALID_OPTION`, `INVALID_INSTANT`, `INVALID_INPUT`
  */
 export function packSource(baskets: Baskets, options: BasketOptions, where: string): PackedBaskets {

@@ -53,8 +53,6 @@ let compiled: WeakMap<CrossSellModel, CompiledModel> | undefined;
 /**
  * Makes a model ready, once for each; nothing of it shows.
  *
- * @param model - from `fitCrossSell`
- * @returns tables to look things up in
  * @throws SetiaError `INVALID_MODEL`, `NEWER_MODEL`
  */
 export function compileModel(model: CrossSellModel): CompiledModel {

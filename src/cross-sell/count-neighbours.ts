@@ -11,9 +11,6 @@ export interface Neighbour {
 /**
  * Counts for each item in turn what it stands together with. One row of counters is enough however many pairs
  * there are (Gustavson 1978, the product of a sparse matrix with itself).
- *
- * @param baskets - sorted
- * @param visit - gets an item, how many others there are, their codes in no order, and a counter for each code
  */
 export function eachNeighbourhood(
   baskets: SortedBaskets,
@@ -40,15 +37,7 @@ export function eachNeighbourhood(
   }
 }
 
-/**
- * Keeps the best neighbours of each item.
- *
- * @param baskets - sorted
- * @param most - how many per item
- * @param places - where each item stands, for equal scores
- * @param score - what they are chosen by; 0 or less leaves a pair out
- * @returns for each item its neighbours, best first
- */
+/** Keeps the best neighbours of each item. */
 export function bestNeighbours(
   baskets: SortedBaskets,
   most: number,

@@ -54,12 +54,7 @@ export interface CrossSellModel extends ModelHeader {
   readonly categoriesAlsoBought: PairRows;
 }
 
-/**
- * Counts the rules that a model keeps.
- *
- * @param model - any
- * @returns written ones, and one for each pair of products and direction
- */
+/** Counts the rules that a model keeps. */
 export function countRules(model: CrossSellModel): number {
   const pairs = [...model.together, ...model.alsoBought];
   return model.written.length + pairs.reduce((sum, row) => sum + row.length / 2, 0);
@@ -68,7 +63,6 @@ export function countRules(model: CrossSellModel): number {
 /**
  * Refuses what is no model of this format.
  *
- * @param model - what was given or loaded as one
  * @throws SetiaError `INVALID_MODEL` for another kind or an older format, `NEWER_MODEL`
  */
 export function assertCrossSellModel(model: CrossSellModel): void {

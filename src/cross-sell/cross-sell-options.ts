@@ -27,8 +27,6 @@ export type CrossSellThresholds = Required<
 /**
  * Checks the thresholds of a model and fills in the defaults.
  *
- * @param options - what is given
- * @returns thresholds to rely on
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`
  */
 export function crossSellThresholds(options: FitCrossSellOptions): CrossSellThresholds {

@@ -113,22 +113,12 @@ function sameItem(item: unknown, offer: ItemPattern): boolean {
     : false;
 }
 
-/**
- * Gives the offer of a rule as a pattern.
- *
- * @param rule - any rule
- * @returns its sku or category
- */
+/** Gives the offer of a rule as a pattern. */
 export function offerPattern(rule: CrossSellRule): ItemPattern {
   return "sku" in rule.offer ? rule.offer.sku : rule.offer;
 }
 
-/**
- * Writes a pattern for people: a sku as it is, a category in angle brackets.
- *
- * @param pattern - sku or category
- * @returns text
- */
+/** Writes a pattern for people: a sku as it is, a category in angle brackets. */
 export function patternText(pattern: ItemPattern): string {
   return typeof pattern === "string" ? pattern : `‹${pattern.category}›`;
 }

@@ -6,12 +6,6 @@ const PROBES = 256;
  * Estimates how many itemsets there are without finding them: walks down from the root at random, and takes the
  * product of the choices there were for the size of each level (Knuth 1975, Estimating the efficiency of backtrack
  * programs). The random numbers are always the same, so the answer is too.
- *
- * @param baskets - sorted
- * @param options - smallest count and most items
- * @param options.least - smallest number of baskets
- * @param options.maxLength - most items of an itemset
- * @returns about how many; right on average, too small where few long itemsets make the most of it
  */
 export function estimateItemsets(
   baskets: SortedBaskets,

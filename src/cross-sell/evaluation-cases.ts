@@ -22,13 +22,7 @@ export interface EvaluationPart {
   readonly held: readonly Order[];
 }
 
-/**
- * Holds the later half out in equal parts, each with all that came before it.
- *
- * @param sorted - orders as they were placed
- * @param splits - number of parts
- * @returns the parts, in order
- */
+/** Holds the later half out in equal parts, each with all that came before it. */
 export function timeParts(sorted: readonly Order[], splits: number): EvaluationPart[] {
   const half = Math.ceil(sorted.length / 2);
   const cut = (part: number): number => half + Math.floor(((sorted.length - half) * part) / splits);
@@ -38,28 +32,14 @@ export function timeParts(sorted: readonly Order[], splits: number): EvaluationP
   }));
 }
 
-/**
- * Holds the last order of every customer out.
- *
- * @param sorted - orders as they were placed
- * @returns the only part
- */
+/** Holds the last order of every customer out. */
 export function lastBaskets(sorted: readonly Order[]): EvaluationPart {
   const last = new Map(sorted.map((order) => [order.customerId, order]));
   const held = new Set(last.values());
   return { known: sorted.filter((order) => !held.has(order)), held: [...held] };
 }
 
-/**
- * Makes questions of held-out orders. Only what was ever sold can be foretold, and only from something.
- *
- * @param part - orders
- * @param part.known - those that are known
- * @param part.held - those that are held out
- * @param task - what is asked
- * @param sold - every sku that was ever sold in the known orders
- * @returns questions
- */
+/** Makes questions of held-out orders. Only what was ever sold can be foretold, and only from something. */
 export function casesOf(
   { known, held }: EvaluationPart,
   task: EvaluationTask,
@@ -103,22 +83,12 @@ export function casesOf(
   });
 }
 
-/**
- * Gives the products of an order.
- *
- * @param order - any
- * @returns each sku once
- */
+/** Gives the products of an order. */
 export function skusOf(order: Order): string[] {
   return [...new Set((order.lines ?? []).map(({ sku }) => sku))];
 }
 
-/**
- * Gives what a customer buys by habit.
- *
- * @param history - what was bought
- * @returns skus, the oftenest first, the latest first among equals
- */
+/** Gives what a customer buys by habit. */
 export function byHabit(history: EvaluationCase["history"]): string[] {
   return [...history]
     .sort(

@@ -21,14 +21,7 @@ export interface OfferQuality<Figure = Estimate> {
 /** Names of the figures. */
 export const QUALITIES = ["hitRate", "recall", "ndcg"] as const;
 
-/**
- * Compares offers with what was then bought (Järvelin and Kekäläinen 2002 for the discounted gain).
- *
- * @param offered - skus, best first, each once
- * @param wanted - skus bought, at least one
- * @param k - how many offers count
- * @returns the figures of one case, 0–1
- */
+/** Compares offers with what was then bought (Järvelin and Kekäläinen 2002 for the discounted gain). */
 export function qualityOf(
   offered: readonly string[],
   wanted: ReadonlySet<string>,
@@ -53,12 +46,7 @@ const STUDENT = [
   2.045, 2.042,
 ];
 
-/**
- * Estimates a mean.
- *
- * @param values - independent figures, at least one
- * @returns mean and 95 % interval by Student's t (Student 1908); without a second value the interval is all there is
- */
+/** Estimates a mean. */
 export function estimate(values: readonly number[]): Estimate {
   const n = values.length;
   const value = values.reduce((sum, one) => sum + one, 0) / n;

@@ -8,9 +8,6 @@ import { strongestPair } from "./score-pairs";
  * Gives what the categories lead to where products alone do not: of the categories that go with those of the
  * basket (or, without one, of what was bought) the products bought most. So new products are offered, and go
  * with others, before they have figures of their own.
- *
- * @param question - what is asked
- * @returns the source
  */
 export function fromCategories(question: Question): OfferSource {
   const { compiled, facts } = question;
@@ -100,12 +97,7 @@ export function fromCategories(question: Question): OfferSource {
   }
 }
 
-/**
- * Gives what is bought most.
- *
- * @param question - what is asked
- * @returns the source
- */
+/** Gives what is bought most. */
 export function fromPopularity({ compiled, nameOf }: Question): OfferSource {
   const { items, baskets } = compiled.model;
   return {
@@ -126,12 +118,7 @@ export function fromPopularity({ compiled, nameOf }: Question): OfferSource {
   };
 }
 
-/**
- * Gives what is in the catalogue but was never bought.
- *
- * @param question - what is asked
- * @returns the source
- */
+/** Gives what is in the catalogue but was never bought. */
 export function fromUnsold(question: Question): OfferSource {
   return {
     from: "popular",

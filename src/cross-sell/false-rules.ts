@@ -11,10 +11,6 @@ export interface TestedRule {
  * tested, not only those that other thresholds left over, or the correction would correct nothing. Each length of the
  * condition gets the same share of the allowance (Webb 2008, layered critical values), and among all
  * the false discovery rate is kept (Benjamini and Hochberg 1995, with weights as Genovese, Roeder and Wasserman 2006).
- *
- * @param rules - every rule that may be kept
- * @param possible - how many rules with so many items in the condition there could be; by length, from 1
- * @returns for each rule the smallest share of false ones among the kept at which it is kept itself, 0–1
  */
 export function falseShares(
   rules: readonly TestedRule[],
@@ -35,16 +31,7 @@ export function falseShares(
   return shares;
 }
 
-/**
- * Counts the rules that could be made.
- *
- * @param items - how many items may stand in the condition only, as the offer only, and on both sides
- * @param items.whenOnly - condition only
- * @param items.offerOnly - offer only
- * @param items.both - either side
- * @param longest - most items of a condition
- * @returns number by length of the condition, from 1
- */
+/** Counts the rules that could be made. */
 export function possibleRules(
   items: { readonly whenOnly: number; readonly offerOnly: number; readonly both: number },
   longest: number,

@@ -11,12 +11,6 @@ const STIRLING_ERRORS = [
  * another: Fisher's exact test, one-sided (Fisher 1935), the upper tail of the hypergeometric distribution.
  * Each chance is the product of three binomial ones by saddle points (Loader 2000), so that nothing
  * overflows or cancels; the tail is summed from its large end.
- *
- * @param count - baskets with both sides
- * @param antecedentCount - baskets with the condition
- * @param consequentCount - baskets with the offer
- * @param baskets - all baskets
- * @returns chance, 0–1; it is 0 only where it is below the smallest number there is
  */
 export function fisherUpperTail(
   count: number,

@@ -131,11 +131,6 @@ export interface MinedForest {
 /**
  * Mines packed baskets.
  *
- * @param packed - any baskets
- * @param options - how often, how long, how many
- * @param where - the function asked, as a message begins
- * @param limits - items that are wanted at all, and pairs that never stand together
- * @returns the forest
  * @throws SetiaError `INVALID_OPTION`, `TOO_LARGE`
  */
 export function mineForest(
@@ -210,26 +205,14 @@ function roundly(size: number): string {
   return size < 1e6 ? String(Math.round(size)) : size.toExponential(1).replace("e+", "e");
 }
 
-/**
- * Gives the items of an itemset.
- *
- * @param forest - any
- * @param node - which itemset
- * @returns codes of the sorted baskets, the last item first
- */
+/** Gives the items of an itemset. */
 export function codesOf(forest: ItemsetForest, node: number): number[] {
   const codes: number[] = [];
   for (let at = node; at >= 0; at = forest.parents[at] ?? -1) codes.push(forest.items[at] ?? 0);
   return codes;
 }
 
-/**
- * Gives an item as rules name it.
- *
- * @param packed - names and kinds of the items
- * @param code - code of the item there
- * @returns a sku, or a category
- */
+/** Gives an item as rules name it. */
 export function patternOf(packed: ItemNames, code: number): ItemPattern {
   const name = packed.names[code] ?? "";
   const isCategory = ((packed.kinds[code] ?? 0) & ITEM_KINDS.category) === ITEM_KINDS.category;
@@ -244,13 +227,7 @@ function compareLists(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-/**
- * Tells why nothing was found.
- *
- * @param mined - what was mined
- * @param length - how many items must be together
- * @returns the reason
- */
+/** Tells why nothing was found. */
 export function whyNothing({ forest, sorted, total, least }: MinedForest, length: number): Reason {
   const params = { baskets: total, least };
   if (sorted.codes.length === 0) return reason("cross_sell.items_too_rare", params);

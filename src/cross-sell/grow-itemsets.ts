@@ -23,10 +23,6 @@ const MOST_WORDS = 1 << 20;
  * Finds every itemset that enough baskets hold. Each item is followed through its baskets, and what comes after it
  * there is counted (as in Zaki 2000 and Uno et al. 2004); the baskets of a short list of items become rows
  * of bits. An item that stands in every basket of an itemset only doubles what is found without it.
- *
- * @param baskets - sorted, with items that are frequent by themselves
- * @param options - how often, how long, how many
- * @returns the itemsets
  */
 export function growItemsets(baskets: SortedBaskets, options: GrowOptions): ItemsetForest {
   const { least, maxLength, maxItemsets, apart } = options;

@@ -2,25 +2,12 @@ import type { GrowOptions } from "./grow-itemsets";
 import { createForest, type ItemsetForest } from "./itemset-forest";
 import type { PackedBaskets, RankedItems } from "./pack-baskets";
 
-/**
- * Tells whether a counter for every pair takes little room beside the baskets.
- *
- * @param packed - the baskets
- * @param items - items that are frequent by themselves
- * @returns true if the counters take at most as much as the items of all baskets
- */
+/** Tells whether a counter for every pair takes little room beside the baskets. */
 export function pairsAreFew(packed: PackedBaskets, items: RankedItems): boolean {
   return (items.codes.length * (items.codes.length - 1)) / 2 <= packed.items.length;
 }
 
-/**
- * Finds single items and pairs by a triangle of counters, one for every pair: the quickest way where items are few.
- *
- * @param packed - the baskets
- * @param items - items that are frequent by themselves
- * @param options - how often, how many
- * @returns the itemsets of one and two items
- */
+/** Finds single items and pairs by a triangle of counters, one for every pair: the quickest way where items are few. */
 export function growPairs(
   packed: PackedBaskets,
   items: RankedItems,

@@ -28,13 +28,7 @@ export interface GrowingForest {
   finish(): ItemsetForest;
 }
 
-/**
- * Creates an empty forest.
- *
- * @param maxItemsets - most itemsets; what comes after them is dropped
- * @param maxLength - most items of an itemset that is repeated
- * @returns the forest
- */
+/** Creates an empty forest. */
 export function createForest(maxItemsets: number, maxLength: number): GrowingForest {
   let parents = new Int32Array(1024);
   let items = new Int32Array(1024);
@@ -81,13 +75,7 @@ export function createForest(maxItemsets: number, maxLength: number): GrowingFor
   };
 }
 
-/**
- * Copies an array to a larger one.
- *
- * @param array - any
- * @param least - its new length at the least; it grows by half anyway, which leaves less room unused than doubling
- * @returns the copy, with zeros after it
- */
+/** Copies an array to a larger one. */
 export function grown(array: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(Math.max(array.length + (array.length >> 1), least));
   larger.set(array);

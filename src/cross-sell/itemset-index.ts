@@ -9,9 +9,6 @@ export interface ItemsetIndex {
 /**
  * Makes a table of itemsets by hash: the sum over the items of a number that stands for each, so that the hash
  * of a set less one item is a subtraction (Zobrist 1970). Sets with the same hash are told apart by their items.
- *
- * @param forest - every part of an itemset is one of its itemsets too
- * @returns the index
  */
 export function indexItemsets(forest: ItemsetForest): ItemsetIndex {
   const { size, parents, items, lengths } = forest;

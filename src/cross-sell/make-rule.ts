@@ -20,15 +20,7 @@ export interface Candidate extends RuleCounts {
   falseShare?: number;
 }
 
-/**
- * Makes the refusal of too many rules.
- *
- * @param rules - how many there are
- * @param most - how many would fit
- * @param rulesByCount - how many there are of each count
- * @param total - all baskets
- * @returns the error, not thrown
- */
+/** Makes the refusal of too many rules. */
 export function tooMany(
   rules: number,
   most: number,
@@ -48,13 +40,7 @@ export function tooMany(
   );
 }
 
-/**
- * Compares rules: best first, then the shorter condition, then by the names of condition and offer.
- *
- * @param a - a rule
- * @param b - another
- * @returns negative if `a` comes first
- */
+/** Compares rules: best first, then the shorter condition, then by the names of condition and offer. */
 export function byRank(a: Candidate, b: Candidate): number {
   const best = b.score - a.score || a.when.length - b.when.length;
   if (best !== 0) return best;
@@ -65,12 +51,7 @@ export function byRank(a: Candidate, b: Candidate): number {
   return a.offer - b.offer;
 }
 
-/**
- * Puts the names in order once, so that rules compare by whole numbers.
- *
- * @param items - names and kinds of the items
- * @returns the place of each code, and the items by place
- */
+/** Puts the names in order once, so that rules compare by whole numbers. */
 export function orderNames(items: ItemNames): {
   places: Int32Array;
   patterns: readonly ItemPattern[];
@@ -87,14 +68,7 @@ export function orderNames(items: ItemNames): {
   return { places, patterns: named.map(({ pattern }) => pattern) };
 }
 
-/**
- * Writes a rule out.
- *
- * @param patterns - items by place
- * @param rule - the rule
- * @param isNow - true if its condition is about the basket, false if about what was bought
- * @returns the record that users see
- */
+/** Writes a rule out. */
 export function ruleOf(
   patterns: readonly ItemPattern[],
   rule: Candidate,

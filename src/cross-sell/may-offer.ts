@@ -9,11 +9,6 @@ const DAY = 86_400_000;
 /**
  * Decides what may be offered at all: not what is in the basket, owned (unless it is used up by now), excluded,
  * refused of late, out of stock, not in the catalogue, or forbidden by a rule.
- *
- * @param compiled - the model
- * @param facts - basket, customer, catalogue
- * @param options - the instant and how long a refusal holds
- * @returns the answer for any sku
  */
 export function mayOffer(
   compiled: CompiledModel,

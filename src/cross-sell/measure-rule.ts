@@ -115,12 +115,7 @@ const FORMULAS: Readonly<Record<RuleMeasure, (cells: Cells) => number>> = {
     fisherUpperTail(count, antecedentCount, consequentCount, baskets),
 };
 
-/**
- * Gives the conviction of a rule.
- *
- * @param counts - whole numbers of baskets
- * @returns 0 or more, `Infinity` for a rule that never fails, 1 if the offer is in every basket
- */
+/** Gives the conviction of a rule. */
 export function convictionOf(counts: RuleCounts): number {
   const { count, antecedentCount, consequentCount, baskets } = counts;
   const failing = antecedentCount - count;

@@ -17,12 +17,7 @@ export interface MeasuredRules {
   bestOffers(basket: ReadonlySet<string>, bought: ReadonlySet<string>): HeldRule[];
 }
 
-/**
- * Tells whether a rule is one that mining gives of products: figures, skus on both sides and nothing else asked.
- *
- * @param rule - any rule
- * @returns false for rules that need more than a look at skus
- */
+/** Tells whether a rule is one that mining gives of products: figures, skus on both sides and nothing else asked. */
 export function isMeasured(rule: CrossSellRule): boolean {
   const { inBasket, bought, ...more } = rule.when;
   const asked = inBasket ?? bought ?? [];
@@ -51,9 +46,6 @@ const NONE = -1;
 /**
  * Files each rule under the rarest sku that it asks for, so that few are looked at, and numbers the skus, so that
  * looking is quick.
- *
- * @param rules - those that {@link isMeasured} lets pass
- * @returns the rules by sku
  */
 export function fileMeasured(rules: readonly CrossSellRule[]): MeasuredRules {
   const numbers = new Map<string, number>();

@@ -97,7 +97,6 @@ export function mineRules(baskets: Baskets, options: MineRulesOptions = {}): Min
 /**
  * Refuses thresholds out of their ranges.
  *
- * @param options - of {@link mineRules}
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertThresholds(options: MineRulesOptions): void {
@@ -108,14 +107,7 @@ export function assertThresholds(options: MineRulesOptions): void {
   assertBetween("mineRules: maxFalseShare", maxFalseShare, 0, 1);
 }
 
-/**
- * Makes rules of itemsets.
- *
- * @param items - names and kinds of the items
- * @param mined - itemsets of one item and more; none has only some of its parts
- * @param options - checked
- * @returns rules, best first
- */
+/** Makes rules of itemsets. */
 export function rulesOf(
   items: ItemNames,
   mined: MinedForest,

@@ -11,10 +11,6 @@ export interface SupportOptions {
 /**
  * Decides how many baskets are enough.
  *
- * @param options - share and number
- * @param baskets - number of all baskets
- * @param where - the function asked, as a message begins
- * @returns a whole number, 1 or more
  * @throws SetiaError `INVALID_OPTION`
  */
 export function leastCount(options: SupportOptions, baskets: number, where: string): number {
@@ -28,9 +24,6 @@ export function leastCount(options: SupportOptions, baskets: number, where: stri
  * Decides the smallest count whose share reaches a support, exactly: 7 of 100 reach 0.07, although
  * 0.07 × 100 is a little more than 7 in floating point.
  *
- * @param support - share, 0–1
- * @param baskets - number of baskets
- * @returns the smallest whole k with k / baskets ≥ support
  * @throws SetiaError `INVALID_OPTION`
  */
 export function countForSupport(support: number, baskets: number): number {
@@ -45,10 +38,6 @@ export function countForSupport(support: number, baskets: number): number {
 /**
  * Refuses a number outside its range.
  *
- * @param name - function and option, as the message begins
- * @param value - what was given
- * @param least - smallest allowed
- * @param most - largest allowed
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertBetween(name: string, value: number, least: number, most: number): void {

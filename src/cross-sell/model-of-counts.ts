@@ -43,9 +43,6 @@ export interface CrossSellCounts {
 /**
  * Makes the model that `fitCrossSell` makes of orders from counts of them.
  *
- * @param counts - of an engine
- * @param options - those of `fitCrossSell`
- * @returns the model
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`, `INVALID_RULES`
  */
 export function crossSellOfCounts(

@@ -42,12 +42,7 @@ export interface OfferSource {
   readonly explain: (sku: string) => Because;
 }
 
-/**
- * Gives what the rules lead to: the shop's own in their order, then pairs and rules that were mined.
- *
- * @param question - what is asked
- * @returns written offers with their reasons, and the source of mined ones
- */
+/** Gives what the rules lead to: the shop's own in their order, then pairs and rules that were mined. */
 export function fromRules(question: Question): {
   written: { candidate: Candidate; because: Because }[];
   mined: OfferSource;

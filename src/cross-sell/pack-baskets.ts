@@ -39,12 +39,7 @@ export interface Packer {
   finish(): PackedBaskets;
 }
 
-/**
- * Creates a packer. Names are kept in maps, so that any text is a name.
- *
- * @param where - the function asked
- * @returns an empty one
- */
+/** Creates a packer. Names are kept in maps, so that any text is a name. */
 export function createPacker(where: string): Packer {
   const codes = [0, 1, 2, 3].map(() => new Map<string, number>());
   const products = codes[0] ?? new Map<string, number>();
@@ -122,9 +117,6 @@ export function createPacker(where: string): Packer {
 /**
  * Refuses a list in which an item names nothing.
  *
- * @param items - what was given as items
- * @param where - the function asked
- * @param path - the way to the list
  * @throws SetiaError `INVALID_INPUT` with the place of each
  */
 export function assertItems(
@@ -140,12 +132,7 @@ export function assertItems(
   if (issues.length > 0) throw issuesError(where, issues);
 }
 
-/**
- * Tells whether something is the name of an item.
- *
- * @param item - anything
- * @returns false for what is no text, or blank
- */
+/** Tells whether something is the name of an item. */
 export function isItem(item: unknown): item is string {
   return typeof item === "string" && !isBlank(item);
 }
@@ -176,14 +163,7 @@ export interface RankedItems extends Pick<SortedBaskets, "codes" | "itemStarts">
   readonly ranks: Int32Array;
 }
 
-/**
- * Keeps the items that occur often enough, the rarest first.
- *
- * @param packed - any baskets
- * @param least - smallest number of baskets
- * @param keep - tells which items are wanted at all
- * @returns the items
- */
+/** Keeps the items that occur often enough, the rarest first. */
 export function rankItems(
   { counts }: PackedBaskets,
   least: number,
@@ -204,14 +184,7 @@ export function rankItems(
   return { codes, ranks, itemStarts };
 }
 
-/**
- * Sorts every basket by turning the table over twice, without a comparison.
- *
- * @param packed - any baskets
- * @param least - smallest number of baskets
- * @param keep - tells which items are wanted at all
- * @returns the same baskets, with items that occur often enough, the rarest first
- */
+/** Sorts every basket by turning the table over twice, without a comparison. */
 export function sortBaskets(
   packed: PackedBaskets,
   least: number,

@@ -12,11 +12,7 @@ export interface PairCounts {
 const TRIANGLE_CODES = 4096;
 const CODES = 2 ** 26;
 
-/**
- * Creates counters that grow with the codes they meet.
- *
- * @returns counters, all 0
- */
+/** Creates counters that grow with the codes they meet. */
 export function createPairCounts(): PairCounts {
   let triangle = new Int32Array(1024);
   // A key is larger × 2^26 + smaller, so never 0, which says that a slot is free.

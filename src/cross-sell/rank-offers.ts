@@ -28,13 +28,7 @@ export interface RankOptions {
   readonly before: readonly string[];
 }
 
-/**
- * Picks the best of the candidates that may be offered.
- *
- * @param candidates - each sku once, in any order
- * @param options - weights, limit and facts
- * @returns at most `limit`, best first, equal ones by sku, with the scores that the weights left
- */
+/** Picks the best of the candidates that may be offered. */
 export function pickBest(candidates: readonly Candidate[], options: RankOptions): Candidate[] {
   const { weights, limit, allowed } = options;
   const { margin = 0, novelty = 0, diversity = 0 } = weights;
@@ -111,12 +105,7 @@ function compare(a: Candidate, b: Candidate): number {
   return b.score - a.score || compareCodePoints(a.sku, b.sku);
 }
 
-/**
- * Gives the margin of a product.
- *
- * @param product - as the catalogue has it
- * @returns price less cost in minor units, if both are known
- */
+/** Gives the margin of a product. */
 export function marginOf(product: Product | undefined): number | undefined {
   const { price, cost } = product ?? {};
   return price === undefined || cost === undefined ? undefined : price - cost;

@@ -4,13 +4,7 @@ import { keptLines, orderStands, type Order } from "../purchases";
 const DAY = 86_400_000;
 const ENOUGH = 5;
 
-/**
- * Finds how long customers wait before they buy a product again.
- *
- * @param orders - in any order
- * @param asOf - later orders are ignored
- * @returns median days by sku (the lower of two middle ones), for each that was bought again at least five times
- */
+/** Finds how long customers wait before they buy a product again. */
 export function repeatDays(orders: readonly Order[], asOf: Date): Map<string, number> {
   const byCustomer = new Map<string, Order[]>();
   for (const order of orders) {

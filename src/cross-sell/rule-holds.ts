@@ -14,14 +14,7 @@ export interface RuleFacts {
   readonly categoryOf: (sku: string) => string | undefined;
 }
 
-/**
- * Tells whether everything that a rule asks for holds.
- *
- * @param rule - any rule
- * @param facts - basket, customer, catalogue
- * @param options - the instant, for seasons
- * @returns true if its offer may be made
- */
+/** Tells whether everything that a rule asks for holds. */
 export function ruleHolds(
   rule: CrossSellRule,
   facts: RuleFacts,
@@ -56,12 +49,7 @@ export interface RuleIndex {
   candidates(basket: ReadonlySet<string>, bought: ReadonlySet<string>): readonly CrossSellRule[];
 }
 
-/**
- * Files each rule under the rarest sku that it asks for; rules that ask for none are always looked at.
- *
- * @param rules - in the shop's order
- * @returns the index
- */
+/** Files each rule under the rarest sku that it asks for; rules that ask for none are always looked at. */
 export function indexRules(rules: readonly CrossSellRule[]): RuleIndex {
   const asked = { inBasket: new Map<string, number[]>(), bought: new Map<string, number[]>() };
   const always: number[] = [];

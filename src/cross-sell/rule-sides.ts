@@ -20,17 +20,7 @@ export interface RuleSides {
   readonly whenComplete: (codes: readonly number[]) => boolean;
 }
 
-/**
- * Reads the wishes for both sides.
- *
- * @param packed - names and kinds of the items
- * @param wishes - wishes for each side, and the catalogue for categories
- * @param wishes.when - the condition
- * @param wishes.offer - the offer
- * @param wishes.products - the catalogue by sku
- * @param wishes.by - `"next"` if only what was bought later may be offered
- * @returns answers by code
- */
+/** Reads the wishes for both sides. */
 export function readSides(
   packed: ItemNames,
   wishes: {

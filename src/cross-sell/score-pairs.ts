@@ -24,11 +24,6 @@ export interface LeadingPair {
 /**
  * Adds up what all items of a basket, and all that a customer has bought, lead to. If both are known, each counts
  * as a share of its largest sum.
- *
- * @param compiled - the model
- * @param basket - places of products in the basket
- * @param bought - places of products bought
- * @returns one score per product
  */
 export function scorePairs(
   compiled: CompiledModel,
@@ -73,14 +68,7 @@ function addUp(
   return most;
 }
 
-/**
- * Finds the strongest pair that leads to a thing.
- *
- * @param pairs - a table
- * @param from - places of what may lead to it
- * @param to - its place
- * @returns the pair, or `undefined` if there is none
- */
+/** Finds the strongest pair that leads to a thing. */
 export function strongestPair(
   { starts, others, counts, scores }: CompiledPairs,
   from: readonly number[],

@@ -23,8 +23,6 @@ const EXPECTED =
 /**
  * Opens a source of any kind as chunks.
  *
- * @param source - what the caller gave
- * @returns its chunks
  * @throws SetiaError `INVALID_INPUT` for what is no source
  */
 export function openChunks(source: CsvSource): ChunkSource {

@@ -7,8 +7,6 @@ import type { CsvSyntax, RawRow } from "./syntax";
 /**
  * Reads Excel's own first line, such as `sep=;`.
  *
- * @param text - beginning of a text
- * @returns the delimiter that it names, if it is there
  * @throws SetiaError `INVALID_INPUT` if it names another one
  */
 export function declaredDelimiter(text: string): CsvDelimiter | undefined {
@@ -34,11 +32,6 @@ const OTHERS: Readonly<Record<CsvDelimiter, RegExp>> = {
 /**
  * Finds the delimiter by which the first rows look most like a table: many rows no wider than their header, and many
  * columns. A decimal comma splits rows too, but leaves a header that does not fit, or that holds the true delimiter.
- *
- * @param sample - beginning of a text
- * @param newline - what ends a row
- * @param headerLine - line of the header, if the caller names it
- * @returns the delimiter; a comma where there is one column
  */
 export function findDelimiter(
   sample: Sample,

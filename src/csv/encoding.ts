@@ -42,9 +42,6 @@ const WINDOWS_LETTERS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0
  * Settles how the bytes of a source are read: by its byte order mark, by NULs, else UTF-8 if they fit it, else
  * Windows-1252. A source that can be read again is looked at to its end.
  *
- * @param source - chunks
- * @param given - the caller's word
- * @returns the encoding
  * @throws SetiaError `INVALID_OPTION` if the mark contradicts `given`; `INVALID_INPUT` if it is no text
  */
 export async function settleEncoding(
@@ -150,13 +147,7 @@ function tellByNuls(bytes: Uint8Array): CsvEncoding | undefined {
   return undefined;
 }
 
-/**
- * Reads chunks as text. A letter that a border cuts in two is read whole; the mark at the beginning is left out.
- *
- * @param chunks - bytes or text
- * @param name - how bytes are read
- * @returns the text, chunk by chunk
- */
+/** Reads chunks as text. A letter that a border cuts in two is read whole; the mark at the beginning is left out. */
 export async function* decodeChunks(
   chunks: AsyncIterable<Chunk>,
   name: SettledEncoding["name"],

@@ -4,15 +4,7 @@ import type { RawRow } from "./syntax";
 
 const LONGEST_AMOUNT = 24;
 
-/**
- * Makes rows as wide as their header, and faults those that cannot be trusted.
- *
- * @param width - how many columns there are
- * @param headerLine - rows up to this line are no data
- * @param encoding - how the bytes were read
- * @param delimiter - what stands between cells
- * @returns what to do with each batch, in the order of the file; the rows are changed
- */
+/** Makes rows as wide as their header, and faults those that cannot be trusted. */
 export function fitRows(
   width: number,
   headerLine: number,
@@ -87,9 +79,6 @@ function cellCount(count: number): string {
 /**
  * Copies a text out of its chunk. Engines keep a slice of 13 characters or more as a view, so that who keeps one cell
  * would keep the chunk.
- *
- * @param text - a cell
- * @returns the same text
  */
 export function detached(text: string): string {
   return text.length < 13 ? text : ` ${text}`.slice(1);

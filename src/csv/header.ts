@@ -25,9 +25,6 @@ const VALUES = [
 /**
  * Finds the row that names the columns: as wide as most rows, all or all but one of its cells filled, none of them
  * a value. Rows above it are titles.
- *
- * @param rows - the first rows of a text
- * @returns the row, or why there is none
  */
 export function findHeader(rows: readonly RawRow[]): HeaderSearch {
   const named = rows.filter(
@@ -64,12 +61,7 @@ function filledCells({ cells }: RawRow): number {
   return cells.filter((cell) => !isBlank(cell)).length;
 }
 
-/**
- * Tells whether a cell is a number, an amount, a date, a time or an e-mail address, and nothing else.
- *
- * @param cell - its text
- * @returns true if it names no column
- */
+/** Tells whether a cell is a number, an amount, a date, a time or an e-mail address, and nothing else. */
 export function isValue(cell: string): boolean {
   const text = cell.trim();
   return text.length <= LONGEST_VALUE && VALUES.some((value) => value.test(text));
@@ -90,12 +82,7 @@ function commonWidths(rows: readonly RawRow[]): readonly number[] {
   return [...counts.keys()].filter((width) => counts.get(width) === most).sort((a, b) => b - a);
 }
 
-/**
- * Names the columns.
- *
- * @param row - the header
- * @returns its cells, trimmed; a name that is there before is told apart
- */
+/** Names the columns. */
 export function columnNames({ cells }: RawRow): readonly string[] {
   const names = cells.map((cell) => cell.trim());
   const taken = new Set(names);

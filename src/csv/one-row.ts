@@ -18,11 +18,6 @@ interface OneRow {
 /**
  * Reads one row in which text after a closing quote belongs to the cell, so that the row ends where its line ends. The
  * library would look for a better closing quote in the rows below, and swallow them.
- *
- * @param text - what holds the row
- * @param from - where the row begins
- * @param syntax - what separates cells and rows
- * @returns the row, or that it is not complete
  */
 export function readOneRow(text: string, from: number, { delimiter, newline }: CsvSyntax): OneRow {
   const cells: string[] = [];

@@ -28,12 +28,7 @@ const LONGEST_ROW = 10_000_000;
 /** Characters that the library gets at a time: for each broken quote it may look through all of them. */
 const PART = 16_384;
 
-/**
- * Reads rows. Cells are what stands in the file; how many there are is not judged.
- *
- * @param syntax - what separates cells and rows
- * @returns the reader
- */
+/** Reads rows. Cells are what stands in the file; how many there are is not judged. */
 export function createRowReader(syntax: CsvSyntax): RowReader {
   const { delimiter, newline } = syntax;
   let pending = "";
@@ -189,12 +184,7 @@ interface LowLevelParser {
   abort(): void;
 }
 
-/**
- * Tells whether a cell says nothing.
- *
- * @param cell - its text
- * @returns true for blanks alone
- */
+/** Tells whether a cell says nothing. */
 export function isBlank(cell: string): boolean {
   return cell === "" || cell.trim() === "";
 }

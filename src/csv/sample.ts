@@ -18,13 +18,7 @@ const LINES_PER_ROW = 4;
 /** Characters to which a sample grows where lines are very long. */
 const LARGEST_SAMPLE = 10_000_000;
 
-/**
- * Takes the beginning of a text.
- *
- * @param texts - pieces of it
- * @param lines - how many lines must be in it
- * @returns the sample
- */
+/** Takes the beginning of a text. */
 export async function takeSample(texts: AsyncIterable<string>, lines = 0): Promise<Sample> {
   const wanted = lines + LOOKED_AT * LINES_PER_ROW;
   let text = "";
@@ -53,12 +47,7 @@ function firstLines(text: string, lines: number): string {
   return text.slice(0, lineEnd.lastIndex);
 }
 
-/**
- * Finds what ends a row, at the first line end outside quotes.
- *
- * @param text - beginning of a text
- * @returns `"\r"` for texts that have nothing else
- */
+/** Finds what ends a row, at the first line end outside quotes. */
 export function findNewline(text: string): CsvSyntax["newline"] {
   let quoted = false;
   for (let at = 0; at < text.length; at++) {
@@ -71,23 +60,12 @@ export function findNewline(text: string): CsvSyntax["newline"] {
   return "\n";
 }
 
-/**
- * Reads the rows of a sample.
- *
- * @param sample - beginning of a text
- * @param syntax - to read by
- * @returns the rows that are complete in it
- */
+/** Reads the rows of a sample. */
 export function rowsOf(sample: Sample, syntax: CsvSyntax): readonly RawRow[] {
   return createRowReader(syntax).read(sample.complete ? sample.text + syntax.newline : sample.text);
 }
 
-/**
- * Takes the rows by which header and delimiter are judged.
- *
- * @param rows - rows of a sample
- * @returns the first of them
- */
+/** Takes the rows by which header and delimiter are judged. */
 export function openingRows(rows: readonly RawRow[]): readonly RawRow[] {
   return rows.slice(0, LOOKED_AT);
 }

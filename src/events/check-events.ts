@@ -24,8 +24,6 @@ export function checkEvents(events: readonly CustomerEvent[]): Issue[] {
  * Lists what keeps a store from keeping events exactly: all that {@link checkEvents} finds but limits, since a log that
  * is older than the limits can still be copied from one store to another.
  *
- * @param events - what was given as events
- * @returns every issue with its path; empty if all is well
  * @throws SetiaError `INVALID_INPUT` if it is no array
  */
 export function checkStored(events: readonly CustomerEvent[]): Issue[] {
@@ -44,8 +42,6 @@ function checkAll(events: readonly CustomerEvent[], stored: boolean): Issue[] {
 /**
  * Refuses events that {@link checkEvents} finds fault with, all issues in one error.
  *
- * @param events - what was given as events
- * @param where - the function that refuses them
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertEvents(events: readonly CustomerEvent[], where: string): void {
@@ -53,14 +49,7 @@ export function assertEvents(events: readonly CustomerEvent[], where: string): v
   if (issues.length > 0) throw issuesError(where, issues);
 }
 
-/**
- * Lists what is wrong with one event.
- *
- * @param event - anything
- * @param path - where it stands
- * @param issues - is added to
- * @param stored - true if a store has it already, so that it is read whatever its size
- */
+/** Lists what is wrong with one event. */
 export function checkEvent(event: unknown, path: Path, issues: Issue[], stored = false): void {
   const before = issues.length;
   if (!checkFields(event, BASE, path, issues, stored)) return;

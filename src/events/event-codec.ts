@@ -94,8 +94,6 @@ export function decodeEvent(encoded: unknown): CustomerEvent {
  * Reads an event out of a store that checked it when it was written, and so does not check it again; one of an older
  * version goes through {@link decodeEvent}.
  *
- * @param encoded - parsed JSON that {@link encodeEvent} wrote and nobody else can have changed
- * @returns a new event
  * @throws SetiaError `NEWER_EVENT` if a newer version wrote it; any other error if it was changed so that it is no event
  */
 export function reviveEvent(encoded: EncodedEvent): CustomerEvent {

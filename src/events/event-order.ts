@@ -21,13 +21,7 @@ export function compareEvents(a: CustomerEvent, b: CustomerEvent): number {
   }
 }
 
-/**
- * Gives the events up to an instant, in order, each fact once. The input is not touched.
- *
- * @param events - in any order; a repeated id is the same fact
- * @param asOf - the last instant to include; all are given if left out
- * @returns a new array in the order of {@link compareEvents}
- */
+/** Gives the events up to an instant, in order, each fact once. The input is not touched. */
 export function eventsUntil(events: readonly CustomerEvent[], asOf?: Date): CustomerEvent[] {
   const until = asOf?.getTime() ?? Infinity;
   const seen = new Set<string>();
@@ -40,9 +34,6 @@ export function eventsUntil(events: readonly CustomerEvent[], asOf?: Date): Cust
 /**
  * Writes the content of an event as text, the same for the same content whatever the order of its fields.
  * `recordedAt` is left out: learning a fact twice makes no second fact.
- *
- * @param event - any event
- * @returns canonical JSON
  */
 export function eventContent(event: CustomerEvent): string {
   return canonicalJson({ ...event, recordedAt: undefined });
@@ -65,9 +56,6 @@ function canonicalJson(value: unknown): string {
 /**
  * Refuses an event of another customer.
  *
- * @param customerId - whom it should be about
- * @param event - any event
- * @param where - function and argument, as the message begins
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertSameCustomer(customerId: string, event: CustomerEvent, where: string): void {

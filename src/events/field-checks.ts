@@ -17,14 +17,7 @@ export const text: Check = (value, stored) => keepable(value, EVENT_LIMITS.text,
 /** A text that tells something, and that every store can keep. */
 export const longText: Check = (value, stored) => keepable(value, EVENT_LIMITS.longText, stored);
 
-/**
- * Checks that every store can keep a text.
- *
- * @param value - anything
- * @param most - characters at the most
- * @param stored - true if it is stored already, so that its length does not matter
- * @returns what is wrong, or nothing
- */
+/** Checks that every store can keep a text. */
 export function keepable(value: unknown, most: number, stored?: boolean): string | undefined {
   if (typeof value !== "string") return `is ${showValue(value)}; expected a text`;
   if (value.length > most && stored !== true) {
@@ -168,24 +161,12 @@ export const params: Check = (value, stored) => {
   return undefined;
 };
 
-/**
- * Says that a list is too long.
- *
- * @param count - how many there are
- * @param what - what is counted
- * @returns what is wrong
- */
+/** Says that a list is too long. */
 export function tooMany(count: number, what = "items"): string {
   return `has ${String(count)} ${what}; expected at most ${String(EVENT_LIMITS.items)}`;
 }
 
-/**
- * Checks a value against a list.
- *
- * @param value - anything
- * @param values - what is allowed
- * @returns what is wrong, or nothing
- */
+/** Checks a value against a list. */
 export function oneOf(value: unknown, values: readonly string[]): string | undefined {
   return values.includes(value as string)
     ? undefined

@@ -14,12 +14,7 @@ const SCALES: Readonly<
   review: { from: 1, to: 5, whole: false },
 };
 
-/**
- * Lists what is wrong between the fields of an event, each of which is right by itself.
- *
- * @param event - an event whose fields have been checked
- * @returns issues with paths from the event on; empty if all is well
- */
+/** Lists what is wrong between the fields of an event, each of which is right by itself. */
 export function checkRelations(event: CustomerEvent): Issue[] {
   switch (event.type) {
     case "feedback_received":

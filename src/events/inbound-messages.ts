@@ -13,12 +13,7 @@ export interface InboundMessage {
   readonly isOptOut: boolean;
 }
 
-/**
- * Gathers what a customer wrote or said: talks that they began, feedback, and what they wrote back to a tactic.
- *
- * @param events - in order
- * @returns one record for each, oldest first
- */
+/** Gathers what a customer wrote or said: talks that they began, feedback, and what they wrote back to a tactic. */
 export function inboundMessages(events: readonly CustomerEvent[]): InboundMessage[] {
   const channels = new Map<string, string>();
   return events.flatMap((event): InboundMessage[] => {

@@ -12,10 +12,6 @@ export interface KeptFields {
 /**
  * Gives the fields of an event that the rules of its type keep when the person is erased (`totals`), or when what they
  * did is kept without them (`behaviour`, totals too).
- *
- * @param event - any event
- * @param keep - what for
- * @returns the fields, without id, customer and instants; `undefined` if nothing of the event is kept
  */
 export function keptFields(
   event: CustomerEvent,

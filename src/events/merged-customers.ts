@@ -100,13 +100,7 @@ function mergedCustomersUnchecked(
   };
 }
 
-/**
- * Lists the merges that stand at an instant: those made by then which no split by then has undone.
- *
- * @param events - any events; only merges and splits matter
- * @param asOf - the last instant to include; all count if left out
- * @returns each merge once
- */
+/** Lists the merges that stand at an instant: those made by then which no split by then has undone. */
 export function standingMerges(
   events: Iterable<CustomerEvent>,
   asOf?: Date,

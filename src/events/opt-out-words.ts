@@ -103,9 +103,6 @@ const ABOUT_MESSAGES =
 /**
  * Tells whether a message of a customer is an opt-out: the whole of it is one of the words for it, whatever its letters,
  * marks and courtesies. A word within a longer message ("stop by tomorrow?") is none.
- *
- * @param text - what the customer wrote; nothing if that is not known
- * @returns true if it says that no more is to be sent
  */
 export function isOptOut(text: string | undefined): boolean {
   // Nobody needs many words for it, and most messages are longer.
@@ -116,12 +113,7 @@ export function isOptOut(text: string | undefined): boolean {
   return OPT_OUTS.has(words.join(" "));
 }
 
-/**
- * Tells whether a text complains about being written to, rather than about goods or service.
- *
- * @param text - what the customer wrote, or what it is about; nothing if that is not known
- * @returns true if it speaks of messages that are not wanted
- */
+/** Tells whether a text complains about being written to, rather than about goods or service. */
 export function isAboutMessages(text: string | undefined): boolean {
   return text !== undefined && (isOptOut(text) || ABOUT_MESSAGES.test(plainText(text)));
 }

@@ -17,10 +17,6 @@ export interface UnionLog {
 /**
  * Puts the logs of the ids of one customer together.
  *
- * @param events - of one customer, or of several that are merged at `asOf`, in any order
- * @param asOf - the last instant to include
- * @param where - function and argument, as the message begins
- * @returns the log; `undefined` if there is no event up to `asOf`
  * @throws SetiaError `INVALID_INPUT` if events of customers who are not merged are mixed
  */
 export function unionLog(
@@ -52,9 +48,6 @@ export function unionLog(
 /**
  * Gives the events of a union log as those of one customer, for rooms that know nothing of merges. What says that the
  * customer recommended the shop to themselves falls away.
- *
- * @param log - from {@link unionLog}
- * @returns events in the same order, all under the id of who stays
  */
 export function eventsAsOne({ customerId, customerIds, events }: UnionLog): CustomerEvent[] {
   if (customerIds.length === 1) return [...events];
@@ -66,13 +59,7 @@ export function eventsAsOne({ customerId, customerIds, events }: UnionLog): Cust
   });
 }
 
-/**
- * Gives the events of a whole base with merged customers as one, each under the id of who stays.
- *
- * @param events - of all customers
- * @param asOf - the instant of the answer; later merges and splits are ignored
- * @returns the events in the same order; the same array if nobody was merged
- */
+/** Gives the events of a whole base with merged customers as one, each under the id of who stays. */
 export function customersAsOne(
   events: readonly CustomerEvent[],
   asOf: Date,

@@ -36,9 +36,6 @@ export const UPCASTERS: readonly Upcaster[] = [
 /**
  * Lifts a stored event to the present version, step by step, and takes the version off.
  *
- * @param stored - the event as it was stored; without a version it is of version 1
- * @param where - the function that reads it
- * @returns the event as the present version would have stored it, without its version
  * @throws SetiaError `NEWER_EVENT` for a version that this code does not know yet; `INVALID_INPUT` for one that
  * is no version
  */

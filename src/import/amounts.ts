@@ -3,12 +3,7 @@ import { currencyExponent, isSetiaError } from "../kernel";
 /** Beyond this many places a number is no amount of money. */
 const MOST_PLACES = 400;
 
-/**
- * Writes a number as plain decimal digits, by its shortest text: 0.1 is `0.1` and 1e-7 is `0.0000001`.
- *
- * @param value - a number, or a text that holds one
- * @returns digits with an optional `-` and `.`, or `undefined` if it is no finite decimal number
- */
+/** Writes a number as plain decimal digits, by its shortest text: 0.1 is `0.1` and 1e-7 is `0.0000001`. */
 export function plainDecimal(value: number | string): string | undefined {
   const match = /^([+-]?)(\d+)(?:\.(\d*))?(?:e([+-]?\d+))?$/iu.exec(String(value).trim());
   if (match === null) return undefined;
@@ -33,10 +28,6 @@ export interface ReadAmount {
 /**
  * Reads a machine's decimal, with a point and as many digits as it has, without floating point; what is finer than the
  * currency is rounded half to even.
- *
- * @param value - decimal text, or a number, which is taken by its shortest decimal text
- * @param currency - an ISO 4217 code that is known
- * @returns the amount, or `undefined` if it is none or beyond the safe integers
  */
 export function readMoney(value: unknown, currency: string): ReadAmount | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
@@ -51,13 +42,7 @@ export function readMoney(value: unknown, currency: string): ReadAmount | undefi
   return amount === undefined ? undefined : { amount, rounded };
 }
 
-/**
- * Divides whole numbers, rounded half to even.
- *
- * @param dividend - any
- * @param divisor - above 0
- * @returns the quotient
- */
+/** Divides whole numbers, rounded half to even. */
 export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
   const sign = dividend < 0n ? -1n : 1n;
   const size = dividend * sign;
@@ -72,13 +57,7 @@ function safeInteger(value: bigint): number | undefined {
   return Number.isSafeInteger(number) ? number : undefined;
 }
 
-/**
- * Multiplies a price by a quantity without floating point, rounded half to even.
- *
- * @param price - minor units, a safe integer
- * @param quantity - a finite number, taken by its shortest decimal text
- * @returns minor units, or `undefined` beyond the safe integers
- */
+/** Multiplies a price by a quantity without floating point, rounded half to even. */
 export function priceTimes(price: number, quantity: number): number | undefined {
   if (Number.isSafeInteger(quantity)) {
     const product = price * quantity;
@@ -90,12 +69,7 @@ export function priceTimes(price: number, quantity: number): number | undefined 
   return safeInteger(divideHalfEven(product, scale));
 }
 
-/**
- * Reads a code of ISO 4217 in any case.
- *
- * @param value - anything
- * @returns the code in capitals, or `undefined` if it is not known
- */
+/** Reads a code of ISO 4217 in any case. */
 export function currencyCode(value: unknown): string | undefined {
   const code = typeof value === "string" ? value.trim().toUpperCase() : "";
   try {

@@ -60,13 +60,7 @@ export interface Ga4Context {
   readonly purchases: Map<string, Pick<PlacedOrder, "total" | "currency" | "lines">>;
 }
 
-/**
- * Reads the events of a body of the Measurement Protocol.
- *
- * @param body - the body
- * @param context - collector and options
- * @returns events whose customer and instant are known
- */
+/** Reads the events of a body of the Measurement Protocol. */
 export function fromProtocol(body: RecordReader, context: Ga4Context): Hit[] {
   const people = [
     body.optionalId("user_id"),
@@ -102,10 +96,6 @@ export function fromProtocol(body: RecordReader, context: Ga4Context): Hit[] {
 /**
  * Reads a row of the BigQuery export, which gives parameters as a list of keys and typed values, and the sums of an
  * order in a record of their own.
- *
- * @param row - the row
- * @param context - collector and options
- * @returns the event, if its customer and instant are known
  */
 export function fromExport(row: RecordReader, context: Ga4Context): Hit[] {
   const fields: Record<string, unknown> = Object.create(null) as Record<string, unknown>;

@@ -93,9 +93,6 @@ export interface OrderLookup {
 /**
  * Asks for an order of an earlier batch.
  *
- * @param options - maybe with a look-up
- * @param orderId - as the record names it
- * @returns the order, if it was found
  * @throws SetiaError `INVALID_INPUT` if the answer is none
  */
 export function lookUpOrder({ orderOf }: OrderLookup, orderId: string): PlacedOrder | undefined {
@@ -117,8 +114,6 @@ interface CheckedOptions extends ImportOptions {
 /**
  * Refuses options that would make every record unreadable, or ids that change.
  *
- * @param options - as given
- * @param where - the importer
  * @throws SetiaError `INVALID_INPUT`, `UNKNOWN_CURRENCY`, `INVALID_TIME_ZONE`
  */
 export function assertImportOptions(options: CheckedOptions, where: string): void {
@@ -157,11 +152,7 @@ export interface Collector {
   result(): ImportResult;
 }
 
-/**
- * Begins an empty result.
- *
- * @returns a collector
- */
+/** Begins an empty result. */
 export function collect(): Collector {
   const events = new Map<string, CustomerEvent>();
   const skipped: SkippedRecord[] = [];
@@ -218,12 +209,7 @@ export function collect(): Collector {
 
 const LONGEST_ID = 190;
 
-/**
- * Makes an event id out of parts, the same for the same parts and another for others.
- *
- * @param parts - source, kind, and whatever tells this fact from others
- * @returns the parts with colons between; a long one ends in a hash
- */
+/** Makes an event id out of parts, the same for the same parts and another for others. */
 export function eventId(...parts: readonly string[]): string {
   const id = parts
     .map((part) => part.replace(/[%:]/gu, (mark) => (mark === "%" ? "%25" : "%3A")))
@@ -235,12 +221,7 @@ export function eventId(...parts: readonly string[]): string {
   return `${begin}~${hash}`;
 }
 
-/**
- * Gives an event whose fact can be told again with other content (an edited order) an id that differs with it.
- *
- * @param event - with the id of the fact
- * @returns the event; its id ends in a hash of its content
- */
+/** Gives an event whose fact can be told again with other content (an edited order) an id that differs with it. */
 export function withContentId<Event extends CustomerEvent>(event: Event): Event {
   return {
     ...event,
@@ -252,13 +233,7 @@ function unescape(part: string): string {
   return part.replaceAll("%3A", ":").replaceAll("%25", "%");
 }
 
-/**
- * Finds the id that a customer has here.
- *
- * @param person - what the other system tells
- * @param options - what becomes the id
- * @returns the id, or `undefined` for a guest without what is asked for
- */
+/** Finds the id that a customer has here. */
 export function customerIdOf(
   person: { readonly id?: string | undefined; readonly email?: string | undefined },
   options: ImportOptions,
@@ -276,12 +251,7 @@ export function customerIdOf(
   }
 }
 
-/**
- * Tells whether an id is the word of a program for nothing: everybody without an id would be one customer.
- *
- * @param id - as it was sent
- * @returns true for `null`, `undefined` and the like
- */
+/** Tells whether an id is the word of a program for nothing: everybody without an id would be one customer. */
 export function isNobody(id: string): boolean {
   return /^(?:null|undefined|nan|n\/a)$/iu.test(id.trim());
 }

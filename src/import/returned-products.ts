@@ -12,14 +12,7 @@ export interface ReturnedProduct {
   readonly quantity: number;
 }
 
-/**
- * Tells what products that came back were sold for, by their own prices or those of the order.
- *
- * @param returned - the products; one that cannot be counted has an issue
- * @param currency - ISO 4217 code
- * @param sold - what was in the order, if that is known
- * @returns minor units
- */
+/** Tells what products that came back were sold for, by their own prices or those of the order. */
 export function worthOf(
   returned: readonly ReturnedProduct[],
   currency: string,

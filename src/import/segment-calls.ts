@@ -309,13 +309,7 @@ function readLines(properties: RecordReader, currency: string): { lines?: readon
   return lines.length === 0 ? {} : { lines };
 }
 
-/**
- * Takes in a track call that shows intent.
- *
- * @param signal - what the customer did
- * @param call - the call
- * @param context - collector and options
- */
+/** Takes in a track call that shows intent. */
 export function showIntent(
   signal: IntentSignal,
   { read, properties, base }: SegmentCall,

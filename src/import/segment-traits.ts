@@ -3,14 +3,7 @@ import type { Collector } from "./import-result";
 import type { RecordReader } from "./record-reader";
 import { birthdayOf, fullName, known, languageOf, timeZoneOf } from "./traits";
 
-/**
- * Reads the traits of the Segment spec.
- *
- * @param traits - those of the call
- * @param context - the call's context, which tells language and zone
- * @param collector - told of what is left out
- * @returns what has a place here
- */
+/** Reads the traits of the Segment spec. */
 export function readSegmentTraits(
   traits: RecordReader,
   context: RecordReader,

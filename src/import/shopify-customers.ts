@@ -28,12 +28,7 @@ interface Person {
   readonly updatedAt: Date | undefined;
 }
 
-/**
- * Takes in a customer: who they are, and what they allow.
- *
- * @param read - the payload
- * @param context - collector and options
- */
+/** Takes in a customer: who they are, and what they allow. */
 export function takeShopifyCustomer(read: RecordReader, context: ShopifyContext): void {
   const { collector, options, source } = context;
   const id = shopifyId(read, "id");
@@ -54,12 +49,7 @@ export function takeShopifyCustomer(read: RecordReader, context: ShopifyContext)
   }
 }
 
-/**
- * Takes in a consent that is told by itself.
- *
- * @param read - the payload
- * @param context - collector and options
- */
+/** Takes in a consent that is told by itself. */
 export function takeShopifyConsent(read: RecordReader, context: ShopifyContext): void {
   const { collector, options } = context;
   const id = shopifyId(read, read.firstOf("customer_id", "id"));
@@ -90,12 +80,7 @@ interface OrderOfCustomer {
   readonly customerId: string;
 }
 
-/**
- * Takes in who ordered, as their order tells it; what cannot be read of them leaves the order alone.
- *
- * @param told - the order and its customer
- * @param context - collector and options
- */
+/** Takes in who ordered, as their order tells it; what cannot be read of them leaves the order alone. */
 export function takeCustomerOfOrder(told: OrderOfCustomer, context: ShopifyContext): void {
   const { order, customer, at, updatedAt, orderId, customerId } = told;
   const { collector, source } = context;
@@ -200,12 +185,7 @@ function identified(
   });
 }
 
-/**
- * Finds a customer's e-mail address, as REST or GraphQL gives it.
- *
- * @param customer - the record
- * @returns the address, if known
- */
+/** Finds a customer's e-mail address, as REST or GraphQL gives it. */
 export function emailOf(customer: RecordReader): string | undefined {
   return (
     customer.text("email") ?? customer.optionalRecord("default_email_address").text("email_address")

@@ -16,12 +16,7 @@ import { known } from "./traits";
 const PAID = ["paid", "partially_refunded", "refunded"];
 const NOT_TO_BE_PAID = ["voided", "expired"];
 
-/**
- * Takes in an order, its customer, its refunds and its cancellation.
- *
- * @param read - the payload
- * @param context - collector and options
- */
+/** Takes in an order, its customer, its refunds and its cancellation. */
 export function takeShopifyOrder(read: RecordReader, context: ShopifyContext): void {
   const { collector, options, orders, source } = context;
   const numericId = shopifyId(read, "id");

@@ -37,10 +37,6 @@ export interface ShopifyContext {
 /**
  * Takes in a refund, told by its own webhook or by its order. Each payment that went back is a fact of its own: what is
  * pending today and paid tomorrow is told when it is paid, and nothing that was told before changes.
- *
- * @param read - the refund
- * @param context - collector, options and the orders
- * @param within - numeric id of the order that lists it
  */
 export function takeShopifyRefund(
   read: RecordReader,
@@ -116,14 +112,7 @@ interface RefundPart {
   readonly isFirst: boolean;
 }
 
-/**
- * Finds what a refund gave back, payment by payment, in the money of the order.
- *
- * @param read - the refund
- * @param order - its currency and rate, as far as they are known
- * @param context - options
- * @returns the payments that went through, and whether others are pending
- */
+/** Finds what a refund gave back, payment by payment, in the money of the order. */
 export function refundedParts(
   read: RecordReader,
   order: Pick<KnownOrder, "currency" | "rate">,

@@ -34,38 +34,18 @@ export interface ExchangeRate {
 
 const GLOBAL_ID = /^gid:\/\/[^/]+\/[A-Za-z]+\/([^/?]+)/u;
 
-/**
- * Reads an id; of a global one (`gid://shopify/Order/5001`) the last part, which is what REST gives.
- *
- * @param read - the record
- * @param name - its field
- * @returns the id; a stand-in where it cannot be read
- */
+/** Reads an id; of a global one (`gid://shopify/Order/5001`) the last part, which is what REST gives. */
 export function shopifyId(read: RecordReader, name: string): string {
   const id = read.id(name);
   return GLOBAL_ID.exec(id)?.[1] ?? id;
 }
 
-/**
- * Reads an id as {@link shopifyId} does, if there is one.
- *
- * @param read - the record
- * @param name - its field
- * @returns the id, or `undefined`
- */
+/** Reads an id as {@link shopifyId} does, if there is one. */
 export function optionalShopifyId(read: RecordReader, name: string): string | undefined {
   return read.has(name) ? shopifyId(read, name) : undefined;
 }
 
-/**
- * Reads `name` in the wanted money: of `name_set` where it is there, else the plain field, which is the shop's.
- *
- * @param read - the record
- * @param name - its field
- * @param currency - ISO 4217 code
- * @param options - which money is wanted
- * @returns minor units
- */
+/** Reads `name` in the wanted money: of `name_set` where it is there, else the plain field, which is the shop's. */
 export function shopifyMoney(
   read: RecordReader,
   name: string,
@@ -86,13 +66,7 @@ export function shopifyMoney(
   return money.money("amount", currency);
 }
 
-/**
- * Finds what the money that the customer paid in is worth in the wanted one, by amounts that are given in both.
- *
- * @param parts - records and the names of their amounts, with the sign by which they count
- * @param options - which money is wanted
- * @returns the rate, or `undefined` if no amount is given in two currencies
- */
+/** Finds what the money that the customer paid in is worth in the wanted one, by amounts that are given in both. */
 export function rateOf(
   parts: readonly (readonly [read: RecordReader, name: string, sign: 1 | -1])[],
   options: ImportShopifyOptions,
@@ -112,22 +86,13 @@ export function rateOf(
   return codes === undefined || given <= 0 || worth < 0 ? undefined : { ...codes, given, worth };
 }
 
-/**
- * Converts an amount, rounded half to even.
- *
- * @param amount - minor units of `rate.from`
- * @param rate - the rate
- * @returns minor units of `rate.to`
- */
+/** Converts an amount, rounded half to even. */
 export function convertBy(amount: number, { given, worth }: ExchangeRate): number {
   return Number(divideHalfEven(BigInt(amount) * BigInt(worth), BigInt(given)));
 }
 
 /**
  * Finds what a line is of. Custom items have neither sku nor variant; tips have no product either. Their money is in the total.
- *
- * @param line - a line of an order
- * @returns an id, or `undefined`
  */
 export function skuOf(line: RecordReader): string | undefined {
   return (

@@ -16,12 +16,7 @@ export interface ChargeGivenBack extends KnownPayment {
   readonly currency: string;
 }
 
-/**
- * Takes in a refund that is told by itself, once the payments of the list are known.
- *
- * @param read - the refund
- * @param context - collector, options and payments
- */
+/** Takes in a refund that is told by itself, once the payments of the list are known. */
 export function takeStripeRefund(read: RecordReader, context: StripeContext): void {
   const { collector, options, source, payments, told } = context;
   const id = read.id("id");
@@ -88,13 +83,7 @@ function paymentOf(
   return found === undefined ? undefined : { orderId: named, ...found };
 }
 
-/**
- * Takes in what came back by one event: what has come back in all, less what had before.
- *
- * @param event - the event `charge.refunded`
- * @param given - the charge in it
- * @param context - collector and options
- */
+/** Takes in what came back by one event: what has come back in all, less what had before. */
 export function takeRefundEvent(
   event: RecordReader,
   given: ChargeGivenBack,
@@ -115,12 +104,7 @@ export function takeRefundEvent(
   addRefund(charge, given, { at, amount: after - before, inAll: after }, context);
 }
 
-/**
- * Takes in the refunds that a charge lists, oldest first.
- *
- * @param given - the charge, as the API lists it
- * @param context - collector and options
- */
+/** Takes in the refunds that a charge lists, oldest first. */
 export function takeListedRefunds(given: ChargeGivenBack, context: StripeContext): void {
   const { charge, currency, orderId } = given;
   const inAll = charge.has("amount_refunded")

@@ -77,25 +77,12 @@ const PLACES: Readonly<Record<string, number>> = {
   TND: 3,
 };
 
-/**
- * Reads an amount as Stripe writes it.
- *
- * @param read - the record
- * @param name - its field
- * @param currency - ISO 4217 code
- * @returns minor units by ISO 4217
- */
+/** Reads an amount as Stripe writes it. */
 export function stripeAmount(read: RecordReader, name: string, currency: string): number {
   return read.minorUnits(name, currency, PLACES[currency] ?? 2);
 }
 
-/**
- * Reads a field that is an id, or the object itself where it was expanded.
- *
- * @param read - the record
- * @param name - its field
- * @returns the object, if it is one, and the id
- */
+/** Reads a field that is an id, or the object itself where it was expanded. */
 export function expandable(
   read: RecordReader,
   name: string,
@@ -109,15 +96,7 @@ export function expandable(
 /** From this version on what was not captured is no refund. Source: Stripe's changelog, 2025-03-31.basil. */
 const RELEASES_ARE_NO_REFUNDS = "2025-03-31";
 
-/**
- * Finds how much of what a charge calls refunded was never captured.
- *
- * @param charge - the charge
- * @param currency - its currency
- * @param event - the event that brought it, which tells the version
- * @param options - the version of other objects
- * @returns minor units, 0 where all was captured or refunds do not tell of it
- */
+/** Finds how much of what a charge calls refunded was never captured. */
 export function releasedOf(
   charge: RecordReader,
   currency: string,

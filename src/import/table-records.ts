@@ -1,19 +1,9 @@
-/**
- * Tells whether a value has fields.
- *
- * @param value - anything
- * @returns true for an object that is no array
- */
+/** Tells whether a value has fields. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/**
- * Gives the columns that any row has, in the order in which they are met.
- *
- * @param rows - records by column name; others have none
- * @returns names of columns
- */
+/** Gives the columns that any row has, in the order in which they are met. */
 export function headersOf(rows: readonly unknown[]): string[] {
   const headers = new Set<string>();
   for (const row of rows) {
@@ -24,12 +14,7 @@ export function headersOf(rows: readonly unknown[]): string[] {
 
 const MOST_LISTED = 40;
 
-/**
- * Lists columns for a message.
- *
- * @param headers - names of columns
- * @returns such as `one of the columns "Date", "Total"`
- */
+/** Lists columns for a message. */
 export function listColumns(headers: readonly string[]): string {
   const shown = headers.slice(0, MOST_LISTED).map((header) => JSON.stringify(header));
   return `one of the columns ${shown.join(", ")}${headers.length > MOST_LISTED ? ", …" : ""}`;

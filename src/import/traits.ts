@@ -3,12 +3,7 @@ import { showValue } from "../kernel";
 import type { Collector } from "./import-result";
 import type { RecordReader } from "./record-reader";
 
-/**
- * Leaves out what is not known.
- *
- * @param fields - some of them `undefined`
- * @returns the others
- */
+/** Leaves out what is not known. */
 export function known<Fields extends object>(fields: {
   readonly [Name in keyof Fields]: Fields[Name] | undefined;
 }): Fields {
@@ -17,13 +12,7 @@ export function known<Fields extends object>(fields: {
   ) as Fields;
 }
 
-/**
- * Puts a name together.
- *
- * @param given - first name, if known
- * @param family - last name, if known
- * @returns both, or the one that is known
- */
+/** Puts a name together. */
 export function fullName(
   given: string | undefined,
   family: string | undefined,
@@ -35,24 +24,12 @@ export function fullName(
   return name === "" ? undefined : name;
 }
 
-/**
- * Tells whether anything was learned.
- *
- * @param traits - maybe none
- * @returns true if there is at least one
- */
+/** Tells whether anything was learned. */
 export function hasTraits(traits: CustomerTraits): boolean {
   return Object.keys(traits).length > 0;
 }
 
-/**
- * Reads a birthday; of an instant only the day. What is none is left out with a note.
- *
- * @param read - the record
- * @param name - its field
- * @param collector - told of what is left out
- * @returns `YYYY-MM-DD`, or `undefined`
- */
+/** Reads a birthday; of an instant only the day. What is none is left out with a note. */
 export function birthdayOf(
   read: RecordReader,
   name: string,
@@ -67,14 +44,7 @@ export function birthdayOf(
   return leaveOut(read, name, collector, "a day such as 1990-04-21");
 }
 
-/**
- * Reads a language; `id_ID` counts as `id-ID`. What is none is left out with a note.
- *
- * @param read - the record
- * @param name - its field
- * @param collector - told of what is left out
- * @returns a BCP 47 tag, or `undefined`
- */
+/** Reads a language; `id_ID` counts as `id-ID`. What is none is left out with a note. */
 export function languageOf(
   read: RecordReader,
   name: string,
@@ -85,14 +55,7 @@ export function languageOf(
   return leaveOut(read, name, collector, "a language tag such as id");
 }
 
-/**
- * Reads a time zone by its shape. What is none is left out with a note.
- *
- * @param read - the record
- * @param name - its field
- * @param collector - told of what is left out
- * @returns an IANA name, or `undefined`
- */
+/** Reads a time zone by its shape. What is none is left out with a note. */
 export function timeZoneOf(
   read: RecordReader,
   name: string,

@@ -46,23 +46,13 @@ export interface WooContext {
   readonly dated: ReadonlyMap<string, RecordReader>;
 }
 
-/**
- * Tells refunds apart, those without a proper id too, which are named elsewhere.
- *
- * @param refund - as an order lists it, or in full
- * @returns its id, if it has one
- */
+/** Tells refunds apart, those without a proper id too, which are named elsewhere. */
 export function refundKey(refund: RecordReader): string {
   const id = refund.raw("id");
   return typeof id === "string" ? id : showValue(id);
 }
 
-/**
- * Takes in a refund as the refunds endpoints give it.
- *
- * @param read - the refund
- * @param context - collector, options and the orders
- */
+/** Takes in a refund as the refunds endpoints give it. */
 export function takeWooRefund(read: RecordReader, context: WooContext): void {
   const { collector, options, source, orders, orderOfRefund } = context;
   const refundId = read.id("id");
@@ -114,26 +104,14 @@ export function takeWooRefund(read: RecordReader, context: WooContext): void {
   );
 }
 
-/**
- * Reads a time: the one in GMT, or the shop's own by the zone that was given.
- *
- * @param read - the record
- * @param name - its field, without `_gmt`
- * @param options - the shop's zone
- * @returns the instant
- */
+/** Reads a time: the one in GMT, or the shop's own by the zone that was given. */
 export function wooTime(read: RecordReader, name: string, options: ImportWooCommerceOptions): Date {
   const gmt = `${name}_gmt`;
   if (read.has(gmt)) return read.instant(gmt, "UTC");
   return options.timeZone === undefined ? read.instant(gmt) : read.instant(name, options.timeZone);
 }
 
-/**
- * Finds what a line is of; 0 stands for no variation, and for a product that is gone.
- *
- * @param line - a line of an order
- * @returns an id, or `undefined`
- */
+/** Finds what a line is of; 0 stands for no variation, and for a product that is gone. */
 export function wooSku(line: RecordReader): string | undefined {
   return [
     line.optionalId("sku"),

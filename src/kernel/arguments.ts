@@ -6,9 +6,6 @@ export type OptionNames<Options> = { readonly [Name in keyof Options]-?: unknown
 /**
  * Refuses what is no object of options, and options that are not known: a misspelt one would be ignored.
  *
- * @param options - what was given as options
- * @param names - those that the function knows
- * @param where - the public function
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertOptions(options: unknown, names: object, where: string): void {
@@ -27,8 +24,6 @@ export function assertOptions(options: unknown, names: object, where: string): v
 /**
  * Refuses what is no object. Data may carry more than is asked for.
  *
- * @param value - what was given
- * @param where - function and argument, as the message begins
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertRecord(value: unknown, where: string): void {
@@ -38,8 +33,6 @@ export function assertRecord(value: unknown, where: string): void {
 /**
  * Refuses what is neither an object nor a list.
  *
- * @param value - what was given
- * @param where - function and argument, as the message begins
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertData(value: unknown, where: string): void {
@@ -49,8 +42,6 @@ export function assertData(value: unknown, where: string): void {
 /**
  * Refuses anything but a text.
  *
- * @param text - what was given
- * @param where - function and argument, as the message begins
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertText(text: unknown, where: string): void {
@@ -60,8 +51,6 @@ export function assertText(text: unknown, where: string): void {
 /**
  * Refuses what cannot be walked. A text can be, letter by letter, which nobody means.
  *
- * @param items - what was given
- * @param where - function and argument, as the message begins
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertIterable(items: unknown, where: string): void {
@@ -75,8 +64,6 @@ export function assertIterable(items: unknown, where: string): void {
 /**
  * Refuses anything but a function.
  *
- * @param value - what was given
- * @param where - function and argument, as the message begins
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertFunction(value: unknown, where: string): void {
@@ -86,8 +73,6 @@ export function assertFunction(value: unknown, where: string): void {
 /**
  * Refuses anything but a list of texts.
  *
- * @param list - what was given
- * @param where - function and argument, as the message begins
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertTexts(list: unknown, where: string): void {
@@ -97,13 +82,7 @@ export function assertTexts(list: unknown, where: string): void {
   });
 }
 
-/**
- * Makes an error of one that the language itself has thrown: data of another type than what is documented.
- *
- * @param where - the public function
- * @param error - anything caught
- * @returns what to throw
- */
+/** Makes an error of one that the language itself has thrown: data of another type than what is documented. */
 export function unreadable(where: string, error: unknown): unknown {
   if (!(error instanceof TypeError || error instanceof RangeError)) return error;
   const message = `${where}: the input cannot be read (${error.message}); expected the documented types`;
@@ -117,10 +96,6 @@ let called: string | undefined;
  * Runs a function on data that are not looked through beforehand, since that would take longer than the work. What the
  * work trips over is told as what it is: data that are not as they should be.
  *
- * @param where - the public function
- * @param work - does it
- * @param check - looks the data through, and says where they are wrong
- * @returns what the work gives
  * @throws SetiaError `INVALID_INPUT` in place of a `TypeError` or `RangeError`, which is its cause
  */
 export function atDoor<Answer>(where: string, work: () => Answer, check?: () => void): Answer {
@@ -140,9 +115,6 @@ export function atDoor<Answer>(where: string, work: () => Answer, check?: () => 
 /**
  * Does the same for work that takes its time. What is called within it tells its errors as its own.
  *
- * @param where - the public function
- * @param work - does it
- * @returns what the work gives
  * @throws SetiaError `INVALID_INPUT` in place of a `TypeError` or `RangeError`, which is its cause
  */
 export async function atAsyncDoor<Answer>(

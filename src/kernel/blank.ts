@@ -1,9 +1,4 @@
-/**
- * Tells whether a text names nothing: it is empty or white space only.
- *
- * @param text - any text
- * @returns true if nothing can be read in it
- */
+/** Tells whether a text names nothing: it is empty or white space only. */
 export function isBlank(text: string): boolean {
   const first = text.charCodeAt(0);
   // Most names begin with a plain letter, and trimming costs more than looking.

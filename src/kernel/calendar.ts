@@ -39,8 +39,6 @@ const CHANGES = 0x7ffffffe;
 /**
  * Gives the calendar of a time zone. Calendars are remembered per zone; they are pure, so nothing shows.
  *
- * @param timeZone - IANA name such as `"Asia/Jakarta"`; `"UTC"` is the fast one
- * @returns its calendar, daylight saving included
  * @throws SetiaError `INVALID_TIME_ZONE` if the name is not known
  */
 export function calendarOf(timeZone: string): Calendar {
@@ -155,7 +153,6 @@ function createZoneCalendar(timeZone: string): Calendar {
 /**
  * Refuses a time zone that the machine does not know.
  *
- * @param timeZone - what was given as a zone
  * @throws SetiaError `INVALID_TIME_ZONE`
  */
 export function assertTimeZone(timeZone: unknown): asserts timeZone is string {
@@ -194,12 +191,7 @@ export function assertInstant(instant: unknown, where: string): asserts instant 
   }
 }
 
-/**
- * Writes a calendar day as `YYYY-MM-DD`.
- *
- * @param day - days since 1970-01-01
- * @returns the ISO 8601 date
- */
+/** Writes a calendar day as `YYYY-MM-DD`. */
 export function formatDay(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, -"T00:00:00.000Z".length);
 }

@@ -57,9 +57,6 @@ function compareUnits(a: string, b: string): number {
 /**
  * Finds the ascending order of many texts, by code point. Texts of small code points are compared by their first
  * characters behind what all share, packed into one number, and only equal ones letter by letter.
- *
- * @param texts - in any order
- * @returns the order, equal texts as given
  */
 export function ascendingOrder(texts: readonly string[]): AscendingOrder {
   const compare = comparisonFor(texts);

@@ -110,12 +110,7 @@ export function isSetiaError(value: unknown): value is SetiaError {
   );
 }
 
-/**
- * Writes a path the way a programmer would: `orders[3].total`.
- *
- * @param path - keys and zero-based indexes from the root
- * @returns the path as text; `"input"` for the root itself
- */
+/** Writes a path the way a programmer would: `orders[3].total`. */
 export function formatPath(path: readonly (string | number)[]): string {
   let text = "";
   for (const part of path) {
@@ -125,12 +120,7 @@ export function formatPath(path: readonly (string | number)[]): string {
   return text === "" ? "input" : text;
 }
 
-/**
- * Shows a faulty value in a message: texts in quotes, so that `"1000"` is told from 1000.
- *
- * @param value - anything
- * @returns a short text
- */
+/** Shows a faulty value in a message: texts in quotes, so that `"1000"` is told from 1000. */
 export function showValue(value: unknown): string {
   if (value === undefined) return "missing";
   if (typeof value === "number" || typeof value === "bigint" || value === null)
@@ -145,8 +135,6 @@ export function showValue(value: unknown): string {
 /**
  * Refuses anything but an array where a list is expected.
  *
- * @param list - what was given
- * @param where - function and argument, as the message begins
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertList(list: unknown, where: string): void {
@@ -155,14 +143,7 @@ export function assertList(list: unknown, where: string): void {
   }
 }
 
-/**
- * Makes one error of many issues; the message shows the first few, `issues` holds all.
- *
- * @param where - the function that refuses its input
- * @param issues - at least one issue
- * @param code - kind of mistake
- * @returns the error, not thrown
- */
+/** Makes one error of many issues; the message shows the first few, `issues` holds all. */
 export function issuesError(
   where: string,
   issues: readonly Issue[],

@@ -4,37 +4,21 @@ let numberFormats: Map<string, Intl.NumberFormat> | undefined;
 let dayFormats: Map<string, Intl.DateTimeFormat> | undefined;
 let pluralRules: Map<string, Intl.PluralRules> | undefined;
 
-/**
- * Gives a format for numbers.
- *
- * @param locale - BCP 47 tag
- * @param options - as `Intl.NumberFormat` takes them
- * @returns the format, the same for the same arguments
- */
+/** Gives a format for numbers. */
 export function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   numberFormats ??= new Map();
   const key = `${locale} ${JSON.stringify(options)}`;
   return remember(numberFormats, key, () => new Intl.NumberFormat(locale, options));
 }
 
-/**
- * Gives the format for calendar days, which are told as midnight in UTC.
- *
- * @param locale - BCP 47 tag
- * @returns the format, the same for the same locale
- */
+/** Gives the format for calendar days, which are told as midnight in UTC. */
 export function dayFormat(locale: string): Intl.DateTimeFormat {
   dayFormats ??= new Map();
   const options = { dateStyle: "medium", timeZone: "UTC" } as const;
   return remember(dayFormats, locale, () => new Intl.DateTimeFormat(locale, options));
 }
 
-/**
- * Gives the rules of singular and plural.
- *
- * @param locale - BCP 47 tag
- * @returns the rules, the same for the same locale
- */
+/** Gives the rules of singular and plural. */
 export function pluralRulesOf(locale: string): Intl.PluralRules {
   pluralRules ??= new Map();
   return remember(pluralRules, locale, () => new Intl.PluralRules(locale));

@@ -1,9 +1,6 @@
 /**
  * Hashes a text to 64 bits, the same on every machine. Two lanes of FNV-1a (Fowler, Noll and Vo) with
  * different primes, each finished as MurmurHash3 does (Appleby), since plain FNV-1a is not uniform.
- *
- * @param text - any text
- * @returns 16 hexadecimal digits
  */
 export function hashText(text: string): string {
   let low = 0x811c9dc5;

@@ -10,10 +10,6 @@ const INSTANT =
  * Reads an instant: a `Date`, or an ISO 8601 text with a time and an offset, as JSON has it. What is finer than
  * a millisecond is cut off.
  *
- * @param value - anything
- * @param timeZone - zone of texts without an offset, which may then be days alone and have a space for the `T`;
- * left out, such texts are no instants, since they would mean another one on every machine
- * @returns a new valid date, or `undefined`
  * @throws SetiaError or RangeError never; an unknown zone is for the caller to refuse
  */
 export function readInstant(value: unknown, timeZone?: string): Date | undefined {

@@ -26,14 +26,7 @@ export interface MeasuredMean {
   readonly interval?: Interval;
 }
 
-/**
- * Measures a share, with Wilson's interval (Wilson 1927), which holds for small numbers and near 0 and 1 too.
- *
- * @param count - how many of them, 0 to `of`
- * @param of - how many in all
- * @param z - quantile of the standard normal distribution for another confidence than 95 %
- * @returns the share with its interval
- */
+/** Measures a share, with Wilson's interval (Wilson 1927), which holds for small numbers and near 0 and 1 too. */
 export function measureShare(count: number, of: number, z = Z): MeasuredShare {
   if (of <= 0) return { count, of, interval: [0, 1] };
   const share = count / of;
@@ -48,11 +41,6 @@ export function measureShare(count: number, of: number, z = Z): MeasuredShare {
 /**
  * Measures how much larger one share of a sample is than another that shuts it out, such as promoters less detractors:
  * Newcombe's square-and-add interval for shares that hang together (Newcombe 1998, Statistics in Medicine 17, 2635–2650).
- *
- * @param more - how many are of the first kind
- * @param less - how many are of the second kind; together at most `of`
- * @param of - how many in all
- * @returns the difference, −1 to 1, and its interval; no difference if there are none in all
  */
 export function measureBalance(
   more: number,
@@ -72,12 +60,7 @@ export function measureBalance(
   return { balance, interval: [Math.max(-1, low), Math.min(1, high)] };
 }
 
-/**
- * Measures a mean, with Student's interval.
- *
- * @param values - finite numbers
- * @returns the mean with its interval
- */
+/** Measures a mean, with Student's interval. */
 export function measureMean(values: readonly number[]): MeasuredMean {
   const count = values.length;
   if (count === 0) return { count };
@@ -105,9 +88,6 @@ function studentQuantile(degrees: number): number {
 /**
  * Measures a share of a sum, such as revenue: each holder has a part and a whole. The interval is that of a ratio
  * estimator over the holders (Cochran 1977, 6.4).
- *
- * @param holders - part and whole of each, 0 ≤ part ≤ whole
- * @returns the share with its interval; 0–1 with fewer than two holders
  */
 export function measureRatio(holders: readonly (readonly [part: number, whole: number])[]): {
   readonly share?: number;
@@ -144,9 +124,6 @@ export interface MeasuredDuration {
 /**
  * Measures how long something lasts, by the estimator of Kaplan and Meier, so that what has not ended yet counts as long as
  * it has been seen. The interval is that of Brookmeyer and Crowley (1982) with the log-log transformation.
- *
- * @param spells - how long each was seen, 0 or more, and whether it has ended
- * @returns the median with its interval, in the unit of the spells
  */
 export function measureDuration(
   spells: readonly { readonly lasted: number; readonly ended: boolean }[],

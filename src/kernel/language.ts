@@ -15,8 +15,6 @@ export const LOCALES: Readonly<Record<Language, string>> = { en: "en-US", id: "i
 /**
  * Refuses a language that texts are not written in.
  *
- * @param language - what was given
- * @param where - the public function
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertLanguage(language: unknown, where: string): asserts language is Language {

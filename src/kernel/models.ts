@@ -11,9 +11,6 @@ export interface ModelHeader {
 /**
  * Refuses a value that is no model of the wanted kind, or one in a newer format than this code reads.
  *
- * @param model - what was given or loaded as a model
- * @param kind - the kind wanted
- * @param version - the newest format that this code reads
  * @throws SetiaError `INVALID_MODEL` or `NEWER_MODEL`
  */
 export function assertModel(model: unknown, kind: string, version: number): void {

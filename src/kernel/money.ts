@@ -27,8 +27,6 @@ export interface FormatMoneyOptions {
 /**
  * Tells how many decimal places a currency has.
  *
- * @param currency - ISO 4217 code in capitals; `XXX` if not known
- * @returns the exponent of its minor unit: 2 for USD and IDR, 0 for JPY, 3 for KWD
  * @throws SetiaError `UNKNOWN_CURRENCY` if ISO 4217 does not list the code
  */
 export function currencyExponent(currency: string): number {
@@ -48,8 +46,6 @@ export function currencyExponent(currency: string): number {
 /**
  * Tells with how many decimal places a currency is shown.
  *
- * @param currency - ISO 4217 code in capitals
- * @returns 2 for USD, 0 for JPY, and 0 for IDR too, whose sen nobody writes
  * @throws SetiaError `UNKNOWN_CURRENCY`
  */
 export function displayedDecimals(currency: string): number {
@@ -178,15 +174,7 @@ export function formatMoney(
   return writeMoney(amount, currency, language, options);
 }
 
-/**
- * Does the work of {@link formatMoney}.
- *
- * @param amount - minor units
- * @param currency - ISO 4217 code
- * @param language - language of the reader
- * @param options - how long it may be
- * @returns the text
- */
+/** Does the work of {@link formatMoney}. */
 export function writeMoney(
   amount: number,
   currency: string,
@@ -209,8 +197,6 @@ export function writeMoney(
  * Refuses a sum that is no longer exact. Sums of amounts that are not negative can only leave the safe
  * integers upwards, so one look at the end is enough.
  *
- * @param sum - minor units
- * @param what - what was summed, as the message begins
  * @throws SetiaError `SUM_TOO_LARGE`
  */
 export function assertSum(sum: number, what: string): void {
@@ -225,8 +211,6 @@ export function assertSum(sum: number, what: string): void {
 /**
  * Refuses anything but a safe integer of minor units.
  *
- * @param amount - what was given as an amount
- * @param where - function and place, as the message begins
  * @throws SetiaError `INVALID_AMOUNT`
  */
 export function assertAmount(amount: unknown, where: string): asserts amount is number {

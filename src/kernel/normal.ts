@@ -1,9 +1,6 @@
 /**
  * Computes a quantile of the standard normal distribution: Newton's method on the series of its distribution
  * function (Abramowitz and Stegun 26.2.11).
- *
- * @param probability - between 0 and 1, exclusive
- * @returns the value below which that share lies: 1.959964 for 0.975
  */
 export function normalQuantile(probability: number): number {
   let z = 0;

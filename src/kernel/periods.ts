@@ -27,10 +27,6 @@ const MOST = 10_000;
 /**
  * Cuts time into calendar periods.
  *
- * @param firstDay - a day of the first period
- * @param today - a day of the last period, which is not complete
- * @param every - how long each is
- * @returns the periods in order; none if `firstDay` lies after `today`
  * @throws SetiaError `INVALID_OPTION` for a length that is none; `TOO_LARGE` for more than 10,000
  */
 export function periodsBetween(firstDay: number, today: number, every: PeriodLength): Period[] {
@@ -56,13 +52,7 @@ export function periodsBetween(firstDay: number, today: number, every: PeriodLen
   return periods;
 }
 
-/**
- * Finds the period of a day.
- *
- * @param periods - in order, without gaps
- * @param day - any day
- * @returns its index; −1 before the first, the number of periods after the last
- */
+/** Finds the period of a day. */
 export function periodIndex(periods: readonly Period[], day: number): number {
   let low = 0;
   let high = periods.length;

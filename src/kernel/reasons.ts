@@ -33,13 +33,7 @@ export type ParamsOf<Code extends ReasonCode> = Readonly<
   Record<ParamNames<(typeof REASON_TEXTS)[Code]["en"]>, string | number>
 >;
 
-/**
- * Creates a reason. That no parameter is missing or left over is checked by the compiler.
- *
- * @param code - kind of reason
- * @param params - what its sentence asks for
- * @returns the reason
- */
+/** Creates a reason. That no parameter is missing or left over is checked by the compiler. */
 export function reason<Code extends ReasonCode>(code: Code, params: ParamsOf<Code>): Reason {
   return { code, params };
 }
@@ -89,14 +83,7 @@ export function wordOf(word: string, language: Language): string {
     : word.replaceAll("_", " ");
 }
 
-/**
- * Fills the braces of a text; the formats are told in `reason-texts.ts`.
- *
- * @param text - text with `{name}` or `{name:format}`
- * @param params - values by name
- * @param language - language of the text
- * @returns the text; a brace without a value stays as it is, and a value that its format cannot write too
- */
+/** Fills the braces of a text; the formats are told in `reason-texts.ts`. */
 export function fillText(text: string, params: ReasonParams, language: Language): string {
   const given = Object(params) as Readonly<Record<string, unknown>>;
   return text.replace(/\{(\w+)(?::([^}]+))?\}/gu, (brace, name: string, format?: string) => {

@@ -91,14 +91,7 @@ export const currencySchema = z.string().refine((code) => {
   }
 }, 'expected an ISO 4217 code such as "IDR"');
 
-/**
- * Parses with a schema into this library's own result.
- *
- * @param schema - what is expected
- * @param value - anything, such as parsed JSON
- * @param root - what the value is called in paths
- * @returns the value, or every issue with its path
- */
+/** Parses with a schema into this library's own result. */
 export function safeParseWith<Output>(
   schema: z.ZodType<Output>,
   value: unknown,
@@ -118,11 +111,6 @@ export function safeParseWith<Output>(
 /**
  * Parses with a schema, or throws.
  *
- * @param schema - what is expected
- * @param value - anything, such as parsed JSON
- * @param where - the public function that parses
- * @param root - what the value is called in paths
- * @returns the value
  * @throws SetiaError `INVALID_INPUT` with every issue
  */
 export function parseWith<Output>(

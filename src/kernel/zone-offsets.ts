@@ -19,9 +19,6 @@ let known: Map<string, { until: number; offsets: ZoneOffset[] }> | undefined;
  * Lists the offsets of a zone up to an instant, so that calendar days can be counted where there is no calendar: the
  * day of an instant is `floor((instant + offset) / 86400000)`, the same that {@link calendarOf} gives.
  *
- * @param timeZone - IANA name
- * @param until - the last instant that will be asked for
- * @returns at least one, ascending, no two neighbours alike
  * @throws SetiaError `INVALID_TIME_ZONE`, `INVALID_INSTANT`
  */
 export function zoneOffsets(timeZone: string, until: Date): readonly ZoneOffset[] {

@@ -14,13 +14,6 @@ const FOLDS = 40;
  * one is finite wherever the truth is: c K − q S, with c = a + B − 1, u = h/(A₀+h), l = ln(1−u), q = e^((a−1) l),
  * K = (1 − q)/(a − 1) and S the series of terms s₀ = (c−R) u,
  * s_n = s_{n−1} (c−R+n)(a+n−1) u / ((c+n)(n+1)). Where that series is long, the mean over p is summed.
- *
- * @param R - r + x
- * @param A0 - α + T
- * @param a - first parameter of leaving
- * @param B - second one, with the purchases that did not end it
- * @param horizon - of the same unit as A₀; may be ∞
- * @returns the expectation; ∞ if it is, which needs a horizon of ∞ and a ≤ 1
  */
 export function betaExpectedOrders(
   R: number,
@@ -113,14 +106,6 @@ function meanOverLeaving({ chances, weights }: LeavingChances, R: number, tau: n
 /**
  * Computes the same expectation at present value, by parts: e^(−δh) E(h) + δ ∫₀ʰ e^(−δt) E(t) dt, over
  * y = ln(1 + t/A₀).
- *
- * @param R - r + x
- * @param A0 - α + T
- * @param a - first parameter of leaving
- * @param B - second one
- * @param horizon - may be ∞
- * @param rate - δ, continuous, per unit of time
- * @returns the expectation
  */
 export function betaDiscountedOrders(
   R: number,

@@ -6,11 +6,6 @@ import type { Derivatives } from "./maximize";
  * Computes the log-likelihood of BG/NBD or MBG/NBD with its first and second derivatives. Repeats are whole,
  * so every ratio of gamma functions is a finite product over the histogram of repeats; each row has two
  * branches, "is there" L₁ and "left after the last purchase" L₂, and is their sum in logarithms.
- *
- * @param base - grouped customers
- * @param parameters - r, α, a, b
- * @param modified - MBG/NBD rather than BG/NBD
- * @returns value, gradient and Hessian in the order of the parameters
  */
 export function evaluateBeta(
   base: GroupedBase,

@@ -6,9 +6,6 @@ import { chanceAgainst, negativeBinomial, type PurchaseProcess } from "./purchas
  * Makes the beta-geometric processes: purchases come at a rate λ ~ Gamma(r, α); after a purchase the
  * customer leaves with chance p ~ Beta(a, b), in MBG/NBD after the first purchase too. Sources: Fader,
  * Hardie and Lee 2005; Batislam, Denizel and Filiztekin 2007.
- *
- * @param modified - MBG/NBD rather than BG/NBD
- * @returns the process
  */
 export function betaProcess(modified: boolean): PurchaseProcess {
   const first = modified ? 1 : 0;

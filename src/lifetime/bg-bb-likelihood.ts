@@ -11,13 +11,7 @@ export interface RisingTable {
   readonly squares: Float64Array;
 }
 
-/**
- * Sums the logarithms, inverses and squares of z, z + 1, … below each whole number.
- *
- * @param z - above 0
- * @param most - the last whole number
- * @returns a value for each of 0 … `most`
- */
+/** Sums the logarithms, inverses and squares of z, z + 1, … below each whole number. */
 export function risingTable(z: number, most: number): RisingTable {
   const [logs, inverses, squares] = [0, 1, 2].map(() => new Float64Array(most + 1)) as [
     Float64Array,
@@ -44,13 +38,7 @@ function ways({ opportunities: n, purchases: x, last }: OpportunityHistory): num
   return all;
 }
 
-/**
- * Computes the log-likelihood of BG/BB with its derivatives.
- *
- * @param histories - checked histories
- * @param parameters - α, β, γ, δ
- * @returns value, gradient and Hessian
- */
+/** Computes the log-likelihood of BG/BB with its derivatives. */
 export function evaluateBgBb(
   histories: readonly OpportunityHistory[],
   parameters: readonly number[],

@@ -22,17 +22,7 @@ export interface PredictionFigures {
 /** What a customer is to the models: repeats, days to the last purchase and observed, spend of the repeats. */
 export type CustomerFigures = readonly [x: number, t: number, T: number, z: number];
 
-/**
- * Computes the figures of a prediction.
- *
- * @param process - how customers buy and leave
- * @param parameters - of the process, in days
- * @param spend - p, q and v, if known
- * @param customer - the customer
- * @param horizon - days ahead
- * @param rate - continuous discount per day
- * @returns the figures
- */
+/** Computes the figures of a prediction. */
 export function figuresAhead(
   process: PurchaseProcess,
   parameters: Parameters,

@@ -49,9 +49,6 @@ const NO_LOSS = 1e-3;
  * Fits positive parameters by maximum likelihood, or by maximum posterior if there is a prior. Where the
  * data leave a coordinate free to run to infinity, or say nothing of it, it is held at the limit (or where it
  * is) and the others are fitted; that is reported, not hidden in a huge error.
- *
- * @param problem - likelihood, coordinates, box and prior
- * @returns parameters, covariance and what had to be held
  */
 export function fitParameters(problem: FitProblem): FitResult {
   const { fromCoordinates, toCoordinates, lower, upper, customers, prior } = problem;

@@ -110,13 +110,7 @@ function fitSpendUnchecked(base: LifetimeBase, options: FitSpendOptions): SpendM
   );
 }
 
-/**
- * Fits the spend of checked columns.
- *
- * @param columns - the base
- * @param prior - whether to lean on a prior where customers are few
- * @returns the model, or `undefined` if there is no spend
- */
+/** Fits the spend of checked columns. */
 export function fitSpendColumns(
   columns: CheckedColumns,
   prior: "auto" | "none",
@@ -178,13 +172,6 @@ export function fitSpendColumns(
  * Gives what a customer's next purchase day may come to: between what the customer spends and what the base
  * does, the nearer to the customer the more purchases there were. Twelve repeats for nothing are worth what twelve for less
  * and less come to.
- *
- * @param p - shape within a customer
- * @param q - shape between customers, above 1
- * @param v - scale, in minor units
- * @param x - the customer's repeats
- * @param z - what they came to, in minor units
- * @returns minor units, maybe a fraction
  */
 export function orderValue(p: number, q: number, v: number, x: number, z: number): number {
   return (p * (v + z)) / (p * x + q - 1);

@@ -19,16 +19,7 @@ export interface FittedParameters<Parameters> {
   readonly converged: boolean;
 }
 
-/**
- * Puts a fit into words.
- *
- * @param names - of the parameters, in order
- * @param result - the fit
- * @param fromCoordinates - which parameters each coordinate touches
- * @param scales - what each parameter is multiplied by for the reader's unit
- * @param floors - what is added to each, 0 if left out
- * @returns the parameters with how well they are told
- */
+/** Puts a fit into words. */
 export function fittedParameters<Parameters>(
   names: readonly string[],
   result: FitResult,

@@ -22,10 +22,6 @@ export interface ForecastQuality {
 /**
  * Compares a forecast with what came. Customers foretold alike stand alike in the ranking, so that no order of
  * rows matters.
- *
- * @param foretold - one number per customer, 0 or more
- * @param actual - what came, in the same order
- * @returns the quality
  */
 export function measureForecast(foretold: Float64Array, actual: Float64Array): ForecastQuality {
   const n = actual.length;

@@ -14,12 +14,7 @@ const STIRLING = [
 /** Longer runs are taken from the gamma functions; shorter ones are summed, which is exact. */
 const LONG_RUN = 256;
 
-/**
- * Computes ln Γ(z): shifts z up to 10 and takes Stirling's series there.
- *
- * @param z - above 0
- * @returns the logarithm of the gamma function, to about 1e-15 of its largest part
- */
+/** Computes ln Γ(z): shifts z up to 10 and takes Stirling's series there. */
 export function logGamma(z: number): number {
   let shift = 1;
   let x = z;
@@ -33,12 +28,7 @@ export function logGamma(z: number): number {
   );
 }
 
-/**
- * Computes ψ(z), the derivative of ln Γ, by the series of {@link logGamma} term by term.
- *
- * @param z - above 0
- * @returns the digamma function
- */
+/** Computes ψ(z), the derivative of ln Γ, by the series of {@link logGamma} term by term. */
 export function digamma(z: number): number {
   let shift = 0;
   let x = z;
@@ -51,12 +41,7 @@ export function digamma(z: number): number {
   return Math.log(x) - 0.5 / x - sum * square - shift;
 }
 
-/**
- * Computes ψ′(z), the second derivative of ln Γ, by the series of {@link logGamma} term by term.
- *
- * @param z - above 0
- * @returns the trigamma function
- */
+/** Computes ψ′(z), the second derivative of ln Γ, by the series of {@link logGamma} term by term. */
 export function trigamma(z: number): number {
   let shift = 0;
   let x = z;
@@ -82,11 +67,6 @@ export interface RisingSums {
 /**
  * Sums ln(z + k), 1/(z + k) and 1/(z + k)² over whole k: what a ratio of gamma functions and its derivatives
  * come to, without any special function while the run is short.
- *
- * @param z - above 0
- * @param from - first k
- * @param to - the k after the last
- * @param into - where the sums are put
  */
 export function risingSums(z: number, from: number, to: number, into: RisingSums): void {
   let logs = 0;

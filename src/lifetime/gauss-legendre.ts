@@ -11,9 +11,6 @@ let rules: Map<number, QuadratureRule> | undefined;
 /**
  * Gives the Gauss–Legendre rule of a number of nodes: exact for polynomials up to degree 2n − 1. Rules are
  * remembered; they are pure, so nothing shows.
- *
- * @param n - number of nodes
- * @returns the roots of the Legendre polynomial by Newton's method, and their weights
  */
 export function gaussLegendre(n: number): QuadratureRule {
   rules ??= new Map();
@@ -40,16 +37,7 @@ export function gaussLegendre(n: number): QuadratureRule {
   return rule;
 }
 
-/**
- * Integrates a smooth function over an interval cut into equal panels.
- *
- * @param f - the function
- * @param from - lower end
- * @param to - upper end
- * @param panels - number of panels, at least 1
- * @param nodes - looks per panel
- * @returns the integral
- */
+/** Integrates a smooth function over an interval cut into equal panels. */
 export function integrate(
   f: (x: number) => number,
   from: number,

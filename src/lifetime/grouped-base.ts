@@ -31,12 +31,7 @@ export interface GroupedBase {
 /** Whole days are numbered by a table of so many days, or of a few per customer. */
 const TABLE_DAYS = 4096;
 
-/**
- * Groups customers by their figures.
- *
- * @param columns - checked columns
- * @returns the base, in the same order whatever the order of the customers
- */
+/** Groups customers by their figures. */
 export function groupBase(columns: CheckedColumns): GroupedBase {
   const { repeats, lastDays, observedDays, customers } = columns;
   const n = repeats.length;
@@ -103,13 +98,7 @@ export function groupBase(columns: CheckedColumns): GroupedBase {
   };
 }
 
-/**
- * Takes every so manieth row of a base: rows lie by repeats and days, so a part is like the whole.
- *
- * @param base - the whole
- * @param every - 2 or more
- * @returns a smaller base
- */
+/** Takes every so manieth row of a base: rows lie by repeats and days, so a part is like the whole. */
 export function partOf(base: GroupedBase, every: number): GroupedBase {
   const taken = (_: number, row: number): boolean => row % every === 0;
   const repeats = base.repeats.filter(taken);

@@ -36,9 +36,6 @@ export type CheckedColumns = Required<Omit<LifetimeColumns, "repeatSpend" | "cus
 /**
  * Gives a base as columns and checks them.
  *
- * @param base - summaries of one instant, zone and currency, or columns
- * @param where - the function that asks
- * @returns columns to rely on
  * @throws SetiaError `EMPTY_BASE` without customers; `INVALID_INPUT` for figures that cannot be, with their
  * place; `MIXED_CURRENCIES`; `INVALID_OPTION` for summaries of different instants or zones
  */
@@ -58,12 +55,7 @@ export function columnsOf(base: LifetimeBase, where: string): CheckedColumns {
   return columns;
 }
 
-/**
- * Gives the figures that the models rest on.
- *
- * @param summary - how a customer has bought
- * @returns repeats, days from the first to the last and to the present purchase, spend of the repeat days
- */
+/** Gives the figures that the models rest on. */
 export function figuresOf(summary: PurchaseSummary): [x: number, t: number, T: number, z: number] {
   const { purchaseDays, tenureDays, recencyDays, revenue, firstDayRevenue } = summary;
   return [purchaseDays - 1, tenureDays - recencyDays, tenureDays, revenue - firstDayRevenue];

@@ -99,24 +99,12 @@ export interface LifetimeModel<Name extends LifetimeModelName = LifetimeModelNam
   readonly diagnostics: readonly Reason[];
 }
 
-/**
- * Gives the process behind a model's name.
- *
- * @param name - one of `LIFETIME_MODELS`
- * @returns the process
- */
+/** Gives the process behind a model's name. */
 export function processOf(name: LifetimeModelName): PurchaseProcess {
   return name === "pareto-nbd" ? PARETO_PROCESS : betaProcess(name === "mbg-nbd");
 }
 
-/**
- * Reads the parameters of a process in its order, in days.
- *
- * @param process - the process
- * @param parameters - by name
- * @param unit - their unit of time
- * @returns the numbers
- */
+/** Reads the parameters of a process in its order, in days. */
 export function inDays(
   process: PurchaseProcess,
   parameters: LifetimeParameters[LifetimeModelName],

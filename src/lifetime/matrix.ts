@@ -1,10 +1,4 @@
-/**
- * Solves A x = y for a symmetric positive definite A by Cholesky's method.
- *
- * @param matrix - A by rows
- * @param right - y
- * @returns x, or `undefined` if A is not positive definite
- */
+/** Solves A x = y for a symmetric positive definite A by Cholesky's method. */
 export function solveSymmetric(
   matrix: readonly (readonly number[])[],
   right: readonly number[],
@@ -36,12 +30,7 @@ export function solveSymmetric(
   return x;
 }
 
-/**
- * Inverts a symmetric positive definite matrix.
- *
- * @param matrix - by rows
- * @returns its inverse, or `undefined` if it is not positive definite
- */
+/** Inverts a symmetric positive definite matrix. */
 export function invertSymmetric(matrix: readonly (readonly number[])[]): number[][] | undefined {
   const inverse: number[][] = [];
   for (let i = 0; i < matrix.length; i++) {
@@ -53,13 +42,7 @@ export function invertSymmetric(matrix: readonly (readonly number[])[]): number[
   return inverse;
 }
 
-/**
- * Computes T A Tᵀ.
- *
- * @param transform - T by rows
- * @param matrix - A by rows
- * @returns the product by rows
- */
+/** Computes T A Tᵀ. */
 export function congruent(
   transform: readonly (readonly number[])[],
   matrix: readonly (readonly number[])[],

@@ -48,11 +48,6 @@ const ROUNDING = 1e-13;
  * Maximizes by damped Newton steps within a box: Cholesky, a cut where a step goes too far, and a growing
  * shift of the diagonal where the function is not concave or no cut gains anything; no coordinate moves by more than 2 at a time. A coordinate
  * that runs into the box stays there while its slope points outwards.
- *
- * @param problem - function and box
- * @param start - where to begin
- * @param fixed - coordinates that may not move
- * @returns the maximum
  */
 export function maximize(
   problem: MaximizeProblem,

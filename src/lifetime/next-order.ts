@@ -20,14 +20,6 @@ const SHARES = { from: 0.1, on: 0.5, to: 0.9 } as const;
 /**
  * Tells when a customer may buy next. Those who have left never do: the days are of the cases in which there
  * is a next purchase.
- *
- * @param process - how customers buy and leave
- * @param parameters - in days
- * @param x - repeats
- * @param T - days observed
- * @param alive - chance that the customer is still there
- * @param today - calendar day of the answer
- * @returns the chance that there is one, and its days
  */
 export function nextOrderOf(
   process: PurchaseProcess,

@@ -18,8 +18,6 @@ const MOST_OPPORTUNITIES = 10_000;
 /**
  * Refuses histories that cannot be.
  *
- * @param histories - what was given
- * @param where - the function that asks
  * @throws SetiaError `INVALID_INPUT` with the place
  */
 export function checkHistories(histories: readonly OpportunityHistory[], where: string): void {

@@ -10,10 +10,6 @@ const NEAR_ONE = -0.01;
  * Computes the log-likelihood of Pareto/NBD with its first and second derivatives. Each row has two branches,
  * "is there" L₁ and "left at some u after the last purchase" L₂ = ln s + ln ∫ (α+u)^−(r+x) (β+u)^−(s+1) du;
  * the derivatives of the integral are means over the same looks at it.
- *
- * @param base - grouped customers
- * @param parameters - r, α, s, β
- * @returns value, gradient and Hessian in the order of the parameters
  */
 export function evaluatePareto(base: GroupedBase, parameters: readonly number[]): Derivatives {
   const [r = 0, alpha = 0, s = 0, beta = 0] = parameters;

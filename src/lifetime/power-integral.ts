@@ -11,17 +11,6 @@ export const MOMENTS = 14;
  * have a difference of two hypergeometric functions that cancels and overflows. With base = min(α, β),
  * b₀ = base + from and u = b₀ eʸ − base the integrand is log-concave and smooth; Gauss–Legendre panels take
  * it. α = β needs no special case.
- *
- * @param alpha - above 0
- * @param p - exponent of α + u, above 0
- * @param beta - above 0
- * @param q - exponent of β + u, above 0
- * @param from - lower end, 0 or more
- * @param to - upper end
- * @param moments - if given, receives the means, weighted by the integrand, of l₁ l₂ i₁ i₂ and of their products
- * l₁l₁ l₁i₁ l₁l₂ l₁i₂ i₁i₁ i₁l₂ i₁i₂ l₂l₂ l₂i₂ i₂i₂, where l₁ = ln((α+u)/(α+from)), i₁ = 1/(α+u) and l₂, i₂ the
- * same of β
- * @returns the logarithm; −∞ if the interval is empty
  */
 export function logPowerIntegral(
   alpha: number,

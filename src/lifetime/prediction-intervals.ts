@@ -11,12 +11,6 @@ const CHANCES: readonly string[] = ["probabilityAlive", "probabilityOfOrder"];
  * parameter, and how well the base tells the parameters. Chances move in their log odds, other figures in
  * their logarithm, so that no interval leaves what can be.
  *
- * @param model - with the covariance
- * @param customer - the customer
- * @param horizon - days ahead
- * @param rate - continuous discount per day
- * @param confidence - how sure, between 0 and 1
- * @returns an interval for each figure
  * @throws SetiaError `INVALID_OPTION` for a confidence outside 0–1
  */
 export function intervalsOf(

@@ -9,9 +9,6 @@ const FARTHEST_DAYS = 3_652_500;
 /**
  * Refuses a model that is none, is too new, or speaks of other money.
  *
- * @param model - what was given as a model
- * @param currency - the money of the customers
- * @param where - the function that asks
  * @throws SetiaError `INVALID_MODEL`, `NEWER_MODEL`, `MIXED_CURRENCIES`
  */
 export function assertLifetimeModel(model: LifetimeModel, currency: string, where: string): void {
@@ -33,8 +30,6 @@ export function assertLifetimeModel(model: LifetimeModel, currency: string, wher
 /**
  * Refuses a horizon that is none.
  *
- * @param horizonDays - what was given
- * @param where - the function that asks
  * @throws SetiaError `INVALID_OPTION`
  */
 export function checkHorizon(horizonDays: number, where: string): void {
@@ -48,9 +43,6 @@ export function checkHorizon(horizonDays: number, where: string): void {
 /**
  * Turns a yearly discount into a continuous one per day.
  *
- * @param discountRate - per year, 0.1 for 10 %; 0 if left out
- * @param where - the function that asks
- * @returns δ = ln(1 + rate) / 365
  * @throws SetiaError `INVALID_OPTION` if it is below 0 or no number
  */
 export function dailyRate(discountRate: number | undefined, where: string): number {
@@ -65,10 +57,6 @@ export function dailyRate(discountRate: number | undefined, where: string): numb
 /**
  * Refuses anything but a whole number within bounds.
  *
- * @param value - what was given
- * @param least - smallest that is right
- * @param most - largest that is right
- * @param where - function and option, as the message begins
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertWhole(value: unknown, least: number, most: number, where: string): void {

@@ -60,25 +60,14 @@ export interface PurchaseProcess {
   ) => Float64Array;
 }
 
-/**
- * Gives the chance behind odds in logarithms, without overflow.
- *
- * @param against - logarithm of the odds against
- * @returns 1 / (1 + e^against)
- */
+/** Gives the chance behind odds in logarithms, without overflow. */
 export function chanceAgainst(against: number): number {
   if (against <= 0) return 1 / (1 + Math.exp(against));
   const small = Math.exp(-against);
   return small / (1 + small);
 }
 
-/**
- * Gives ln(eᵃ + eᵇ) without overflow.
- *
- * @param a - a logarithm
- * @param b - another
- * @returns the logarithm of the sum
- */
+/** Gives ln(eᵃ + eᵇ) without overflow. */
 export function logSum(a: number, b: number): number {
   if (a === b) return a + Math.LN2;
   return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
@@ -87,12 +76,6 @@ export function logSum(a: number, b: number): number {
 /**
  * Gives the chances of 0, 1, … `most` purchases of one whose rate is gamma distributed and who stays: a
  * negative binomial, by its recurrence.
- *
- * @param shape - R
- * @param scale - A₀, a time
- * @param time - how long
- * @param most - the largest count
- * @returns the chances
  */
 export function negativeBinomial(
   shape: number,

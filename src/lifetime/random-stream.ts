@@ -10,12 +10,7 @@ export interface RandomStream {
   beta(a: number, b: number): number;
 }
 
-/**
- * Makes a stream: the generator sfc32 (Chris Doty-Humphrey), gamma variates by Marsaglia and Tsang 2000.
- *
- * @param seed - a whole number
- * @returns the stream
- */
+/** Makes a stream: the generator sfc32 (Chris Doty-Humphrey), gamma variates by Marsaglia and Tsang 2000. */
 export function randomStream(seed: number): RandomStream {
   let a = seed | 0;
   let b = Math.floor(seed / 2 ** 32) | 0;

@@ -20,12 +20,7 @@ export interface SpendFacts {
   readonly constant: number;
 }
 
-/**
- * Gathers the customers with spend.
- *
- * @param columns - checked columns
- * @returns the facts; 0 customers if there is no spend
- */
+/** Gathers the customers with spend. */
 export function spendFacts(columns: CheckedColumns): SpendFacts {
   const { repeats, repeatSpend, customers: alike } = columns;
   const n = repeatSpend === undefined ? 0 : repeats.length;
@@ -73,10 +68,6 @@ export function spendFacts(columns: CheckedColumns): SpendFacts {
  * Computes the log-likelihood of Gamma-Gamma with its derivatives: per customer
  * lnΓ(px+q) − lnΓ(px) − lnΓ(q) − q ln(1 + z/v) − px ln(1 + v/z) − ln m. Gamma functions are taken once per
  * number of repeats.
- *
- * @param facts - customers with spend
- * @param parameters - p, q − 1 and v
- * @returns value, gradient and Hessian
  */
 export function evaluateSpend(facts: SpendFacts, parameters: readonly number[]): Derivatives {
   const [p = 0, aboveOne = 0, v = 0] = parameters;

@@ -54,17 +54,7 @@ const LAST_ROW = 7;
 const WEEK = 7;
 const TENTHS = 10;
 
-/**
- * Follows the repeats of the base week by week.
- *
- * @param process - how customers buy and leave
- * @param parameters - in days
- * @param own - each customer's purchase days
- * @param tenures - each customer's days from the first purchase to the end of the calibration
- * @param lastDay - last day of the calibration
- * @param endDay - last day of the holdout
- * @returns a row per week, the last one ending with the holdout
- */
+/** Follows the repeats of the base week by week. */
 export function trackingTable(
   process: PurchaseProcess,
   parameters: Parameters,
@@ -102,15 +92,7 @@ export function trackingTable(
   return rows;
 }
 
-/**
- * Counts customers by repeats, as they were and as the model has them.
- *
- * @param process - how customers buy and leave
- * @param parameters - in days
- * @param repeats - per customer
- * @param tenures - days observed, per customer
- * @returns a row for each of 0 … 6 repeats and one for 7 and more
- */
+/** Counts customers by repeats, as they were and as the model has them. */
 export function frequencyTable(
   process: PurchaseProcess,
   parameters: Parameters,
@@ -147,14 +129,7 @@ export function frequencyTable(
   }));
 }
 
-/**
- * Compares the holdout with the forecast by repeats in the calibration.
- *
- * @param repeats - per customer
- * @param actual - purchases in the holdout, per customer
- * @param expected - foretold ones, per customer
- * @returns a row for each of 0 … 6 repeats and one for 7 and more; none for repeats that nobody had
- */
+/** Compares the holdout with the forecast by repeats in the calibration. */
 export function holdoutTable(
   repeats: Float64Array,
   actual: Float64Array,
@@ -186,14 +161,7 @@ export function holdoutTable(
   );
 }
 
-/**
- * Sees whether the chance of still being there can be trusted: by tenths of it, who came back.
- *
- * @param alive - chance of still being there, per customer
- * @param buys - chance of a purchase in the holdout, per customer
- * @param actual - purchases in the holdout, per customer
- * @returns a row per tenth that has customers
- */
+/** Sees whether the chance of still being there can be trusted: by tenths of it, who came back. */
 export function aliveTable(
   alive: Float64Array,
   buys: Float64Array,

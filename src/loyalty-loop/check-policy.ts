@@ -6,7 +6,6 @@ import { DEFAULT_LOYALTY_POLICY, RISING, WHOLE_DAYS, type LoyaltyPolicy } from "
 /**
  * Refuses a policy whose thresholds contradict one another or whose table is not sound.
  *
- * @param policy - what was given as a policy
  * @throws SetiaError `INVALID_OPTION` or `INVALID_TIME_ZONE`
  */
 export function assertThresholds(policy: LoyaltyPolicy<string>): void {
@@ -48,14 +47,7 @@ export function assertThresholds(policy: LoyaltyPolicy<string>): void {
   }
 }
 
-/**
- * Makes the error of a policy.
- *
- * @param name - of what is wrong
- * @param value - what it is
- * @param expected - what it should be
- * @returns the error, not thrown
- */
+/** Makes the error of a policy. */
 export function refused(name: string, value: unknown, expected: string): SetiaError {
   return new SetiaError(
     "INVALID_OPTION",

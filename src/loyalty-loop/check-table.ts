@@ -13,13 +13,7 @@ type Rule = StageRule<string>;
 /** The range of each measure as numbers, both ends open where nothing is said. */
 type Box = Readonly<Record<LoopMeasure, readonly [atLeast: number, below: number]>>;
 
-/**
- * Finds what is wrong with a table of stages.
- *
- * @param table - stages and the ways between them
- * @param thresholds - the numbers that its rules may name
- * @returns one sentence per finding; empty if all is well
- */
+/** Finds what is wrong with a table of stages. */
 export function tableFindings(table: LoopTable<string>, thresholds: LoyaltyThresholds): string[] {
   const names = [...nameFindings(table, thresholds)];
   if (names.length > 0) return names;

@@ -20,12 +20,7 @@ export interface ComingChange {
 
 const LOST = 3;
 
-/**
- * Finds what the passing of time will change next.
- *
- * @param core - where the customer stands
- * @returns the soonest change; on one day activity before stage, and a shallower stage before a deeper one
- */
+/** Finds what the passing of time will change next. */
 export function nextChange(core: LoopCore): ComingChange {
   let next = nextLapse(core);
   for (const way of core.policy.down[core.stage] ?? []) {

@@ -26,11 +26,6 @@ export interface KnownOffer {
 /**
  * Follows the offers of competitors: the one rule for what of them is open. An offer that is told again under its id is one offer;
  * who buys here while it is open has answered it, as long as that order stands.
- *
- * @param events - of one customer, in order
- * @param orders - those that stand, in the order in which they were placed
- * @param asOf - the instant of the answer
- * @returns each offer, in the order in which it was first told
  */
 export function competitorOffers(
   events: readonly CustomerEvent[],
@@ -45,14 +40,7 @@ export function competitorOffers(
   });
 }
 
-/**
- * Tells whether a customer refuses competitors: by saying so, or by buying here while an offer was open.
- *
- * @param events - of one customer, in order
- * @param orders - those that stand, in the order in which they were placed
- * @param asOf - the instant of the answer
- * @returns the behaviour; unknown while no offer was answered
- */
+/** Tells whether a customer refuses competitors: by saying so, or by buying here while an offer was open. */
 export function measureResistance(
   events: readonly CustomerEvent[],
   orders: readonly Order[],

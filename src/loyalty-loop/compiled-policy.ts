@@ -59,8 +59,6 @@ let timelines: WeakMap<LoyaltyPolicies<string>, Timeline> | undefined;
 /**
  * Checks policies and makes them ready.
  *
- * @param policies - one, or several with their dates in ascending order
- * @returns what the machine goes by
  * @throws SetiaError `INVALID_OPTION`, `INVALID_INSTANT` or `INVALID_TIME_ZONE`
  */
 export function timelineOf(policies: LoyaltyPolicies<string>): Timeline {
@@ -73,13 +71,7 @@ export function timelineOf(policies: LoyaltyPolicies<string>): Timeline {
   return timeline;
 }
 
-/**
- * Gives policies with the calendar of another zone, the same object each time.
- *
- * @param policies - one, or several with their dates
- * @param timeZone - IANA name
- * @returns the policies themselves if they are of that zone already
- */
+/** Gives policies with the calendar of another zone, the same object each time. */
 export function policiesIn(policies: LoyaltyPolicies, timeZone: string): LoyaltyPolicies {
   const all = isDated(policies) ? policies.map(({ policy }) => policy) : [policies];
   if (all.every((policy) => policy.timeZone === timeZone)) return policies;
@@ -93,13 +85,7 @@ export function policiesIn(policies: LoyaltyPolicies, timeZone: string): Loyalty
   return inZone;
 }
 
-/**
- * Finds the policy that holds at an instant.
- *
- * @param policies - one, or several with their dates in ascending order
- * @param at - any instant
- * @returns the last one that has begun; the first if none has
- */
+/** Finds the policy that holds at an instant. */
 export function policyAt(policies: LoyaltyPolicies, at: Date): LoyaltyPolicy {
   if (!isDated(policies)) return policies;
   const held = policies.findLast(({ from }) => from <= at) ?? policies[0];
@@ -109,7 +95,6 @@ export function policyAt(policies: LoyaltyPolicies, at: Date): LoyaltyPolicy {
 /**
  * Refuses policies whose thresholds contradict one another or whose table is not sound.
  *
- * @param policies - what was given as one, or several with their dates
  * @throws SetiaError as {@link timelineOf}
  */
 export function assertLoyaltyPolicy<Name extends string>(policies: LoyaltyPolicies<Name>): void {
@@ -217,12 +202,7 @@ function isDeeper(stages: readonly string[], from: string, to: string): boolean 
   return stages.indexOf(to) > stages.indexOf(from);
 }
 
-/**
- * Gives the length of the window in which order days make a customer loyal.
- *
- * @param policy - thresholds
- * @returns days, at least six prior cadences
- */
+/** Gives the length of the window in which order days make a customer loyal. */
 export function loyalWindow(policy: LoyaltyPolicy<string>): number {
   return Math.max(policy.loyalWindowDays, Math.ceil(6 * policy.priorCadenceDays));
 }

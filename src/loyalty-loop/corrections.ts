@@ -6,10 +6,6 @@ import { listen, type Walk } from "./walk";
 /**
  * Makes the machine what it would be had the orders always been as they are now known: all facts are gone through again
  * in silence, and what differs at the end is shown as a correction.
- *
- * @param walk - is changed
- * @param at - the instant of the correction, which is the walk's own
- * @param why - what happened to the order
  */
 export function correct(walk: Walk, at: Date, why: Reason): void {
   const { core: before, facts } = walk;

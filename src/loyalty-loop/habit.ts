@@ -4,9 +4,6 @@ const LAST_GAPS = 10;
 /**
  * Gives the days between orders that a customer keeps to. A habit needs two gaps of their own, of which more than half lie
  * between half and twice the median.
- *
- * @param orderDays - calendar days with an order, ascending
- * @returns the median gap in whole days; `undefined` where there is no habit
  */
 export function habitDays(orderDays: readonly number[]): number | undefined {
   const count = Math.min(orderDays.length - 1, LAST_GAPS);

@@ -8,9 +8,6 @@ import type { Walk } from "./walk";
 /**
  * Takes in feedback. An NPS answer and public praise make an advocate together, in either order; a low answer unmakes
  * one.
- *
- * @param walk - is changed
- * @param event - happens at the walk's instant
  */
 export function hearFeedback(walk: Walk, event: FeedbackReceived): void {
   const { at, kind, score } = event;
@@ -37,14 +34,7 @@ export function hearFeedback(walk: Walk, event: FeedbackReceived): void {
   hearWord(walk, event, praises ? at : walk.advocacy.evidenceAt, praises ? why : undefined);
 }
 
-/**
- * Takes in what satisfaction or advocacy rests on.
- *
- * @param walk - is changed
- * @param event - happens at the walk's instant
- * @param advocateAt - the last evidence of advocacy that stands now
- * @param why - what that evidence is, if it is new
- */
+/** Takes in what satisfaction or advocacy rests on. */
 export function hearWord(
   walk: Walk,
   event: CustomerEvent,

@@ -23,10 +23,6 @@ export interface KnownEvents {
  * Gives the events of one customer that are known, in order, each fact once. Events of others are theirs too where a
  * merge that is known and not undone says so.
  *
- * @param events - in any order
- * @param options - instants and customer
- * @param where - the function, as a message begins
- * @returns customer and events; `undefined` if nothing is known
  * @throws SetiaError `INVALID_INPUT` if customers are mixed that no merge makes one
  */
 export function knownEvents(

@@ -22,12 +22,7 @@ export interface LoopFlow<Name extends string = Stage> extends MeasuredShare {
 
 type Way = Pick<LoopFlow<string>, "region" | "from" | "to" | "kind">;
 
-/**
- * Counts by key who went which way, and gives flows.
- *
- * @param stages - shallow first
- * @returns a counter of one period
- */
+/** Counts by key who went which way, and gives flows. */
 export function createFlowCounter<Name extends string>(
   stages: readonly Name[],
 ): {
@@ -59,13 +54,7 @@ export function createFlowCounter<Name extends string>(
   };
 }
 
-/**
- * Writes a place as a key.
- *
- * @param region - stage or activity
- * @param name - of the place
- * @returns the key
- */
+/** Writes a place as a key. */
 export function placeKey(region: "stage" | "activity", name: string): string {
   return `${region} ${name}`;
 }

@@ -10,14 +10,7 @@ import { LAPSED, type TransitionKind } from "./stages";
 /** What an order did: the first, bought again without lapsing, or back after having lapsed; none on a known day. */
 export type OrderEffect = "first" | "loop" | "win_back" | "same_day";
 
-/**
- * Begins with a customer of whom nothing is known but that they exist.
- *
- * @param at - when they were first heard of
- * @param timeline - the policies
- * @param listener - told of every change
- * @returns a machine at that instant
- */
+/** Begins with a customer of whom nothing is known but that they exist. */
 export function createCore(at: Date, timeline: Timeline, listener?: Listener): LoopCore {
   const phase = phaseAt(timeline, at.getTime());
   const policy = compiledAt(timeline, phase);
@@ -50,38 +43,21 @@ export function createCore(at: Date, timeline: Timeline, listener?: Listener): L
   return core;
 }
 
-/**
- * Finds the policy in force.
- *
- * @param timeline - the policies
- * @param time - milliseconds
- * @returns its index
- */
+/** Finds the policy in force. */
 export function phaseAt({ phases }: Timeline, time: number): number {
   let phase = 0;
   while (phase + 1 < phases.length && (phases[phase + 1]?.from ?? Infinity) <= time) phase++;
   return phase;
 }
 
-/**
- * Gives a policy of a timeline.
- *
- * @param timeline - the policies
- * @param phase - an index of one
- * @returns the policy
- */
+/** Gives a policy of a timeline. */
 export function compiledAt({ phases }: Timeline, phase: number): CompiledPolicy {
   const found = phases[phase];
   if (found === undefined) throw new RangeError("unreachable: a phase is always within");
   return found.compiled;
 }
 
-/**
- * Lets time pass: makes every change that falls due, each at its own date, under the policy of its date.
- *
- * @param core - is changed
- * @param until - not before the core's clock; `undefined` for ever
- */
+/** Lets time pass: makes every change that falls due, each at its own date, under the policy of its date. */
 export function passTime(core: LoopCore, until: Date | undefined): void {
   const time = until?.getTime() ?? Infinity;
   for (;;) {
@@ -120,16 +96,7 @@ function later(a: Date, b: Date): Date {
   return a.getTime() >= b.getTime() ? a : b;
 }
 
-/**
- * Makes a change.
- *
- * @param core - is changed
- * @param region - which of the two values
- * @param to - index of the new value; that of the old for a loop
- * @param kind - what kind of change it is
- * @param at - when
- * @param why - puts the reasons together, at once if at all
- */
+/** Makes a change. */
 export function moveTo(
   core: LoopCore,
   region: "stage" | "activity",
@@ -151,14 +118,7 @@ export function moveTo(
   core.listener?.(region, from, to, kind, at, why);
 }
 
-/**
- * Takes in an order that counts. Orders on one calendar day count once.
- *
- * @param core - is changed; time has passed up to the order
- * @param at - when it was placed
- * @param orderId - the order
- * @returns what it did
- */
+/** Takes in an order that counts. Orders on one calendar day count once. */
 export function takeOrder(core: LoopCore, at: Date, orderId: string): OrderEffect {
   const day = core.timeline.calendar.dayOf(at);
   const lastDay = core.orderDays.at(-1);
@@ -190,14 +150,7 @@ export function takeOrder(core: LoopCore, at: Date, orderId: string): OrderEffec
   return again ? "loop" : "win_back";
 }
 
-/**
- * Goes every way to a deeper stage that is open.
- *
- * @param core - is changed
- * @param at - the instant
- * @param day - its calendar day
- * @param cause - the order, or what else the customer did, in words
- */
+/** Goes every way to a deeper stage that is open. */
 export function advanceStages(
   core: LoopCore,
   at: Date,
@@ -215,8 +168,6 @@ export function advanceStages(
  * Computes the cadence from the gaps: their mean, in which the prior weighs as much as `priorWeight` gaps; and the days
  * without an order that follow from it. The longest cadence and the longest silence are for those of whom little is known:
  * a customer's own gaps count beyond them.
- *
- * @param core - is changed
  */
 export function findCadence(core: LoopCore): void {
   const { policy } = core.policy;

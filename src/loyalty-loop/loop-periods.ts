@@ -54,14 +54,7 @@ export interface PeriodCounter<Name extends string> {
   result(): LoopPeriod<Name>[];
 }
 
-/**
- * Begins to count a base by periods.
- *
- * @param periods - in order
- * @param stages - shallow first
- * @param calendar - whose days are counted
- * @returns a counter
- */
+/** Begins to count a base by periods. */
 export function createPeriodCounter<Name extends string>(
   periods: readonly Period[],
   stages: readonly Name[],

@@ -5,33 +5,17 @@ import { habitDays } from "./habit";
 import type { LoopCore } from "./loop-core";
 import { measureOf } from "./stage-conditions";
 
-/**
- * Tells that somebody bought again as usual.
- *
- * @param days - since the last order
- * @returns the reason
- */
+/** Tells that somebody bought again as usual. */
 export function loopReason(days: number): Reason {
   return reason("loyalty.bought_again", { days });
 }
 
-/**
- * Tells that somebody came back.
- *
- * @param days - since the last order or sign of life
- * @returns the reason
- */
+/** Tells that somebody came back. */
 export function comeBackReason(days: number): Reason {
   return reason("loyalty.came_back", { days });
 }
 
-/**
- * Tells of silence.
- *
- * @param core - the customer
- * @param days - how long
- * @returns the reason
- */
+/** Tells of silence. */
 export function silenceReason(core: LoopCore, days: number): Reason {
   const { orderDays } = core;
   if (orderDays.length === 0) return reason("loyalty.no_signal", { days });
@@ -43,16 +27,7 @@ export function silenceReason(core: LoopCore, days: number): Reason {
     : reason("loyalty.quiet_unsettled", figures);
 }
 
-/**
- * Tells why a deeper stage was reached.
- *
- * @param core - the customer
- * @param way - the way that was gone
- * @param at - when
- * @param day - its calendar day
- * @param cause - the order, or what else the customer did, in words
- * @returns one reason for each thing that it asks for
- */
+/** Tells why a deeper stage was reached. */
 export function advanceReasons(
   core: LoopCore,
   way: CompiledRule,
@@ -85,14 +60,7 @@ export function advanceReasons(
   return reasons.length > 0 ? reasons : [reason("loyalty.table_says", {})];
 }
 
-/**
- * Tells why a stage was lost.
- *
- * @param core - the customer
- * @param way - the way that was gone
- * @param day - the calendar day of the change
- * @returns one reason for each thing that it rests on
- */
+/** Tells why a stage was lost. */
 export function regressReasons(core: LoopCore, way: CompiledRule, day: number): Reason[] {
   const reasons: Reason[] = [];
   for (const { measure, below } of way.when) {

@@ -3,12 +3,7 @@ import { reason, type Reason } from "../kernel";
 import { ACTIVITIES, type Activity } from "./stages";
 import { setByHand, type Walk } from "./walk";
 
-/**
- * Takes in what somebody of the shop sets by hand.
- *
- * @param walk - is changed
- * @param event - happens at the walk's instant
- */
+/** Takes in what somebody of the shop sets by hand. */
 export function overridden(walk: Walk, event: StageOverridden): void {
   const { by, reason: why, at, until, stage, activity } = event;
   if (stage === undefined && activity === undefined) {
@@ -32,13 +27,7 @@ function isActivity(name: string | undefined): name is Activity {
   return ACTIVITIES.some((activity) => activity === name);
 }
 
-/**
- * Tells of an event that the loop would listen to but cannot use.
- *
- * @param event - any event
- * @param stages - names that are known
- * @returns what is wrong with it; `undefined` if nothing is
- */
+/** Tells of an event that the loop would listen to but cannot use. */
 export function faultOf(event: CustomerEvent, stages: readonly string[]): Reason | undefined {
   if (event.type !== "stage_overridden") return undefined;
   const { stage, activity } = event;

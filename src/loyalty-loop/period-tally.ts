@@ -43,12 +43,7 @@ export interface TallyContext {
   readonly calendar: Calendar;
 }
 
-/**
- * Begins to count one period.
- *
- * @param stages - shallow first
- * @returns nothing counted yet
- */
+/** Begins to count one period. */
 export function createTally(stages: readonly string[]): Tally {
   return {
     customers: 0,
@@ -81,12 +76,7 @@ interface Passage {
 
 const AWAY: readonly string[] = ["lapsed", "lost"];
 
-/**
- * Counts a customer in every period since they were first heard of.
- *
- * @param trace - of one customer
- * @param context - periods and what is counted in them
- */
+/** Counts a customer in every period since they were first heard of. */
 export function addTrace(trace: LoopTrace<string>, context: TallyContext): void {
   const { periods, tallies, stages, calendar } = context;
   const firstDay = calendar.dayOf(trace.firstSeenAt);

@@ -85,14 +85,7 @@ function replayUnchecked<Name extends string>(
   return replayFor("replay", events, options);
 }
 
-/**
- * Does the work of {@link replay} for any function that needs the history.
- *
- * @param where - the public function
- * @param events - of one customer
- * @param options - may hold others than its own too
- * @returns what {@link replay} gives
- */
+/** Does the work of {@link replay} for any function that needs the history. */
 export function replayFor<Name extends string = Stage>(
   where: string,
   events: readonly CustomerEvent[],

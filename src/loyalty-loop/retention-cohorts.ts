@@ -27,10 +27,6 @@ export interface CohortCounter {
 
 /**
  * Begins to count who buys again how long after the first order. Who first bought before the first period is in none.
- *
- * @param periods - in order
- * @param calendar - whose days are counted
- * @returns a counter
  */
 export function createCohorts(periods: readonly Period[], calendar: Calendar): CohortCounter {
   const bought = periods.map((_, index) => new Array<number>(periods.length - index).fill(0));

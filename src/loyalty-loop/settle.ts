@@ -87,14 +87,7 @@ function settleUnchecked<Name extends string>(
   return step(state, policy, (walk) => passWalk(walk, asOf));
 }
 
-/**
- * Goes a step from a state.
- *
- * @param state - where the customer stood
- * @param policy - thresholds
- * @param go - what happens to the walk
- * @returns the same state if nothing changed
- */
+/** Goes a step from a state. */
 export function step<Name extends string>(
   state: LoyaltyState<Name>,
   policy: LoyaltyPolicies<Name>,

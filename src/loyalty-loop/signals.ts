@@ -4,14 +4,7 @@ import { INTENT_WEIGHTS } from "./intent-score";
 import { advanceStages, moveTo } from "./loop-machine";
 import type { Walk } from "./walk";
 
-/**
- * Takes in a sign of life: it keeps or wins back a prospect, and makes one engaged.
- *
- * @param walk - is changed
- * @param at - the walk's instant
- * @param why - what the customer did
- * @param engages - false if it is too faint to make them engaged
- */
+/** Takes in a sign of life: it keeps or wins back a prospect, and makes one engaged. */
 export function signal(walk: Walk, at: Date, why: Reason, engages = true): void {
   const { core } = walk;
   const day = core.timeline.calendar.dayOf(at);
@@ -30,12 +23,7 @@ export function signal(walk: Walk, at: Date, why: Reason, engages = true): void 
   advanceStages(core, at, day, why);
 }
 
-/**
- * Takes in that they think of buying.
- *
- * @param walk - is changed
- * @param event - happens at the walk's instant
- */
+/** Takes in that they think of buying. */
 export function showIntent(walk: Walk, { at, signal: shown }: IntentShown): void {
   const { core } = walk;
   const { engagedIntentDays: within, engagedIntentScore: enough } = core.policy.policy;

@@ -4,14 +4,7 @@ import type { LoopCore } from "./loop-core";
 import type { LoopMeasure } from "./loop-table";
 import { LAPSED } from "./stages";
 
-/**
- * Finds the first way whose conditions hold.
- *
- * @param core - the customer
- * @param ways - in the order of the table
- * @param day - the calendar day it is asked for
- * @returns the way, if any is open
- */
+/** Finds the first way whose conditions hold. */
 export function firstWay(
   core: LoopCore,
   ways: readonly CompiledRule[],
@@ -20,27 +13,13 @@ export function firstWay(
   return ways.find(({ when }) => when.every((condition) => holds(core, condition, day)));
 }
 
-/**
- * Tells whether a condition holds on a day.
- *
- * @param core - the customer, of whom nothing is heard between now and that day
- * @param condition - a measure and its range
- * @param day - calendar day
- * @returns true if the measure lies in the range
- */
+/** Tells whether a condition holds on a day. */
 export function holds(core: LoopCore, condition: CompiledCondition, day: number): boolean {
   const value = measureOf(core, condition.measure, day);
   return value >= condition.atLeast && value < condition.below;
 }
 
-/**
- * Reads off a measure.
- *
- * @param core - the customer
- * @param measure - which
- * @param day - calendar day it is asked for
- * @returns 0 or more
- */
+/** Reads off a measure. */
 export function measureOf(core: LoopCore, measure: LoopMeasure, day: number): number {
   switch (measure) {
     case "engaged":
@@ -81,10 +60,6 @@ function endOfDissatisfaction({ satisfaction, policy, timeline }: LoopCore): num
 /**
  * Tells on which day a way to a deeper stage opens because the customer has stayed for long enough by then. Everything
  * else it asks for is looked at on that day, and then at events only.
- *
- * @param core - the customer
- * @param way - any
- * @returns a calendar day after the core's own; ∞ if time alone opens it on none
  */
 export function ripeOn(core: LoopCore, way: CompiledRule): number {
   const since = way.steadyDays === -Infinity ? undefined : steadySince(core);
@@ -97,10 +72,6 @@ export function ripeOn(core: LoopCore, way: CompiledRule): number {
 /**
  * Tells from which day on a way to a shallower stage is open if nothing else happens: what it may ask for only falls as
  * time passes, but the days a customer has stayed, which fall when they lapse.
- *
- * @param core - the customer
- * @param way - any
- * @returns a calendar day; −∞ if it is open already, ∞ if time will not open it
  */
 export function openFrom(core: LoopCore, way: CompiledRule): number {
   const { calendar } = core.timeline;

@@ -14,10 +14,6 @@ export interface StageSpell {
 /**
  * Cuts the way of a customer into stays at stages. Stays of no time at all, on the way through at one instant, count as
  * none.
- *
- * @param trace - of one customer
- * @param calendar - whose days are counted
- * @returns the stays in order; the last has not ended
  */
 export function stageSpells(trace: LoopTrace<string>, calendar: Calendar): StageSpell[] {
   const spells: StageSpell[] = [];

@@ -7,12 +7,7 @@ import { showIntent, signal } from "./signals";
 import { cancel, completed, refund } from "./taken-orders";
 import { changedAt, type Walk } from "./walk";
 
-/**
- * Tells whether the loop listens to an event. Of the others it takes no notice.
- *
- * @param event - any event
- * @returns true if it can change something
- */
+/** Tells whether the loop listens to an event. Of the others it takes no notice. */
 export function isHeard(event: CustomerEvent): boolean {
   switch (event.type) {
     case "order_completed":
@@ -43,12 +38,7 @@ export function isHeard(event: CustomerEvent): boolean {
   }
 }
 
-/**
- * Takes in an event at the walk's own instant.
- *
- * @param walk - is changed
- * @param event - happens at the walk's instant
- */
+/** Takes in an event at the walk's own instant. */
 export function takeIn(walk: Walk, event: CustomerEvent): void {
   if (!isHeard(event)) return;
   const { at, id } = event;

@@ -6,12 +6,7 @@ import { takeOrder } from "./loop-machine";
 import type { LoyaltyOrder } from "./loyalty-state";
 import type { Walk } from "./walk";
 
-/**
- * Takes in an order, or a later version of one.
- *
- * @param walk - is changed
- * @param event - happens at the walk's instant
- */
+/** Takes in an order, or a later version of one. */
 export function completed(walk: Walk, event: OrderCompleted): void {
   const { orderId, at, total } = event;
   const known = orderOf(walk, orderId);
@@ -30,26 +25,13 @@ export function completed(walk: Walk, event: OrderCompleted): void {
   else if (counts(order)) walk.core.lastOrderAt = at;
 }
 
-/**
- * Takes in money given back.
- *
- * @param walk - is changed
- * @param orderId - of which order
- * @param amount - how much, in minor units
- * @param at - the walk's instant
- */
+/** Takes in money given back. */
 export function refund(walk: Walk, orderId: string, amount: number, at: Date): void {
   const known = orderOf(walk, orderId);
   takeBack(walk, { ...known, refunded: known.refunded + amount }, at);
 }
 
-/**
- * Takes in that an order was called off.
- *
- * @param walk - is changed
- * @param orderId - which order
- * @param at - the walk's instant
- */
+/** Takes in that an order was called off. */
 export function cancel(walk: Walk, orderId: string, at: Date): void {
   takeBack(walk, { ...orderOf(walk, orderId), cancelled: true }, at);
 }
@@ -80,12 +62,7 @@ function orderOf(walk: Walk, orderId: string): LoyaltyOrder {
   return known ?? { kind: "order", orderId, total: 0, refunded: 0, cancelled: false };
 }
 
-/**
- * Tells whether an order stands: placed, not called off and not given back in full.
- *
- * @param order - as the loop remembers it
- * @returns true if it counts
- */
+/** Tells whether an order stands: placed, not called off and not given back in full. */
 function counts(order: LoyaltyOrder): boolean {
   const { at, cancelled, total, refunded } = order;
   return at !== undefined && !cancelled && !isFullyRefunded(total, refunded);

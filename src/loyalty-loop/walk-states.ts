@@ -8,15 +8,7 @@ import { listen, placeOf, type Walk } from "./walk";
 
 type AnyState = LoyaltyState<string>;
 
-/**
- * Begins with a customer of whom nothing is known but that they exist.
- *
- * @param customerId - the customer
- * @param at - when they were first heard of
- * @param timeline - the policies
- * @param open - complaints that are open, if any
- * @returns a walk at that instant
- */
+/** Begins with a customer of whom nothing is known but that they exist. */
 export function beginWalk(
   customerId: string,
   at: Date,
@@ -50,9 +42,6 @@ export function beginWalk(
 /**
  * Goes on from a state.
  *
- * @param state - where the customer stood; it is not changed
- * @param timeline - the policies
- * @returns a walk at that state
  * @throws SetiaError `INVALID_OPTION` if the policy does not know the state's stages
  */
 export function resumeWalk(state: AnyState, timeline: Timeline): Walk {
@@ -111,12 +100,7 @@ function indexOf(stages: readonly string[], stage: string): number {
   );
 }
 
-/**
- * Gives the state that a walk has come to, and the changes made on the way.
- *
- * @param walk - not to be used afterwards
- * @returns a plain state
- */
+/** Gives the state that a walk has come to, and the changes made on the way. */
 export function endWalk(walk: Walk): LoyaltyStep<string> {
   const { core, override, lastInboundAt, lastSignalAt, engagedAt, lastEvent } = walk;
   const { stages } = core.timeline;

@@ -57,11 +57,7 @@ export interface Walk {
   changed: boolean;
 }
 
-/**
- * Lets the walk hear of every change of its machine.
- *
- * @param walk - is changed
- */
+/** Lets the walk hear of every change of its machine. */
 export function listen(walk: Walk): void {
   walk.core.listener = (region, from, to, kind, at, why) => {
     changedAt(walk, at);
@@ -72,12 +68,7 @@ export function listen(walk: Walk): void {
   };
 }
 
-/**
- * Notes that something changed.
- *
- * @param walk - is changed
- * @param at - when
- */
+/** Notes that something changed. */
 export function changedAt(walk: Walk, at: Date): void {
   walk.changedAt = at;
   walk.changed = true;
@@ -98,12 +89,7 @@ function show(
   walk.transitions.push({ region, from, to, kind, at, reasons } as LoyaltyTransition<string>);
 }
 
-/**
- * Lets time pass, and what was set by hand run out.
- *
- * @param walk - is changed
- * @param until - not before the last instant looked at; `undefined` for ever
- */
+/** Lets time pass, and what was set by hand run out. */
 export function passWalk(walk: Walk, until: Date | undefined): void {
   const end = walk.override?.until;
   if (end !== undefined && (until === undefined || until.getTime() > end.getTime())) {
@@ -120,14 +106,7 @@ function passCore(walk: Walk, until: Date | undefined): void {
   if (core.refitAt !== undefined && core.refitAt > walk.changedAt) changedAt(walk, core.refitAt);
 }
 
-/**
- * Sets by hand what shows, or lifts what was set.
- *
- * @param walk - is changed
- * @param override - what is set; `undefined` to lift
- * @param at - when
- * @param why - as it is told
- */
+/** Sets by hand what shows, or lifts what was set. */
 export function setByHand(
   walk: Walk,
   override: LoyaltyOverride<string> | undefined,
@@ -144,12 +123,7 @@ export function setByHand(
   changedAt(walk, at);
 }
 
-/**
- * Gives the names of what shows.
- *
- * @param walk - any
- * @returns stage and activity
- */
+/** Gives the names of what shows. */
 export function placeOf(walk: Walk): { readonly stage: string; readonly activity: string } {
   const { core, override } = walk;
   return {

@@ -15,10 +15,6 @@ const UNKNOWN_WORDS: WordKnowledge = { isCommon: () => false, isEverybodys: () =
 /**
  * Counts what the whole base knows of addresses, numbers and words of names. Ten records of one guest count as one person,
  * so that no name is common, and no address shared, by one person alone.
- *
- * @param all - every customer
- * @param policy - what counts as shared by too many
- * @returns the counts
  */
 export function knowledgeOf(all: readonly MatchKeys[], policy: MatchPolicy): BaseKnowledge {
   // The one who has a key; of a key that several have, −1 less the place in the list of sharers.
@@ -84,14 +80,7 @@ export function knowledgeOf(all: readonly MatchKeys[], policy: MatchPolicy): Bas
   };
 }
 
-/**
- * Tells whether records are of few persons, by their names: those without one are nobody else's.
- *
- * @param records - places of customers
- * @param all - every customer
- * @param policy - how many persons are few, and which names are alike
- * @returns false if there are more unlike names than that
- */
+/** Tells whether records are of few persons, by their names: those without one are nobody else's. */
 export function haveFewPersons(
   records: readonly number[],
   all: readonly MatchKeys[],

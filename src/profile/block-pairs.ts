@@ -10,14 +10,6 @@ const WIDEST = 2 ** 53;
  * Finds the pairs of records that share a key of one kind. Keys are hashed and packed into one number each with the
  * place of their record, and sorted: memory and time grow with the number of keys only. Two keys may by chance have one
  * hash; then a pair too many is looked at, and none is missed.
- *
- * @param count - number of records
- * @param keysOf - gives the keys of a record
- * @param largest - records with one key beyond which not all of its pairs are looked at
- * @param found - told of each pair, the smaller place first; a pair may come again
- * @param pairsOf - of the records with a key that more have, in ascending order, gives the pairs to look at; `undefined` to
- * skip the key
- * @returns what was skipped
  */
 export function blockPairs(
   count: number,

@@ -48,24 +48,13 @@ export function channelName(channel: string): string {
 /** Channels that are neither by number nor on a network. */
 const OTHERS: readonly string[] = ["email", "push", "visit", "post", "onsite", SOCIAL, "any"];
 
-/**
- * Tells whether a channel is one that this library knows by some spelling.
- *
- * @param channel - as an event says it
- * @returns false for what may stand for anything: `"all"`, `"*"`, `"email,sms"`
- */
+/** Tells whether a channel is one that this library knows by some spelling. */
 export function isKnownChannel(channel: string): boolean {
   const name = channelName(channel);
   return [OTHERS, BY_NUMBER, NETWORKS].some((names) => names.includes(name));
 }
 
-/**
- * Tells whether one channel holds another.
- *
- * @param wide - the one that may hold the other
- * @param narrow - the one that may lie within
- * @returns true if they are one, or `wide` is any channel, or the social networks and `narrow` one of them
- */
+/** Tells whether one channel holds another. */
 export function holdsChannel(wide: string, narrow: string): boolean {
   const [outer, inner] = [channelName(wide), channelName(narrow)];
   return outer === "any" || outer === inner || (outer === SOCIAL && NETWORKS.includes(inner));

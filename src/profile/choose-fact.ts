@@ -23,13 +23,7 @@ export interface Choice<Value> {
   readonly keptOut: readonly Candidate<Value>[];
 }
 
-/**
- * Chooses one value of several.
- *
- * @param candidates - in any order
- * @param choice - by what
- * @returns the best, and the imports that gave way
- */
+/** Chooses one value of several. */
 export function chooseFact<Value>(
   candidates: readonly Candidate<Value>[],
   choice: ValueChoice,
@@ -49,13 +43,7 @@ export function chooseFact<Value>(
   return { chosen, keptOut };
 }
 
-/**
- * Finds the best of candidates.
- *
- * @param candidates - in any order
- * @param choice - by what
- * @returns the best, or `undefined` if there is none
- */
+/** Finds the best of candidates. */
 export function best<Value>(
   candidates: readonly Candidate<Value>[],
   choice: ValueChoice,

@@ -58,14 +58,7 @@ interface Draft {
   readonly open: Map<string, Date>;
 }
 
-/**
- * Reads off how a customer communicates.
- *
- * @param events - in order
- * @param timeZone - the customer's zone if known
- * @param shopZone - the zone that stands in for one that is missing or not known to the machine
- * @returns counts and habits
- */
+/** Reads off how a customer communicates. */
 export function communicationPattern(
   events: readonly CustomerEvent[],
   timeZone: string | undefined,

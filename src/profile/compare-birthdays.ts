@@ -7,13 +7,7 @@ const GENERATION = 15;
 /** Days that forms and registries fill in where nothing is known. */
 const FILLED_IN = /^(1900|0001)-|-01-01$/u;
 
-/**
- * Compares two birthdays.
- *
- * @param a - `YYYY-MM-DD` or `--MM-DD`, if known
- * @param b - another
- * @returns `unknown` also for days that forms fill in, such as 1 January
- */
+/** Compares two birthdays. */
 export function compareBirthdays(a: string | undefined, b: string | undefined): BirthdayLikeness {
   if (a === undefined || b === undefined || isFilledIn(a) || isFilledIn(b)) {
     return "unknown";
@@ -32,12 +26,7 @@ export function compareBirthdays(a: string | undefined, b: string | undefined): 
   return differ === 1 || swapped ? "close" : "conflict";
 }
 
-/**
- * Tells whether a birthday is one that forms fill in where nothing is known.
- *
- * @param birthday - `YYYY-MM-DD` or `--MM-DD`
- * @returns true for 1 January, and for 1900
- */
+/** Tells whether a birthday is one that forms fill in where nothing is known. */
 export function isFilledIn(birthday: string): boolean {
   return FILLED_IN.test(birthday);
 }

@@ -38,14 +38,7 @@ const SURE_PAIR = 0.8;
 /** The most that a name comes to with an unsure pair in it. */
 const UNSURE = 0.84;
 
-/**
- * Compares two names by their words, in any order.
- *
- * @param a - one name
- * @param b - the other
- * @param words - what the base knows of words
- * @returns how alike they are
- */
+/** Compares two names by their words, in any order. */
 export function compareNames(a: NameForm, b: NameForm, words: WordKnowledge): NameLikeness {
   // "Nur Hayati" and "Nurhayati".
   if (a.words.length !== b.words.length && a.sounds.join("") === b.sounds.join("")) {

@@ -30,14 +30,7 @@ const LEAST_SLIP = 0.5;
 /** Longer words are nobody's name: of them no slips are looked for, which takes the square of their length. */
 const LONGEST_WORD = 64;
 
-/**
- * Compares two words of names: the same, the same sound, a slip of the pen, a short form.
- *
- * @param a - of one name
- * @param b - of the other
- * @param isCommon - tells whether a word is a name that many have; two of them that differ are two names
- * @returns how alike they are
- */
+/** Compares two words of names: the same, the same sound, a slip of the pen, a short form. */
 export function compareWords(
   { word: a, sound: soundA }: NameWord,
   { word: b, sound: soundB }: NameWord,

@@ -22,12 +22,6 @@ export interface ScopedStatement {
 /**
  * Finds what one customer's statements come to at an instant. A refusal holds until a later consent lifts it that
  * speaks of nothing beyond it: a consent for all channels does not lift a refusal of e-mail. An undated one lifts none.
- *
- * @param customerId - who
- * @param statements - theirs, oldest first
- * @param question - what is asked about
- * @param at - the instant
- * @returns what holds, and what it rests on
  */
 export function consentOfOne(
   customerId: string,

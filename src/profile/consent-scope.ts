@@ -13,13 +13,7 @@ export interface ConsentScope {
 
 const ANY = "any";
 
-/**
- * Tells whether one scope holds all of another.
- *
- * @param wide - the one that may hold the other
- * @param narrow - the one that may lie within
- * @returns true if nothing of `narrow` is outside `wide`
- */
+/** Tells whether one scope holds all of another. */
 export function covers(wide: ConsentScope, narrow: ConsentScope): boolean {
   return (
     (wide.purpose === ANY || wide.purpose === narrow.purpose) &&
@@ -28,13 +22,7 @@ export function covers(wide: ConsentScope, narrow: ConsentScope): boolean {
   );
 }
 
-/**
- * Tells whether two scopes have anything in common.
- *
- * @param a - one
- * @param b - the other
- * @returns true if something lies in both
- */
+/** Tells whether two scopes have anything in common. */
 export function meets(a: ConsentScope, b: ConsentScope): boolean {
   return (
     (a.purpose === ANY || b.purpose === ANY || a.purpose === b.purpose) &&

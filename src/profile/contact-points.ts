@@ -68,13 +68,7 @@ function contactPointForUnchecked(
   );
 }
 
-/**
- * Gives the key of an address or number that somebody names.
- *
- * @param contact - as typed
- * @param points - those that are known, by whose keys it is seen first
- * @returns a key; of what nobody can read, the text in lower case
- */
+/** Gives the key of an address or number that somebody names. */
 export function contactKey(contact: string, points: readonly ContactPoint[]): string {
   const typed = contact.trim().toLowerCase();
   const known = points.find(

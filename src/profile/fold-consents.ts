@@ -6,9 +6,6 @@ import type { ConsentStatement } from "./consent-statement";
 /**
  * Lists everything that was said about consent, by events and by words: a message that is an opt-out as a whole withdraws
  * everything on its channel.
- *
- * @param events - in order
- * @returns statements, oldest first
  */
 export function consentStatements(events: readonly CustomerEvent[]): ConsentStatement[] {
   const optOuts = new Map(
@@ -57,12 +54,7 @@ function optOutOf({ channel = "any", words = "" }: InboundMessage): Said {
   };
 }
 
-/**
- * Tells whether a statement refuses on a channel that is not known, and so counts for every channel.
- *
- * @param statement - what the customer said
- * @returns true if it does
- */
+/** Tells whether a statement refuses on a channel that is not known, and so counts for every channel. */
 export function refusesOnUnknown({
   status,
   channel,
@@ -73,10 +65,6 @@ export function refusesOnUnknown({
 /**
  * Says what of the statements is not as it was recorded: opt-outs that were read from messages, and refusals on channels that
  * are not known.
- *
- * @param statements - of a customer
- * @param calendar - of the days
- * @returns one reason for each
  */
 export function consentNotes(
   statements: readonly ConsentStatement[],
@@ -85,13 +73,7 @@ export function consentNotes(
   return statements.flatMap((statement) => noteOf(statement, calendar) ?? []);
 }
 
-/**
- * Says the same of one statement.
- *
- * @param statement - what the customer said
- * @param calendar - of the day
- * @returns the reason; `undefined` if it counts just as it was recorded
- */
+/** Says the same of one statement. */
 export function noteOf(statement: ConsentStatement, calendar: Calendar): Reason | undefined {
   const day = formatDay(calendar.dayOf(statement.at));
   const { words, channel } = statement;

@@ -7,14 +7,7 @@ import { isLocalPhone } from "./read-traits";
 
 type Candidates = ReadonlyMap<ValueField | ListField, readonly Candidate<unknown>[]>;
 
-/**
- * Puts a list together of what many events tell.
- *
- * @param candidates - per field
- * @param field - which list
- * @param policy - whether all that was said counts, or the last list
- * @returns each value once; the main ones first, then verified ones, then the most recent
- */
+/** Puts a list together of what many events tell. */
 export function listFrom<Value>(
   candidates: Candidates,
   field: ListField,
@@ -34,14 +27,7 @@ export function listFrom<Value>(
   return bestOfEach(counting).map(({ fact }) => fact as ProfileFact<Value>);
 }
 
-/**
- * Lists the names beside the chosen one: other names as told, and full names that gave way.
- *
- * @param candidates - per field
- * @param chosen - the full name
- * @param policy - how lists come together
- * @returns each name once
- */
+/** Lists the names beside the chosen one: other names as told, and full names that gave way. */
 export function otherNamesFrom(
   candidates: Candidates,
   chosen: ProfileFact<string> | undefined,
@@ -56,13 +42,7 @@ export function otherNamesFrom(
   });
 }
 
-/**
- * Puts contact points together.
- *
- * @param candidates - per field
- * @param main - the chosen address and number
- * @returns addresses, numbers, names on networks; of each the main one first
- */
+/** Puts contact points together. */
 export function contactPointsFrom(
   candidates: Candidates,
   main: {

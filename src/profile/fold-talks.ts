@@ -2,12 +2,7 @@ import type { CustomerEvent, InteractionLogged } from "../events";
 import { channelName } from "./channels";
 import type { Conversation } from "./customer-profile";
 
-/**
- * Finds the last time that shop and customer were in touch by word, and the last talk of which the topic is known.
- *
- * @param events - in order
- * @returns both, where there are such
- */
+/** Finds the last time that shop and customer were in touch by word, and the last talk of which the topic is known. */
 export function lastTalks(events: readonly CustomerEvent[]): {
   readonly lastInteraction?: Conversation;
   readonly lastConversation?: Conversation;

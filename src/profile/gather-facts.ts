@@ -28,11 +28,6 @@ export interface ReadPhonesOptions {
 /**
  * Gathers what was said of a customer. A retraction takes away what was said before it; an import's takes away nothing
  * that is verified by others.
- *
- * @param events - in order
- * @param policy - how far sources are trusted
- * @param options - how phone numbers are read
- * @returns candidates per field
  */
 export function gatherFacts(
   events: readonly CustomerEvent[],

@@ -22,14 +22,7 @@ export interface PairVerdict {
 /** At most so many namesakes to be expected, for a rare name and a city to be worth a look. */
 const RARE = 0.5;
 
-/**
- * Judges two customers.
- *
- * @param evidence - laid out by `pairEvidence`
- * @param policy - thresholds
- * @param keptApart - true if somebody has said that they are two
- * @returns the verdict; `undefined` where there is nothing to talk about
- */
+/** Judges two customers. */
 export function judgePair(
   evidence: PairEvidence,
   policy: MatchPolicy,
@@ -81,13 +74,7 @@ function outcomeOf(
   }
 }
 
-/**
- * Tells whether two customers contradict one another so that no chain of others may bring them together.
- *
- * @param evidence - laid out by `pairEvidence`
- * @param policy - thresholds
- * @returns true if they must not be one
- */
+/** Tells whether two customers contradict one another so that no chain of others may bring them together. */
 export function contradict(
   { names, birthday, otherKind, otherIdentifier }: PairEvidence,
   policy: MatchPolicy,

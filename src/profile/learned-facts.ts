@@ -19,13 +19,7 @@ export interface LearnedInterestsOptions {
   readonly products: ReadonlyMap<string, Product> | undefined;
 }
 
-/**
- * Learns what a customer likes from the categories that they bought from on two days or more.
- *
- * @param events - of one customer, in order
- * @param options - instant, zone, catalogue
- * @returns interests, the one bought on most days first, then the latest, then by name
- */
+/** Learns what a customer likes from the categories that they bought from on two days or more. */
 export function learnedInterests(
   events: readonly CustomerEvent[],
   options: LearnedInterestsOptions,
@@ -63,13 +57,7 @@ export function learnedInterests(
     .map(({ fact }) => fact);
 }
 
-/**
- * Learns which channel a customer likes best from where they answer.
- *
- * @param pattern - how they communicate
- * @param events - in order
- * @returns the channel with most answers, at least 2 and more than on any other; `undefined` if there is none
- */
+/** Learns which channel a customer likes best from where they answer. */
 export function learnedChannel(
   { channels }: CommunicationPattern,
   events: readonly CustomerEvent[],

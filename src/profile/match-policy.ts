@@ -35,8 +35,6 @@ export const DEFAULT_MATCH_POLICY = {
 /**
  * Refuses a policy that could merge anybody with anybody.
  *
- * @param policy - what was given as a policy
- * @param where - function and place, as the message begins
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertMatchPolicy(policy: MatchPolicy, where: string): void {

@@ -31,10 +31,6 @@ interface Group {
  * Puts pairs to merge together to groups, the surest first. A pair that would bring two into one group who contradict one
  * another becomes one to look at. Kinds are compared rather than records, so that a guest of a thousand records costs no
  * more than a thousand.
- *
- * @param pairs - judged pairs, each once
- * @param rules - who must not be together
- * @returns all pairs, some of them now to look at, and the groups in ascending order
  */
 export function mergeGroups(
   pairs: readonly JudgedPair[],

@@ -23,12 +23,7 @@ const GENERATIONS: Readonly<Record<string, string>> = {
 /** Nobody's name is longer; comparing two takes each word of one with each of the other. */
 const MOST_WORDS = 20;
 
-/**
- * Gives the form of a name by which it is compared.
- *
- * @param name - as typed
- * @returns its words, the first 20 of more; none if there is no letter in it
- */
+/** Gives the form of a name by which it is compared. */
 export function nameForm(name: string): NameForm {
   const { words, honorific, firm } = readName(name.replace(/[/_]/gu, " "));
   const all = words
@@ -60,12 +55,7 @@ function addressOf(honorific: string): "man" | "woman" | undefined {
   return MEN.includes(honorific) ? "man" : undefined;
 }
 
-/**
- * Tells whether a word says who somebody is, more than that they have a name.
- *
- * @param word - of a {@link NameForm}
- * @returns false for initials and the commonest first names
- */
+/** Tells whether a word says who somebody is, more than that they have a name. */
 export function isStrongWord(word: string): boolean {
   return word.length > 1 && !WEAK_WORDS.includes(word);
 }

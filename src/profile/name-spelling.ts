@@ -4,9 +4,6 @@ const OLD_MARKS = /oe|tj|dj|nj|sj/u;
 /**
  * Writes a word of a name as it is spelled today: without accents, in lower case, `oe` as `u`, `tj` as `c`, `dj` as `j`,
  * `nj` as `ny`, `sj` as `sy`, and beside such marks `j` as `y`.
- *
- * @param word - one word as typed
- * @returns letters and digits only; empty if there is none
  */
 export function modernSpelling(word: string): string {
   const plain = word
@@ -28,9 +25,6 @@ export function modernSpelling(word: string): string {
 /**
  * Gives a word as it sounds, for spellings that are the same name: `Rizky` and `Riski`, `Arief` and `Arif`, `Achmad`
  * and `Ahmad`, `Aisyah` and `Aisya`.
- *
- * @param word - from {@link modernSpelling}
- * @returns a text that is only to be compared
  */
 export function soundOf(word: string): string {
   const sound = word

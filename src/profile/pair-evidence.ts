@@ -44,15 +44,7 @@ export interface PairEvidence {
   readonly city: boolean;
 }
 
-/**
- * Lays two customers beside one another.
- *
- * @param a - one
- * @param b - the other
- * @param base - what the whole base knows
- * @param policy - what counts as shared by too many
- * @returns the evidence, the same for both orders
- */
+/** Lays two customers beside one another. */
 export function pairEvidence(
   a: MatchKeys,
   b: MatchKeys,

@@ -103,9 +103,6 @@ function withoutTrunk(digits: string): string {
 
 /**
  * Gives the digits of a number that is written without a country. They say nothing as long as its country is not known.
- *
- * @param phone - one number as typed
- * @returns 7 to 15 digits, or `undefined` for a number with a country, a placeholder, and what is no number
  */
 export function localDigits(phone: string): string | undefined {
   const compact = compactNumber(phone);

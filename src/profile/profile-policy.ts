@@ -110,8 +110,6 @@ export const DEFAULT_PROFILE_POLICY = {
 /**
  * Refuses a policy that would put no profile together.
  *
- * @param policy - what was given as a policy
- * @param where - function and place, as the message begins
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertProfilePolicy(policy: ProfilePolicy, where: string): void {

@@ -23,12 +23,7 @@ export interface NameParts {
   readonly firm: boolean;
 }
 
-/**
- * Takes a full name apart: honorifics, titles and degrees off, a last name that stands before a comma moved behind.
- *
- * @param name - as typed
- * @returns its words; a name of titles alone keeps its last word
- */
+/** Takes a full name apart: honorifics, titles and degrees off, a last name that stands before a comma moved behind. */
 export function readName(name: string): NameParts {
   const clean = name.normalize("NFC").replace(/\s+/gu, " ").trim();
   if (isFirmName(clean)) return { words: clean.split(" "), firm: true };
@@ -50,12 +45,7 @@ export function readName(name: string): NameParts {
   return { words, firm: false, ...(honorific === undefined ? {} : { honorific }) };
 }
 
-/**
- * Tells whether a name is a firm's by its marks, such as `PT` or `Tbk`.
- *
- * @param name - as typed
- * @returns true if the first or last word is such a mark, and more stands beside it
- */
+/** Tells whether a name is a firm's by its marks, such as `PT` or `Tbk`. */
 export function isFirmName(name: string): boolean {
   const words = name.split(/[\s,]+/u).map(bare);
   if (words.length < 2) return false;

@@ -54,9 +54,6 @@ const TEXT_LISTS = [
 /**
  * Lists what traits tell, but phone numbers. Blanks and placeholders tell nothing, so that an import full of them
  * overwrites nothing.
- *
- * @param traits - of an event
- * @returns values, and the addresses that nobody can read
  */
 export function readTraits(traits: CustomerTraits): ToldTraits {
   const told: ToldValue[] = [];
@@ -106,14 +103,7 @@ export function readTraits(traits: CustomerTraits): ToldTraits {
   return { told, unreadable };
 }
 
-/**
- * Lists the phone numbers that traits tell.
- *
- * @param traits - of an event
- * @param country - whose numbers are written without a country; `undefined` where that is not known
- * @param normalizePhone - gives a number in its international form
- * @returns numbers, of which those that have no such form have local keys; and what is no number
- */
+/** Lists the phone numbers that traits tell. */
 export function readPhones(
   traits: CustomerTraits,
   country: string | undefined,
@@ -134,22 +124,12 @@ export function readPhones(
   return { told, unreadable };
 }
 
-/**
- * Tells whether the key of a phone number is a local one.
- *
- * @param key - of a contact point
- * @returns true unless it is in international form
- */
+/** Tells whether the key of a phone number is a local one. */
 export function isLocalPhone(key: string): boolean {
   return !key.startsWith("+");
 }
 
-/**
- * Gives the form of a text in which case and spaces do not matter.
- *
- * @param text - as typed
- * @returns composed (NFC), in lower case, single spaces
- */
+/** Gives the form of a text in which case and spaces do not matter. */
 export function textKey(text: string): string {
   return text.normalize("NFC").trim().toLowerCase().replace(/\s+/gu, " ");
 }

@@ -1,12 +1,7 @@
 import { assertAmount, assertInstant, assertList, SetiaError, showValue } from "../kernel";
 import type { Order, Refund } from "./orders";
 
-/**
- * Tells quickly whether all is well with an order that sums and days rest on; {@link assertOrder} says what is not.
- *
- * @param order - what was given as an order
- * @returns false if something is wrong
- */
+/** Tells quickly whether all is well with an order that sums and days rest on; {@link assertOrder} says what is not. */
 export function isSoundOrder(order: Order | undefined): order is Order {
   return (
     typeof order === "object" &&
@@ -33,8 +28,6 @@ function isSoundRefund({ at, amount }: { at: Date; amount: number }): boolean {
 /**
  * Refuses an order that sums and days cannot rest on, also where the caller has no types.
  *
- * @param order - what was given as an order
- * @param where - function and place, as a message begins
  * @throws SetiaError `INVALID_INPUT`, `INVALID_INSTANT`, `INVALID_AMOUNT`
  */
 export function assertOrder(order: Order | undefined, where: string): asserts order is Order {
@@ -70,8 +63,6 @@ export function assertOrder(order: Order | undefined, where: string): asserts or
 /**
  * Refuses a refund without an instant, or of nothing.
  *
- * @param refund - what was given as a refund
- * @param where - function and place, as a message begins
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_AMOUNT`
  */
 export function assertRefund(refund: Refund, where: string): void {

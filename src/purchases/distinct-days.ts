@@ -13,14 +13,7 @@ export interface DayGroups {
 const MOST_SHORT = 65_536;
 const FEW = 64;
 
-/**
- * Makes room for the days of many customers.
- *
- * @param counts - how many days each customer has by number, repeated ones included, and a 0 at last; becomes `begins`
- * @param earliest - the earliest day, or one before it
- * @param latest - the latest day, or one after it
- * @returns room without days
- */
+/** Makes room for the days of many customers. */
 export function createDayGroups(counts: Int32Array, earliest: number, latest: number): DayGroups {
   let total = 0;
   for (let code = 0; code < counts.length; code++) {
@@ -33,14 +26,7 @@ export function createDayGroups(counts: Int32Array, earliest: number, latest: nu
   return { days, earliest, span, begins: counts };
 }
 
-/**
- * Counts the different days of customers, once all days are there.
- *
- * @param groups - the days
- * @param codes - numbers of customers who have any
- * @param distinct - is filled with the number of different days of each of these
- * @param latest - is filled with the latest day of each of these
- */
+/** Counts the different days of customers, once all days are there. */
 export function countDays(
   { days, earliest, span, begins }: DayGroups,
   codes: Uint32Array,
@@ -121,8 +107,6 @@ const MOST_TIDIED = 2 ** 25;
 /**
  * Creates an empty log. When it has doubled it is tidied, so that its length follows the different days of the
  * customers and not the orders that went by.
- *
- * @returns the log
  */
 export function createDayLog(): DayLog {
   let codes = new Int32Array(0);

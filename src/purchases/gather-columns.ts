@@ -41,12 +41,6 @@ export interface CheckedColumns {
 /**
  * Looks at columns, and says how to walk over them.
  *
- * @param columns - the orders
- * @param options - the instant
- * @param where - function and argument, as a message begins
- * @param codeOfText - numbers a customer given as text; left out where customers come numbered and may be told by those
- * numbers, and rows as they are
- * @returns the checked columns
  * @throws SetiaError `INVALID_INPUT`, and at each walk as `summarizePurchases` does
  */
 export function checkColumns(

@@ -24,14 +24,7 @@ export interface OrderGatherer {
   finish(): PurchaseColumns;
 }
 
-/**
- * Creates a gatherer that has taken nothing.
- *
- * @param options - instant, zone, currency and policy
- * @param sieve - what counts
- * @param expected - how many orders are coming, if that is known; 0 otherwise
- * @returns the gatherer
- */
+/** Creates a gatherer that has taken nothing. */
 export function createOrderGatherer(
   options: GatherOptions,
   sieve: OrderSieve,

@@ -31,12 +31,7 @@ export interface Purse {
   amountOf(net: number, order: PricedOrder, where: string): number;
 }
 
-/**
- * Creates the money of a base.
- *
- * @param options - currency and converter
- * @returns money of the given currency, or of the first that comes
- */
+/** Creates the money of a base. */
 export function createPurse({ currency: given, convert }: GatherOptions): Purse {
   let currency = given;
   return {
@@ -53,16 +48,7 @@ export function createPurse({ currency: given, convert }: GatherOptions): Purse 
   };
 }
 
-/**
- * Ends a table: sorts the customers.
- *
- * @param table - what was gathered
- * @param customerIds - the customers by number
- * @param days - their days
- * @param options - instant and policy
- * @param currency - of the amounts; none where nothing counted
- * @returns the summaries
- */
+/** Ends a table: sorts the customers. */
 export function finishTable(
   table: PurchaseTable,
   customerIds: readonly string[],
@@ -79,14 +65,7 @@ export function finishTable(
   });
 }
 
-/**
- * Makes the error of an order that the policy refuses.
- *
- * @param net - what the sieve said
- * @param where - function and place, as a message begins
- * @param asOf - the instant of the answer
- * @returns the error
- */
+/** Makes the error of an order that the policy refuses. */
 export function refusal(net: number, where: string, asOf: Date): SetiaError {
   if (net === REFUSED_FUTURE) {
     return new SetiaError(
@@ -100,14 +79,7 @@ export function refusal(net: number, where: string, asOf: Date): SetiaError {
   );
 }
 
-/**
- * Makes the error of an order that a customer has twice.
- *
- * @param where - function and place of the id, as a message begins
- * @param id - of the order
- * @param customerId - whose it is
- * @returns the error
- */
+/** Makes the error of an order that a customer has twice. */
 export function repeatedOrder(where: string, id: string, customerId: string): SetiaError {
   return new SetiaError(
     "DUPLICATE_ORDER",

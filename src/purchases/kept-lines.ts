@@ -10,9 +10,6 @@ export const NOTHING_LEFT = 1e-9;
  * its whole quantity came back; of one that came back in part the rest is kept. A line with a blank sku is no product, though its money
  * counts in the order's total; a blank category is none.
  *
- * @param order - any order; whether it stands is asked elsewhere
- * @param asOf - what comes back later has not come back yet; all has if left out
- * @returns the lines with the quantities that were kept
  * @throws SetiaError `INVALID_INPUT` for a sku that is neither a text nor missing
  */
 export function keptLines(order: Order, asOf?: Date): readonly OrderLine[] {

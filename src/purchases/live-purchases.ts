@@ -71,10 +71,6 @@ export interface LivePurchasesOptions extends SummarizePurchasesOptions {
 /**
  * Creates a base without orders.
  *
- * @param options - first instant, zone, currency and policy
- * @param where - the public function, for messages
- * @param onChange - is told each change of a customer's figures
- * @returns the live base
  * @throws SetiaError as `summarizePurchases` does
  */
 export function createLivePurchases(

@@ -4,13 +4,7 @@ import type { Order } from "./orders";
 /** Converts an amount between currencies at the rate of an instant, to whole minor units. */
 export type ConvertMoney = (amount: number, from: string, to: string, at: Date) => number;
 
-/**
- * Sums what was given back on an order.
- *
- * @param order - any order
- * @param asOf - later refunds are not yet made; all count if left out
- * @returns minor units, 0 or more
- */
+/** Sums what was given back on an order. */
 export function refundedOf(order: Order, asOf?: Date): number {
   let sum = 0;
   for (const { at, amount } of order.refunds ?? []) {
@@ -19,24 +13,12 @@ export function refundedOf(order: Order, asOf?: Date): number {
   return sum;
 }
 
-/**
- * Tells whether an order was given back in full and so is no order. One that cost nothing stands.
- *
- * @param total - what it cost, in minor units
- * @param refunded - what was given back, in minor units
- * @returns true if nothing of what was paid is left
- */
+/** Tells whether an order was given back in full and so is no order. One that cost nothing stands. */
 export function isFullyRefunded(total: number, refunded: number): boolean {
   return refunded > 0 && refunded >= total;
 }
 
-/**
- * Tells whether an order stands: placed, not called off, not given back in full.
- *
- * @param order - any order
- * @param asOf - what happens later has not happened yet; everything has if left out
- * @returns true if it counts
- */
+/** Tells whether an order stands: placed, not called off, not given back in full. */
 export function orderStands(order: Order, asOf?: Date): boolean {
   const happened = (at: Date | undefined): boolean =>
     at !== undefined && (asOf === undefined || at <= asOf);
@@ -50,11 +32,6 @@ export function orderStands(order: Order, asOf?: Date): boolean {
 /**
  * Gives what an order comes to, net of refunds, in a currency.
  *
- * @param currency - ISO 4217 code of the answer
- * @param order - any order
- * @param options - instant of the answer, and how to convert at the instant of the order
- * @param where - function and place, as a message begins
- * @returns minor units, 0 or more
  * @throws SetiaError `MIXED_CURRENCIES` without a converter; `INVALID_AMOUNT` if it gives no amount
  */
 export function netIn(
@@ -70,12 +47,6 @@ export function netIn(
 /**
  * Converts an amount of an order at the instant it was placed.
  *
- * @param currency - ISO 4217 code of the answer
- * @param amount - minor units of the order's currency
- * @param order - the order it belongs to
- * @param convert - how to convert
- * @param where - function and place, as a message begins
- * @returns minor units, 0 or more
  * @throws SetiaError as {@link netIn} does
  */
 export function convertIn(

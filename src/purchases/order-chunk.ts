@@ -34,12 +34,7 @@ export interface OwnChunk extends OrderChunk {
   readonly amounts: Float64Array;
 }
 
-/**
- * Creates an empty chunk.
- *
- * @param size - for how many orders
- * @returns room for them
- */
+/** Creates an empty chunk. */
 export function createOrderChunk(size: number): OwnChunk {
   const codes = new Uint32Array(size);
   const times = new Float64Array(size);
@@ -50,12 +45,6 @@ export function createOrderChunk(size: number): OwnChunk {
 /**
  * Creates an empty chunk whose orders stand in given columns. All chunks are made here, by one literal: code that was compiled for
  * chunks outlives a collection of garbage only if something lasting, as the literal is, knows what they look like.
- *
- * @param size - for how many orders there is to be room beside the columns
- * @param codes - numbers of the customers
- * @param times - when orders were placed, in milliseconds
- * @param amounts - what they count for, in minor units
- * @returns a chunk of none of them
  */
 export function chunkOver<Codes extends NumberColumn, Figures extends NumberColumn>(
   size: number,

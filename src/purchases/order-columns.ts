@@ -45,12 +45,7 @@ export interface RefundColumns {
 /** The furthest instant that a `Date` can tell, in milliseconds. */
 export const FURTHEST = 8_640_000_000_000_000;
 
-/**
- * Tells whether a number is an instant.
- *
- * @param time - anything
- * @returns true for whole milliseconds that a `Date` can tell
- */
+/** Tells whether a number is an instant. */
 export function isTime(time: unknown): boolean {
   return Number.isSafeInteger(time) && Math.abs(time as number) <= FURTHEST;
 }
@@ -58,9 +53,6 @@ export function isTime(time: unknown): boolean {
 /**
  * Refuses columns of different lengths, and what is no column.
  *
- * @param columns - what was given as columns
- * @param where - function and argument, as a message begins
- * @returns number of rows
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertOrderColumns(columns: OrderColumns, where: string): number {
@@ -107,12 +99,7 @@ export function assertOrderColumns(columns: OrderColumns, where: string): number
   }
 }
 
-/**
- * Tells a column of numbered texts from a plain array.
- *
- * @param column - anything
- * @returns true if it has values and codes
- */
+/** Tells a column of numbered texts from a plain array. */
 export function isTextColumn(column: unknown): column is TextColumn {
   return (
     typeof column === "object" &&

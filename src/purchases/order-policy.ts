@@ -45,9 +45,6 @@ const CHOICES: { readonly [Key in keyof Required<OrderPolicy>]: readonly string[
 /**
  * Fills in the defaults and refuses what is no choice.
  *
- * @param policy - what is given
- * @param where - the public function
- * @returns every choice
  * @throws SetiaError `INVALID_OPTION`
  */
 export function orderPolicyOf(policy: OrderPolicy, where: string): Required<OrderPolicy> {
@@ -130,13 +127,7 @@ export interface OrderSieve {
   diagnostics(): PurchaseDiagnostics;
 }
 
-/**
- * Creates the one place that knows what makes an order count.
- *
- * @param policy - every choice
- * @param asOf - the instant of the answer
- * @returns a sieve that has seen nothing
- */
+/** Creates the one place that knows what makes an order count. */
 export function createOrderSieve(policy: Required<OrderPolicy>, asOf: Date): OrderSieve {
   assertInstant(asOf, "createOrderSieve: asOf");
   const until = asOf.getTime();

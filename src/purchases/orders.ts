@@ -238,13 +238,7 @@ function collect(events: readonly CustomerEvent[], asOf: Date): Map<string, Orde
   return byOrder;
 }
 
-/**
- * Tells whether a product may be sold now.
- *
- * @param sku - what
- * @param products - the catalogue by sku, if there is one
- * @returns false for what the catalogue does not have or has no stock of
- */
+/** Tells whether a product may be sold now. */
 export function isAvailable(
   sku: string,
   products: ReadonlyMap<string, Product> | undefined,

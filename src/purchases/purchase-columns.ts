@@ -65,12 +65,7 @@ function purchaseSummaryAtUnchecked(columns: PurchaseColumns, at: number): Purch
   };
 }
 
-/**
- * Gives columns as rows.
- *
- * @param columns - the base
- * @returns one summary per customer, in the same order
- */
+/** Gives columns as rows. */
 export function purchaseRows(columns: PurchaseColumns): PurchaseSummary[] {
   const rows = new Array<PurchaseSummary>(columns.customerIds.length);
   for (let at = 0; at < rows.length; at++) rows[at] = purchaseSummaryAt(columns, at);

@@ -72,7 +72,6 @@ export interface PartWriter {
 /**
  * Creates a writer that has written nothing. A day that is added twice becomes one.
  *
- * @returns the writer
  * @throws SetiaError `SUM_TOO_LARGE` from `add`, for a day beyond the safe integers
  */
 export function createPartWriter(): PartWriter {
@@ -110,10 +109,6 @@ export function createPartWriter(): PartWriter {
 /**
  * Adds money, or refuses what is no longer exact.
  *
- * @param a - minor units
- * @param b - minor units
- * @param customerId - whose
- * @returns the sum
  * @throws SetiaError `SUM_TOO_LARGE`
  */
 export function addMoney(a: number, b: number, customerId: string): number {
@@ -128,7 +123,6 @@ export function addMoney(a: number, b: number, customerId: string): number {
 /**
  * Gives the days of a part one after the other.
  *
- * @param part - any
  * @yields customer and day, in order
  */
 export function* daysOf(part: PurchasePart): Generator<readonly [string, PurchaseDay]> {

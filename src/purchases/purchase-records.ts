@@ -24,14 +24,7 @@ const FIRST_DAY = 6;
 const NEXT = 7;
 const NEVER = 0x7fffffff;
 
-/**
- * Makes records of customers who have not bought.
- *
- * @param room - for how many customers
- * @param begins - where the days of each begin, if they are to be grouped
- * @param known - records that come first, as they are
- * @returns the records
- */
+/** Makes records of customers who have not bought. */
 export function createPurchaseRecords(
   room: number,
   begins?: Int32Array,
@@ -58,10 +51,6 @@ export function createPurchaseRecords(
 /**
  * Changes nothing; it only brings the records into the cache, in a loop of its own and before they are needed: so small a loop
  * waits for many of them at once, which counts where there are millions.
- *
- * @param chunk - some orders
- * @param records - of their customers
- * @returns a number without meaning, to be kept, so that looking is not optimised away
  */
 export function lookAhead(
   { begin, count, codes }: OrderChunk,
@@ -75,12 +64,7 @@ export function lookAhead(
   return some;
 }
 
-/**
- * Adds orders to the records of their customers.
- *
- * @param chunk - some orders
- * @param records - are changed
- */
+/** Adds orders to the records of their customers. */
 export function addOrders(
   { begin, count, codes, times, amounts, days }: OrderChunk,
   { doubles, integers, onFirstDay }: PurchaseRecords,
@@ -99,13 +83,7 @@ export function addOrders(
   }
 }
 
-/**
- * Adds orders, and puts the day of each where it belongs: in one go, while the record is at hand.
- *
- * @param chunk - some orders
- * @param records - are changed
- * @param groups - are filled
- */
+/** Adds orders, and puts the day of each where it belongs: in one go, while the record is at hand. */
 export function addAndGroup(
   { begin, count, codes, times, amounts, days }: OrderChunk,
   { doubles, integers, onFirstDay }: PurchaseRecords,
@@ -154,16 +132,7 @@ function addOrder(
   return next;
 }
 
-/**
- * Writes records into columns.
- *
- * @param columns - with room; are filled, the customers' ids and `purchaseDays` aside, and `recencyDays` from the latest days
- * that stand there
- * @param codes - numbers of the customers, in the order of the columns
- * @param records - by number
- * @param begins - where the days of each begin, if they were grouped
- * @param today - calendar day of the answer
- */
+/** Writes records into columns. */
 export function fillColumns(
   columns: PurchaseColumns,
   codes: Uint32Array,

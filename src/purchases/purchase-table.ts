@@ -32,14 +32,7 @@ export interface FinishOptions {
   readonly currency: string;
 }
 
-/**
- * Creates an empty table.
- *
- * @param calendar - whose days are counted
- * @param customers - how many are expected; it grows, unless `groups` is given
- * @param groups - are filled with the days of the orders, if given
- * @returns the table
- */
+/** Creates an empty table. */
 export function createPurchaseTable(
   calendar: Calendar,
   customers: number,

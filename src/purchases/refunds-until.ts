@@ -7,11 +7,6 @@ export type RefundedOf = (row: number) => number;
 /**
  * Prepares refund columns for walks over the orders, without a figure per order.
  *
- * @param refunds - the columns, in any order
- * @param rows - number of orders
- * @param asOf - later refunds are not yet made
- * @param where - function and argument, as a message begins
- * @returns a fresh walk each time it is called
  * @throws SetiaError `INVALID_INPUT`, `INVALID_INSTANT`, `INVALID_AMOUNT` naming the refund
  */
 export function refundsUntil(

@@ -27,9 +27,6 @@ const FEW = 4096;
  * Creates a finder that knows no order yet. It compares fingerprints of 64 bits, and asks whether two orders are the
  * same only where these agree: exact, and without a set of texts per customer. The fingerprints are first dealt into
  * buckets that fit the processor's cache, which is several times faster than one large table.
- *
- * @param most - number of rows
- * @returns the finder
  */
 export function createRepeatFinder(most: number): RepeatFinder {
   // The two halves of each row's fingerprint; both are 0 only where nothing was added.
@@ -116,10 +113,6 @@ export function createRepeatFinder(most: number): RepeatFinder {
 /**
  * Refuses columns in which a customer has an order twice.
  *
- * @param repeats - what was remembered of the rows that count
- * @param ids - the orders' ids
- * @param checked - the columns
- * @param where - function and argument, as a message begins
  * @throws SetiaError `DUPLICATE_ORDER`
  */
 export function assertNoRepeat(

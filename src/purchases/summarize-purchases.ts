@@ -113,14 +113,7 @@ export function summarizePurchases(
   return summarizeFor("summarizePurchases", orders, options);
 }
 
-/**
- * Does the work of {@link summarizePurchases} for any function that takes orders.
- *
- * @param where - the public function
- * @param orders - all at once, or in batches
- * @param options - may hold others than its own too
- * @returns what {@link summarizePurchases} gives
- */
+/** Does the work of {@link summarizePurchases} for any function that takes orders. */
 export function summarizeFor(
   where: string,
   orders: Orders | AsyncIterable<Orders>,
@@ -141,9 +134,6 @@ export function summarizeFor(
 /**
  * Checks the options of a summary and fills in the defaults.
  *
- * @param options - what is given
- * @param where - the public function
- * @returns what every road needs
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `UNKNOWN_CURRENCY`, `INVALID_OPTION`
  */
 export function gatherOptionsOf(options: SummarizePurchasesOptions, where: string): GatherOptions {
@@ -245,13 +235,7 @@ function countOrders({ begin, count, codes }: OrderChunk, counts: Int32Array): v
   }
 }
 
-/**
- * Gives columns the view of rows that is made when first asked for.
- *
- * @param columns - the summaries
- * @param diagnostics - where every order went
- * @returns both views
- */
+/** Gives columns the view of rows that is made when first asked for. */
 export function summariesOf(
   columns: PurchaseColumns,
   diagnostics: PurchaseDiagnostics,

@@ -20,12 +20,7 @@ const MOST_WORDS = HEAD + LONGEST / 4;
 /** For so few texts, such as those of one customer's orders, a `Map` costs less than making tables. */
 const FEW = 64;
 
-/**
- * Creates an empty numbering.
- *
- * @param most - how many texts will be numbered in one go
- * @returns the numbering
- */
+/** Creates an empty numbering. */
 export function createTextCodes(most: number): TextCodes {
   return most <= FEW ? createMappedCodes() : createPackedCodes(most);
 }

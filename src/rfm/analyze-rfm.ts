@@ -78,14 +78,7 @@ export function analyzeRfm<Name extends string = Segment>(
     : analyze(purchases, options, "analyzeRfm");
 }
 
-/**
- * Fits and scores summaries.
- *
- * @param purchases - from `summarizePurchases`
- * @param options - bins and segments, maybe others too
- * @param where - the public function
- * @returns summaries, model and scores
- */
+/** Fits and scores summaries. */
 export function analyze<Name extends string>(
   purchases: PurchaseSummaries,
   options: FitRfmOptions<Name>,

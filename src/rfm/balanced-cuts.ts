@@ -12,10 +12,6 @@ export interface Histogram {
  *
  * No part is empty if there are as many different figures. With fewer each has a part of its own: the highest one the last
  * part, the next lower one the part before it and so on, and the lowest one the first part.
- *
- * @param histogram - of at least one customer
- * @param parts - how many parts, 2 or more
- * @returns `parts − 1` figures of the histogram, ascending; a figure on a cut belongs to the part below it
  */
 export function balancedCuts({ values, counts }: Histogram, parts: number): number[] {
   const missing = parts - values.length;
@@ -90,14 +86,7 @@ function bestEnds<Sum extends number | bigint>(
   return found;
 }
 
-/**
- * Finds the parts that nobody is in.
- *
- * @param cuts - ascending
- * @param size - customers of the base
- * @param upTo - counts those whose figure does not exceed a cut
- * @returns numbers of the parts from 1, ascending
- */
+/** Finds the parts that nobody is in. */
 export function emptyParts(
   cuts: readonly number[],
   size: number,
@@ -107,13 +96,7 @@ export function emptyParts(
   return ends.flatMap((end, at) => (end === (ends[at - 1] ?? 0) ? [at + 1] : []));
 }
 
-/**
- * Counts those whose figure does not exceed a cut.
- *
- * @param histogram - of the base
- * @param cut - the cut
- * @returns 0 or more
- */
+/** Counts those whose figure does not exceed a cut. */
 export function countUpTo({ values, counts }: Histogram, cut: number): number {
   let sum = 0;
   for (let at = 0; (values[at] ?? Infinity) <= cut; at++) sum += counts[at] ?? 0;

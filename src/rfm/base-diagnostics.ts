@@ -21,24 +21,12 @@ export interface DiagnosedBase {
   readonly distinct: (dimension: RfmDimension) => number;
 }
 
-/**
- * Tells what to know of a base before its scores are trusted.
- *
- * @param base - what is known of it
- * @param method - how its scores are cut
- * @returns a reason if it is small or young, and one per dimension with scores that nobody gets
- */
+/** Tells what to know of a base before its scores are trusted. */
 export function diagnoseBase(base: DiagnosedBase, method: RfmModel["method"]): Reason[] {
   return [...smallBase(base), ...emptyScores(base, method)];
 }
 
-/**
- * Gives what {@link diagnoseBase} asks of figures in memory.
- *
- * @param base - the figures
- * @param model - fitted on them
- * @returns what is known of the base
- */
+/** Gives what {@link diagnoseBase} asks of figures in memory. */
 export function diagnosedBase(base: RfmBase, model: RfmModel<string>): DiagnosedBase {
   return {
     size: base.size,

@@ -33,26 +33,14 @@ export interface RankBound {
   readonly customerId: string;
 }
 
-/**
- * Makes a value for each dimension.
- *
- * @param make - makes the value of one
- * @returns all three
- */
+/** Makes a value for each dimension. */
 export function dimensionsOf<Value>(
   make: (dimension: RfmDimension) => Value,
 ): Record<RfmDimension, Value> {
   return { recency: make("recency"), frequency: make("frequency"), monetary: make("monetary") };
 }
 
-/**
- * Names the places of the sorted base that a model asks for.
- *
- * @param dimension - which
- * @param size - customers in the base, at least 1
- * @param bins - number of scores
- * @returns places from 0, in no order
- */
+/** Names the places of the sorted base that a model asks for. */
 export function rfmPlaces(dimension: RfmDimension, size: number, bins: number): number[] {
   return [
     ...quantilePlaces(size, bins),
@@ -64,10 +52,6 @@ export function rfmPlaces(dimension: RfmDimension, size: number, bins: number): 
 /**
  * Names the places of the last customers below the type-7 cuts of the ranks 1 … n; a rank on a cut belongs below. They are
  * among the {@link rfmPlaces}.
- *
- * @param size - customers in the base, at least 1
- * @param bins - number of scores
- * @returns `bins − 1` places from 0
  */
 export function rankPlaces(size: number, bins: number): number[] {
   return Array.from({ length: bins - 1 }, (_, at) => Math.floor(((size - 1) * (at + 1)) / bins));
@@ -77,13 +61,7 @@ function turned(dimension: RfmDimension, size: number, place: number): number {
   return dimension === "recency" ? size - 1 - place : place;
 }
 
-/**
- * Makes the model of a base from its order statistics.
- *
- * @param rules - methods, bins, thresholds, weights and segments
- * @param facts - of the base
- * @returns the model; of its diagnostics those that look at scores are still to be made
- */
+/** Makes the model of a base from its order statistics. */
 export function buildRfmModel<Name extends string>(
   rules: RfmRules<Name>,
   facts: RfmFacts,

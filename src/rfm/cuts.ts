@@ -5,14 +5,7 @@ import type { RfmBase } from "./rfm-base";
 import type { RfmDimension } from "./rfm-dimensions";
 import type { RfmModel } from "./rfm-model";
 
-/**
- * Finds the customers on the cuts when all stand in a row by figure, then by ascending id.
- *
- * @param base - whose ids ascend
- * @param dimension - which figure they are ranked by
- * @param bins - number of scores
- * @returns `bins − 1` customers, each the last below its cut
- */
+/** Finds the customers on the cuts when all stand in a row by figure, then by ascending id. */
 export function rankBounds(base: RfmBase, dimension: RfmDimension, bins: number): RankBound[] {
   const figures = base[dimension];
   const places = rankPlaces(base.size, bins);
@@ -28,14 +21,7 @@ export function rankBounds(base: RfmBase, dimension: RfmDimension, bins: number)
   });
 }
 
-/**
- * Cuts frequency within each recency score, and money within each recency and frequency score.
- *
- * @param base - the figures
- * @param recencyCuts - cuts of the whole base
- * @param bins - number of scores
- * @returns type-7 quantiles per cell
- */
+/** Cuts frequency within each recency score, and money within each recency and frequency score. */
 export function nestedCuts(
   base: RfmBase,
   recencyCuts: readonly number[],
@@ -59,13 +45,7 @@ export function nestedCuts(
   return { frequency, monetary };
 }
 
-/**
- * Cuts figures by type-7 quantiles.
- *
- * @param figures - at least one
- * @param bins - how many parts
- * @returns `bins − 1` cuts
- */
+/** Cuts figures by type-7 quantiles. */
 export function cutsOfFigures(figures: Figures, bins: number): number[] {
   const at = orderStatistics(figures, quantilePlaces(figures.length, bins));
   return quantileCuts(at, figures.length, bins);

@@ -49,9 +49,6 @@ export interface RfmRules<Name extends string> {
 /**
  * Checks the options and fills in the defaults.
  *
- * @param options - what is given
- * @param where - the public function
- * @returns every rule
  * @throws SetiaError `INVALID_OPTION`, `INVALID_SEGMENTS`
  */
 export function rfmRulesOf<Name extends string>(

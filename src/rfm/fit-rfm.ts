@@ -50,14 +50,7 @@ function fitRfmUnchecked<Name extends string>(
   return fitFor("fitRfm", summaries, options);
 }
 
-/**
- * Does the work of {@link fitRfm} for any function that fits.
- *
- * @param where - the public function
- * @param summaries - of one instant, zone and currency
- * @param options - may hold others than its own too
- * @returns what {@link fitRfm} gives
- */
+/** Does the work of {@link fitRfm} for any function that fits. */
 export function fitFor<Name extends string>(
   where: string,
   summaries: RfmSummaries,

@@ -18,9 +18,6 @@ const HALF = MOST / 2;
 /**
  * Keeps figures sorted in blocks of at most 512, with a tree of the blocks' sizes (Fenwick 1994) over them: each
  * operation looks at a few figures, however many there are.
- *
- * @param figures - what is there at the beginning, in any order
- * @returns the sorted base
  */
 export function createLiveRanks(figures: Iterable<number> = []): LiveRanks {
   const sorted = Float64Array.from(figures).sort();

@@ -11,10 +11,6 @@ const BUCKETS = 65_536;
  * Finds what would stand at some places if the figures were sorted, without sorting them: small whole numbers are
  * counted; others are dealt into buckets by the upper half of the double, which keeps their order, and only the buckets
  * that hold a wanted place are sorted.
- *
- * @param figures - at least one, none `NaN` and none below 0
- * @param places - from 0, in any order
- * @returns gives the figure at each of the places; `NaN` for any other
  */
 export function orderStatistics(
   figures: Figures,
@@ -139,12 +135,7 @@ function upperHalf(): number {
   return new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1;
 }
 
-/**
- * Counts how many have each figure.
- *
- * @param figures - at least one
- * @returns the different figures, ascending, and how many have each
- */
+/** Counts how many have each figure. */
 export function histogramOf(figures: Figures): Histogram {
   const values: number[] = [];
   const counts: number[] = [];
@@ -167,12 +158,7 @@ export function histogramOf(figures: Figures): Histogram {
   return { values, counts };
 }
 
-/**
- * Counts how many different figures there are.
- *
- * @param figures - at least one
- * @returns at least 1
- */
+/** Counts how many different figures there are. */
 export function countDistinct(figures: Figures): number {
   const sorted = figures.slice().sort();
   let distinct = 1;

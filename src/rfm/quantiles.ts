@@ -1,10 +1,4 @@
-/**
- * Names the places of the sorted base that {@link quantileCuts} asks for.
- *
- * @param size - customers in the base, at least 1
- * @param parts - how many parts
- * @returns places from 0
- */
+/** Names the places of the sorted base that {@link quantileCuts} asks for. */
 export function quantilePlaces(size: number, parts: number): number[] {
   const places: number[] = [];
   for (let k = 1; k < parts; k++) {
@@ -19,11 +13,6 @@ export function quantilePlaces(size: number, parts: number): number[] {
  * and NumPy): position `(n − 1)·k/parts`, split into whole part and remainder in integers, so that a cut
  * between two equal figures is exactly that figure, and a whole figure compares with each cut as with the exact
  * fraction, however large it is.
- *
- * @param at - gives the figure at a place of the sorted base
- * @param size - customers in the base, at least 1
- * @param parts - how many parts
- * @returns `parts − 1` cuts, ascending
  */
 export function quantileCuts(at: (place: number) => number, size: number, parts: number): number[] {
   const cuts: number[] = [];
@@ -46,35 +35,17 @@ function between(low: number, high: number, rest: number, parts: number): number
   return cut < whole + 1 ? cut : whole;
 }
 
-/**
- * Names the places of the sorted base that {@link percentileCuts} asks for.
- *
- * @param size - customers in the base, at least 1
- * @returns 99 places, ascending
- */
+/** Names the places of the sorted base that {@link percentileCuts} asks for. */
 export function percentilePlaces(size: number): number[] {
   return Array.from({ length: 99 }, (_, index) => Math.ceil(((index + 1) * size) / 100) - 1);
 }
 
-/**
- * Finds the figures that must be exceeded to have at least 1, 2, … 99 percent of the base below.
- *
- * @param at - gives the figure at a place of the sorted base
- * @param size - customers in the base, at least 1
- * @returns 99 figures, ascending; the number of them below a figure is its percentile: the whole percent of
- * the base that lies strictly below it
- */
+/** Finds the figures that must be exceeded to have at least 1, 2, … 99 percent of the base below. */
 export function percentileCuts(at: (place: number) => number, size: number): number[] {
   return percentilePlaces(size).map(at);
 }
 
-/**
- * Counts the cuts below a value; a value on a cut belongs to the part below it.
- *
- * @param cuts - ascending
- * @param value - any number
- * @returns 0 to `cuts.length`
- */
+/** Counts the cuts below a value; a value on a cut belongs to the part below it. */
 export function cutsBelow(cuts: readonly number[], value: number): number {
   let low = 0;
   let high = cuts.length;

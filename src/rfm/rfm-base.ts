@@ -25,8 +25,6 @@ export type RfmSummaries = readonly PurchaseSummary[] | PurchaseColumns;
 /**
  * Gives a base as columns.
  *
- * @param summaries - of one instant, zone and currency
- * @returns its figures
  * @throws SetiaError `EMPTY_BASE` without customers; `INVALID_OPTION` for different instants or zones;
  * `MIXED_CURRENCIES`
  */

@@ -14,13 +14,7 @@ export interface FiguresOfOne extends Readonly<Record<RfmDimension, number>> {
   readonly customerId: string;
 }
 
-/**
- * Gives the three scores of one customer.
- *
- * @param one - the figures
- * @param model - the cuts
- * @returns each from 1 to its bins
- */
+/** Gives the three scores of one customer. */
 export function scoresOf(one: FiguresOfOne, model: RfmModel<string>): Record<RfmDimension, number> {
   const below = (dimension: RfmDimension, own: readonly number[]): number => {
     const ids = model.cutIds?.[dimension];
@@ -34,13 +28,7 @@ export function scoresOf(one: FiguresOfOne, model: RfmModel<string>): Record<Rfm
   return { recency, frequency, monetary };
 }
 
-/**
- * Gives the three scores of every customer.
- *
- * @param base - the figures
- * @param model - the cuts
- * @returns per dimension one score each, from 1 to its bins
- */
+/** Gives the three scores of every customer. */
 export function scoreFigures(
   base: ScoredFigures,
   model: RfmModel<string>,
@@ -125,13 +113,7 @@ function compareAll(
   }
 }
 
-/**
- * Gives the cuts that apply to a customer: those of the base, or of a nested model's cell.
- *
- * @param scores - the customer's
- * @param model - the cuts
- * @returns ascending cuts per dimension
- */
+/** Gives the cuts that apply to a customer: those of the base, or of a nested model's cell. */
 export function cutsOf(
   scores: Readonly<Record<RfmDimension, number>>,
   model: RfmModel<string>,

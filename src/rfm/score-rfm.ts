@@ -54,11 +54,6 @@ type Scored = Pick<
 /**
  * Makes the record of a score.
  *
- * @param figures - the customer's
- * @param scores - one per dimension
- * @param monetaryPercentile - whole percent of the base that spent strictly less
- * @param rules - bins, weights and segments
- * @returns the score with its reasons
  * @throws SetiaError `INVALID_MODEL` if no segment covers it
  */
 export function describeScore<Name extends string>(
@@ -190,12 +185,7 @@ function segmentsOf(
   return segment;
 }
 
-/**
- * Gives the figures that scores are made of.
- *
- * @param summary - how a customer has bought
- * @returns days, orders and minor units
- */
+/** Gives the figures that scores are made of. */
 function figuresOf(summary: PurchaseSummary): Parameters<typeof scoresOf>[0] {
   const { customerId, recencyDays, orders, revenue } = summary;
   return { customerId, recency: recencyDays, frequency: orders, monetary: revenue };

@@ -118,9 +118,6 @@ function defineSegmentsUnchecked<Rules extends readonly SegmentRule[]>(
 /**
  * Gives each dimension its number of scores.
  *
- * @param bins - one number for all, one for each, or nothing
- * @param where - the function that refuses what is none
- * @returns 5 where nothing is said
  * @throws SetiaError `INVALID_OPTION` for a number outside 2–10
  */
 export function binsOf(
@@ -142,15 +139,7 @@ export function binsOf(
   return all;
 }
 
-/**
- * Finds the segment of three scores.
- *
- * @param rules - a map that covers every combination
- * @param recency - recency score
- * @param frequency - frequency score
- * @param monetary - monetary score
- * @returns the name of the segment, or `undefined` where the map has a hole
- */
+/** Finds the segment of three scores. */
 export function segmentOf<Name extends string>(
   rules: readonly (SegmentRule & { readonly segment: Name })[],
   recency: number,

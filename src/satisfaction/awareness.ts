@@ -22,13 +22,7 @@ export interface AwarenessCounter {
   result(): AwarenessSource[][];
 }
 
-/**
- * Begins to count how new customers came. A customer is new in the period of the first order.
- *
- * @param periods - in order
- * @param calendar - whose days are counted
- * @returns a counter
- */
+/** Begins to count how new customers came. A customer is new in the period of the first order. */
 export function createAwareness(periods: readonly Period[], calendar: Calendar): AwarenessCounter {
   const referred = new Set<string>();
   const comers: { readonly customerId: string; readonly period: number; readonly said?: string }[] =

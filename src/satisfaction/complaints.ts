@@ -53,10 +53,6 @@ type Draft = { -readonly [Field in keyof Complaint]: Complaint[Field] };
 /**
  * Follows what was asked of the shop and how it answered. A word of the shop answers what it names by `replyTo` or
  * `complaintId`; one that names nothing answers all that waits.
- *
- * @param events - of one customer, in order
- * @param policy - how scores are read
- * @returns complaints, and contacts and public criticism that wait
  */
 export function correspondenceOf(
   events: readonly CustomerEvent[],

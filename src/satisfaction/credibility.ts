@@ -8,12 +8,7 @@ export interface Credibility {
   readonly interval: Interval;
 }
 
-/**
- * Puts shares that tell of credibility into one.
- *
- * @param shares - any, some of them not known
- * @returns their mean with its interval; `undefined` if none is known
- */
+/** Puts shares that tell of credibility into one. */
 export function measureCredibility(shares: readonly MeasuredShare[]): Credibility | undefined {
   const known = shares.flatMap(({ share, interval: [low, high] }) =>
     share === undefined ? [] : [{ share, down: share - low, up: high - share }],

@@ -4,11 +4,6 @@ import type { SatisfactionState } from "./standing";
 
 /**
  * Tells how long a customer stays dissatisfied if nothing else is heard; the same as `standingAt` says, without the words.
- *
- * @param state - what was heard
- * @param policy - thresholds
- * @param calendar - whose days are counted
- * @returns the first calendar day on which they are no longer; ∞ while a complaint is open, −∞ if they are not
  */
 export function dissatisfiedUntil(
   state: SatisfactionState,

@@ -111,21 +111,12 @@ export interface FeedbackContext {
   readonly calendar: Calendar;
 }
 
-/**
- * Begins to count one period.
- *
- * @returns nothing counted yet
- */
+/** Begins to count one period. */
 export function createFeedbackTally(): FeedbackTally {
   return { csat: [], ces: [], groups: new Map(), gaps: [], complaints: [], until: 0 };
 }
 
-/**
- * Counts one customer.
- *
- * @param events - of the customer, in order
- * @param context - periods and what is counted in them
- */
+/** Counts one customer. */
 export function addCustomer(events: readonly CustomerEvent[], context: FeedbackContext): void {
   const { asOf, policy, periods, tallies, calendar } = context;
   const tallyAt = (at: Date): FeedbackTally | undefined =>
@@ -179,14 +170,7 @@ function count({ groups }: FeedbackTally, group: string): void {
   groups.set(group, (groups.get(group) ?? 0) + 1);
 }
 
-/**
- * Gives the measures of one period.
- *
- * @param period - which
- * @param tally - what was counted in it
- * @param awareness - how new customers came
- * @returns the measures
- */
+/** Gives the measures of one period. */
 export function feedbackOf(
   { start, complete }: Period,
   tally: FeedbackTally,

@@ -6,15 +6,7 @@ import { verdictOf } from "./verdict";
 /** Calendar days after a complaint was resolved in which it must show that the customer has recovered. */
 export const RECOVERY_WATCH_DAYS = 90;
 
-/**
- * Tells whether a customer recovered from a complaint: bought again, or said something that is not bad.
- *
- * @param events - of the customer, in order
- * @param resolvedAt - when the complaint was resolved
- * @param policy - how scores are read
- * @param calendar - whose days are counted
- * @returns true if either happened after that, within 90 days
- */
+/** Tells whether a customer recovered from a complaint: bought again, or said something that is not bad. */
 export function hasRecovered(
   events: readonly CustomerEvent[],
   resolvedAt: Date,

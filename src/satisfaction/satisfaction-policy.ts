@@ -58,7 +58,6 @@ export const DEFAULT_SATISFACTION_POLICY = {
 /**
  * Refuses a policy that is none.
  *
- * @param policy - what was given as a policy
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertSatisfactionPolicy(policy: SatisfactionPolicy): void {

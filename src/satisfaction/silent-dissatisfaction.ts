@@ -36,12 +36,6 @@ export interface SilentDissatisfaction {
  * Looks for silent dissatisfaction: a bad experience since the last order (a low score, a negative word, a contact that
  * was not answered, a return, a late delivery), no complaint since, and no longer active. Most unhappy customers do not
  * complain; they stay away.
- *
- * @param events - of one customer, in order
- * @param correspondence - complaints, and what waits for an answer
- * @param activity - from the loyalty loop: `active`, `at_risk`, `lapsed` or `lost`
- * @param context - instant, thresholds, calendar
- * @returns whether it is suspected, and what it rests on
  */
 export function findSilentDissatisfaction(
   events: readonly CustomerEvent[],

@@ -37,36 +37,18 @@ export interface OpenComplaints {
   head: number;
 }
 
-/**
- * Begins with the complaints of a state.
- *
- * @param open - oldest first
- * @returns them, to be given to {@link hear}
- */
+/** Begins with the complaints of a state. */
 export function openComplaints(open: readonly OpenComplaint[] = []): OpenComplaints {
   const madeAt = new Map(open.map(({ complaintId, at }) => [complaintId, at] as const));
   return { madeAt, line: [...open], head: 0 };
 }
 
-/**
- * Lists the complaints that are open.
- *
- * @param complaints - all of a history
- * @returns oldest first
- */
+/** Lists the complaints that are open. */
 export function stillOpen({ madeAt, line, head }: OpenComplaints): OpenComplaint[] {
   return line.slice(head).filter(({ complaintId, at }) => madeAt.get(complaintId) === at);
 }
 
-/**
- * Takes in one event.
- *
- * @param state - what was known before, with the oldest open complaint alone
- * @param event - the next event in order
- * @param policy - how scores are read
- * @param complaints - all that are open; is changed
- * @returns what is known now; the same object if the event says nothing new of satisfaction
- */
+/** Takes in one event. */
 export function hear(
   state: SatisfactionState,
   event: CustomerEvent,
@@ -117,12 +99,6 @@ export interface Standing {
 /**
  * Tells a customer's satisfaction. An open complaint stands above a good answer; after it is resolved the
  * customer is recovering, then neutral; what is old says nothing.
- *
- * @param state - what was heard
- * @param asOf - not before the last event heard
- * @param policy - the days of each
- * @param calendar - whose days are counted
- * @returns status, since when, and why
  */
 export function standingAt(
   state: SatisfactionState,

@@ -20,10 +20,6 @@ export interface Told {
 /**
  * Reads a feedback: by its score, else by the gap between what was got and what was expected, else by how it
  * sounds.
- *
- * @param feedback - of any kind
- * @param policy - how scores are read
- * @returns what it says; `undefined` for a complaint, whose word is that it is open, and where nothing tells
  */
 export function verdictOf(
   feedback: FeedbackReceived,
@@ -37,24 +33,12 @@ export function verdictOf(
   return sentiment === undefined ? undefined : { verdict: SOUNDS[sentiment], by: "sentiment" };
 }
 
-/**
- * Tells whether a feedback speaks against the shop: it is a complaint, or its verdict is that of the dissatisfied.
- *
- * @param feedback - of any kind
- * @param policy - how scores are read
- * @returns true if it does
- */
+/** Tells whether a feedback speaks against the shop: it is a complaint, or its verdict is that of the dissatisfied. */
 export function isCritical(feedback: FeedbackReceived, policy: SatisfactionPolicy): boolean {
   return feedback.kind === "complaint" || verdictOf(feedback, policy)?.verdict === "dissatisfied";
 }
 
-/**
- * Reads what others can read: the one rule of public praise and criticism.
- *
- * @param feedback - of any kind
- * @param policy - how scores are read
- * @returns what it says of the shop; `undefined` if it says neither, or is not public
- */
+/** Reads what others can read: the one rule of public praise and criticism. */
 export function publicWordOf(
   feedback: FeedbackReceived,
   policy: SatisfactionPolicy,
@@ -64,12 +48,7 @@ export function publicWordOf(
   return verdictOf(feedback, policy)?.verdict === "satisfied" ? "praise" : undefined;
 }
 
-/**
- * Gives how far an experience went beyond what was expected.
- *
- * @param feedback - of any kind
- * @returns perceived less expected, −10 to 10; `undefined` where they are not told
- */
+/** Gives how far an experience went beyond what was expected. */
 export function gapOf(feedback: FeedbackReceived): number | undefined {
   const { expected, perceived } = feedback;
   return expected === undefined || perceived === undefined ? undefined : perceived - expected;

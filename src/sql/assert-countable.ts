@@ -15,10 +15,6 @@ export interface OrderCounts {
 /**
  * Refuses a base that nothing can be said of, as `summarizePurchases` does order by order.
  *
- * @param row - of the statement of order counts
- * @param options - currency and policy
- * @param where - the public function
- * @returns what the orders are
  * @throws SetiaError `INVALID_INPUT`, `MIXED_CURRENCIES`, `UNKNOWN_CURRENCY`
  */
 export function assertCountable(

@@ -6,10 +6,6 @@ import { joined, type SqlStatement, type SqlWriter } from "./sql-text";
  * Writes the balanced cuts of frequency as one row, `balanced`: `cut_1` and so on, or 0 in each where quantiles stand. What
  * `balancedCuts` finds by steps stands here as a query for each part: of all ways to cut the figures up to one into so many
  * parts the best, tried from every lower figure. That is the square of the number of different figures, a few hundred.
- *
- * @param writer - of the dialect
- * @param rules - bins, and whether frequency is or may be balanced
- * @returns the queries that lead from `figures` to `balanced`; none where quantiles always stand
  */
 export function balancedTables(
   { sql, name, call, dialect }: SqlWriter,

@@ -1,13 +1,6 @@
 import type { SqlQuery } from "./sql-runner";
 
-/**
- * Runs work between a begin and a commit on one connection, or rolls back.
- *
- * @param query - the connection
- * @param begin - the statements that begin a transaction
- * @param work - statements of the transaction
- * @returns what the work gives
- */
+/** Runs work between a begin and a commit on one connection, or rolls back. */
 export async function between<Result>(
   query: SqlQuery,
   begin: readonly string[],

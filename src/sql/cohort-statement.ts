@@ -8,8 +8,6 @@ const DAY = 86_400_000;
 /**
  * Reads the first days of periods.
  *
- * @param starts - `YYYY-MM-DD`, ascending; the last one ends the last period
- * @returns days since 1970-01-01
  * @throws SetiaError `INVALID_OPTION`
  */
 export function periodDays(starts: readonly string[]): number[] {
@@ -29,11 +27,6 @@ export function periodDays(starts: readonly string[]): number[] {
 /**
  * Writes how many customers of each cohort bought in which period: `cohort` and `period`, counted from 0, and `customers`. A cohort
  * are those who first bought in one period; who first bought before the first one is in none.
- *
- * @param writer - of the dialect
- * @param options - source, policy, zone and instant
- * @param starts - first days of the periods, as days since 1970-01-01; the last one ends the last period
- * @returns the statement, in no order
  */
 export function cohortStatement(
   writer: SqlWriter,

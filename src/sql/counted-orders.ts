@@ -22,13 +22,7 @@ export interface CountedOrders {
   readonly daysFollowInstants: boolean;
 }
 
-/**
- * Sieves the orders that count, as `createOrderSieve` of `purchases` does one by one.
- *
- * @param writer - of the dialect
- * @param options - source and policy
- * @returns the queries
- */
+/** Sieves the orders that count, as `createOrderSieve` of `purchases` does one by one. */
 export function countedOrders(writer: SqlWriter, options: CheckedMeasureOptions): CountedOrders {
   const { sql } = writer;
   const source = orderSource(writer, options, options.policy.refunds === "subtract");
@@ -58,14 +52,7 @@ export function countedOrders(writer: SqlWriter, options: CheckedMeasureOptions)
   };
 }
 
-/**
- * Reads orders from wherever they are.
- *
- * @param writer - of the dialect
- * @param options - tables or log
- * @param withRefunds - whether refunds are of matter
- * @returns the source
- */
+/** Reads orders from wherever they are. */
 export function orderSource(
   writer: SqlWriter,
   options: CheckedMeasureOptions,
@@ -76,26 +63,12 @@ export function orderSource(
     : eventSource(writer, options, withRefunds);
 }
 
-/**
- * Writes that an order `g` was placed by the instant.
- *
- * @param writer - of the dialect
- * @param options - the instant
- * @returns a condition
- */
+/** Writes that an order `g` was placed by the instant. */
 export function isPlaced({ sql, value }: SqlWriter, { asOf }: CheckedMeasureOptions): SqlStatement {
   return sql`g."at" <= ${value(asOf.getTime())}`;
 }
 
-/**
- * Writes that an order `g` which was placed stands.
- *
- * @param writer - of the dialect
- * @param options - the instant
- * @param source - what is known of orders
- * @param policy - what counts
- * @returns conditions
- */
+/** Writes that an order `g` which was placed stands. */
 export function isKept(
   { sql, value }: SqlWriter,
   { asOf }: CheckedMeasureOptions,
@@ -133,14 +106,7 @@ function dayOf(
   return sql`${call(dialect.divide, sql`(${shifted})`, sql`${DAY}`)} - ${DAYS_BEFORE}`;
 }
 
-/**
- * Puts a query behind the queries it rests on.
- *
- * @param writer - of the dialect
- * @param tables - in order; none may be empty
- * @param query - the last one
- * @returns one statement
- */
+/** Puts a query behind the queries it rests on. */
 export function withTables(
   { sql }: SqlWriter,
   tables: readonly CommonTable[],

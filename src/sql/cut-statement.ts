@@ -10,11 +10,6 @@ import { joined, NOTHING, type SqlStatement, type SqlWriter } from "./sql-text";
  * lies at position k(n − 1)/q of the sorted figures, between the figures at the two places beside it. Balanced cuts of frequency
  * are whole.
  *
- * @param writer - of the dialect
- * @param figures - the queries that lead to `figures`
- * @param options - bins and segments; every method `"quantile"`, or `"balanced"` of frequency
- * @param where - the public function
- * @returns the statement, one row: `customers`, `recency_1` and so on
  * @throws SetiaError `INVALID_OPTION` for another method; as `fitRfm` does for its options
  */
 export function cutsStatement(

@@ -3,8 +3,6 @@ import { SetiaError, showValue } from "../kernel";
 /**
  * Reads an integer in whichever of its forms a driver gives it: number, bigint or text.
  *
- * @param value - from a row
- * @returns the same number
  * @throws SetiaError `STORE_FAILED` for anything that is no safe integer
  */
 export function decodeInteger(value: unknown): number {

@@ -66,36 +66,19 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
   },
 };
 
-/**
- * Turns the fixed texts of this room, which hold no literals, into a dialect's.
- *
- * @param sql - a text of this room
- * @param dialect - the kind of database
- * @returns the same statement, names quoted as the dialect does
- */
+/** Turns the fixed texts of this room, which hold no literals, into a dialect's. */
 export function inDialect(sql: string, dialect: SqlDialect): string {
   const { quote } = DIALECTS[dialect];
   return quote === '"' ? sql : sql.replaceAll('"', quote);
 }
 
-/**
- * Numbers the placeholders, as PostgreSQL wants them: `?, ?` becomes `$1, $2`.
- *
- * @param sql - a statement with `?`
- * @returns the statement with numbers
- */
+/** Numbers the placeholders, as PostgreSQL wants them: `?, ?` becomes `$1, $2`. */
 export function numbered(sql: string): string {
   let number = 0;
   return sql.replace(/\?/gu, () => `$${String(++number)}`);
 }
 
-/**
- * Writes as many rows of placeholders as there are.
- *
- * @param rows - how many rows
- * @param columns - values per row
- * @returns such as `(?, ?), (?, ?)`
- */
+/** Writes as many rows of placeholders as there are. */
 export function placeholders(rows: number, columns: number): string {
   const row = `(${Array.from({ length: columns }, () => "?").join(", ")})`;
   return Array.from({ length: rows }, () => row).join(", ");

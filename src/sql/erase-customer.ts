@@ -5,15 +5,7 @@ import { lookupsOf } from "./log-lookups";
 import { eventsOf, placedOf, type LogTables } from "./log-tables";
 import type { TenantHead } from "./tenant-head";
 
-/**
- * Erases a person from every table of a tenant.
- *
- * @param tables - of the transaction
- * @param head - of the locked tenant
- * @param customerIds - every id of the person, each once
- * @param options - what to keep, and expected versions
- * @returns what was done
- */
+/** Erases a person from every table of a tenant. */
 export async function eraseCustomer(
   tables: LogTables,
   head: TenantHead,

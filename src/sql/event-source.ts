@@ -10,11 +10,6 @@ import { joined, type SqlStatement, type SqlWriter } from "./sql-text";
 /**
  * Reads orders from the log of a store, as `ordersFromEvents` does: of several completions of an order the last one counts, and
  * what is refunded or cancelled belongs to the order of the same customer and id.
- *
- * @param writer - of the dialect
- * @param options - tenant and instant
- * @param withRefunds - whether refunds are of matter
- * @returns the source; later events are not in it
  */
 export function eventSource(
   writer: SqlWriter,

@@ -8,10 +8,6 @@ import { joined, NOTHING, type SqlStatement, type SqlWriter } from "./sql-text";
 /**
  * Writes the figures that scores are made of, one row a customer: `customer`, `recency` in days, `frequency`, `monetary` in minor
  * units, and `tenure` in days.
- *
- * @param writer - of the dialect
- * @param options - source, policy, zone and instant
- * @returns the queries that lead to `figures`
  */
 export function figureTables(
   writer: SqlWriter,
@@ -48,13 +44,7 @@ export function figureTables(
   ];
 }
 
-/**
- * Writes the figures as an answer.
- *
- * @param writer - of the dialect
- * @param tables - the queries that lead to `figures`
- * @returns the statement: `customer_id`, `recency`, `frequency`, `monetary`, `tenure`
- */
+/** Writes the figures as an answer. */
 export function figuresStatement(writer: SqlWriter, tables: readonly CommonTable[]): SqlStatement {
   const { sql, call, dialect } = writer;
   return withTables(
@@ -64,13 +54,7 @@ export function figuresStatement(writer: SqlWriter, tables: readonly CommonTable
   );
 }
 
-/**
- * Writes the purchase summaries, one row a customer by ascending id.
- *
- * @param writer - of the dialect
- * @param options - source, policy, zone and instant
- * @returns the statement
- */
+/** Writes the purchase summaries, one row a customer by ascending id. */
 export function summaryStatement(writer: SqlWriter, options: CheckedMeasureOptions): SqlStatement {
   const { sql, call, dialect } = writer;
   const s = (column: string): SqlStatement => sql`s.${writer.name(column)}`;
@@ -92,13 +76,7 @@ export function summaryStatement(writer: SqlWriter, options: CheckedMeasureOptio
   );
 }
 
-/**
- * Writes the queries that lead to `summary`, all figures of a customer.
- *
- * @param writer - of the dialect
- * @param options - source, policy, zone and instant
- * @returns the queries
- */
+/** Writes the queries that lead to `summary`, all figures of a customer. */
 export function summaryTables(
   writer: SqlWriter,
   options: CheckedMeasureOptions,
@@ -131,10 +109,6 @@ export function summaryTables(
 /**
  * Writes where every order went, and what cannot be: one row. `faults` counts orders whose total is none or below 0 or which have
  * no instant, `currencies` how many currencies those that count are in, `currency` one of them.
- *
- * @param writer - of the dialect
- * @param options - source, policy and instant
- * @returns the statement
  */
 export function diagnosticsStatement(
   writer: SqlWriter,

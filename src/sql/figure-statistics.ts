@@ -58,8 +58,6 @@ const ROWS = 16_384;
 /**
  * Asks how large a base is.
  *
- * @param session - the figures
- * @returns size and extents; a size of 0 for an empty base
  * @throws SetiaError `SUM_TOO_LARGE`, `STORE_FAILED`
  */
 export async function figureExtents(session: FigureSession): Promise<FigureExtents> {
@@ -99,12 +97,6 @@ export async function figureExtents(session: FigureSession): Promise<FigureExten
  * Finds what stands at some places if each group's figures are sorted, by counting alone: first in wide buckets, then again in
  * those buckets that hold a wanted place, until a bucket is one figure. Counts of shards could be added up.
  *
- * @param session - the figures
- * @param dimension - which figure
- * @param extent - between which all lie
- * @param grouping - groups
- * @param wanted - places from 0 by group
- * @returns figures by group, and how many have each where that came of itself
  * @throws SetiaError `STORE_FAILED`
  */
 export async function placedFigures(
@@ -167,8 +159,6 @@ export async function placedFigures(
 /**
  * Asks how many customers have how many orders: at most as many rows as the root of twice the number of orders.
  *
- * @param session - the figures
- * @returns the counts
  * @throws SetiaError `STORE_FAILED`
  */
 export async function frequencyHistogram(session: FigureSession): Promise<Histogram> {

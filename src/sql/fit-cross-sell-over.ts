@@ -11,10 +11,6 @@ const DAY = 86_400_000;
 /**
  * Fits by counts of an engine what cross-sell offers come from.
  *
- * @param ask - asks the database
- * @param checked - source and instant
- * @param options - own rules and thresholds
- * @returns the model
  * @throws SetiaError `INVALID_OPTION`, `INVALID_RULES`, `STORE_FAILED`
  */
 export async function fitCrossSellOver(

@@ -52,11 +52,6 @@ type Nested = NonNullable<RfmModel["nested"]>;
 /**
  * Fits score thresholds by counts that an engine gives, through the same functions that fit in memory.
  *
- * @param session - the figures
- * @param options - instant and zone
- * @param rules - methods, bins, thresholds, weights and segments
- * @param currency - of the base
- * @returns the model, and how many customers have which scores by it
  * @throws SetiaError `EMPTY_BASE`, `SUM_TOO_LARGE`, `STORE_FAILED`
  */
 export async function fitOver<Name extends string>(

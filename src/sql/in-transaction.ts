@@ -25,10 +25,6 @@ const TRANSIENT_TEXT =
 /**
  * Runs a transaction, again if it fell victim to another one, and makes other errors of the driver clear.
  *
- * @param runner - the database
- * @param where - the public function, as the message begins
- * @param work - statements; they may run several times
- * @returns what the work gives
  * @throws SetiaError the work's own, or `STORE_FAILED`
  */
 export function inTransaction<Result>(
@@ -43,9 +39,6 @@ export function inTransaction<Result>(
  * Does work that is all or nothing, again if it met others at a bad time. Readers need it too: a file of SQLite
  * can be busy for them.
  *
- * @param where - the public function, as the message begins
- * @param work - may run several times
- * @returns what the work gives
  * @throws SetiaError the work's own, or `STORE_FAILED`
  */
 export async function trying<Result>(where: string, work: () => Promise<Result>): Promise<Result> {
@@ -59,13 +52,7 @@ export async function trying<Result>(where: string, work: () => Promise<Result>)
   }
 }
 
-/**
- * Wraps an error of a driver; errors of this library pass as they are.
- *
- * @param where - the public function, as the message begins
- * @param cause - what was caught
- * @returns the error to throw
- */
+/** Wraps an error of a driver; errors of this library pass as they are. */
 export function failed(where: string, cause: unknown): SetiaError {
   if (isSetiaError(cause)) return cause;
   const said = cause instanceof Error ? cause.message : String(cause);

@@ -11,9 +11,6 @@ const ENOUGH = 5;
  * Writes how long customers wait before they buy a product again: the lower median of milliseconds, for products that were bought
  * again at least five times.
  *
- * @param writer - of the dialect
- * @param options - source and instant
- * @returns the statement: `sku`, `gap`
  * @throws SetiaError `INVALID_OPTION` where lines are not known
  */
 export function repeatsStatement(writer: SqlWriter, options: CheckedMeasureOptions): SqlStatement {
@@ -39,9 +36,6 @@ export function repeatsStatement(writer: SqlWriter, options: CheckedMeasureOptio
 /**
  * Writes the category of each product: that which the latest line of an order names.
  *
- * @param writer - of the dialect
- * @param options - source and instant
- * @returns the statement: `sku`, `category`; nothing where lines have no categories
  * @throws SetiaError `INVALID_OPTION` where lines are not known
  */
 export function productCategoriesStatement(

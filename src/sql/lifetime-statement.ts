@@ -5,10 +5,6 @@ import type { SqlStatement, SqlWriter } from "./sql-text";
 
 /**
  * Writes what lifetime models are fitted on: x, t and T in days, what the repeat days came to, and how many customers are alike.
- *
- * @param writer - of the dialect
- * @param options - source, policy, zone and instant
- * @returns the statement: `repeats`, `last_days`, `observed_days`, `repeat_spend`, `customers`
  */
 export function lifetimeStatement(writer: SqlWriter, options: CheckedMeasureOptions): SqlStatement {
   const { sql, call, dialect } = writer;

@@ -4,14 +4,7 @@ import { DIALECTS } from "./dialects";
 import { eventOf, type LogTables } from "./log-tables";
 import type { TenantHead } from "./tenant-head";
 
-/**
- * Tells `planAppend` what the tables hold.
- *
- * @param tables - of the transaction
- * @param head - of the locked tenant
- * @param whenErased - what to do with events of erased customers
- * @returns the look-ups
- */
+/** Tells `planAppend` what the tables hold. */
 export function lookupsOf(tables: LogTables, head: TenantHead, whenErased: WhenErased): LogLookups {
   const { castInteger } = DIALECTS[tables.dialect];
   return {
@@ -32,13 +25,7 @@ export function lookupsOf(tables: LogTables, head: TenantHead, whenErased: WhenE
   };
 }
 
-/**
- * Tells which of these hidden texts were kept of erased customers.
- *
- * @param tables - inside or outside of a transaction
- * @param hidden - texts
- * @returns those that are there
- */
+/** Tells which of these hidden texts were kept of erased customers. */
 export async function tombstonesIn(
   tables: LogTables,
   hidden: readonly string[],

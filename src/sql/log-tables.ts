@@ -47,14 +47,7 @@ export interface LogTables {
   readonly noteGaps: (positions: readonly number[]) => Promise<void>;
 }
 
-/**
- * Prepares the statements of a store.
- *
- * @param query - a connection, or a transaction
- * @param dialect - how it wants to be spoken to
- * @param tenant - stands in every row
- * @returns the statements
- */
+/** Prepares the statements of a store. */
 export function logTables(query: SqlQuery, dialect: SqlDialect, tenant: string): LogTables {
   const run: LogTables["run"] = (sql, parameters) => query(inDialect(sql, dialect), parameters);
 
@@ -105,15 +98,7 @@ export function logTables(query: SqlQuery, dialect: SqlDialect, tenant: string):
   };
 }
 
-/**
- * Reads the rows of one customer, in order.
- *
- * @param tables - inside or outside of a transaction
- * @param customerId - whose events
- * @param columns - `data`, or the position with it
- * @param until - last instant to include, in milliseconds
- * @returns rows for {@link eventOf} or {@link placedOf}
- */
+/** Reads the rows of one customer, in order. */
 export function eventsOf(
   tables: LogTables,
   customerId: string,
@@ -139,9 +124,6 @@ export function eventsOf(
 /**
  * Reads an event out of the column `data`.
  *
- * @param row - of the table of events, with its position
- * @param where - the public function, as the message begins
- * @returns the event
  * @throws SetiaError `STORE_FAILED` with the position, if what stands there was not written by a store; `NEWER_EVENT`
  */
 export function eventOf(row: SqlRow, where: string): CustomerEvent {
@@ -160,10 +142,6 @@ export function eventOf(row: SqlRow, where: string): CustomerEvent {
 /**
  * Reads the events of one customer.
  *
- * @param tables - inside or outside of a transaction
- * @param customerId - whose events
- * @param until - last instant to include, in milliseconds
- * @returns the events in order
  * @throws SetiaError as {@link eventOf} does
  */
 export async function readEvents(
@@ -185,13 +163,7 @@ function plainEventOf(row: SqlRow): CustomerEvent {
   return reviveEvent(JSON.parse(row["data"] as string) as EncodedEvent);
 }
 
-/**
- * Reads an event with its place.
- *
- * @param row - of the table of events
- * @param where - the public function, as the message begins
- * @returns both
- */
+/** Reads an event with its place. */
 export function placedOf(row: SqlRow, where: string): Placed {
   return { position: decodeInteger(row["position"]), event: eventOf(row, where) };
 }
@@ -207,12 +179,7 @@ function rangesOf(positions: readonly number[]): [first: number, last: number][]
   return ranges;
 }
 
-/**
- * Gives what stands of an event in columns of its own.
- *
- * @param event - any event
- * @returns values by column, in the order in which they are written
- */
+/** Gives what stands of an event in columns of its own. */
 export function eventColumns(event: CustomerEvent): Readonly<Record<string, string | number>> {
   const { id, customerId: customer, type, at, recordedAt = at } = event;
   return { id, customer, type, at: at.getTime(), recorded_at: recordedAt.getTime() };

@@ -8,10 +8,6 @@ import type { SqlRow } from "./sql-runner";
 /**
  * Makes columns of the rows of summaries.
  *
- * @param rows - by ascending customer
- * @param options - instant and zone
- * @param currency - of the amounts
- * @returns the columns
  * @throws SetiaError `SUM_TOO_LARGE` naming the customer, `STORE_FAILED`
  */
 export function purchaseColumnsOf(
@@ -50,10 +46,6 @@ export function purchaseColumnsOf(
 /**
  * Makes columns of the rows of lifetime groups.
  *
- * @param rows - one per group, in any order
- * @param options - instant and zone
- * @param currency - of the amounts
- * @returns the columns
  * @throws SetiaError `SUM_TOO_LARGE`, `STORE_FAILED`
  */
 export function lifetimeColumnsOf(

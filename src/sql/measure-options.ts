@@ -151,9 +151,6 @@ export interface CheckedMeasureOptions {
 /**
  * Checks options and fills in the defaults.
  *
- * @param options - what is given
- * @param where - the public function
- * @returns options to rely on
  * @throws SetiaError `INVALID_OPTION`, `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `UNKNOWN_CURRENCY`
  */
 export function checkMeasureOptions(

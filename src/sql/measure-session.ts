@@ -34,12 +34,6 @@ export interface FigureSession {
 /**
  * Works on figures. Where the runner can keep several statements on one connection, they are kept in a temporary table.
  *
- * @param runner - the database
- * @param options - source, policy, zone and instant
- * @param keep - whether figures may be kept
- * @param where - the public function, as messages begin
- * @param work - asks for what it needs
- * @returns what the work gives
  * @throws SetiaError `STORE_FAILED`
  */
 export function onFigures<Result>(

@@ -180,7 +180,6 @@ export async function migrateStore(
 /**
  * Refuses a database whose tables are missing, older or newer than this code.
  *
- * @param runner - the database
  * @throws SetiaError `STORE_NOT_READY`, `STORE_FAILED`
  */
 export async function assertMigrated(runner: SqlRunner): Promise<void> {

@@ -1,8 +1,6 @@
 /**
  * Lets one piece of work run after the other. One connection cannot hold two transactions, nor a reader who
  * must not see half of one.
- *
- * @returns a function that runs work in its turn
  */
 export function oneAtATime(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve();

@@ -36,14 +36,7 @@ export interface OrderSource {
   readonly linesHaveCategories: boolean;
 }
 
-/**
- * Reads orders from tables of the user's own.
- *
- * @param writer - of the dialect
- * @param options - the tables
- * @param withRefunds - whether refunds are of matter
- * @returns the source
- */
+/** Reads orders from tables of the user's own. */
 export function tableSource(
   writer: SqlWriter,
   options: CheckedMeasureOptions,
@@ -180,11 +173,6 @@ export interface GoodsRows {
 /**
  * Writes what was bought and kept, as `keptLines` of `purchases` does: a product is gone once its whole quantity came back, and a blank
  * sku or category is none.
- *
- * @param writer - of the dialect
- * @param bought - what was bought
- * @param back - what came back, if that is known
- * @returns the queries that lead to `lines`
  */
 export function keptLinesTables(
   writer: SqlWriter,

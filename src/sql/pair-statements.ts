@@ -13,10 +13,6 @@ export type PairChoice = Omit<CountPairsOptions, "asOf">;
 /**
  * Writes how many baskets hold each thing, and with no thing's name how many baskets there are.
  *
- * @param writer - of the dialect
- * @param options - source and instant
- * @param choice - what a thing and a basket is
- * @returns the statement: `item`, `baskets`
  * @throws SetiaError `INVALID_OPTION`
  */
 export function itemsStatement(
@@ -39,10 +35,6 @@ export function itemsStatement(
 /**
  * Writes how many baskets hold two things.
  *
- * @param writer - of the dialect
- * @param options - source and instant
- * @param choice - what a thing and a basket is, and how many must hold both
- * @returns the statement: `first`, `second`, `baskets`
  * @throws SetiaError `INVALID_OPTION`
  */
 export function pairsStatement(
@@ -113,9 +105,6 @@ function whoseBaskets(writer: SqlWriter, { by }: PairChoice): SqlStatement {
 /**
  * Writes the lines of orders that stand.
  *
- * @param writer - of the dialect
- * @param options - source and instant
- * @returns the queries that lead to `bought` (`customer`, `id`, `at`, `sku` and maybe `category`), and whether it has categories
  * @throws SetiaError `INVALID_OPTION` where lines are not known
  */
 export function boughtTables(
@@ -155,9 +144,6 @@ export interface OrderLines {
 /**
  * Writes the lines of all orders.
  *
- * @param writer - of the dialect
- * @param options - source and instant
- * @returns the queries
  * @throws SetiaError `INVALID_OPTION` where lines are not known
  */
 export function linesOf(writer: SqlWriter, options: CheckedMeasureOptions): OrderLines {

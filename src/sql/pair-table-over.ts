@@ -12,11 +12,6 @@ export type Ask = (where: string, statement: SqlStatement) => Promise<readonly S
 /**
  * Counts in an engine what is bought together.
  *
- * @param ask - asks the database
- * @param options - source and instant
- * @param choice - what a thing and a basket is, and how many must hold both
- * @param where - the public function
- * @returns the counts
  * @throws SetiaError `INVALID_OPTION`, `STORE_FAILED`
  */
 export async function pairTableOver(

@@ -8,11 +8,6 @@ import { joined, NOTHING, type SqlStatement, type SqlWriter } from "./sql-text";
  * Writes fitting and scoring as one statement, by ranks: a figure exceeds the type-7 cut k of q among n exactly if q times the
  * number of lower figures exceeds k(n − 1). Where frequency is balanced it is compared with those cuts. No model comes of it.
  *
- * @param writer - of the dialect
- * @param figures - the queries that lead to `figures`
- * @param options - methods, bins, thresholds and segments
- * @param where - the public function
- * @returns the statement, columns as those of `scores`
  * @throws SetiaError as `fitRfm` does for its options
  */
 export function rankStatement(

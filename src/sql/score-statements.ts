@@ -14,9 +14,6 @@ import { joined, type SqlStatement, type SqlWriter } from "./sql-text";
 /**
  * Refuses a model that is none, or speaks of other money than was asked for.
  *
- * @param model - from `fitRfm`
- * @param currency - of the options, if any
- * @param where - the public function
  * @throws SetiaError `INVALID_MODEL`, `NEWER_MODEL`, `MIXED_CURRENCIES`
  */
 export function assertModelFor(
@@ -32,14 +29,7 @@ export function assertModelFor(
   );
 }
 
-/**
- * Writes the scores of a frozen model, as `scoreFigures` gives them: `customer`, the figures, and `r`, `f` and `m`.
- *
- * @param writer - of the dialect
- * @param figures - the queries that lead to `figures`
- * @param model - the cuts
- * @returns the queries that lead to `scores`
- */
+/** Writes the scores of a frozen model, as `scoreFigures` gives them: `customer`, the figures, and `r`, `f` and `m`. */
 export function scoreTables(
   writer: SqlWriter,
   figures: readonly CommonTable[],
@@ -124,14 +114,7 @@ function cutsBelow(
   return sql`CASE ${joined(cases.reverse(), " ")} ELSE 0 END`;
 }
 
-/**
- * Writes the scores and the segment of every customer, by ascending id.
- *
- * @param writer - of the dialect
- * @param tables - the queries that lead to `scores`
- * @param model - bins and segments
- * @returns the statement: `customer_id`, `recency_score`, `frequency_score`, `monetary_score`, `segment`
- */
+/** Writes the scores and the segment of every customer, by ascending id. */
 export function scoresStatement(
   writer: SqlWriter,
   tables: readonly CommonTable[],
@@ -149,10 +132,6 @@ export function scoresStatement(
 
 /**
  * Writes how many customers have which scores: `recency_score`, `frequency_score`, `monetary_score`, `customers`, `orders`, `revenue`.
- *
- * @param writer - of the dialect
- * @param tables - the queries that lead to `scores`
- * @returns the statement, in no order
  */
 export function cellsStatement(writer: SqlWriter, tables: readonly CommonTable[]): SqlStatement {
   const { sql, call, dialect } = writer;
@@ -164,14 +143,7 @@ export function cellsStatement(writer: SqlWriter, tables: readonly CommonTable[]
   );
 }
 
-/**
- * Writes how the customers divide over the segments: `segment`, `customers`, `orders`, `revenue`.
- *
- * @param writer - of the dialect
- * @param tables - the queries that lead to `scores`
- * @param model - bins and segments
- * @returns the statement; segments with nobody are not in it
- */
+/** Writes how the customers divide over the segments: `segment`, `customers`, `orders`, `revenue`. */
 export function segmentsStatement(
   writer: SqlWriter,
   tables: readonly CommonTable[],

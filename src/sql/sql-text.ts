@@ -30,12 +30,7 @@ export interface SqlWriter {
   ) => SqlStatement;
 }
 
-/**
- * Creates a writer.
- *
- * @param dialect - how the database wants to be spoken to
- * @returns functions that write parts
- */
+/** Creates a writer. */
 export function sqlWriter(dialect: MeasureDialect): SqlWriter {
   const ours = new Map<string, string>();
   const inOwnQuotes = (text: string): string => {
@@ -71,13 +66,7 @@ export function sqlWriter(dialect: MeasureDialect): SqlWriter {
   };
 }
 
-/**
- * Makes a query whole.
- *
- * @param query - from its first word on
- * @param dialect - maybe with something that stands before queries
- * @returns the statement to run
- */
+/** Makes a query whole. */
 export function wholeQuery(query: SqlStatement, { before = "" }: MeasureDialect): SqlStatement {
   return before === "" ? query : { ...query, sql: before + query.sql };
 }
@@ -85,13 +74,7 @@ export function wholeQuery(query: SqlStatement, { before = "" }: MeasureDialect)
 /** A part without text. */
 export const NOTHING: SqlStatement = { sql: "", parameters: [] };
 
-/**
- * Puts parts in a row.
- *
- * @param parts - any number
- * @param between - what stands between them, such as `" + "`
- * @returns one part
- */
+/** Puts parts in a row. */
 export function joined(parts: readonly SqlStatement[], between: string): SqlStatement {
   return {
     sql: parts.map(({ sql }) => sql).join(between),
@@ -102,8 +85,6 @@ export function joined(parts: readonly SqlStatement[], between: string): SqlStat
 /**
  * Refuses what no database, or no driver, takes as a name. Anything else may be one, quotes and all.
  *
- * @param name - what was given as the name of a table or column
- * @param where - option, as a message begins
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertSqlName(name: unknown, where: string): asserts name is string {
@@ -119,10 +100,6 @@ export function assertSqlName(name: unknown, where: string): asserts name is str
 /**
  * Writes a statement without parameters, for where only text can go: a view, a dbt model, a scheduled query. Texts become
  * literals of hexadecimal digits wherever they hold anything but letters, digits and `_ - : .`.
- *
- * @param statement - any statement of this library
- * @param dialect - whose literals they are
- * @returns one text that means the same
  */
 export function withoutParameters(statement: SqlStatement, dialect: MeasureDialect): string {
   let at = 0;

@@ -14,13 +14,7 @@ export interface TenantHead {
   readonly hide: LogLookups["hide"];
 }
 
-/**
- * Locks a tenant for the rest of the transaction, and makes it if it is new.
- *
- * @param tables - of the transaction
- * @param hidingOf - makes the hiding function of a secret
- * @returns what is known of the tenant
- */
+/** Locks a tenant for the rest of the transaction, and makes it if it is new. */
 export async function lockTenant(
   tables: LogTables,
   hidingOf: (secret: string) => LogLookups["hide"],

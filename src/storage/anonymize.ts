@@ -32,13 +32,7 @@ export function namedCustomers(event: CustomerEvent): string[] {
   });
 }
 
-/**
- * Gives an event of somebody else without the names of erased customers in it.
- *
- * @param event - any event
- * @param names - what to put in the place of each id
- * @returns a new event
- */
+/** Gives an event of somebody else without the names of erased customers in it. */
 export function renameInEvent(
   event: CustomerEvent,
   names: ReadonlyMap<string, string>,
@@ -47,12 +41,7 @@ export function renameInEvent(
   return withoutWhy(renamed);
 }
 
-/**
- * Takes the reasons off a merge that names an erased customer: they speak of the erased as much as of who stays.
- *
- * @param event - any event
- * @returns the event, or a new one
- */
+/** Takes the reasons off a merge that names an erased customer: they speak of the erased as much as of who stays. */
 export function withoutWhy(event: CustomerEvent): CustomerEvent {
   if (event.type !== "customers_merged") return event;
   return Object.fromEntries(
@@ -74,12 +63,7 @@ export function renameInModel<Model>(model: Model, names: ReadonlyMap<string, st
   );
 }
 
-/**
- * Lists the texts in a model, or any JSON, that may be ids of customers.
- *
- * @param model - plain JSON
- * @returns each once
- */
+/** Lists the texts in a model, or any JSON, that may be ids of customers. */
 export function idsInModel(model: unknown): string[] {
   const found = new Set<string>();
   visitNames(model, ID_FIELD, (id) => {
@@ -92,13 +76,7 @@ export function idsInModel(model: unknown): string[] {
 /** What of an erased customer's events is kept: what totals rest on, or how they behaved too. */
 export type KeepOfErased = "totals" | "behaviour";
 
-/**
- * Keeps of an event what names nobody: what the rules of its type mark as kept, with other ids.
- *
- * @param event - an event of the person
- * @param options - what to keep, whose it is from then on, and what makes a text that stands for another, always the same one
- * @returns a new event, or `undefined` if nothing may stay
- */
+/** Keeps of an event what names nobody: what the rules of its type mark as kept, with other ids. */
 export function anonymize(
   event: CustomerEvent,
   options: {
@@ -124,13 +102,7 @@ export function anonymize(
   } as CustomerEvent;
 }
 
-/**
- * Lists the texts that must be hidden to make an event anonymous.
- *
- * @param event - an event of the person
- * @param keep - what is kept
- * @returns texts for the `hide` of {@link anonymize}; none where nothing is kept
- */
+/** Lists the texts that must be hidden to make an event anonymous. */
 export function textsToHide(event: CustomerEvent, keep: KeepOfErased): string[] {
   const kept = keptFields(event, keep);
   if (kept === undefined) return [];
@@ -138,24 +110,14 @@ export function textsToHide(event: CustomerEvent, keep: KeepOfErased): string[] 
   return [hiddenEvent(event), ...ids];
 }
 
-/**
- * The text whose hidden form is the tombstone of a customer, and the end of their pseudonym.
- *
- * @param customerId - the person
- * @returns a text to hide
- */
+/** The text whose hidden form is the tombstone of a customer, and the end of their pseudonym. */
 export function hiddenCustomer(customerId: string): string {
   return `customer:${customerId}`;
 }
 
 const PSEUDONYM = "anonymous-";
 
-/**
- * What an erased customer is called from then on.
- *
- * @param hidden - what a text was hidden behind
- * @returns an id that names nobody
- */
+/** What an erased customer is called from then on. */
 export function pseudonym(hidden: string): string {
   return `${PSEUDONYM}${hidden}`;
 }

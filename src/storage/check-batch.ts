@@ -14,8 +14,6 @@ const LONGEST_NAME = 190;
 /**
  * Refuses a text that not every engine could keep as an id: 1 to 190 characters, no NUL, no half surrogate.
  *
- * @param name - an id, a key, or the name of a model or tenant
- * @param where - function and argument, as the message begins
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertName(name: string, where: string): void {
@@ -23,12 +21,7 @@ export function assertName(name: string, where: string): void {
   if (problem !== undefined) throw new SetiaError("INVALID_INPUT", `${where} ${problem}`);
 }
 
-/**
- * Tells what {@link assertName} checks, where an unkeepable name just means that nothing is there.
- *
- * @param name - what is looked for
- * @returns whether it could be there
- */
+/** Tells what {@link assertName} checks, where an unkeepable name just means that nothing is there. */
 export function isName(name: string): boolean {
   return problemOfName(name) === undefined;
 }
@@ -55,8 +48,6 @@ const APPEND_OPTIONS: OptionNames<AppendOptions> = { expectedVersions: true, key
 /**
  * Refuses a batch that a store could not keep exactly, with every issue.
  *
- * @param events - what was given as events
- * @param options - keys and versions
  * @throws SetiaError `INVALID_INPUT`
  */
 export function assertBatch(events: readonly CustomerEvent[], options: AppendOptions): void {

@@ -1,21 +1,11 @@
 import type { LogLookups } from "./plan-append";
 
-/**
- * Makes a secret that nobody can guess: 256 random bits as hexadecimal digits.
- *
- * @returns 64 digits
- */
+/** Makes a secret that nobody can guess: 256 random bits as hexadecimal digits. */
 export function newSecret(): string {
   return hex(globalThis.crypto.getRandomValues(new Uint8Array(32)));
 }
 
-/**
- * Makes the function that hides texts: HMAC-SHA-256 under a secret, per tenant.
- *
- * @param secret - the store's
- * @param tenant - so that one text is hidden otherwise for each tenant
- * @returns the function; its answers have 64 hexadecimal digits
- */
+/** Makes the function that hides texts: HMAC-SHA-256 under a secret, per tenant. */
 export function hidingWith(secret: string, tenant: string): LogLookups["hide"] {
   const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
   const hmac = { name: "HMAC", hash: "SHA-256" };

@@ -131,13 +131,7 @@ async function erasedAmong(
   return names;
 }
 
-/**
- * Finds out which customers were erased.
- *
- * @param customerIds - any ids
- * @param log - what the store knows
- * @returns their pseudonyms, by id
- */
+/** Finds out which customers were erased. */
 export async function erasedPseudonyms(
   customerIds: readonly string[],
   log: Pick<LogLookups, "hide" | "tombstones">,
@@ -195,10 +189,6 @@ async function assertVersions(
 /**
  * Refuses customers with another version than the expected one.
  *
- * @param where - the method, as the message begins
- * @param expected - versions by customer
- * @param versions - those that are there; customers without events may be missing
- * @param asked - of whom to ask
  * @throws SetiaError `VERSION_CONFLICT` with an issue for each
  */
 export function assertSameVersions(

@@ -16,7 +16,6 @@ const AMOUNTS_OR_NULL = ["minimumWorth", "paybackWithinDays"] as const;
 /**
  * Refuses a policy with a figure that is missing or out of its range.
  *
- * @param policy - what was given as a policy
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertTacticPolicy(policy: TacticPolicy): void {
@@ -184,12 +183,7 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
-/**
- * Tells whether a value is a span of days.
- *
- * @param value - anything
- * @returns true for whole numbers from 0 to {@link MOST_DAYS}
- */
+/** Tells whether a value is a span of days. */
 export function isDays(value: unknown): boolean {
   return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST_DAYS;
 }

@@ -143,12 +143,7 @@ export interface BacktestTally {
   report(): BacktestReport;
 }
 
-/**
- * Opens the counts of one policy.
- *
- * @param policy - which
- * @returns the tally
- */
+/** Opens the counts of one policy. */
 export function tallyFor(policy: TacticPolicy): BacktestTally {
   const statuses = { act: 0, defer: 0, hold_out: 0, none: 0 };
   const tactics = new Map<string, Count>();

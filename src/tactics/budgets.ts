@@ -45,13 +45,7 @@ export interface BudgetedAction {
 
 const UNUSED: BudgetUse = { actions: 0, spend: 0 };
 
-/**
- * Tells whether a budget counts an action.
- *
- * @param budget - what it counts
- * @param action - what is done
- * @returns true if it does
- */
+/** Tells whether a budget counts an action. */
 export function counts(
   budget: Budget,
   { tactic, channel }: Pick<BudgetedAction, "tactic" | "channel">,
@@ -66,8 +60,6 @@ export function counts(
 /**
  * Opens the books of what all customers share.
  *
- * @param before - what was used before
- * @returns the ledger; `before` stays as it is
  * @throws SetiaError `INVALID_OPTION` for a figure that cannot be
  */
 export function openLedger(before: SharedUse = {}): SharedLedger {

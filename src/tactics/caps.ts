@@ -37,14 +37,6 @@ export interface CapSpacing {
 /**
  * Looks whether one more contact may be made. All caps and the spacing hold at once; contacts that are still to come
  * count as if they had been made.
- *
- * @param channel - how
- * @param messageClass - lifecycle messages may use reserved slots
- * @param at - when
- * @param touches - earlier contacts, oldest first
- * @param policy - caps and spacing
- * @param calendar - of the customer's zone
- * @returns the finding that decides; `undefined` if nothing is capped
  */
 export function checkCaps(
   channel: Channel,

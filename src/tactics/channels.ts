@@ -25,12 +25,7 @@ export const MESSAGE_CLASSES = ["service", "lifecycle", "marketing"] as const;
 /** One of {@link MESSAGE_CLASSES}. */
 export type MessageClass = (typeof MESSAGE_CLASSES)[number];
 
-/**
- * Tells whether a way goes out to the customer and so needs their leave, counts as a contact and keeps quiet hours.
- *
- * @param channel - a channel, known or not
- * @returns false for `onsite` only
- */
+/** Tells whether a way goes out to the customer and so needs their leave, counts as a contact and keeps quiet hours. */
 export function goesOut(channel: string): boolean {
   return channel !== "onsite";
 }

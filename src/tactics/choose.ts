@@ -26,9 +26,6 @@ export type Choice = (
 /**
  * Orders tactics: service before everything, then what is worth most, has priority, was used longest ago, has the
  * lower id.
- *
- * @param look - the customer
- * @returns a comparison, negative if the first comes first
  */
 export function byRank(look: CustomerLook): (a: TacticPlan, b: TacticPlan) => number {
   const lastUse = (id: string): number =>
@@ -49,10 +46,6 @@ export function byRank(look: CustomerLook): (a: TacticPlan, b: TacticPlan) => nu
 /**
  * Takes the first tactic that caps and budgets let pass. In its quiet hours it waits for their end; who belongs to a
  * holdout is left without. If caps hold all of them back, the first that will still be right waits until they open.
- *
- * @param ranked - tactics that are right for the customer, best first
- * @param look - the customer
- * @returns what to do
  */
 export function choose(ranked: readonly TacticPlan[], look: CustomerLook): Choice {
   let waiting: Choice | undefined;

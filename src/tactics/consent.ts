@@ -32,11 +32,6 @@ export interface Reach {
 /**
  * Asks whether the customer allows a message. Channels that do not go out need no leave; neither does service that answers
  * what the customer wrote there after they had refused.
- *
- * @param channel - how; `undefined` if the tactic names no channel
- * @param messageClass - service needs the purpose `service`, everything else `marketing`
- * @param look - the customer
- * @returns the answer, with its ground
  */
 export function leaveFor(
   channel: Channel | undefined,
@@ -81,11 +76,6 @@ export function leaveFor(
 
 /**
  * Asks whether the customer can be reached. Service can also answer on a channel on which they wrote, as long as its rule lets it.
- *
- * @param channel - how; `undefined` if the tactic names no channel
- * @param messageClass - what kind of message it is
- * @param look - the customer
- * @returns the answer, with the address or number
  */
 export function reachOf(
   channel: Channel | undefined,

@@ -38,12 +38,6 @@ export interface ContactHistory {
 /**
  * Gathers what limits count: tactics delivered; tactics decided and not yet known to have arrived, for some days;
  * and messages that staff sent of their own accord. Answers within a conversation are none.
- *
- * @param view - whose contacts
- * @param classes - message class by tactic, for contacts that do not tell theirs
- * @param policy - how long a decision counts before it is known to have arrived, and a conversation is open
- * @param calendar - of the customer's zone
- * @returns contacts and uses
  */
 export function contactHistory(
   view: CustomerView<string>,
@@ -84,14 +78,7 @@ export function contactHistory(
   return { touches, uses, ...(lastInboundAt === undefined ? {} : { lastInboundAt }) };
 }
 
-/**
- * Tells whether a conversation that the customer began is still open.
- *
- * @param lastInboundAt - when the customer last wrote or called, if ever
- * @param at - the instant looked at
- * @param policy - how long a conversation stays open
- * @returns true until that many hours have passed
- */
+/** Tells whether a conversation that the customer began is still open. */
 export function isOpen(
   lastInboundAt: Date | undefined,
   at: Date,
@@ -116,13 +103,7 @@ function reachedAt(
   return today < calendar.dayOf(planned) + pendingDays ? planned : undefined;
 }
 
-/**
- * Gives the class of a contact's message.
- *
- * @param contact - what was done
- * @param classes - by tactic, where the contact does not tell
- * @returns its class; marketing, the strictest, where nobody knows
- */
+/** Gives the class of a contact's message. */
 export function classOf(
   contact: Pick<TacticContact, "messageClass" | "tactic">,
   classes: ReadonlyMap<string, MessageClass>,

@@ -2,13 +2,7 @@ const DAY = 86_400_000;
 const MILESTONES = [3, 5, 10, 25, 50, 100, 250, 500, 1000];
 const MILESTONE_STAYS_NEWS_DAYS = 7;
 
-/**
- * Tells which milestone a customer has just reached.
- *
- * @param orders - how many orders count
- * @param daysSince - calendar days since the last one
- * @returns the number of orders, or 0 if it is no milestone or no news
- */
+/** Tells which milestone a customer has just reached. */
 export function milestoneOf(orders: number, daysSince: number): number {
   return daysSince <= MILESTONE_STAYS_NEWS_DAYS && MILESTONES.includes(orders) ? orders : 0;
 }
@@ -16,11 +10,6 @@ export function milestoneOf(orders: number, daysSince: number): number {
 /**
  * Counts the days to or from the nearest return of a day of the year. 29 February comes round on 1 March in a common
  * year.
- *
- * @param firstDay - the day itself, in days since 1970-01-01
- * @param today - the day looked at
- * @param least - returns that do not count yet: 1 leaves out the day itself
- * @returns days, 0 on the day; `undefined` if none counts yet
  */
 export function daysToYearly(firstDay: number, today: number, least: number): number | undefined {
   const first = new Date(firstDay * DAY);

@@ -45,12 +45,7 @@ function createDeciderUnchecked(options: DecideAllOptions): TacticDecider {
   return deciderOf(options);
 }
 
-/**
- * Does the work of {@link createDecider} for any function that decides.
- *
- * @param options - may hold others than its own too
- * @returns the decider
- */
+/** Does the work of {@link createDecider} for any function that decides. */
 export function deciderOf(options: DecideAllOptions): TacticDecider {
   const settings = settingsOf(options);
   const { explain } = options;

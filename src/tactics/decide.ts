@@ -67,13 +67,7 @@ function decideUnchecked(view: CustomerView<string>, options: DecideOptions): De
   return decideFully(settingsOf(options), view).decision;
 }
 
-/**
- * The same with settings that were checked before.
- *
- * @param settings - catalogue, policy, ledger; nothing is taken from the ledger
- * @param view - the customer
- * @returns the decision, and what was chosen
- */
+/** The same with settings that were checked before. */
 export function decideFully(
   settings: TacticSettings,
   view: CustomerView<string>,
@@ -205,13 +199,7 @@ function reasonsFor(
   ];
 }
 
-/**
- * Names a decision. The id of a customer may be as long as an id can be, so it is hashed.
- *
- * @param choice - what is done
- * @param view - for whom and when
- * @returns an id that is another one for another customer, tactic or instant
- */
+/** Names a decision. The id of a customer may be as long as an id can be, so it is hashed. */
 export function decisionId(choice: Choice, view: CustomerView<string>): string {
   const what = choice.status === "none" ? "none" : choice.plan.tactic.id;
   const wait = choice.status === "act" || choice.status === "none" ? "" : `:${choice.status}`;

@@ -65,12 +65,7 @@ function eventOf(decision: ActDecision | HoldOutDecision): TacticDecided {
   };
 }
 
-/**
- * Gives the versions that a recorded decision rests on.
- *
- * @param event - any event
- * @returns versions by customer; none if it is no event of {@link decisionEvent}, or came as JSON
- */
+/** Gives the versions that a recorded decision rests on. */
 export function versionsOf(event: CustomerEvent): ReadonlyMap<string, number> {
   const { [VERSIONS]: versions } = event as { readonly [VERSIONS]?: ReadonlyMap<string, number> };
   return versions instanceof Map ? versions : new Map();

@@ -36,10 +36,6 @@ export interface EconomicsInput {
 /**
  * Weighs a tactic: chance × (margin it can win − discount) − the discount given to those who would have bought
  * anyway − what doing it costs.
- *
- * @param input - tactic, customer, chance
- * @param policy - margin, costs, acquisition
- * @returns the expected worth
  */
 export function economicsOf(input: EconomicsInput, policy: TacticPolicy): Economics {
   const { tactic, view, chance, channel } = input;
@@ -76,14 +72,7 @@ export function economicsOf(input: EconomicsInput, policy: TacticPolicy): Econom
   };
 }
 
-/**
- * Tells what doing a tactic costs.
- *
- * @param tactic - what might be done
- * @param channel - how
- * @param policy - costs of service and channels
- * @returns minor units, 0 where nothing is weighed
- */
+/** Tells what doing a tactic costs. */
 export function costOf(
   tactic: Pick<Tactic, "category" | "cost">,
   channel: Channel | undefined,
@@ -117,9 +106,6 @@ const LEAST_CHANCE = 1e-300;
 /**
  * Tells how many orders the relation brings within a year while the customer is there: keeping or waking them wins
  * these, however unlikely it is by now that they are there.
- *
- * @param view - the customer
- * @returns orders, maybe a fraction
  */
 export function ordersAhead({ lifetime, loyalty }: CustomerView<string>): number {
   if (lifetime !== undefined && lifetime.probabilityAlive >= LEAST_CHANCE) {
@@ -136,13 +122,7 @@ const PRESENCE: Readonly<Record<Activity, number>> = {
   lost: 0.02,
 };
 
-/**
- * Estimates the chance that a customer buys within some days without anything being done.
- *
- * @param view - the customer
- * @param days - how far ahead
- * @returns 0–1
- */
+/** Estimates the chance that a customer buys within some days without anything being done. */
 export function buysAnyway(view: CustomerView<string>, days: number): number {
   const { lifetime, loyalty, purchases } = view;
   if (purchases === undefined) return 0;

@@ -15,9 +15,6 @@ const WITHOUT_ORDERS: readonly string[] = ["prospect", "engaged"];
 /**
  * Finds what makes a tactic impossible, though each of its parts is well formed: figures that no customer can have, or that
  * none of its stages and activities can have.
- *
- * @param tactic - well formed
- * @returns every reason; empty if some customer may get it
  */
 export function findDeadRules(tactic: Tactic): DeadRule[] {
   const found: DeadRule[] = [];

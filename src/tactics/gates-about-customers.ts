@@ -6,13 +6,7 @@ import { GROWING_MEASURES, MEASURES, YES_OR_NO_MEASURES, type Measure } from "./
 import type { Conditions, MeasureRange, Tactic } from "./tactic";
 import type { TacticPlan } from "./tactic-plan";
 
-/**
- * The customer may be contacted at all, and allows this kind of message on this channel.
- *
- * @param plan - the tactic, and how it would be done
- * @param look - the customer
- * @returns one finding for marks that forbid contact, one for the consent
- */
+/** The customer may be contacted at all, and allows this kind of message on this channel. */
 export function legalGate({ tactic, channel }: TacticPlan, look: CustomerLook): GateResult[] {
   const { blockingLabels } = look.policy;
   const mark = look.view.traits.labels?.find((label) => blockingLabels.includes(label));
@@ -38,13 +32,7 @@ export function legalGate({ tactic, channel }: TacticPlan, look: CustomerLook): 
   ];
 }
 
-/**
- * The tactic is for customers of this stage and activity.
- *
- * @param plan - the tactic
- * @param look - the customer
- * @returns one finding
- */
+/** The tactic is for customers of this stage and activity. */
 export function stageGate(
   { tactic }: Pick<TacticPlan, "tactic">,
   { view }: CustomerLook,
@@ -64,13 +52,7 @@ export function stageGate(
   };
 }
 
-/**
- * The tactic is switched on, and for this kind of customer and segment.
- *
- * @param plan - the tactic
- * @param look - the customer
- * @returns one finding: what is wrong first, if anything is
- */
+/** The tactic is switched on, and for this kind of customer and segment. */
 export function eligibilityGate(
   { tactic }: Pick<TacticPlan, "tactic">,
   { view, policy }: CustomerLook,
@@ -97,13 +79,7 @@ export function eligibilityGate(
   return { gate, passed: true, actual: view.segment ?? null, required: "anything", reason: why };
 }
 
-/**
- * The tactic is relevant now: every figure it depends on lies in its range.
- *
- * @param plan - the tactic
- * @param look - the customer
- * @returns one finding per figure, and those of the alternative that comes nearest if there are alternatives
- */
+/** The tactic is relevant now: every figure it depends on lies in its range. */
 export function applicabilityGate(
   { tactic }: Pick<TacticPlan, "tactic">,
   look: CustomerLook,
@@ -118,13 +94,7 @@ export function applicabilityGate(
   return [...results, ...(nearest ?? [])];
 }
 
-/**
- * Tells the same without the findings.
- *
- * @param tactic - what might be done
- * @param look - the customer
- * @returns true if every figure lies in its range
- */
+/** Tells the same without the findings. */
 export function applies({ when, any }: Tactic, look: CustomerLook): boolean {
   return hold(when, look) && (any === undefined || any.some((one) => hold(one, look)));
 }
@@ -199,13 +169,7 @@ function measureReason(
     : reason("tactics.at_most", { measure, actual, required: atMost });
 }
 
-/**
- * The customer can be reached by the channel.
- *
- * @param plan - the tactic, and how it would be done
- * @param look - the customer
- * @returns one finding
- */
+/** The customer can be reached by the channel. */
 export function reachabilityGate({ tactic, channel }: TacticPlan, look: CustomerLook): GateResult {
   const point = reachOf(channel, tactic.messageClass, look);
   return {

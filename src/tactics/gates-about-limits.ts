@@ -10,10 +10,6 @@ import type { TacticPlan } from "./tactic-plan";
 /**
  * What costs more than it can win is not done, and nothing is spent on winning customers who do not bring it in again.
  * Service is never weighed.
- *
- * @param plan - the tactic, and how it would be done
- * @param look - the customer
- * @returns one finding, or two for what wins customers
  */
 export function economicsGate({ tactic, economics }: TacticPlan, look: CustomerLook): GateResult[] {
   const { minimumWorth, acquisition, paybackWithinDays } = look.policy;
@@ -54,13 +50,7 @@ export function economicsGate({ tactic, economics }: TacticPlan, look: CustomerL
   ];
 }
 
-/**
- * Not too many contacts.
- *
- * @param plan - the tactic, and how it would be done
- * @param look - the customer
- * @returns one finding: the cap that decides
- */
+/** Not too many contacts. */
 export function capsGate({ tactic, channel }: TacticPlan, look: CustomerLook): GateResult {
   const finding = look.capOf(channel, tactic.messageClass);
   const gate = "caps";
@@ -127,13 +117,7 @@ function capReason(passed: boolean, figures: CapFigures, until: string | undefin
   return reason("tactics.cap_full", { ...figures, until });
 }
 
-/**
- * Nothing goes out at night.
- *
- * @param plan - the tactic, and how it would be done
- * @param look - the customer
- * @returns one finding
- */
+/** Nothing goes out at night. */
 export function quietHoursGate({ tactic, channel }: TacticPlan, look: CustomerLook): GateResult {
   const { policy, calendar, view } = look;
   const hours = policy.quietHours;
@@ -164,13 +148,7 @@ export function quietHoursGate({ tactic, channel }: TacticPlan, look: CustomerLo
   };
 }
 
-/**
- * What all customers share is not used up.
- *
- * @param plan - the tactic, and how it would be done
- * @param look - the customer
- * @returns one finding per budget that counts the tactic and for the stock; one if none does
- */
+/** What all customers share is not used up. */
 export function budgetGate(plan: TacticPlan, { policy, settings }: CustomerLook): GateResult[] {
   const { offer, economics } = plan;
   const results: GateResult[] = [];
@@ -217,13 +195,7 @@ export function budgetGate(plan: TacticPlan, { policy, settings }: CustomerLook)
   return [{ gate: "budget", passed: true, actual: null, required: "anything", reason: why }];
 }
 
-/**
- * Some are left without, so that it can be measured what it does for the others.
- *
- * @param plan - the tactic, and how it would be done
- * @param look - the customer
- * @returns one finding
- */
+/** Some are left without, so that it can be measured what it does for the others. */
 export function holdoutGate({ tactic }: TacticPlan, look: CustomerLook): GateResult {
   const gate = "holdout";
   const rule = look.policy.holdout;

@@ -6,13 +6,7 @@ import type { GateResult } from "./gate";
 import type { Tactic } from "./tactic";
 import type { TacticPlan } from "./tactic-plan";
 
-/**
- * A tactic rests after each use, longer after a rejection, and is used no more than its limit allows.
- *
- * @param plan - the tactic
- * @param look - the customer
- * @returns one finding for its rest, one for its limit if it has one
- */
+/** A tactic rests after each use, longer after a rejection, and is used no more than its limit allows. */
 export function cooldownGate(
   { tactic }: Pick<TacticPlan, "tactic">,
   look: CustomerLook,
@@ -79,10 +73,6 @@ function restGate(
 /**
  * Who ignores messages is left in peace for a while; who ignores them while away is only asked whether to stop. Such a
  * question, which is itself for those who ignore messages, passes.
- *
- * @param plan - the tactic
- * @param look - the customer
- * @returns one finding
  */
 export function fatigueGate(
   { tactic }: Pick<TacticPlan, "tactic">,
@@ -143,13 +133,7 @@ function ignoredContacts({ view, settings }: CustomerLook): TacticContact[] {
   );
 }
 
-/**
- * Tactics of one group do not follow one another while the window of the earlier one is open.
- *
- * @param plan - the tactic
- * @param look - the customer
- * @returns one finding
- */
+/** Tactics of one group do not follow one another while the window of the earlier one is open. */
 export function conflictGate(
   { tactic }: Pick<TacticPlan, "tactic">,
   look: CustomerLook,
@@ -198,13 +182,7 @@ export function conflictGate(
   };
 }
 
-/**
- * Nothing is sold into an open complaint, nor shortly after it, nor to somebody who is dissatisfied.
- *
- * @param plan - the tactic
- * @param look - the customer
- * @returns one finding
- */
+/** Nothing is sold into an open complaint, nor shortly after it, nor to somebody who is dissatisfied. */
 export function suitabilityGate(
   { tactic }: Pick<TacticPlan, "tactic">,
   look: CustomerLook,

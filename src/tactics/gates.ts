@@ -56,23 +56,13 @@ const ABOUT_PLAN = [economicsGate, reachabilityGate, legalGate] as const satisfi
 /** Gates of what else goes out, of the hour and of what all customers share: what fits may still have to wait for them. */
 const ABOUT_THE_REST: readonly Gate[] = ["caps", "quiet_hours", "budget", "holdout"];
 
-/**
- * Looks at every gate of a tactic; none is cut short, so that a "no" shows all that stands in the way.
- *
- * @param plan - the tactic, and how it would be done
- * @param look - the customer
- * @returns at least one finding per gate that has something to look at, in the order of {@link GATES}
- */
+/** Looks at every gate of a tactic; none is cut short, so that a "no" shows all that stands in the way. */
 export function checkGates(plan: TacticPlan, look: CustomerLook): GateResult[] {
   return GATES.flatMap((gate) => CHECKS[gate](plan, look));
 }
 
 /**
  * Tells whether a tactic is right for a customer, however it is done, looking no further than the first gate that says no.
- *
- * @param tactic - what might be done
- * @param look - the customer
- * @returns true if it passes every gate of customer and tactic
  */
 export function fitsTactic(tactic: Tactic, look: CustomerLook): boolean {
   const { stage, activity } = look.view.loyalty;
@@ -82,13 +72,7 @@ export function fitsTactic(tactic: Tactic, look: CustomerLook): boolean {
   return ABOUT_TACTIC.every((check) => allPassed(check({ tactic }, look)));
 }
 
-/**
- * Tells whether a tactic that fits can be done as planned.
- *
- * @param plan - the tactic, and how it would be done
- * @param look - the customer
- * @returns true if it passes every gate but those of caps, hours, budgets and holdout
- */
+/** Tells whether a tactic that fits can be done as planned. */
 export function fitsPlan(plan: TacticPlan, look: CustomerLook): boolean {
   return ABOUT_PLAN.every((check) => allPassed(check(plan, look)));
 }
@@ -99,9 +83,6 @@ const ABOUT_THE_WAY: readonly Gate[] = ["legal", "reachability"];
 /**
  * Tells of all findings whether the tactic itself is right, though it may not or cannot reach the customer: there is no consent, no
  * address, or it must wait.
- *
- * @param gates - every finding of a tactic
- * @returns true if all that fails is the way to the customer
  */
 export function wouldBeRight(gates: readonly GateResult[]): boolean {
   return gates.every(
@@ -113,12 +94,7 @@ function allPassed(found: Found): boolean {
   return "gate" in found ? found.passed : found.every(({ passed }) => passed);
 }
 
-/**
- * Tells of all findings whether a tactic fits.
- *
- * @param gates - every finding of a tactic
- * @returns true if it passes every gate but those of caps, hours, budgets and holdout
- */
+/** Tells of all findings whether a tactic fits. */
 export function foundFit(gates: readonly GateResult[]): boolean {
   return gates.every(({ gate, passed }) => passed || ABOUT_THE_REST.includes(gate));
 }

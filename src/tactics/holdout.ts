@@ -22,14 +22,7 @@ export function holdoutDraw(customerId: string, salt: string, scope: string): nu
   return parseInt(hash.slice(0, DIGITS), 16) / 16 ** DIGITS;
 }
 
-/**
- * Tells which holdout a customer falls into, if any.
- *
- * @param tactic - id of the tactic that would be used
- * @param rule - salt and shares
- * @param look - the customer
- * @returns `"all"` if they are held out of all marketing, the tactic's id if out of this one, else `undefined`
- */
+/** Tells which holdout a customer falls into, if any. */
 export function heldOutOf(
   tactic: string,
   rule: HoldoutRule,

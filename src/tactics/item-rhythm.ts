@@ -2,12 +2,7 @@ import type { BoughtItem, CustomerView } from "../view";
 
 const LEAST_PURCHASES_FOR_A_RHYTHM = 3;
 
-/**
- * Finds the item whose usual gap is nearest to being over.
- *
- * @param view - one customer's view
- * @returns the item, or `undefined` if none is bought in a rhythm
- */
+/** Finds the item whose usual gap is nearest to being over. */
 export function itemDueFor(view: CustomerView<string>): BoughtItem | undefined {
   const distance = (item: BoughtItem): number => Math.abs(partOfGap(item) - 1);
   return view.items
@@ -19,12 +14,7 @@ export function itemDueFor(view: CustomerView<string>): BoughtItem | undefined {
     );
 }
 
-/**
- * Tells how much of an item's usual gap has passed.
- *
- * @param item - bought at least twice
- * @returns 1 when it is due
- */
+/** Tells how much of an item's usual gap has passed. */
 export function partOfGap(item: BoughtItem): number {
   return item.daysSince / (item.cadenceDays ?? Infinity);
 }

@@ -106,14 +106,7 @@ function measureLiftUnchecked(
   return liftOf(treatment, holdout, options);
 }
 
-/**
- * Does the work of {@link measureLift} for any function that compares arms.
- *
- * @param treatment - who got it
- * @param holdout - who did not
- * @param options - may hold others than its own too
- * @returns the lift
- */
+/** Does the work of {@link measureLift} for any function that compares arms. */
 export function liftOf(treatment: ArmCount, holdout: ArmCount, options: MeasureLiftOptions): Lift {
   const { confidence = 0.95, leastPerArm = 100 } = options;
   assertArms(treatment, holdout, "measureLift");
@@ -177,10 +170,6 @@ function leastDetectable(
 /**
  * Refuses counts of two arms that no customers can have.
  *
- * @param treatment - those who were to get it
- * @param holdout - those who were left without
- * @param where - the function asked
- * @param path - the way to both
  * @throws SetiaError `INVALID_INPUT` with every fault as an issue
  */
 export function assertArms(
@@ -208,8 +197,6 @@ export function assertArms(
 /**
  * Refuses options that no comparison can have.
  *
- * @param options - confidence, and when there is enough
- * @param where - the function asked
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertLiftOptions(options: MeasureLiftOptions, where: string): void {

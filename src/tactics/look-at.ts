@@ -9,13 +9,7 @@ import type { TacticPolicy } from "./policy";
 import { quietUntil } from "./quiet-hours";
 import type { TacticSettings } from "./settings";
 
-/**
- * Looks at a customer.
- *
- * @param view - the customer
- * @param settings - catalogue and policy
- * @returns what gates ask for
- */
+/** Looks at a customer. */
 export function lookAt(view: CustomerView<string>, settings: TacticSettings): CustomerLook {
   const { policy } = settings;
   assertOneCurrency(view, policy);

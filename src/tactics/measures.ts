@@ -152,13 +152,7 @@ const READERS: Readonly<Record<Measure, Reader>> = {
   email_consent: (_, look) => Number(leaveFor("email", "marketing", look).allowed),
 };
 
-/**
- * Reads a figure off a view.
- *
- * @param name - which
- * @param look - the customer
- * @returns the figure; `undefined` where it is not known
- */
+/** Reads a figure off a view. */
 export function readMeasure(name: Measure, look: CustomerLook): number | undefined {
   return READERS[name](look.view, look);
 }

@@ -38,13 +38,7 @@ const FALLBACKS: Readonly<Record<(typeof MESSAGE_WORDS)[number], Texts>> = {
   question: { en: "What matters most to you?", id: "Apa yang paling penting bagi Anda?" },
 };
 
-/**
- * Gathers what a message of a tactic may speak of.
- *
- * @param tactic - what is to be done
- * @param look - the customer
- * @returns what is known
- */
+/** Gathers what a message of a tactic may speak of. */
 export function messageFacts(tactic: Tactic, look: CustomerLook): MessageFacts {
   const { view } = look;
   const says = (word: string): boolean => tactic.message.en.includes(`{${word}}`);
@@ -78,14 +72,7 @@ function occasionOf({ measure }: CustomerLook): "birthday" | "anniversary" | und
   return birthday <= anniversary ? "birthday" : "anniversary";
 }
 
-/**
- * Writes the message of a tactic.
- *
- * @param tactic - what is to be done
- * @param language - of the message
- * @param known - the customer, the offer, and what else it may speak of
- * @returns the message; a neutral word stands for what is not known
- */
+/** Writes the message of a tactic. */
 export function writeMessage(
   tactic: Tactic,
   language: Language,

@@ -11,23 +11,13 @@ interface Going {
 /**
  * Tells whether an action keeps quiet hours. What the customer comes to by themselves does not, nor does service that
  * answers them now.
- *
- * @param going - what is done, and how
- * @param look - the customer
- * @returns true if it waits for their end
  */
 export function keepsQuiet({ tactic, channel }: Going, look: CustomerLook): boolean {
   if (look.policy.quietHours === null || channel === undefined || !goesOut(channel)) return false;
   return !(tactic.messageClass === "service" && look.inConversation);
 }
 
-/**
- * Tells whether it is too late or too early for an action.
- *
- * @param going - what is done, and how
- * @param look - the customer
- * @returns true within quiet hours that it keeps
- */
+/** Tells whether it is too late or too early for an action. */
 export function isQuietFor(going: Going, look: CustomerLook): boolean {
   return keepsQuiet(going, look) && look.quietUntil !== undefined;
 }

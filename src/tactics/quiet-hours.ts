@@ -4,12 +4,7 @@ import type { QuietHours } from "./policy";
 const MINUTE = 60_000;
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/u;
 
-/**
- * Reads a time of day.
- *
- * @param time - such as `"21:00"`
- * @returns milliseconds since 00:00, or `undefined` if it is none
- */
+/** Reads a time of day. */
 export function readClock(time: unknown): number | undefined {
   const parts = typeof time === "string" ? TIME.exec(time) : null;
   if (parts === null) return undefined;
@@ -19,11 +14,6 @@ export function readClock(time: unknown): number | undefined {
 /**
  * Tells until when it is quiet. Hours may lie across midnight, and a night with a change of clocks is as long as it
  * is: only what the clock on the wall shows counts.
- *
- * @param at - the instant looked at
- * @param hours - when it is quiet
- * @param calendar - of the customer's zone
- * @returns the next instant at which it is not quiet, or `undefined` if `at` is none of the quiet hours
  */
 export function quietUntil(at: Date, hours: QuietHours, calendar: Calendar): Date | undefined {
   const from = readClock(hours.from) ?? 0;
@@ -41,12 +31,7 @@ export function quietUntil(at: Date, hours: QuietHours, calendar: Calendar): Dat
   return undefined;
 }
 
-/**
- * Writes a time of day.
- *
- * @param clock - milliseconds since 00:00
- * @returns hours and minutes, such as `"08:00"`
- */
+/** Writes a time of day. */
 export function clockText(clock: number): string {
   const minutes = Math.floor(clock / MINUTE);
   const two = (value: number): string => String(value).padStart(2, "0");

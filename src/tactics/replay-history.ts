@@ -52,10 +52,6 @@ export interface ReplayedCustomer {
 /**
  * Gives the instants at which a replay looks.
  *
- * @param days - first and last day, step, time of day
- * @param timeZone - the shop's
- * @param where - the function, as messages begin
- * @returns at least one instant, ascending
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`, `INVALID_TIME_ZONE`
  */
 export function looksOf(days: ReplayDays, timeZone: string, where: string): Date[] {
@@ -83,12 +79,7 @@ const DONE_BY_TACTICS: readonly string[] = [
   "tactic_responded",
 ];
 
-/**
- * Takes what happened to customers by themselves.
- *
- * @param history - their events
- * @returns one record per customer, by ascending id
- */
+/** Takes what happened to customers by themselves. */
 export function replayedCustomers({ customers }: TacticHistory): ReplayedCustomer[] {
   const all: ReplayedCustomer[] = [];
   for (const events of customers) {
@@ -99,15 +90,7 @@ export function replayedCustomers({ customers }: TacticHistory): ReplayedCustome
   return all.sort((a, b) => compareCodePoints(a.customerId, b.customerId));
 }
 
-/**
- * Looks at a customer as they were.
- *
- * @param customer - what happened by itself
- * @param done - what the policy has done so far
- * @param asOf - the instant
- * @param history - models, products, zone
- * @returns the view, or `undefined` before they were first heard of
- */
+/** Looks at a customer as they were. */
 export function viewThen(
   { own }: ReplayedCustomer,
   done: readonly CustomerEvent[],
@@ -131,9 +114,6 @@ export function viewThen(
 /**
  * Makes the events that a decision would have led to. Nobody can say how customers would have answered, so nothing is
  * told of it.
- *
- * @param decision - of the policy that is tried
- * @returns that it was decided, and that it was delivered at once
  */
 export function eventsAfter(decision: CompactDecision): CustomerEvent[] {
   const { id, customerId, asOf: at, status, tactic = "", channel, sku, holdout } = decision;

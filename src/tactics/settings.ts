@@ -56,8 +56,6 @@ export interface TacticSettings {
 /**
  * Checks what decisions are made with, once for many customers.
  *
- * @param options - catalogue, policy, model
- * @returns the settings, with a ledger of their own
  * @throws SetiaError `INVALID_OPTION`, `INVALID_MODEL`, `NEWER_MODEL`
  */
 export function settingsOf(options: DecideOptions): TacticSettings {

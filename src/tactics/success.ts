@@ -53,14 +53,7 @@ export interface CustomerPast {
   readonly satisfaction: SatisfactionPolicy;
 }
 
-/**
- * Looks at what a customer did.
- *
- * @param events - of the customer, in order, none after the instant
- * @param asOf - the instant of the answer
- * @param satisfaction - how scores are read; the defaults if left out
- * @returns what successes are looked for in
- */
+/** Looks at what a customer did. */
 export function pastOf(
   events: readonly CustomerEvent[],
   asOf: Date,
@@ -171,12 +164,6 @@ const CLOSINGS: readonly TacticOutcome[] = ["ignored", "converted"];
  * counts as it stands, so that one that was called off or given back in full is none. Who rejects the message, complains about it
  * or unsubscribes by it has not answered it, and a complaint, a bad score or a negative word is no success; of a tactic that asks
  * it is an answer, unless it is about being written to.
- *
- * @param tactic - what counts, and whether it asks
- * @param contact - the decision, and the item it offered
- * @param past - what the customer did
- * @param window - from when until when
- * @returns the event; `"nothing_came"` where nothing was feared and nothing came; `undefined` if there was no success
  */
 export function findSuccess(
   { success, asks = false }: Aim,

@@ -36,7 +36,6 @@ export interface TacticModel extends ModelHeader {
 /**
  * Refuses a model that is none, or whose figures no shop can have.
  *
- * @param model - what was given or loaded as a model
  * @throws SetiaError `INVALID_MODEL` with every fault as an issue; `NEWER_MODEL`
  */
 export function assertTacticModel(model: TacticModel): void {
@@ -85,9 +84,6 @@ export type ChanceOf = (
 /**
  * Makes the look-up of chances: `(successes + 20 · base rate) / (tries + 20)`, so that a few lucky or unlucky tries
  * change little and many outweigh the estimate.
- *
- * @param model - measured rates, if there are any
- * @returns the look-up
  */
 export function chancesOf(model: TacticModel | undefined): ChanceOf {
   const rates = new Map<string, TacticRate>();

@@ -40,10 +40,6 @@ const USUAL_CHANNELS: Readonly<Record<RelationshipCategory, readonly Channel[]>>
 /**
  * Plans how a tactic would be done for a customer: channel, offer, chance and worth. Of the channels, the one the
  * customer likes best first, it takes the first on which nothing stands in the way; else the one that comes closest.
- *
- * @param tactic - what might be done
- * @param look - the customer
- * @returns the plan
  */
 export function planTactic(tactic: Tactic, look: CustomerLook): TacticPlan {
   const offer = offerFor(tactic, look);

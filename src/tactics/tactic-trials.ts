@@ -24,13 +24,6 @@ export interface TacticTrial {
 /**
  * Follows every decision about a customer through its window. Decisions of tactics that the catalogue does not have, or
  * that have no success to be had, are left out.
- *
- * @param events - of one customer, in order, none after the instant of the answer
- * @param catalogue - tactics by id
- * @param calendar - whose days windows count
- * @param asOf - the instant of the answer
- * @param satisfaction - how scores are read; the defaults if left out
- * @returns one trial per decision, oldest first
  */
 export function trialsOf(
   events: readonly CustomerEvent[],
@@ -67,14 +60,7 @@ export function trialsOf(
   return trials;
 }
 
-/**
- * Tells when the window of a decision is over: so many calendar days after its own.
- *
- * @param decidedAt - when it was decided
- * @param windowDays - days of the window
- * @param calendar - whose days count
- * @returns the first instant after it
- */
+/** Tells when the window of a decision is over: so many calendar days after its own. */
 export function windowEnd(decidedAt: Date, windowDays: number, calendar: Calendar): Date {
   return calendar.startOf(calendar.dayOf(decidedAt) + windowDays + 1);
 }

@@ -9,11 +9,6 @@ import { planTactic } from "./tactic-plan";
 /**
  * Tells whether a tactic will still be right for the customer at a later instant if nothing else happens: a cart of
  * yesterday night may be too old in the morning.
- *
- * @param tactic - right for the customer now
- * @param look - the customer
- * @param later - the instant
- * @returns true if it will pass every gate but those of caps, hours, budgets and holdout
  */
 export function willApply(tactic: Tactic, look: CustomerLook, later: Date): boolean {
   const then = look.once(`later ${String(later.getTime())}`, () =>

@@ -1,12 +1,6 @@
 import { compareCodePoints } from "../kernel";
 
-/**
- * Fails unless two values are the same, dates and `-0` told apart.
- *
- * @param actual - what the store gave
- * @param expected - what it has to give
- * @param what - what is compared, for the message
- */
+/** Fails unless two values are the same, dates and `-0` told apart. */
 export function expectEqual(actual: unknown, expected: unknown, what: string): void {
   const [left, right] = [show(actual), show(expected)];
   if (left === right) return;
@@ -15,14 +9,7 @@ export function expectEqual(actual: unknown, expected: unknown, what: string): v
   throw new Error(`${what}: got …${cut(left)}…; expected …${cut(right)}…`);
 }
 
-/**
- * Fails unless a promise is rejected with an error of the given code.
- *
- * @param work - what must be refused
- * @param code - the code of the error
- * @param what - what is refused, for the message
- * @returns the error
- */
+/** Fails unless a promise is rejected with an error of the given code. */
 export async function expectRefusal(
   work: Promise<unknown>,
   code: string,
@@ -43,12 +30,7 @@ export interface Outcome {
   readonly code?: string;
 }
 
-/**
- * Waits for a piece of work and keeps its error.
- *
- * @param work - any
- * @returns value or error
- */
+/** Waits for a piece of work and keeps its error. */
 export async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
   try {
     return { value: await work };
@@ -58,12 +40,7 @@ export async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
   }
 }
 
-/**
- * Writes a value so that equal values, and only those, give equal texts.
- *
- * @param value - any value
- * @returns a text for comparing and for messages
- */
+/** Writes a value so that equal values, and only those, give equal texts. */
 export function show(value: unknown): string {
   if (value instanceof Date) return `Date(${String(value.getTime())})`;
   if (Array.isArray(value)) return `[${value.map(show).join(",")}]`;

@@ -3,23 +3,12 @@ import type { CustomerStore } from "../storage";
 
 const BEGIN = Date.UTC(2026, 0, 1);
 
-/**
- * Gives an instant, in minutes from a fixed one.
- *
- * @param minutes - may be negative
- * @returns a date of its own
- */
+/** Gives an instant, in minutes from a fixed one. */
 export function minute(minutes: number): Date {
   return new Date(BEGIN + minutes * 60_000);
 }
 
-/**
- * An order with whatever matters changed.
- *
- * @param id - of the event
- * @param change - fields that differ
- * @returns a new event
- */
+/** An order with whatever matters changed. */
 export function order(id: string, change: Partial<OrderCompleted> = {}): OrderCompleted {
   return {
     id,
@@ -34,66 +23,32 @@ export function order(id: string, change: Partial<OrderCompleted> = {}): OrderCo
   };
 }
 
-/**
- * Many orders of one customer, a minute apart.
- *
- * @param count - how many
- * @param prefix - of their ids
- * @param customerId - whose they are
- * @returns new events, by ascending id
- */
+/** Many orders of one customer, a minute apart. */
 export function orders(count: number, prefix = "o", customerId = "ani"): OrderCompleted[] {
   return Array.from({ length: count }, (_, index) =>
     order(`${prefix}${String(index).padStart(5, "0")}`, { customerId, at: minute(index) }),
   );
 }
 
-/**
- * A refund of an order made by {@link order}.
- *
- * @param id - of the event
- * @param ofOrder - id of the event of the order
- * @param amount - in minor units
- * @returns a new event
- */
+/** A refund of an order made by {@link order}. */
 export function refund(id: string, ofOrder: string, amount: number): CustomerEvent {
   const orderId = `order-${ofOrder}`;
   return { id, type: "order_refunded", customerId: "ani", at: minute(9), orderId, amount };
 }
 
-/**
- * Something that was learned about a person.
- *
- * @param id - of the event
- * @param customerId - whose it is
- * @param name - what was learned
- * @returns a new event
- */
+/** Something that was learned about a person. */
 export function identified(id: string, customerId: string, name: string): CustomerEvent {
   return { id, type: "customer_identified", customerId, at: minute(1), traits: { name } };
 }
 
-/**
- * An event of one customer that names another, as referrals and merges do.
- *
- * @param id - of the event
- * @param customerId - whose it is
- * @param named - the other customer
- * @returns a new event
- */
+/** An event of one customer that names another, as referrals and merges do. */
 export function naming(id: string, customerId: string, named: string): CustomerEvent {
   const talk = { type: "interaction_logged", channel: "till", direction: "inbound" } as const;
   const event = { ...talk, id, customerId, at: minute(2), referredCustomerId: named };
   return event;
 }
 
-/**
- * Reads all of a log.
- *
- * @param store - any store
- * @param after - position to begin after
- * @returns the events in the order of the log
- */
+/** Reads all of a log. */
 export async function everything(store: CustomerStore, after?: string): Promise<CustomerEvent[]> {
   const all: CustomerEvent[] = [];
   for await (const batch of store.scan(after === undefined ? {} : { after })) {
@@ -102,12 +57,7 @@ export async function everything(store: CustomerStore, after?: string): Promise<
   return all;
 }
 
-/**
- * Reads the ids of a whole log.
- *
- * @param store - any store
- * @returns the ids in the order of the log
- */
+/** Reads the ids of a whole log. */
 export async function allIds(store: CustomerStore): Promise<string[]> {
   return (await everything(store)).map((event) => event.id);
 }

@@ -75,14 +75,7 @@ export const MEASURE_FITS: readonly FitRfmOptions<string>[] = [
   { ...withBins(4, 3, 10), method: "nested" },
 ];
 
-/**
- * Compares summaries and diagnostics with those of memory.
- *
- * @param measures - what is tried
- * @param data - the orders
- * @param settings - zone and policy
- * @returns the summaries of memory
- */
+/** Compares summaries and diagnostics with those of memory. */
 export async function checkSummaries(
   measures: Measures,
   { orders, asOf }: MeasureData,
@@ -98,14 +91,7 @@ export async function checkSummaries(
   return expected;
 }
 
-/**
- * Compares models and the scores by them with those of memory.
- *
- * @param measures - what is tried
- * @param data - the instant
- * @param columns - the base in memory
- * @param fits - ways to fit
- */
+/** Compares models and the scores by them with those of memory. */
 export async function checkRfm(
   measures: Measures,
   { asOf }: MeasureData,
@@ -146,13 +132,7 @@ export async function checkRfm(
   }
 }
 
-/**
- * Compares what lifetime models are fitted on, and one that is.
- *
- * @param measures - what is tried
- * @param data - the instant
- * @param columns - the base in memory
- */
+/** Compares what lifetime models are fitted on, and one that is. */
 export async function checkLifetime(
   measures: Measures,
   { asOf }: MeasureData,
@@ -178,13 +158,7 @@ export async function checkLifetime(
   expectEqual(actual.customers, wanted.customers, "customers of fitLifetime");
 }
 
-/**
- * Compares counts of cohorts with those of orders gone through one by one.
- *
- * @param measures - what is tried, by the default policy
- * @param data - the orders
- * @param timeZone - whose days are counted
- */
+/** Compares counts of cohorts with those of orders gone through one by one. */
 export async function checkCohorts(
   measures: Measures,
   { orders, asOf }: MeasureData,
@@ -243,12 +217,7 @@ function spread({
   }).flat();
 }
 
-/**
- * Compares counts of what is bought together, and the model that comes of them.
- *
- * @param measures - what is tried
- * @param data - the orders
- */
+/** Compares counts of what is bought together, and the model that comes of them. */
 export async function checkPairs(measures: Measures, data: MeasureData): Promise<void> {
   const { orders, asOf } = data;
   for (const by of ["order", "customer"] as const) {
@@ -319,12 +288,7 @@ function countInMemory(
   return { baskets: baskets.size, items: written(items, 1), pairs: written(pairs, minCount) };
 }
 
-/**
- * Compares what is refused.
- *
- * @param open - makes measures
- * @param data - the orders
- */
+/** Compares what is refused. */
 export async function checkRefusals(
   open: (settings: MeasureSettings) => Measures | Promise<Measures>,
   { orders, asOf }: MeasureData,

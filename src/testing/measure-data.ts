@@ -250,12 +250,7 @@ const RECIPES: readonly Recipe[] = [
   },
 ];
 
-/**
- * Draws the data sets that measures are tried on.
- *
- * @param seed - where chance begins
- * @returns 20 sets from one order to 5,000 customers
- */
+/** Draws the data sets that measures are tried on. */
 export function measureData(seed: number): MeasureData[] {
   return RECIPES.map((recipe, at) => draw(recipe, randomNumbers(seed * 1000 + at)));
 }

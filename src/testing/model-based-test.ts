@@ -5,13 +5,7 @@ import { outcomeOf, show } from "./expectations";
 import { everything } from "./facts";
 import type { Command, Step } from "./random-commands";
 
-/**
- * Runs a sequence of commands on a store and on the memory store side by side, and fails where they differ.
- *
- * @param steps - the commands
- * @param all - the store under test, empty
- * @param whenErased - as it was made
- */
+/** Runs a sequence of commands on a store and on the memory store side by side, and fails where they differ. */
 export async function compareWithMemory(
   steps: readonly Step[],
   all: StoreUnderTest,

@@ -28,12 +28,7 @@ export interface Step {
 const CUSTOMERS = ["ani", "Ani", "ani ", "budi", "\u{1F600}"];
 const MODELS = ["rfm", "cross_sell"];
 
-/**
- * Gives whole numbers from 0 up to a bound, always the same for the same seed (mulberry32, T. Ettinger).
- *
- * @param seed - any whole number
- * @returns a function of the bound, which is left out
- */
+/** Gives whole numbers from 0 up to a bound, always the same for the same seed (mulberry32, T. Ettinger). */
 export function randomNumbers(seed: number): (bound: number) => number {
   let state = seed | 0;
   return (bound) => {
@@ -47,10 +42,6 @@ export function randomNumbers(seed: number): (bound: number) => number {
 /**
  * Makes up a sequence of commands for two tenants. Ids come from a small stock, so that duplicates, conflicts
  * and erased customers are met often.
- *
- * @param pick - random numbers
- * @param length - how many commands
- * @returns the commands
  */
 export function randomSteps(pick: (bound: number) => number, length: number): Step[] {
   const one = <Item>(items: readonly Item[]): Item => items[pick(items.length)] as Item;

@@ -35,13 +35,7 @@ export interface BoughtItemsOptions {
   readonly inCurrency: (amount: number, order: Order) => number;
 }
 
-/**
- * Gathers what a customer has bought and kept.
- *
- * @param orders - in the order in which they were placed
- * @param options - instant, zone, catalogue, currency
- * @returns one record per sku, the most recent first, then by sku
- */
+/** Gathers what a customer has bought and kept. */
 export function boughtItems(orders: readonly Order[], options: BoughtItemsOptions): BoughtItem[] {
   const { asOf, timeZone, products, inCurrency } = options;
   const calendar = calendarOf(timeZone);
@@ -80,12 +74,7 @@ export function boughtItems(orders: readonly Order[], options: BoughtItemsOption
     .sort((a, b) => a.daysSince - b.daysSince || compareCodePoints(a.sku, b.sku));
 }
 
-/**
- * Gives the skus of the last order of which any were kept.
- *
- * @param orders - in the order in which they were placed
- * @returns each sku once
- */
+/** Gives the skus of the last order of which any were kept. */
 export function lastBasket(orders: readonly Order[]): string[] {
   const namesOf = (order: Order): string[] => keptLines(order).map((line) => line.sku);
   const last = orders.findLast((order) => orderStands(order) && namesOf(order).length > 0);
@@ -95,11 +84,6 @@ export function lastBasket(orders: readonly Order[]): string[] {
 /**
  * Tells what the next order may come to. Durable goods are not bought again soon, so each order counts with
  * the share of its lines that are not durable, and orders of durable goods alone do not count.
- *
- * @param orders - any orders
- * @param products - the catalogue by sku, which says what is durable
- * @param netOf - gives what an order came to, net of refunds
- * @returns the mean in minor units, maybe a fraction; 0 if there is no such order
  */
 export function expectedOrderValue(
   orders: readonly Order[],

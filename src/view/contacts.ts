@@ -64,9 +64,6 @@ export interface LastMessage {
 
 /**
  * Finds when a customer last wrote or called on each channel, since there they can be answered. An opt-out asks for no answer.
- *
- * @param events - in order
- * @returns one record a channel, the channel first used first
  */
 export function lastMessagesOf(events: readonly CustomerEvent[]): LastMessage[] {
   const last = new Map<string, Date>();
@@ -76,12 +73,7 @@ export function lastMessagesOf(events: readonly CustomerEvent[]): LastMessage[] 
   return [...last].map(([channel, at]) => ({ channel, at }));
 }
 
-/**
- * Gathers when customer and shop were in touch.
- *
- * @param events - in order
- * @returns one record per logged interaction, oldest first
- */
+/** Gathers when customer and shop were in touch. */
 export function talksOf(events: readonly CustomerEvent[]): Talk[] {
   const talks: Talk[] = [];
   for (const event of events) {
@@ -102,10 +94,6 @@ export function talksOf(events: readonly CustomerEvent[]): Talk[] {
 /**
  * Gathers what was done for a customer. That a tactic `converted` holds only as long as the order that it led to: one that was
  * called off or given back in full is no answer.
- *
- * @param events - in order
- * @param orders - the customer's, as they stand at the instant of the answer
- * @returns one record per decision, oldest first
  */
 export function contactsOf(
   events: readonly CustomerEvent[],
@@ -155,13 +143,7 @@ function newsOf(
   return { outcome, respondedAt, ...(outcome === "rejected" ? { rejectedAt: respondedAt } : {}) };
 }
 
-/**
- * Finds when shop and customer were last in touch, by order, talk or tactic.
- *
- * @param events - in order
- * @param purchases - how they buy, if they do
- * @returns the instant, or `undefined` if they never were
- */
+/** Finds when shop and customer were last in touch, by order, talk or tactic. */
 export function lastContact(
   events: readonly CustomerEvent[],
   purchases: PurchaseSummary | undefined,

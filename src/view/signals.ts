@@ -35,16 +35,7 @@ export interface CustomerSignals {
 /** After 30 days nobody waits for a basket any more. */
 const CART_OPEN = 30 * 86_400_000;
 
-/**
- * Gathers what calls for something to be done soon.
- *
- * @param events - of one customer, in order
- * @param known - what other rooms have made of the same events
- * @param known.asOf - the instant of the answer
- * @param known.orders - the customer's, as they stand
- * @param known.satisfaction - what they said of the shop, by the policy in force
- * @returns the signals; what is missing is not there
- */
+/** Gathers what calls for something to be done soon. */
 export function signalsOf(
   events: readonly CustomerEvent[],
   known: {

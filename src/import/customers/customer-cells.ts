@@ -24,13 +24,7 @@ const NO_YEAR = /^--(\d{2})-(\d{2})$/u;
 /** In a leap year every day of a year is one. */
 const LEAP_YEAR = "2000";
 
-/**
- * Finds whether day or month comes first by cells that can be read in one way only.
- *
- * @param cells - every date of the table that is there
- * @param dates - the form that was given, if one was
- * @returns what was given, or what the cells agree on
- */
+/** Finds whether day or month comes first by cells that can be read in one way only. */
 export function settleOrder(
   cells: Iterable<unknown>,
   dates: DateForm | undefined,
@@ -48,13 +42,7 @@ export function settleOrder(
   return seen.day_first ? "day_first" : "month_first";
 }
 
-/**
- * Reads an instant.
- *
- * @param cell - as {@link plainCell} gives it
- * @param rules - zone and order
- * @returns the instant, or why there is none
- */
+/** Reads an instant. */
 export function readInstantCell(cell: unknown, rules: DateRules): Date | NoDate {
   return choose(readDateCell(cell, "", rules), rules);
 }
@@ -62,11 +50,6 @@ export function readInstantCell(cell: unknown, rules: DateRules): Date | NoDate 
 /**
  * Reads a birthday. Of an instant the day counts as it stands; of two figures of a year the latest year that is not
  * after the row.
- *
- * @param cell - as {@link plainCell} gives it
- * @param rules - zone and order
- * @param until - when the row was true
- * @returns `YYYY-MM-DD` or `--MM-DD`, or why there is none
  */
 export function readBirthdayCell(cell: unknown, rules: DateRules, until: Date): string | NoDate {
   const written = typeof cell === "string" ? /^\d{4}-\d{2}-\d{2}(?=$|[T ])/u.exec(cell) : null;
@@ -86,14 +69,7 @@ export function readBirthdayCell(cell: unknown, rules: DateRules, until: Date): 
   return isLikely ? day : { expected: "expected a day of the last 130 years" };
 }
 
-/**
- * Says why a cell is no date.
- *
- * @param path - where the cell stands
- * @param cell - what stands there
- * @param why - what was expected
- * @returns the issue
- */
+/** Says why a cell is no date. */
 export function dateIssue(
   path: readonly (string | number)[],
   cell: unknown,

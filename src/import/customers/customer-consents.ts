@@ -59,10 +59,6 @@ export interface ConsentContext {
 /**
  * Takes in what a row says about one consent. A yes becomes one only with its own date and a proof; a no always does, at
  * its own date or else at the row's.
- *
- * @param row - the customer's row
- * @param columns - where it says so
- * @param context - collector, source and dates
  */
 export function takeConsent(
   row: ConsentRow,

@@ -272,12 +272,7 @@ export function recogniseCustomerExport(
   return { name: shape.name, share, columns, consents, options: shape.options ?? {} };
 }
 
-/**
- * Recognises the columns of a shop's own list.
- *
- * @param headers - names of the columns
- * @returns columns by role
- */
+/** Recognises the columns of a shop's own list. */
 export function recogniseOwnList(
   headers: readonly string[],
 ): Partial<Record<CustomerRole, string>> {

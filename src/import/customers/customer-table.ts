@@ -30,10 +30,6 @@ export interface ChosenColumns {
 /**
  * Chooses the columns of a table of customers: those that were given before those that are recognised.
  *
- * @param headers - those of the table
- * @param options - as given
- * @param where - function that was called
- * @returns columns by role
  * @throws SetiaError `INVALID_INPUT` if an option is none
  */
 export function chooseColumns(
@@ -126,10 +122,6 @@ function readConsents(consents: unknown, refuse: Refuse): readonly ConsentColumn
 /**
  * Refuses columns that are not there, and tables of which no customer can be made.
  *
- * @param headers - those of the table
- * @param chosen - columns by role
- * @param options - as given
- * @param where - function that was called
  * @throws SetiaError `INVALID_INPUT` with what is missing and the columns there are
  */
 export function assertTable(
@@ -159,12 +151,7 @@ export function assertTable(
   }
 }
 
-/**
- * Lists the columns of a consent.
- *
- * @param consent - its columns
- * @returns their names
- */
+/** Lists the columns of a consent. */
 export function columnsOf(consent: ConsentColumns): string[] {
   return CONSENT_COLUMNS.map((name) => consent[name]).filter((column) => column !== undefined);
 }

@@ -62,13 +62,7 @@ const MULTIPLIERS: ReadonlyMap<string, Multiplier> = new Map<string, Multiplier>
 
 const SPACES = /[\s\u00a0\u2007\u2009\u202f]/gu;
 
-/**
- * Reads the text of an amount or a quantity. The grammar stands in `docs/amounts.md`.
- *
- * @param text - the cell as it stands in the file
- * @param grammar - what may stand beside the figures
- * @returns what it may mean, or what was expected instead
- */
+/** Reads the text of an amount or a quantity. The grammar stands in `docs/amounts.md`. */
 export function readNumberText(text: string, grammar: NumberGrammar): NumberText | NoNumber {
   if (text.length > LONGEST) return { expected: `expected at most ${String(LONGEST)} characters` };
   // Marks without width come with copied text and change nothing.
@@ -142,13 +136,7 @@ export function readNumberText(text: string, grammar: NumberGrammar): NumberText
   };
 }
 
-/**
- * Reads a cell that is a number or a text.
- *
- * @param value - a cell that is not blank
- * @param grammar - what may stand beside the figures
- * @returns what it may mean, or what was expected instead
- */
+/** Reads a cell that is a number or a text. */
 export function readNumberCell(value: unknown, grammar: NumberGrammar): NumberText | NoNumber {
   if (typeof value === "string") return readNumberText(value, grammar);
   const plain =
@@ -163,23 +151,12 @@ export function readNumberCell(value: unknown, grammar: NumberGrammar): NumberTe
   return { point: decimal, comma: decimal };
 }
 
-/**
- * Tells whether a number needs to know the decimal sign.
- *
- * @param number - what a text may mean
- * @returns true if it means another number under each
- */
+/** Tells whether a number needs to know the decimal sign. */
 export function hasTwoReadings({ point, comma }: NumberText): boolean {
   return point !== undefined && comma !== undefined && point.places !== comma.places;
 }
 
-/**
- * Tells whether two texts may mean the same number, such as `1.500` and `Rp 1500`.
- *
- * @param a - what one may mean
- * @param b - what the other may mean
- * @returns true if they are the same under one decimal sign
- */
+/** Tells whether two texts may mean the same number, such as `1.500` and `Rp 1500`. */
 export function canBeSame(a: NumberText, b: NumberText): boolean {
   return DECIMAL_SIGNS.some((sign) => {
     const [one, other] = [a[sign], b[sign]];

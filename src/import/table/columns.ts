@@ -186,9 +186,6 @@ export type DateRole = (typeof DATE_ROLES)[number];
 /**
  * Refuses columns from which no order can be made.
  *
- * @param chosen - columns by role
- * @param headers - those of the table
- * @param where - function that was called
  * @throws SetiaError `INVALID_INPUT` with what is missing and the columns there are
  */
 export function assertColumns(
@@ -223,9 +220,6 @@ export function assertColumns(
 /**
  * Refuses a list of columns that is none.
  *
- * @param columns - as given
- * @param where - function that was called
- * @returns names by role; roles that are switched off are `false`
  * @throws SetiaError `INVALID_INPUT`
  */
 export function readColumns(

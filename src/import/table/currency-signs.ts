@@ -66,12 +66,7 @@ const UNKNOWN = "XXX";
 let known: Map<string, readonly string[]> | undefined;
 let owners: Map<string, string[]> | undefined;
 
-/**
- * Gives what may stand beside an amount of a currency.
- *
- * @param currency - ISO 4217 code; `XXX` for any sign that is known
- * @returns signs and codes in lower case, the longest first
- */
+/** Gives what may stand beside an amount of a currency. */
 export function signsOf(currency: string): readonly string[] {
   known ??= new Map();
   let signs = known.get(currency);
@@ -88,12 +83,7 @@ export function signsOf(currency: string): readonly string[] {
   return signs;
 }
 
-/**
- * Tells which currencies a sign stands for.
- *
- * @param sign - in lower case
- * @returns ISO 4217 codes; none for a sign that is not known
- */
+/** Tells which currencies a sign stands for. */
 export function currenciesOf(sign: string): readonly string[] {
   return signOwners().get(sign) ?? [];
 }

@@ -88,14 +88,7 @@ export interface DateGrammar {
   readonly dates?: DateForm | undefined;
 }
 
-/**
- * Reads the cell of a date, with the time if it is in a column beside it.
- *
- * @param value - a `Date`, a text or a number; not blank
- * @param time - the cell of the time, blank if there is none
- * @param grammar - zone and form
- * @returns what it may mean, or what was expected instead
- */
+/** Reads the cell of a date, with the time if it is in a column beside it. */
 export function readDateCell(
   value: unknown,
   time: string,
@@ -131,12 +124,7 @@ export function readDateCell(
   return typeof value === "string" ? readDateText(value, time, timeZone) : { expected: EXPECTED };
 }
 
-/**
- * Tells whether a date needs to know what comes first.
- *
- * @param readings - what a cell may mean
- * @returns true if it means another day under each
- */
+/** Tells whether a date needs to know what comes first. */
 export function hasTwoDays({ day_first, month_first }: DateReadings): boolean {
   return (
     day_first !== undefined &&

@@ -8,12 +8,7 @@ export interface Decimal {
   readonly places: number;
 }
 
-/**
- * Takes plain digits apart.
- *
- * @param plain - digits with an optional `-` and `.`
- * @returns the decimal
- */
+/** Takes plain digits apart. */
 export function decimalOf(plain: string): Decimal {
   const [whole = "", fraction = ""] = plain.replace("-", "").split(".");
   return {
@@ -23,13 +18,7 @@ export function decimalOf(plain: string): Decimal {
   };
 }
 
-/**
- * Tells whether two decimals are the same number, however many zeros they are written with.
- *
- * @param a - one
- * @param b - the other
- * @returns true for `1.5` and `1.50`
- */
+/** Tells whether two decimals are the same number, however many zeros they are written with. */
 export function isSameDecimal(a: Decimal, b: Decimal): boolean {
   const places = Math.max(a.places, b.places);
   const [one, other] = [a, b].map(
@@ -49,13 +38,7 @@ export interface RoundedUnits {
 /** As many figures as always fit a safe integer. */
 const SAFE_DIGITS = 15;
 
-/**
- * Counts a decimal in units of 10^−`exponent`, half to even.
- *
- * @param decimal - any decimal
- * @param exponent - decimal places of the unit: 2 for cents
- * @returns the units, or `undefined` beyond the safe integers
- */
+/** Counts a decimal in units of 10^−`exponent`, half to even. */
 export function toUnits(decimal: Decimal, exponent: number): RoundedUnits | undefined {
   const { isNegative, digits, places } = decimal;
   const shift = exponent - places;
@@ -76,13 +59,7 @@ export function toUnits(decimal: Decimal, exponent: number): RoundedUnits | unde
   return { units: isNegative && units !== 0 ? -units : units, isRounded: rest !== 0n };
 }
 
-/**
- * Multiplies two decimals.
- *
- * @param a - any decimal
- * @param b - any decimal
- * @returns the exact product
- */
+/** Multiplies two decimals. */
 export function times(a: Decimal, b: Decimal): Decimal {
   return {
     isNegative: a.isNegative !== b.isNegative,
@@ -91,12 +68,7 @@ export function times(a: Decimal, b: Decimal): Decimal {
   };
 }
 
-/**
- * Gives the nearest number.
- *
- * @param decimal - any decimal
- * @returns a number, never −0
- */
+/** Gives the nearest number. */
 export function toNumber({ isNegative, digits, places }: Decimal): number {
   const size = Number(`${digits}e${String(-places)}`);
   return isNegative && size !== 0 ? -size : size;

@@ -19,10 +19,6 @@ export interface HeaderMatch<Shape extends HeaderShape> {
 /**
  * Finds the table of another system by its columns. Names are compared without regard to case, byte order mark and
  * spaces at the ends; several spaces count as one.
- *
- * @param headers - names of the columns; in any order, with others between
- * @param shapes - those that are known
- * @returns the shape of which most is there, or `undefined` if none has all its marks
  */
 export function matchHeaders<Shape extends HeaderShape>(
   headers: readonly string[],
@@ -55,12 +51,7 @@ export function matchHeaders<Shape extends HeaderShape>(
   );
 }
 
-/**
- * Folds the name of a column to what is compared.
- *
- * @param header - as it stands in the table
- * @returns without case, byte order mark and needless spaces
- */
+/** Folds the name of a column to what is compared. */
 export function headerKey(header: string): string {
   return header
     .replace(/\p{Cf}/gu, "")

@@ -12,11 +12,6 @@ interface Open {
 /**
  * Finds for each row that gives money back the same customer's latest earlier order that still holds what comes back,
  * and makes the refunds; a row for which there is none is left out.
- *
- * @param loose - rows that name no order that is there
- * @param orders - those that were taken in
- * @param source - what events say as theirs
- * @param collector - takes the events, and what is left out
  */
 export function matchGiveBacks(
   loose: readonly LooseGiveBacks[],

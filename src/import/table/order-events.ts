@@ -37,15 +37,7 @@ export interface LooseGiveBacks {
 /** Customers whose traits are remembered; after that many they may be told again, which changes nothing. */
 const MOST_TRAITS = 100_000;
 
-/**
- * Makes events of the rows of one order; an order of which one row cannot be read is left out whole.
- *
- * @param rows - all rows of the order, at least one
- * @param named - the id that the rows give it, if they do
- * @param context - how the table is read
- * @param collector - takes events, and what is left out
- * @returns the order, or give-backs of one that the rows do not place, or `undefined` if it was left out
- */
+/** Makes events of the rows of one order; an order of which one row cannot be read is left out whole. */
 export function takeOrder(
   rows: readonly Row[],
   named: string | undefined,
@@ -84,14 +76,7 @@ export function takeOrder(
   return taken;
 }
 
-/**
- * Makes the events of rows that give money back of an order.
- *
- * @param giveBacks - the rows
- * @param order - whose money it is
- * @param source - what events say as theirs
- * @param collector - takes them
- */
+/** Makes the events of rows that give money back of an order. */
 export function addGiveBacks(
   giveBacks: readonly GiveBack[],
   { customerId, orderId }: Pick<TakenOrder, "customerId" | "orderId">,

@@ -8,9 +8,6 @@ const BLANK_WORDS = new Set([
 /**
  * Takes what stands around the text of a cell away: spaces, marks without width, and how spreadsheets keep a number as
  * text (`'0812`, `="0812"`).
- *
- * @param value - the cell
- * @returns the text, number, date or truth value; `undefined` if the cell says nothing
  */
 export function plainCell(value: unknown): unknown {
   if (value === null || (typeof value === "number" && Number.isNaN(value))) return undefined;
@@ -51,23 +48,13 @@ function withoutMargin(text: string): string {
   return text.slice(begin, end);
 }
 
-/**
- * Tells whether a spreadsheet has rounded a long number, such as `8.90088E+17`: it could be any of many.
- *
- * @param cell - as {@link plainCell} gives it
- * @returns true if some of its digits are gone
- */
+/** Tells whether a spreadsheet has rounded a long number, such as `8.90088E+17`: it could be any of many. */
 export function isRounded(cell: unknown): boolean {
   if (typeof cell === "number") return !Number.isSafeInteger(cell);
   return typeof cell === "string" && /^\d(?:[.,]\d+)?e\+\d+$/iu.test(cell);
 }
 
-/**
- * Says that a phone number was left out.
- *
- * @param cell - as it stands in the table
- * @returns the message of a note
- */
+/** Says that a phone number was left out. */
 export function roundedPhone(cell: unknown): string {
   return `is ${showValue(cell)} and was left out; expected a whole number, which no spreadsheet has rounded`;
 }

@@ -81,14 +81,7 @@ export function recogniseExport(headers: readonly string[]): RecognisedExport | 
   };
 }
 
-/**
- * Writes a row of a recognised table as other tables have it.
- *
- * @param row - cells by column
- * @param index - place of the row below the header, from 0
- * @param found - the table
- * @returns the row, or `undefined` if it describes the columns
- */
+/** Writes a row of a recognised table as other tables have it. */
 export function plainExportRow(
   row: Readonly<Record<string, unknown>>,
   index: number,

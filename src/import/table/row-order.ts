@@ -78,14 +78,7 @@ export interface OrderContext {
   readonly isTotalOfLine: boolean;
 }
 
-/**
- * Reads the rows of one order; what is wrong is among the issues of its row.
- *
- * @param rows - at least one
- * @param context - columns, options and how the table is to be read
- * @param collector - told of roundings
- * @returns what they say together; stand-ins where there are issues
- */
+/** Reads the rows of one order; what is wrong is among the issues of its row. */
 export function readRowOrder(
   rows: readonly Row[],
   context: OrderContext,

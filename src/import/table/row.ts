@@ -97,12 +97,7 @@ export class Row {
   }
 }
 
-/**
- * Says where something stands, for a message.
- *
- * @param path - of a row or a cell
- * @returns such as `rows[3].Total` or `line 7, column "Total"`
- */
+/** Says where something stands, for a message. */
 export function placeText(path: Place): string {
   const [unit, at, column] = path;
   if (unit !== "line") return formatPath(path);

@@ -74,13 +74,7 @@ function markIn(filter: Uint32Array, key: string): boolean {
   return wasThere;
 }
 
-/**
- * Hashes a text.
- *
- * @param text - any
- * @param seed - 32 bits; another one gives another hash
- * @returns 32 bits, not negative
- */
+/** Hashes a text. */
 export function hash32(text: string, seed: number): number {
   let hash = seed;
   for (let at = 0; at < text.length; at++) {

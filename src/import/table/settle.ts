@@ -367,16 +367,7 @@ export class Settlement {
   }
 }
 
-/**
- * Counts a decimal in minor units; what is finer is rounded half to even, with a note.
- *
- * @param decimal - exact
- * @param currency - ISO 4217 code
- * @param row - whose cell it is; gets an issue beyond the safe integers
- * @param role - its column
- * @param collector - told of a rounding
- * @returns minor units, or `undefined`
- */
+/** Counts a decimal in minor units; what is finer is rounded half to even, with a note. */
 export function minorUnits(
   decimal: Decimal,
   currency: string,

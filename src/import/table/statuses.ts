@@ -23,13 +23,7 @@ const MEANINGS: ReadonlyMap<string, StatusMeaning> = new Map(
   ),
 );
 
-/**
- * Tells what a status makes of an order.
- *
- * @param status - as it stands in the table
- * @param given - meanings of the table's own words, in lower case
- * @returns the meaning, or `undefined` for a word that is not known
- */
+/** Tells what a status makes of an order. */
 export function statusMeaning(
   status: string,
   given: Readonly<Record<string, StatusMeaning>> = {},
@@ -39,13 +33,7 @@ export function statusMeaning(
   return MEANINGS.get(word) ?? MEANINGS.get(word.replaceAll("_", " "));
 }
 
-/**
- * Tells whether a status says that a part was given back, and nobody has said what it means.
- *
- * @param status - as it stands in the table
- * @param given - meanings of the table's own words, in lower case
- * @returns true if its order counts only with the amount
- */
+/** Tells whether a status says that a part was given back, and nobody has said what it means. */
 export function isPartRefund(
   status: string,
   given: Readonly<Record<string, StatusMeaning>> = {},

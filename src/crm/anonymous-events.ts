@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import type { CustomerEvent } from "../events";
 
 /**
@@ -24,42 +25,51 @@ export function anonymousEvents(
       id: `${pseudonym}-event-${String(index + 1)}`,
       customerId: pseudonym,
       at,
-      ...(recordedAt === undefined ? {} : { recordedAt }),
+      ...defined({ recordedAt }),
     };
     switch (event.type) {
       case "intent_shown": {
         const { type, signal, sku, category, quantity, value, currency } = event;
-        return [{ ...base, type, signal, ...known({ sku, category, quantity, value, currency }) }];
+        return [
+          { ...base, type, signal, ...defined({ sku, category, quantity, value, currency }) },
+        ];
       }
       case "interaction_logged": {
         const { type, channel, direction, sentiment } = event;
-        return [{ ...base, type, channel, direction, ...known({ sentiment }) }];
+        return [{ ...base, type, channel, direction, ...defined({ sentiment }) }];
       }
       case "feedback_received": {
         const { type, kind, score, expected, perceived, sentiment, sku, complaintId } = event;
         const complaint = complaintId === undefined ? {} : { complaintId: hide(complaintId) };
-        const figures = known({ score, expected, perceived, sentiment, sku, public: event.public });
+        const figures = defined({
+          score,
+          expected,
+          perceived,
+          sentiment,
+          sku,
+          public: event.public,
+        });
         return [{ ...base, type, kind, ...figures, ...complaint }];
       }
       case "complaint_resolved": {
         const { type, complaintId, ourFault } = event;
-        return [{ ...base, type, complaintId: hide(complaintId), ...known({ ourFault }) }];
+        return [{ ...base, type, complaintId: hide(complaintId), ...defined({ ourFault }) }];
       }
       case "competitor_offer": {
         const { type, response, sku, category, until } = event;
-        return [{ ...base, type, response, ...known({ sku, category, until }) }];
+        return [{ ...base, type, response, ...defined({ sku, category, until }) }];
       }
       case "tactic_decided": {
         const { type, decisionId, tactic, arm, channel, sku, cost, worth, currency } = event;
         const { class: kind, holdout, treatment, sendAt, policyVersion } = event;
-        const more = known({ class: kind, holdout, treatment, sendAt, policyVersion });
-        const figures = known({ channel, sku, cost, worth, currency });
+        const more = defined({ class: kind, holdout, treatment, sendAt, policyVersion });
+        const figures = defined({ channel, sku, cost, worth, currency });
         const decision = { decisionId: hide(decisionId), tactic, arm, reasons: [] };
         return [{ ...base, type, ...decision, ...more, ...figures }];
       }
       case "tactic_delivered": {
         const { type, decisionId, channel } = event;
-        return [{ ...base, type, decisionId: hide(decisionId), ...known({ channel }) }];
+        return [{ ...base, type, decisionId: hide(decisionId), ...defined({ channel }) }];
       }
       case "tactic_responded": {
         const { type, decisionId, outcome } = event;
@@ -79,12 +89,4 @@ export function anonymousEvents(
         return [];
     }
   });
-}
-
-function known<Fields extends object>(fields: {
-  readonly [Name in keyof Fields]: Fields[Name] | undefined;
-}): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Fields;
 }

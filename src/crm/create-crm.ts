@@ -1,6 +1,7 @@
 import { countRules, recommendCrossSell, type Offer } from "../cross-sell";
 import { assertEvents, type CustomerEvent } from "../events";
 import {
+  defined,
   assertInstant,
   assertOptions,
   atDoor,
@@ -284,14 +285,13 @@ export function createCrm<Name extends string = Segment>(
     using: Partial<Models<Name>>,
   ): CustomerView<Name> {
     return viewCustomer(
-      { events, models: using, ...(products === undefined ? {} : { products }) },
+      { events, models: using, ...defined({ products }) },
       {
         asOf,
         timeZone,
         currency,
         loyaltyPolicy,
-        ...(options.convert === undefined ? {} : { convert: options.convert }),
-        ...(options.profile === undefined ? {} : { profile: options.profile }),
+        ...defined({ convert: options.convert, profile: options.profile }),
       },
     );
   }
@@ -338,8 +338,7 @@ export function createCrm<Name extends string = Segment>(
     return {
       catalogue,
       policy: tacticPolicy,
-      ...(using.tactics === undefined ? {} : { model: using.tactics }),
-      ...(staleFeed === undefined ? {} : { staleFeed }),
+      ...defined({ model: using.tactics, staleFeed }),
     };
   }
 
@@ -353,7 +352,7 @@ export function createCrm<Name extends string = Segment>(
     const fitted = new Date(feed.lastOrderAt);
     if (heardOrders === undefined || heardOrders.lastOrderAt < fitted) {
       const { position } = feed;
-      heardOrders = { lastOrderAt: fitted, ...(position === undefined ? {} : { position }) };
+      heardOrders = { lastOrderAt: fitted, ...defined({ position }) };
     }
     if (staleAt(feed, heardOrders.lastOrderAt, asOf, calendar) === undefined) return undefined;
     let { lastOrderAt, position } = heardOrders;
@@ -367,7 +366,7 @@ export function createCrm<Name extends string = Segment>(
       // What is not yet to be seen is looked at again by a later question.
       if (!later) position = page.position;
     }
-    heardOrders = { lastOrderAt, ...(position === undefined ? {} : { position }) };
+    heardOrders = { lastOrderAt, ...defined({ position }) };
     return staleAt(feed, lastOrderAt, asOf, calendar);
   }
 
@@ -377,8 +376,7 @@ export function createCrm<Name extends string = Segment>(
     const { explain, used } = work;
     const decider = createDecider({
       ...(await deciding(using, asOf)),
-      ...(explain === undefined ? {} : { explain }),
-      ...(used === undefined ? {} : { used }),
+      ...defined({ explain, used }),
     });
     for await (const { customerId, events, versions } of readAll(store, { ...work, asOf })) {
       if (await isPseudonym(customerId)) continue;
@@ -460,19 +458,18 @@ export function createCrm<Name extends string = Segment>(
       crossSell,
       {
         basket,
-        ...(products === undefined ? {} : { products }),
-        ...(exclude === undefined ? {} : { exclude }),
+        ...defined({ products, exclude }),
         ...(customer === undefined
           ? {}
           : {
               customer: {
                 bought: customer.items,
                 stage: customer.loyalty.stage,
-                ...(customer.segment === undefined ? {} : { segment: customer.segment }),
+                ...defined({ segment: customer.segment }),
               },
             }),
       },
-      { asOf, timeZone, ...(limit === undefined ? {} : { limit }) },
+      { asOf, timeZone, ...defined({ limit }) },
     );
   }
 }

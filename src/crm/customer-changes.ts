@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import type { Activity, Stage } from "../loyalty-loop";
 import type { CustomerView } from "../view";
 
@@ -37,9 +38,7 @@ export function changeOf<Name extends string>(
   return {
     customerId: view.customerId,
     asOf: view.asOf,
-    ...(segment === undefined ? {} : { segment }),
-    ...(stage === undefined ? {} : { stage }),
-    ...(activity === undefined ? {} : { activity }),
+    ...defined({ segment, stage, activity }),
     view,
   };
 }
@@ -49,5 +48,5 @@ function change<Value extends string>(
   to: Value | undefined,
 ): Change<Value> | undefined {
   if (from === to) return undefined;
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  return { ...defined({ from, to }) };
 }

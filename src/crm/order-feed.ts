@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import type { Calendar, ModelHeader } from "../kernel";
 
 /** When a base's own orders would hardly ever stay away for so long. Plain JSON. */
@@ -76,7 +77,7 @@ export function fitFeed(
     gaps: Math.min(days.length - 1, MOST_GAPS),
     lineDays,
     lastOrderAt: new Date(last).toISOString(),
-    ...(position === undefined ? {} : { position }),
+    ...defined({ position }),
   };
 }
 

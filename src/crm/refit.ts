@@ -1,6 +1,6 @@
 import { fitCrossSell, type FitCrossSellOptions } from "../cross-sell";
 import { customersAsOne, type CustomerEvent } from "../events";
-import { calendarOf, reason, SetiaError, type Reason } from "../kernel";
+import { defined, calendarOf, reason, SetiaError, type Reason } from "../kernel";
 import { fitLifetime, type LifetimeBase } from "../lifetime";
 import type { LoyaltyPolicy } from "../loyalty-loop";
 import {
@@ -128,7 +128,7 @@ async function fitInMemory<Name extends string>(
       asOf,
       timeZone,
       currency,
-      ...(convert === undefined ? {} : { convert }),
+      ...defined({ convert }),
     });
   const { orders, purchases, leftAside } = countable(all, summarize, onLeftAside);
   const { columns, diagnostics } = purchases;
@@ -136,7 +136,7 @@ async function fitInMemory<Name extends string>(
   const { position } = soFar;
   const feed = fitFeed(
     all.map(({ placedAt }) => placedAt),
-    { asOf, calendar: calendarOf(timeZone), ...(position === undefined ? {} : { position }) },
+    { asOf, calendar: calendarOf(timeZone), ...defined({ position }) },
   );
   const rfm = fitRfm(columns, { segments });
   step();
@@ -144,11 +144,11 @@ async function fitInMemory<Name extends string>(
   step();
   const crossSell = fitCrossSell(orders, {
     ...crossSellOptions(settings, asOf),
-    ...(products === undefined ? {} : { products }),
+    ...defined({ products }),
   });
   step();
   return {
-    models: { rfm, ...lifetime.model, crossSell, ...(feed === undefined ? {} : { feed }) },
+    models: { rfm, ...lifetime.model, crossSell, ...defined({ feed }) },
     orders: diagnostics,
     leftAside,
     diagnostics: [...rfm.diagnostics, ...lifetime.diagnostics],

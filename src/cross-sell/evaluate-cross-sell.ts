@@ -8,6 +8,7 @@ import {
   type EvaluationTask,
 } from "./evaluation-cases";
 import {
+  defined,
   assertInstant,
   assertIterable,
   assertOptions,
@@ -191,7 +192,7 @@ function measurePart(
         model: recommendCrossSell(model, context, {
           asOf,
           limit: k,
-          ...(weights === undefined ? {} : { weights }),
+          ...defined({ weights }),
         }).map(({ sku }) => sku),
         popularity: firstOf(popular, mayBe, k),
         repeat: firstOf([...byHabit(history), ...popular], mayBe, k),

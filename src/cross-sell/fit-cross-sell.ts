@@ -1,4 +1,11 @@
-import { assertData, assertOptions, atDoor, compareCodePoints, type OptionNames } from "../kernel";
+import {
+  defined,
+  assertData,
+  assertOptions,
+  atDoor,
+  compareCodePoints,
+  type OptionNames,
+} from "../kernel";
 import { keptLines, type Order, type Product } from "../purchases";
 import { packSource, type BasketOptions, type Baskets } from "./basket-source";
 import { bestNeighbours } from "./count-neighbours";
@@ -75,8 +82,7 @@ function fitCrossSellUnchecked(baskets: Baskets, options: FitCrossSellOptions): 
         sku,
         baskets: inBaskets.countOf(sku),
         customers: ofCustomers.countOf(sku),
-        ...(category === undefined ? {} : { category }),
-        ...(days === undefined ? {} : { repeatDays: days }),
+        ...defined({ category, repeatDays: days }),
       };
     }),
     categories: categories.names.map((category) => ({

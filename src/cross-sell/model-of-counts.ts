@@ -1,4 +1,4 @@
-import { compareCodePoints } from "../kernel";
+import { defined, compareCodePoints } from "../kernel";
 import { CROSS_SELL_MODEL_VERSION, type CrossSellModel, type PairRows } from "./cross-sell-model";
 import { defineCrossSellRules } from "./define-rules";
 import {
@@ -69,8 +69,7 @@ export function crossSellOfCounts(
         sku,
         baskets: items.counts[place] ?? 0,
         customers: customersOf(sku),
-        ...(category === undefined ? {} : { category }),
-        ...(days === undefined ? {} : { repeatDays: days }),
+        ...defined({ category, repeatDays: days }),
       };
     }),
     categories: kinds.names.map((category, place) => ({

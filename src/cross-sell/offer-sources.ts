@@ -1,4 +1,4 @@
-import { compareCodePoints, reason } from "../kernel";
+import { defined, compareCodePoints, reason } from "../kernel";
 import type { CompiledModel } from "./compile-model";
 import type { CrossSellRule, ItemPattern } from "./cross-sell-rule";
 import { offerPattern, patternText } from "./define-rules";
@@ -99,7 +99,7 @@ export function fromRules(question: Question): {
       });
       const lift = found[0]?.lift;
       const reasons = found.flatMap((one) => one.reasons);
-      return { reasons, ...(lift === undefined ? {} : { lift }) };
+      return { reasons, ...defined({ lift }) };
     },
   };
   return { written, mined };

@@ -1,4 +1,5 @@
 import {
+  defined,
   assertInstant,
   assertOptions,
   assertRecord,
@@ -128,7 +129,7 @@ function recommendCrossSellUnchecked(
       sku,
       name: product?.name ?? sku,
       ...(product?.price === undefined ? {} : { price: product.price }),
-      ...(margin === undefined ? {} : { margin }),
+      ...defined({ margin }),
       from,
       score,
       ...because,

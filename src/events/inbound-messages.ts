@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import type { CustomerEvent } from "./events";
 import { isOptOut } from "./opt-out-words";
 
@@ -37,8 +38,7 @@ function messageOf(
 ): InboundMessage {
   return {
     event,
-    ...(channel === undefined ? {} : { channel }),
-    ...(words === undefined ? {} : { words }),
+    ...defined({ channel, words }),
     isOptOut: isOptOut(words),
   };
 }

@@ -1,5 +1,5 @@
 import type { OrderLine } from "../events";
-import { assertList, assertOptions, type OptionNames } from "../kernel";
+import { defined, assertList, assertOptions, type OptionNames } from "../kernel";
 import {
   assertImportOptions,
   collect,
@@ -18,7 +18,6 @@ import {
 } from "./ga4-hits";
 import { RecordReader } from "./record-reader";
 import { worthOf } from "./returned-products";
-import { known } from "./traits";
 
 const IMPORT_GA4_OPTIONS: OptionNames<ImportGa4Options> = {
   devices: true,
@@ -97,7 +96,7 @@ function takeIntent({ read, name, params, items, customerId, at }: Hit, context:
   const only = items.length === 1 ? items[0] : undefined;
   const value = currency === undefined ? undefined : params.optionalMoney("value", currency);
   const lines = currency === undefined ? undefined : readLines(items, currency);
-  const about = known({
+  const about = defined({
     query: params.text("search_term"),
     sku: only === undefined ? undefined : skuOf(only),
     category: given(only?.text("item_category")),
@@ -132,7 +131,7 @@ function takePurchase({ read, params, items, customerId, at }: Hit, context: Ga4
   const total = params.money("value", currency) + extra("tax") + extra("shipping");
   const lines = readLines(items, currency);
   if (read.fails()) return;
-  purchases.set(key, { total, currency, ...known({ lines }) });
+  purchases.set(key, { total, currency, ...defined({ lines }) });
   const order = {
     ...base,
     id: eventId(source, "purchase", orderId, at.toISOString()),
@@ -140,7 +139,7 @@ function takePurchase({ read, params, items, customerId, at }: Hit, context: Ga4
     orderId,
     currency,
     total,
-    ...known({ lines }),
+    ...defined({ lines }),
     // A page that is opened again tells its purchase once more, maybe in another batch.
     ifKnown: "keep" as const,
   };
@@ -221,7 +220,7 @@ function readLines(
         sku,
         quantity: item.quantity("quantity", 1),
         unitPrice: item.money("price", currency),
-        ...known({ category: given(item.text("item_category")) }),
+        ...defined({ category: given(item.text("item_category")) }),
       },
     ];
   });

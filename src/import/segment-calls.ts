@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import type { IntentSignal, OrderCompleted, OrderLine, TacticOutcome } from "../events";
 import { priceTimes } from "./amounts";
 import {
@@ -12,7 +13,7 @@ import {
 import type { RecordReader } from "./record-reader";
 import { worthOf, type ReturnedProduct } from "./returned-products";
 import { readSegmentTraits } from "./segment-traits";
-import { hasTraits, known } from "./traits";
+import { hasTraits } from "./traits";
 
 /** Options of `importSegment`. */
 export interface ImportSegmentOptions extends ImportOptions, OrderLookup {
@@ -73,7 +74,7 @@ export const SEGMENT_HANDLERS: Readonly<
       currency,
       ...readTotal(read, properties, currency, collector),
       ...lines,
-      ...known({ channel: properties.text("affiliation") }),
+      ...defined({ channel: properties.text("affiliation") }),
       // A thank-you page that is opened again says so once more; what changes an order is another call.
       ifKnown: "keep" as const,
     };
@@ -104,7 +105,7 @@ export const SEGMENT_HANDLERS: Readonly<
       currency,
       ...readTotal(read, properties, currency, collector),
       ...readLines(properties, currency),
-      ...known({ channel: orders.get(orderId)?.channel }),
+      ...defined({ channel: orders.get(orderId)?.channel }),
     };
     if (!read.fails()) collector.add(withContentId(order), read.path);
   },
@@ -153,7 +154,7 @@ export const SEGMENT_HANDLERS: Readonly<
           ...base,
           type: "feedback_received",
           kind: "review",
-          ...known({ score: rating, text, sku }),
+          ...defined({ score: rating, text, sku }),
         },
         read.path,
       );
@@ -169,7 +170,7 @@ export const SEGMENT_HANDLERS: Readonly<
             type: "interaction_logged",
             channel: "email",
             direction: "outbound",
-            ...known({ topic }),
+            ...defined({ topic }),
           }
         : { ...base, type: "tactic_delivered", decisionId, channel: "email" },
       read.path,
@@ -227,7 +228,7 @@ function optOut(
       channel: "email",
       status: "withdrawn",
       proof: { method },
-      ...known({ contact: email }),
+      ...defined({ contact: email }),
     },
     read.path,
   );
@@ -302,7 +303,7 @@ function readLines(properties: RecordReader, currency: string): { lines?: readon
         sku,
         quantity: product.quantity("quantity", 1),
         unitPrice: product.money("price", currency),
-        ...known({ category: product.text("category") }),
+        ...defined({ category: product.text("category") }),
       },
     ];
   });
@@ -318,7 +319,7 @@ export function showIntent(
   const has = (...names: string[]): string | undefined =>
     names.find((name) => properties.has(name));
   const quantity = properties.has("quantity") ? properties.quantity("quantity") : undefined;
-  const about = known({
+  const about = defined({
     sku: has("sku", "product_id") === undefined ? undefined : properties.id("sku", "product_id"),
     category: properties.text("category"),
     quantity,
@@ -335,7 +336,7 @@ export function showIntent(
       const amount = worth === undefined ? undefined : properties.money(worth, currency);
       const value =
         amount === undefined || worth !== "price" ? amount : priceTimes(amount, quantity ?? 1);
-      money = { currency, ...known({ value }), ...readLines(properties, currency) };
+      money = { currency, ...defined({ value }), ...readLines(properties, currency) };
     }
   }
   if (read.fails()) return;

@@ -1,7 +1,8 @@
+import { defined } from "../kernel";
 import type { CustomerTraits } from "../events";
 import type { Collector } from "./import-result";
 import type { RecordReader } from "./record-reader";
-import { birthdayOf, fullName, known, languageOf, timeZoneOf } from "./traits";
+import { birthdayOf, fullName, languageOf, timeZoneOf } from "./traits";
 
 /** Reads the traits of the Segment spec. */
 export function readSegmentTraits(
@@ -15,13 +16,13 @@ export function readSegmentTraits(
   const place =
     address === undefined
       ? {}
-      : known({
+      : defined({
           street: address.text("street"),
           city: address.text("city"),
           region: address.text("state"),
           postalCode: address.textOrNumber("postalCode") ?? address.textOrNumber("postal_code"),
         });
-  return known<CustomerTraits>({
+  return defined<CustomerTraits>({
     name: traits.text("name") ?? fullName(givenName, familyName),
     givenName,
     familyName,

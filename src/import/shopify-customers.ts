@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import type {
   ConsentStatus,
   CustomerEvent,
@@ -9,7 +10,7 @@ import { customerIdOf, eventId, NO_CUSTOMER, withContentId } from "./import-resu
 import type { RecordReader } from "./record-reader";
 import type { ShopifyContext } from "./shopify-refunds";
 import { shopifyId } from "./shopify-values";
-import { fullName, hasTraits, known, languageOf } from "./traits";
+import { fullName, hasTraits, languageOf } from "./traits";
 
 /** What Shopify's marketing states mean; those without a place here say nothing of what the customer said. */
 const STATES: Readonly<Record<string, ConsentStatus>> = {
@@ -92,7 +93,10 @@ export function takeCustomerOfOrder(told: OrderOfCustomer, context: ShopifyConte
     name: billing.text("name") ?? nameOf(billing),
   };
   if (!customer.has("id")) {
-    const traits = known<CustomerTraits>({ ...contact, email: emailOf(customer) ?? contact.email });
+    const traits = defined<CustomerTraits>({
+      ...contact,
+      email: emailOf(customer) ?? contact.email,
+    });
     const id = eventId(source, "guest", orderId);
     if (hasTraits(traits) && !order.fails(issuesBefore)) {
       collector.addOnce(
@@ -104,7 +108,7 @@ export function takeCustomerOfOrder(told: OrderOfCustomer, context: ShopifyConte
   }
   const id = shopifyId(customer, "id");
   const own = readTraits(customer, id, context);
-  const traits = known<CustomerTraits>({
+  const traits = defined<CustomerTraits>({
     ...own,
     name: own.name ?? contact.name,
     email: own.email ?? contact.email,
@@ -253,8 +257,8 @@ function consentEvent(
     purpose: "marketing",
     channel,
     status,
-    proof: { method, ...known({ place }) },
-    ...known({ contact: channel === "email" ? email : phone }),
+    proof: { method, ...defined({ place }) },
+    ...defined({ contact: channel === "email" ? email : phone }),
     ...(said === undefined ? { undated: true } : {}),
   });
 }
@@ -266,7 +270,7 @@ function readTraits(
 ): CustomerTraits {
   const home = readAddress(read.optionalRecord("default_address"));
   const labels = labelsOf(read);
-  return known<CustomerTraits>({
+  return defined<CustomerTraits>({
     name: nameOf(read),
     givenName: read.text("first_name"),
     familyName: read.text("last_name"),
@@ -295,7 +299,7 @@ function readAddress(read: RecordReader): PostalAddress {
     (line) => line !== undefined,
   );
   const country = read.text(read.firstOf("country_code", "country_code_v2"));
-  return known<PostalAddress>({
+  return defined<PostalAddress>({
     street: street.length === 0 ? undefined : street.join(", "),
     city: read.text("city"),
     region: read.text("province"),

@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import type { CustomerEvent, OrderLine } from "../events";
 import { customerIdOf, eventId, NO_CUSTOMER, withContentId } from "./import-result";
 import type { RecordReader } from "./record-reader";
@@ -11,7 +12,6 @@ import {
   skuOf,
   type ImportShopifyOptions,
 } from "./shopify-values";
-import { known } from "./traits";
 
 const PAID = ["paid", "partially_refunded", "refunded"];
 const NOT_TO_BE_PAID = ["voided", "expired"];
@@ -61,7 +61,7 @@ export function takeShopifyOrder(read: RecordReader, context: ShopifyContext): v
       currency,
       total: readTotal(read, { currency, rate }, context),
       ...readLines(read, currency, options),
-      ...known({ channel: read.text("source_name") }),
+      ...defined({ channel: read.text("source_name") }),
     }),
   ];
   // An order that will never be paid was maybe counted before that was known.
@@ -80,7 +80,7 @@ export function takeShopifyOrder(read: RecordReader, context: ShopifyContext): v
         type: "order_cancelled",
         at: cancelledAt,
         orderId,
-        ...known({ reason }),
+        ...defined({ reason }),
       }),
     );
   }

@@ -1,9 +1,9 @@
+import { defined } from "../kernel";
 import type { CustomerTraits, OrderCompleted, OrderLine } from "../events";
 import { customerIdOf, eventId, NO_CUSTOMER, withContentId } from "./import-result";
 import type { RecordReader } from "./record-reader";
 import { takeListedRefunds, takeRefundEvent } from "./stripe-refunds";
 import { expandable, releasedOf, stripeAmount, type StripeContext } from "./stripe-values";
-import { known } from "./traits";
 
 /** One telling of a payment. */
 interface Payment {
@@ -229,7 +229,7 @@ function takePayment(
 ): string | undefined {
   const { read, kind, id, key, at, currency, total, lines, ifKnown, person } = payment;
   const { email } = person.traits;
-  const customerId = customerIdOf({ id: person.id, ...known({ email }) }, options);
+  const customerId = customerIdOf({ id: person.id, ...defined({ email }) }, options);
   const recordedAt = event?.has("created") === true ? event.epoch("created", "seconds") : undefined;
   if (read.fails()) return undefined;
   if (customerId === undefined) {
@@ -248,7 +248,7 @@ function takePayment(
     orderId: key,
     currency,
     total,
-    ...known({ lines, ifKnown }),
+    ...defined({ lines, ifKnown }),
   };
   collector.add(withContentId(order), read.path);
   if (person.id === undefined && email !== undefined) {
@@ -275,7 +275,7 @@ function personOf(
 ): Payment["person"] {
   return {
     id: customer.id,
-    traits: known<CustomerTraits>({
+    traits: defined<CustomerTraits>({
       email: emails.find((email) => email !== undefined) ?? customer.object?.text("email"),
       name: details?.text("name") ?? more.name,
       phone: details?.textOrNumber("phone") ?? more.phone,

@@ -3,15 +3,6 @@ import { showValue } from "../kernel";
 import type { Collector } from "./import-result";
 import type { RecordReader } from "./record-reader";
 
-/** Leaves out what is not known. */
-export function known<Fields extends object>(fields: {
-  readonly [Name in keyof Fields]: Fields[Name] | undefined;
-}): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Fields;
-}
-
 /** Puts a name together. */
 export function fullName(
   given: string | undefined,

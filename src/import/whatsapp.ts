@@ -1,5 +1,5 @@
 import type { ConsentStatus } from "../events";
-import { assertList, assertOptions, type OptionNames, showValue } from "../kernel";
+import { defined, assertList, assertOptions, type OptionNames, showValue } from "../kernel";
 import {
   assertImportOptions,
   collect,
@@ -10,7 +10,6 @@ import {
   type ImportResult,
 } from "./import-result";
 import { RecordReader } from "./record-reader";
-import { known } from "./traits";
 
 /** A message of the shop's that a status speaks of. */
 export interface WhatsAppMessage {
@@ -179,7 +178,7 @@ function takeMessage(read: RecordReader, names: Names, context: Context): void {
       type: "interaction_logged",
       channel: "whatsapp",
       direction: "inbound",
-      ...known({ summary }),
+      ...defined({ summary }),
     },
     read.path,
   );
@@ -190,7 +189,7 @@ function takeMessage(read: RecordReader, names: Names, context: Context): void {
       ...base,
       id: eventId(source, "contact", waId),
       type: "customer_identified",
-      traits: { phone, ...known({ name: names.get(waId) }) },
+      traits: { phone, ...defined({ name: names.get(waId) }) },
     }),
     read.path,
   );
@@ -208,7 +207,7 @@ function takeStatus(read: RecordReader, context: Context): void {
   const what = errors[0]?.text("title");
   if (read.fails()) return;
   const decisionOf = options.decisionOf ?? (({ callbackData: data }) => data);
-  const decisionId = decisionOf({ messageId: id, ...known({ callbackData }) });
+  const decisionId = decisionOf({ messageId: id, ...defined({ callbackData }) });
   const base = { customerId, source, at };
   const isThere = status === "delivered" || status === "read" || status === "played";
   if (decisionId !== undefined && isThere) {
@@ -271,7 +270,7 @@ function takePreference(read: RecordReader, context: Context): void {
       channel: "whatsapp",
       status,
       contact: phone,
-      proof: { method: "whatsapp_settings", ...known({ text }) },
+      proof: { method: "whatsapp_settings", ...defined({ text }) },
     }),
     read.path,
   );

@@ -1,4 +1,4 @@
-import { showValue } from "../kernel";
+import { defined, showValue } from "../kernel";
 import {
   eventId,
   lookUpOrder,
@@ -7,7 +7,6 @@ import {
   type OrderLookup,
 } from "./import-result";
 import type { RecordReader } from "./record-reader";
-import { known } from "./traits";
 
 /** Options of `importWooCommerce`. */
 export interface ImportWooCommerceOptions extends ImportOptions, OrderLookup {
@@ -98,7 +97,7 @@ export function takeWooRefund(read: RecordReader, context: WooContext): void {
       orderId,
       amount,
       ...(lines.length === 0 ? {} : { lines }),
-      ...known({ reason }),
+      ...defined({ reason }),
     },
     read.path,
   );

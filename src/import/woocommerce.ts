@@ -1,5 +1,5 @@
 import type { CustomerEvent, CustomerTraits, OrderLine, PostalAddress } from "../events";
-import { assertList, assertOptions, type OptionNames } from "../kernel";
+import { defined, assertList, assertOptions, type OptionNames } from "../kernel";
 import {
   assertImportOptions,
   collect,
@@ -10,7 +10,7 @@ import {
   type ImportResult,
 } from "./import-result";
 import { RecordReader } from "./record-reader";
-import { fullName, hasTraits, known } from "./traits";
+import { fullName, hasTraits } from "./traits";
 import {
   refundKey,
   takeWooRefund,
@@ -137,7 +137,7 @@ function takeOrder(read: RecordReader, context: WooContext): void {
       currency,
       total,
       ...readLines(read, currency),
-      ...known({ channel: read.text("created_via") }),
+      ...defined({ channel: read.text("created_via") }),
     }),
   ];
   // It may have counted before it was called off, so both are told.
@@ -208,7 +208,7 @@ function takeWooCustomer(read: RecordReader, { collector, options, source }: Woo
   const isModified = read.has("date_modified_gmt") || read.has("date_modified");
   const at = wooTime(read, isModified ? "date_modified" : "date_created", options);
   const own = fullName(read.text("first_name"), read.text("last_name"));
-  const traits = { ...readTraits(billing, email), ...known({ name: own }) };
+  const traits = { ...readTraits(billing, email), ...defined({ name: own }) };
   if (read.fails()) return;
   if (customerId === undefined) {
     collector.skip(read.path, "no_customer", `customer ${id} ${NO_CUSTOMER}`);
@@ -235,14 +235,14 @@ function readTraits(billing: RecordReader, email: string | undefined): CustomerT
   const country = billing.text("country");
   const lines = [billing.text("address_1"), billing.text("address_2")];
   const street = lines.filter((line) => line !== undefined).join(", ");
-  const home = known<PostalAddress>({
+  const home = defined<PostalAddress>({
     street: street === "" ? undefined : street,
     city: billing.text("city"),
     region: billing.text("state"),
     postalCode: billing.textOrNumber("postcode"),
     country: country !== undefined && /^[A-Z]{2}$/u.test(country) ? country : undefined,
   });
-  return known<CustomerTraits>({
+  return defined<CustomerTraits>({
     name: fullName(billing.text("first_name"), billing.text("last_name")),
     email,
     phone: billing.textOrNumber("phone"),

@@ -14,6 +14,7 @@ export {
 export { isBlank } from "./blank";
 export { assertInstant, assertTimeZone, calendarOf, formatDay, type Calendar } from "./calendar";
 export { ascendingOrder, compareCodePoints } from "./code-points";
+export { defined } from "./defined";
 export {
   assertList,
   formatPath,

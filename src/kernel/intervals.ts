@@ -1,3 +1,4 @@
+import { defined } from "./defined";
 /** A range that holds a figure with a stated confidence, both ends included. */
 export type Interval = readonly [low: number, high: number];
 
@@ -159,7 +160,7 @@ export function measureDuration(
   return {
     begun: sorted.length,
     ended,
-    ...(median === undefined ? {} : { median }),
+    ...defined({ median }),
     interval: low === Infinity ? [0, Infinity] : interval,
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import { orderValue, type SpendModel } from "./fit-spend";
 import type { Parameters, PurchaseProcess } from "./purchase-process";
 
@@ -50,7 +51,7 @@ export function figuresAhead(
     ...(value === undefined
       ? {}
       : { expectedOrderValue: value, lifetimeValue: value * discounted }),
-    ...(residualOrders === undefined ? {} : { residualOrders }),
+    ...defined({ residualOrders }),
     ...(value === undefined || residualOrders === undefined
       ? {}
       : { residualValue: value * residualOrders }),

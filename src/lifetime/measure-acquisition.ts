@@ -1,4 +1,5 @@
 import {
+  defined,
   assertAmount,
   assertOptions,
   assertRecord,
@@ -147,7 +148,7 @@ function measureAcquisitionUnchecked(
     valuePerCustomer,
     expectedRepeats: alive * process.ordersWhileAlive(parameters, 0, 0, days),
     ...(costPerCustomer === 0 ? {} : { valueToCost: ratio }),
-    ...(payback === undefined ? {} : { paybackDays: payback }),
+    ...defined({ paybackDays: payback }),
     reasons: [
       reason("lifetime.acquisition", figures),
       payback === undefined

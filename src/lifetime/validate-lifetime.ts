@@ -1,4 +1,5 @@
 import {
+  defined,
   assertInstant,
   assertList,
   assertOptions,
@@ -131,8 +132,7 @@ function validateLifetimeUnchecked<Name extends LifetimeModelName>(
   const { columns } = summarizePurchases(orders, {
     asOf: calibrationEnd,
     timeZone,
-    ...(currency === undefined ? {} : { currency }),
-    ...(convert === undefined ? {} : { convert }),
+    ...defined({ currency, convert }),
   });
   const model = fitLifetime<Name>(columns, fit);
   const horizonDays = endDay - lastDay;

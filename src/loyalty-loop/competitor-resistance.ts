@@ -1,5 +1,5 @@
 import type { CompetitorOffer, CustomerEvent } from "../events";
-import { reason } from "../kernel";
+import { defined, reason } from "../kernel";
 import type { Order } from "../purchases";
 import type { BehaviourEvidence, MeasuredBehaviour } from "./behaviours";
 
@@ -36,7 +36,7 @@ export function competitorOffers(
     const { at, until, response } = offer;
     const boughtHere = orders.find(({ placedAt }) => placedAt > at && placedAt <= until);
     const isOpen = response === "unknown" && boughtHere === undefined && until >= asOf;
-    return { ...offer, ...(boughtHere === undefined ? {} : { boughtHere }), isOpen };
+    return { ...offer, ...defined({ boughtHere }), isOpen };
   });
 }
 

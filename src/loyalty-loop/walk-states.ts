@@ -1,4 +1,4 @@
-import { SetiaError } from "../kernel";
+import { defined, SetiaError } from "../kernel";
 import { openComplaints, stillOpen } from "../satisfaction";
 import type { Timeline } from "./compiled-policy";
 import { compiledAt, createCore, findCadence, phaseAt } from "./loop-machine";
@@ -115,23 +115,21 @@ export function endWalk(walk: Walk): LoyaltyStep<string> {
       activity: ACTIVITIES[core.activity] ?? "active",
       since: { stage: core.stageSince, activity: core.activitySince },
     },
-    ...(override === undefined ? {} : { override }),
+    ...defined({ override }),
     peakStage: stages[core.peak] ?? "",
     loops: core.loops,
     cadenceDays: core.cadenceDays,
     orderDays: core.orderDays,
-    ...(core.lastOrderAt === undefined ? {} : { lastOrderAt: core.lastOrderAt }),
+    ...defined({ lastOrderAt: core.lastOrderAt }),
     firstSeenAt: walk.firstSeenAt,
-    ...(lastInboundAt === undefined ? {} : { lastInboundAt }),
-    ...(lastSignalAt === undefined ? {} : { lastSignalAt }),
-    ...(engagedAt === undefined ? {} : { engagedAt }),
+    ...defined({ lastInboundAt, lastSignalAt, engagedAt }),
     gapSum: core.gapSum,
     gapCount: core.gapCount,
     satisfaction: { ...core.satisfaction, open: stillOpen(walk.complaints) },
     advocacy: walk.advocacy,
     intent: walk.intent,
     facts: walk.facts,
-    ...(lastEvent === undefined ? {} : { lastEvent }),
+    ...defined({ lastEvent }),
   };
   return { state, transitions: walk.transitions };
 }

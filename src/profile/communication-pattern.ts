@@ -1,5 +1,5 @@
 import type { CustomerEvent } from "../events";
-import { calendarOf, isSetiaError, type Calendar } from "../kernel";
+import { defined, calendarOf, isSetiaError, type Calendar } from "../kernel";
 import { channelName } from "./channels";
 
 const HOUR = 3_600_000;
@@ -158,7 +158,7 @@ function patterns(drafts: ReadonlyMap<string, Draft>): ChannelPattern[] {
         ...{ channel, inbound, outbound, answered: answers.length },
         ...(outbound === 0 ? {} : { answerRate: answers.length / outbound }),
         ...(median === undefined ? {} : { medianAnswerMinutes: Math.round(median) }),
-        ...(lastInboundAt === undefined ? {} : { lastInboundAt }),
+        ...defined({ lastInboundAt }),
       };
     })
     .sort(

@@ -1,5 +1,5 @@
 import { inboundMessages, type CustomerEvent, type InboundMessage } from "../events";
-import { formatDay, reason, type Calendar, type Reason } from "../kernel";
+import { defined, formatDay, reason, type Calendar, type Reason } from "../kernel";
 import { channelName, isKnownChannel } from "./channels";
 import type { ConsentStatement } from "./consent-statement";
 
@@ -22,7 +22,7 @@ export function consentStatements(events: readonly CustomerEvent[]): ConsentStat
         ...said,
         at,
         recordedAt,
-        ...(source === undefined ? {} : { source }),
+        ...defined({ source }),
         eventId,
         customerId,
       },
@@ -36,9 +36,7 @@ function changeOf(event: Extract<CustomerEvent, { type: "consent_changed" }>): S
   const { purpose, channel, status, basis = "consent", until, contact, proof, undated } = event;
   return {
     ...{ purpose, channel, status, basis, proof },
-    ...(until === undefined ? {} : { until }),
-    ...(contact === undefined ? {} : { contact }),
-    ...(undated === undefined ? {} : { undated }),
+    ...defined({ until, contact, undated }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import type { CustomerEvent, InteractionLogged } from "../events";
 import { channelName } from "./channels";
 import type { Conversation } from "./customer-profile";
@@ -22,10 +23,7 @@ function conversation(event: InteractionLogged): Conversation {
     at,
     channel: channelName(channel),
     direction,
-    ...(topic === undefined ? {} : { topic }),
-    ...(summary === undefined ? {} : { summary }),
-    ...(sentiment === undefined ? {} : { sentiment }),
-    ...(by === undefined ? {} : { by }),
+    ...defined({ topic, summary, sentiment, by }),
     eventId,
   };
 }

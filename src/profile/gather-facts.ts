@@ -1,5 +1,5 @@
 import type { CustomerEvent, CustomerIdentified, PostalAddress } from "../events";
-import { reason, type Reason } from "../kernel";
+import { defined, reason, type Reason } from "../kernel";
 import type { Candidate } from "./choose-fact";
 import { countryCode } from "./country-code";
 import { localDigits, type NormalizePhone } from "./phone-key";
@@ -175,7 +175,7 @@ function factOf(
     verified,
     observedAt: event.at,
     recordedAt: event.recordedAt ?? event.at,
-    ...(event.source === undefined ? {} : { source: event.source }),
+    ...defined({ source: event.source }),
     eventId: event.id,
     customerId: event.customerId,
   };

@@ -1,5 +1,5 @@
 import type { CustomerEvent } from "../events";
-import { calendarOf } from "../kernel";
+import { defined, calendarOf } from "../kernel";
 import { keptLines, ordersFromEvents, orderStands, type Product } from "../purchases";
 import type { CommunicationPattern } from "./communication-pattern";
 import type { ProfileFact } from "./profile-fact";
@@ -80,7 +80,7 @@ function observed(value: string, event: CustomerEvent): ProfileFact<string> {
     verified: false,
     observedAt: event.at,
     recordedAt: event.recordedAt ?? event.at,
-    ...(event.source === undefined ? {} : { source: event.source }),
+    ...defined({ source: event.source }),
     eventId: event.id,
     customerId: event.customerId,
   };

@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import { modernSpelling, soundOf } from "./name-spelling";
 import { FIRM_MARKS, MEN, WOMEN } from "./name-titles";
 import { NAME_VARIANTS, WEAK_WORDS } from "./name-variants";
@@ -41,8 +42,7 @@ export function nameForm(name: string): NameForm {
   return {
     words: known,
     sounds: known.map(soundOf),
-    ...(generation === undefined ? {} : { generation }),
-    ...(addressedAs === undefined ? {} : { addressedAs }),
+    ...defined({ generation, addressedAs }),
   };
 }
 

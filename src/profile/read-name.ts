@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import { DEGREES, FIRM_MARKS, HONORIFICS, TITLES } from "./name-titles";
 
 /** Honorifics that are nobody's name, should they stand alone. */
@@ -42,7 +43,7 @@ export function readName(name: string): NameParts {
   const only = bare(words[0] ?? "");
   if (words.length === 1 && NO_NAMES.includes(only))
     return { words: [], honorific: only, firm: false };
-  return { words, firm: false, ...(honorific === undefined ? {} : { honorific }) };
+  return { words, firm: false, ...defined({ honorific }) };
 }
 
 /** Tells whether a name is a firm's by its marks, such as `PT` or `Tbk`. */

@@ -1,5 +1,6 @@
 import type { FeedbackReceived } from "../events";
 import {
+  defined,
   assertRecord,
   atDoor,
   calendarOf,
@@ -165,7 +166,7 @@ function sevenFactsUnchecked(input: SevenFactsInput): SevenFacts {
     completeness: facts.reduce((sum, { completeness }) => sum + completeness, 0) / facts.length,
     freshness: fresh.reduce((sum, { freshness }) => sum + freshness, 0) / Math.max(1, fresh.length),
     missing: facts.filter((fact) => !fact.known).map(({ fact }) => fact),
-    ...(next === undefined ? {} : { next }),
+    ...defined({ next }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type ReturnedLine,
 } from "../events";
 import {
+  defined,
   assertInstant,
   assertList,
   assertOptions,
@@ -148,18 +149,18 @@ function ordersFromEventsUnchecked(
       placedAt,
       currency,
       total,
-      ...(lines === undefined ? {} : { lines }),
+      ...defined({ lines }),
       ...(refunds.length === 0
         ? {}
         : {
             refunds: refunds.map(({ at, amount, lines: returned }) => ({
               at,
               amount,
-              ...(returned === undefined ? {} : { lines: returned }),
+              ...defined({ lines: returned }),
             })),
           }),
       ...(cancelled === undefined ? {} : { cancelledAt: cancelled.at }),
-      ...(channel === undefined ? {} : { channel }),
+      ...defined({ channel }),
     });
   }
   return orders.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime());

@@ -1,4 +1,5 @@
 import {
+  defined,
   assertInstant,
   assertOptions,
   calendarOf,
@@ -150,8 +151,7 @@ export function gatherOptionsOf(options: SummarizePurchasesOptions, where: strin
   return {
     asOf,
     timeZone,
-    ...(currency === undefined ? {} : { currency }),
-    ...(convert === undefined ? {} : { convert }),
+    ...defined({ currency, convert }),
     policy: orderPolicyOf(options, where),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  defined,
   assertModel,
   assertRecord,
   atDoor,
@@ -102,8 +103,7 @@ function explainRfmUnchecked<Name extends string>(
     customerId,
     segment,
     places,
-    ...(up === undefined ? {} : { up }),
-    ...(down === undefined ? {} : { down }),
+    ...defined({ up, down }),
     reasons: [
       ...RFM_DIMENSIONS.map((dimension) => {
         const { score: given, percentile } = places[dimension];

@@ -1,5 +1,6 @@
 import type { CustomerEvent } from "../events";
 import {
+  defined,
   compareCodePoints,
   measureShare,
   periodIndex,
@@ -41,7 +42,7 @@ export function createAwareness(periods: readonly Period[], calendar: Calendar):
       if (firstOrder === undefined) return;
       const { customerId, at } = firstOrder;
       const period = periodIndex(periods, calendar.dayOf(at));
-      comers.push({ customerId, period, ...(said === undefined ? {} : { said }) });
+      comers.push({ customerId, period, ...defined({ said }) });
     },
     result() {
       const counts = periods.map(() => new Map<string, number>());

@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import { isOptOut, type CustomerEvent, type FeedbackReceived } from "../events";
 import type { SatisfactionPolicy } from "./satisfaction-policy";
 import { publicWordOf } from "./verdict";
@@ -102,7 +103,7 @@ export function correspondenceOf(
         // An opt-out is heeded, not answered.
         if (isOptOut(event.summary)) continue;
         if (event.sentiment === "positive" || replyTo !== undefined) continue;
-        waiting.set(eventId, { eventId, at, channel, ...(topic === undefined ? {} : { topic }) });
+        waiting.set(eventId, { eventId, at, channel, ...defined({ topic }) });
         continue;
       }
       const general = replyTo === undefined && complaintId === undefined;
@@ -124,7 +125,7 @@ export function correspondenceOf(
   return {
     complaints,
     unanswered: [...waiting.values()],
-    ...(criticised === undefined ? {} : { unansweredCriticismAt: criticised }),
+    ...defined({ unansweredCriticismAt: criticised }),
   };
 }
 
@@ -133,8 +134,7 @@ function draftOf(event: FeedbackReceived): Draft {
   return {
     complaintId,
     openedAt,
-    ...(topic === undefined ? {} : { topic }),
-    ...(orderId === undefined ? {} : { orderId }),
+    ...defined({ topic, orderId }),
   };
 }
 

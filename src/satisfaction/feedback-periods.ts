@@ -1,5 +1,6 @@
 import type { CustomerEvent, FeedbackReceived } from "../events";
 import {
+  defined,
   measureBalance,
   measureDuration,
   measureMean,
@@ -206,7 +207,7 @@ export function feedbackOf(
       referrers: of("referrers"),
       referred: of("referred"),
     },
-    ...(credibility === undefined ? {} : { credibility }),
+    ...defined({ credibility }),
     awareness,
   };
 }

@@ -6,6 +6,7 @@ import {
   type FeedbackKind,
 } from "../events";
 import {
+  defined,
   assertInstant,
   assertList,
   assertOptions,
@@ -249,9 +250,9 @@ function wordsOf(
       praise,
       criticism,
       ...last,
-      ...(unansweredCriticismAt === undefined ? {} : { unansweredCriticismAt }),
+      ...defined({ unansweredCriticismAt }),
     },
     suggestions,
-    ...(lastFeedbackAt === undefined ? {} : { lastFeedbackAt }),
+    ...defined({ lastFeedbackAt }),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  defined,
   assertInstant,
   assertRecord,
   calendarOf,
@@ -174,7 +175,7 @@ export function checkMeasureOptions(
     dialect,
     asOf,
     timeZone,
-    ...(currency === undefined ? {} : { currency }),
+    ...defined({ currency }),
     policy,
     source: sourceOf(options, where),
     ...(instants === "timestamp" && dialect.milliseconds !== undefined

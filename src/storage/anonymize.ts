@@ -1,5 +1,5 @@
 import { keptFields, type CustomerEvent } from "../events";
-import { atAsyncDoor, atDoor } from "../kernel";
+import { defined, atAsyncDoor, atDoor } from "../kernel";
 
 /** Fields of an event that name customers, at any depth. */
 const NAMING_FIELD = /(^c|C)ustomerIds?$/u;
@@ -96,7 +96,7 @@ export function anonymize(
     id: pseudonym(hide(hiddenEvent(event))),
     customerId,
     at,
-    ...(recordedAt === undefined ? {} : { recordedAt }),
+    ...defined({ recordedAt }),
     ...kept.fields,
     ...Object.fromEntries(hidden),
   } as CustomerEvent;

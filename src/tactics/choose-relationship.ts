@@ -1,4 +1,5 @@
 import {
+  defined,
   assertOptions,
   assertRecord,
   atDoor,
@@ -102,7 +103,7 @@ function chooseRelationshipUnchecked(
     const cost = costs?.categories[category];
     return {
       category,
-      ...(cost === undefined ? {} : { costToServe: cost }),
+      ...defined({ costToServe: cost }),
       ...(cost === undefined || money === undefined
         ? {}
         : { affordable: cost <= money.mayBeSpent }),

@@ -1,4 +1,4 @@
-import { reason, type Reason } from "../kernel";
+import { defined, reason, type Reason } from "../kernel";
 import { consentAt, contactPointFor, holdsChannel, type ConsentAnswer } from "../profile";
 import { goesOut, type Channel, type MessageClass } from "./channels";
 import { DEFAULT_TACTIC_POLICY } from "./default-policy";
@@ -52,7 +52,7 @@ export function leaveFor(
       at: asOf,
       policy: look.policy.consent,
       timeZone,
-      ...(contact === undefined ? {} : { contact }),
+      ...defined({ contact }),
     });
     const asked = messageClass === "service" ? openReply(channel, look) : undefined;
     // Whoever writes after a refusal asks for an answer.

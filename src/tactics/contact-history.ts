@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import type { Calendar } from "../kernel";
 import type { CustomerView, TacticContact } from "../view";
 import { goesOut, MESSAGE_CLASSES, type MessageClass } from "./channels";
@@ -56,14 +57,14 @@ export function contactHistory(
         : reachedAt(contact, calendar, today, policy.pendingDays);
     const messageClass = classOf(contact, classes);
     if (at === undefined) continue;
-    uses.push({ tactic, at, ...(rejectedAt === undefined ? {} : { rejectedAt }) });
+    uses.push({ tactic, at, ...defined({ rejectedAt }) });
     if (arm === "holdout" || messageClass === "service") continue;
     if (channel !== undefined && !goesOut(channel)) continue;
     touches.push({
       at,
       day: calendar.dayOf(at),
       messageClass,
-      ...(channel === undefined ? {} : { channel }),
+      ...defined({ channel }),
     });
   }
   let lastInboundAt: Date | undefined;
@@ -75,7 +76,7 @@ export function contactHistory(
     }
   }
   touches.sort((a, b) => a.at.getTime() - b.at.getTime());
-  return { touches, uses, ...(lastInboundAt === undefined ? {} : { lastInboundAt }) };
+  return { touches, uses, ...defined({ lastInboundAt }) };
 }
 
 /** Tells whether a conversation that the customer began is still open. */

@@ -1,4 +1,4 @@
-import { assertIterable, assertOptions, atDoor, type OptionNames } from "../kernel";
+import { defined, assertIterable, assertOptions, atDoor, type OptionNames } from "../kernel";
 import type { CustomerView } from "../view";
 import type { SharedUse } from "./budgets";
 import { byRank, choose, type Choice } from "./choose";
@@ -132,7 +132,7 @@ function carryOut(
     ...base,
     status: choice.status,
     tactic: tactic.id,
-    ...(channel === undefined ? {} : { channel }),
+    ...defined({ channel }),
     ...(offer === undefined ? {} : { sku: offer.sku }),
     score,
     cost: economics.cost,

@@ -1,5 +1,6 @@
 import type { CustomerView } from "../view";
 import {
+  defined,
   assertOptions,
   assertRecord,
   atDoor,
@@ -128,7 +129,7 @@ function candidateOf({
     tactic: plan.tactic.id,
     fits,
     passed: failed === 0,
-    ...(plan.channel === undefined ? {} : { channel: plan.channel }),
+    ...defined({ channel: plan.channel }),
     gates,
     score: plan.score,
     chance: plan.chance,
@@ -145,12 +146,11 @@ function about(
   const { tactic, channel, offer, score, economics } = choice.plan;
   const what = {
     tactic,
-    ...(channel === undefined ? {} : { channel }),
-    ...(offer === undefined ? {} : { offer }),
+    ...defined({ channel, offer }),
     facts: messageFacts(tactic, look),
     score,
     cost: economics.cost,
-    ...(economics.currency === undefined ? {} : { currency: economics.currency }),
+    ...defined({ currency: economics.currency }),
   };
   if (choice.status === "defer") return { ...what, status: "defer", until: choice.until };
   if (choice.status === "hold_out") return { ...what, status: "hold_out", holdout: choice.holdout };

@@ -1,5 +1,5 @@
 import type { CustomerEvent, TacticDecided } from "../events";
-import { atDoor, SetiaError, showValue } from "../kernel";
+import { defined, atDoor, SetiaError, showValue } from "../kernel";
 import type { ActDecision, HoldOutDecision } from "./decision";
 
 /** Where an event has the versions that its decision rests on: a copy keeps them, and no JSON has them. */
@@ -55,7 +55,7 @@ function eventOf(decision: ActDecision | HoldOutDecision): TacticDecided {
     reasons,
     class: tactic.messageClass,
     ...(decision.status === "hold_out" ? { holdout: decision.holdout } : {}),
-    ...(channel === undefined ? {} : { channel }),
+    ...defined({ channel }),
     ...(offer === undefined ? {} : { sku: offer.sku }),
     ...(currency === undefined
       ? {}

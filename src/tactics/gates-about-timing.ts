@@ -1,4 +1,4 @@
-import { formatDay, reason, type Reason } from "../kernel";
+import { defined, formatDay, reason, type Reason } from "../kernel";
 import type { TacticContact } from "../view";
 import { classOf } from "./contact-history";
 import type { CustomerLook } from "./customer-look";
@@ -194,7 +194,7 @@ export function suitabilityGate(
     passed: actual === null,
     actual,
     required,
-    ...(reopensAt === undefined ? {} : { reopensAt }),
+    ...defined({ reopensAt }),
     reason: why,
   });
   if (tactic.messageClass === "service") return done(null, reason("tactics.service_suits", {}));

@@ -1,5 +1,5 @@
 import type { CustomerView } from "../view";
-import { fillText, type Language, type Texts } from "../kernel";
+import { defined, fillText, type Language, type Texts } from "../kernel";
 import { addressCustomer, type AddressedProfile } from "../profile";
 import type { CustomerLook } from "./customer-look";
 import type { Tactic } from "./tactic";
@@ -47,10 +47,7 @@ export function messageFacts(tactic: Tactic, look: CustomerLook): MessageFacts {
   const occasion = says("occasion") ? occasionOf(look) : undefined;
   const question = says("question") ? view.sevenFacts.next?.question : undefined;
   return {
-    ...(question === undefined ? {} : { question }),
-    ...(topic === undefined ? {} : { topic }),
-    ...(order === undefined ? {} : { order }),
-    ...(occasion === undefined ? {} : { occasion }),
+    ...defined({ question, topic, order, occasion }),
   };
 }
 

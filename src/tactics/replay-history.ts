@@ -1,6 +1,6 @@
 import type { CrossSellModel } from "../cross-sell";
 import { eventsUntil, type CustomerEvent } from "../events";
-import { assertInstant, calendarOf, compareCodePoints, SetiaError } from "../kernel";
+import { defined, assertInstant, calendarOf, compareCodePoints, SetiaError } from "../kernel";
 import type { LifetimeModel } from "../lifetime";
 import type { Product } from "../purchases";
 import type { RfmModel } from "../rfm";
@@ -104,10 +104,9 @@ export function viewThen(
   return viewCustomer(
     {
       events,
-      ...(models === undefined ? {} : { models }),
-      ...(products === undefined ? {} : { products }),
+      ...defined({ models, products }),
     },
-    { asOf, timeZone, ...(currency === undefined ? {} : { currency }) },
+    { asOf, timeZone, ...defined({ currency }) },
   );
 }
 
@@ -127,9 +126,7 @@ export function eventsAfter(decision: CompactDecision): CustomerEvent[] {
     tactic,
     arm: status === "act" ? "treatment" : "holdout",
     reasons: [],
-    ...(channel === undefined ? {} : { channel }),
-    ...(sku === undefined ? {} : { sku }),
-    ...(holdout === undefined ? {} : { holdout }),
+    ...defined({ channel, sku, holdout }),
   };
   if (status === "hold_out") return [decided];
   return [

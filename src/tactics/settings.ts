@@ -1,4 +1,4 @@
-import { compareCodePoints } from "../kernel";
+import { defined, compareCodePoints } from "../kernel";
 import { openLedger, type SharedLedger, type SharedUse } from "./budgets";
 import type { MessageClass } from "./channels";
 import { assertTacticPolicy } from "./assert-policy";
@@ -75,7 +75,7 @@ export function settingsOf(options: DecideOptions): TacticSettings {
           orderValues: { percentiles: model.orderValues, currency: model.currency },
           typicalOrder: { value: model.orderValues[49] ?? 0, currency: model.currency },
         }),
-    ...(options.staleFeed === undefined ? {} : { staleFeed: options.staleFeed }),
+    ...defined({ staleFeed: options.staleFeed }),
     ledger: openLedger(options.used),
   };
 }

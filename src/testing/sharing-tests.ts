@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import type { ContractTest } from "./contract";
 import { expectEqual } from "./expectations";
 import { allIds, everything, identified, naming, order, orders } from "./facts";
@@ -124,7 +125,7 @@ export const SHARING_TESTS: readonly ContractTest[] = [
       const follow = async (): Promise<void> => {
         for await (const batch of store.scan({
           batchSize: 7,
-          ...(after === undefined ? {} : { after }),
+          ...defined({ after }),
         })) {
           seen.push(...batch.events.map((event) => event.id));
           after = batch.position;

@@ -1,4 +1,4 @@
-import { calendarOf, compareCodePoints } from "../kernel";
+import { defined, calendarOf, compareCodePoints } from "../kernel";
 import { isAvailable, keptLines, orderStands, type Order, type Product } from "../purchases";
 
 /** An item that the customer has bought and kept. */
@@ -65,7 +65,7 @@ export function boughtItems(orders: readonly Order[], options: BoughtItemsOption
         price,
         durable: product?.durable === true,
         replenishable: isAvailable(sku, products) && product?.durable !== true,
-        ...(category === undefined ? {} : { category }),
+        ...defined({ category }),
         purchaseDays: days.size,
         daysSince: today - last,
         ...(later.length === 0 ? {} : { cadenceDays: (last - first) / later.length }),

@@ -1,3 +1,4 @@
+import { defined } from "../kernel";
 import {
   inboundMessages,
   isOptOut,
@@ -83,7 +84,7 @@ export function talksOf(events: readonly CustomerEvent[]): Talk[] {
       at,
       channel,
       direction,
-      ...(topic === undefined ? {} : { topic }),
+      ...defined({ topic }),
       answers: replyTo !== undefined || complaintId !== undefined,
       optsOut: direction === "inbound" && isOptOut(summary),
     });
@@ -109,11 +110,7 @@ export function contactsOf(
       tactic,
       decidedAt,
       arm,
-      ...(holdout === undefined ? {} : { holdout }),
-      ...(event.class === undefined ? {} : { messageClass: event.class }),
-      ...(channel === undefined ? {} : { channel }),
-      ...(sendAt === undefined ? {} : { sendAt }),
-      ...(sku === undefined ? {} : { sku }),
+      ...defined({ holdout, messageClass: event.class, channel, sendAt, sku }),
     });
   }
   // A delivery may bear the instant of its decision, and its id may then come first.

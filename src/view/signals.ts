@@ -1,5 +1,5 @@
 import type { CustomerEvent } from "../events";
-import { isBlank } from "../kernel";
+import { defined, isBlank } from "../kernel";
 import { competitorOffers } from "../loyalty-loop";
 import { orderStands, type Order } from "../purchases";
 import type { CustomerSatisfaction } from "../satisfaction";
@@ -70,12 +70,9 @@ export function signalsOf(
     undefined,
   );
   return {
-    ...(cart === undefined ? {} : { cart }),
-    ...(lastIntentAt === undefined ? {} : { lastIntentAt }),
-    ...(lastDeliveredAt === undefined ? {} : { lastDeliveredAt }),
-    ...(criticisedAt === undefined ? {} : { unansweredCriticismAt: criticisedAt }),
+    ...defined({ cart, lastIntentAt, lastDeliveredAt, unansweredCriticismAt: criticisedAt }),
     ...(offered === undefined ? {} : { competitorOfferAt: offered.at }),
-    ...(openUntil === undefined ? {} : { competitorOfferUntil: openUntil }),
+    ...defined({ competitorOfferUntil: openUntil }),
   };
 }
 
@@ -92,8 +89,7 @@ function cartAfter(cart: OpenCart | undefined, event: Intent): OpenCart | undefi
     const value = sumOf(had.length === 0 ? 0 : cart?.value, event.value);
     return {
       skus: [...had.filter((one) => one !== sku), sku],
-      ...(value === undefined ? {} : { value }),
-      ...(currency === undefined ? {} : { currency }),
+      ...defined({ value, currency }),
       at,
     };
   }
@@ -111,8 +107,7 @@ function cartAfter(cart: OpenCart | undefined, event: Intent): OpenCart | undefi
   const paidIn = currency ?? cart?.currency;
   return {
     skus,
-    ...(worth === undefined ? {} : { value: worth }),
-    ...(paidIn === undefined ? {} : { currency: paidIn }),
+    ...defined({ value: worth, currency: paidIn }),
     at,
   };
 }

@@ -1,6 +1,7 @@
 import { recommendCrossSell, type CrossSellModel } from "../cross-sell";
 import { eventsAsOne, unionLog, type CustomerEvent } from "../events";
 import {
+  defined,
   assertInstant,
   assertOptions,
   assertRecord,
@@ -136,8 +137,7 @@ function viewCustomerUnchecked<Name extends string>(
 
   const orders = ordersFromEvents(events, { asOf });
   const money = {
-    ...(currency === undefined ? {} : { currency }),
-    ...(convert === undefined ? {} : { convert }),
+    ...defined({ currency, convert }),
   };
   const purchases = summarizePurchases(orders, { asOf, timeZone, ...money }).summaries[0];
   const netOf = (order: Order): number =>
@@ -166,7 +166,7 @@ function viewCustomerUnchecked<Name extends string>(
     asOf,
     timeZone,
     activity,
-    ...(products === undefined ? {} : { products }),
+    ...defined({ products }),
   });
   const items = boughtItems(orders, { asOf, timeZone, products, inCurrency });
   const signals = signalsOf(events, { asOf, orders, satisfaction });
@@ -176,7 +176,7 @@ function viewCustomerUnchecked<Name extends string>(
     ...options.profile,
     asOf,
     timeZone,
-    ...(products === undefined ? {} : { products }),
+    ...defined({ products }),
   });
   return {
     customerId,
@@ -192,10 +192,9 @@ function viewCustomerUnchecked<Name extends string>(
       timeZone,
     }),
     ...(profile.kind === undefined ? {} : { kind: profile.kind.value }),
-    ...(purchases === undefined ? {} : { purchases }),
+    ...defined({ purchases }),
     expectedOrderValue: expectedOrderValue(orders, products, netOf),
-    ...(rfm === undefined ? {} : { rfm }),
-    ...(segment === undefined ? {} : { segment }),
+    ...defined({ rfm, segment }),
     ...(purchases === undefined || models.lifetime === undefined
       ? {}
       : {
@@ -221,9 +220,9 @@ function viewCustomerUnchecked<Name extends string>(
               customer: {
                 bought: items,
                 stage: state.stage,
-                ...(segment === undefined ? {} : { segment }),
+                ...defined({ segment }),
               },
-              ...(products === undefined ? {} : { products }),
+              ...defined({ products }),
             },
             { asOf, timeZone, limit: options.offers ?? 3 },
           ),
@@ -231,7 +230,7 @@ function viewCustomerUnchecked<Name extends string>(
     contacts,
     talks: talksOf(events),
     lastMessages: lastMessagesOf(events),
-    ...(lastContactAt === undefined ? {} : { lastContactAt }),
+    ...defined({ lastContactAt }),
     diagnostics: [...findOrphans(events, { asOf, timeZone }), ...diagnostics],
   };
 }

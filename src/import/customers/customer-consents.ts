@@ -1,7 +1,6 @@
 import type { ConsentChanged, ConsentProof } from "../../events";
-import { showValue } from "../../kernel";
+import { defined, showValue } from "../../kernel";
 import { eventId, withContentId, type Collector } from "../import-result";
-import { known } from "../traits";
 import type { ConsentColumns, ConsentWord } from "./customer-columns";
 import { dateIssue, readInstantCell, type DateRules } from "./customer-cells";
 
@@ -102,7 +101,7 @@ export function takeConsent(
       say("is not before the refusal in the same row: no consent was taken in");
     } else {
       const contact = channel === "email" ? row.email : channel === "any" ? undefined : row.phone;
-      add({ at: granted, status: word, proof, ...known({ contact }) });
+      add({ at: granted, status: word, proof, ...defined({ contact }) });
     }
   }
   if (hasRefusal) refuse("withdrawn");
@@ -153,7 +152,7 @@ function proofOf(
     const cell = column === undefined ? undefined : row.cells.get(column);
     return typeof cell === "string" ? cell : undefined;
   };
-  const evidence = known({
+  const evidence = defined({
     place: text(columns.place),
     document: text(columns.document),
     ipAddress: text(columns.ipAddress),

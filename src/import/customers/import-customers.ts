@@ -1,4 +1,5 @@
 import {
+  defined,
   assertInstant,
   assertList,
   assertOptions,
@@ -23,7 +24,7 @@ import {
 import { RecordReader } from "../record-reader";
 import { DATE_FORMS } from "../table/date-text";
 import { headersOf, isRecord } from "../table-records";
-import { fullName, known, languageOf, timeZoneOf } from "../traits";
+import { fullName, languageOf, timeZoneOf } from "../traits";
 import {
   dateIssue,
   readBirthdayCell,
@@ -157,7 +158,7 @@ function takeRow(
   const email = readEmail(read, names.email, collector);
   const at = readRowDate(read, cells, context);
   if (read.fails() || at === undefined) return;
-  const customerId = customerIdOf({ id, email }, known({ customerBy: context.customerBy }));
+  const customerId = customerIdOf({ id, email }, defined({ customerBy: context.customerBy }));
   if (customerId === undefined) {
     collector.skip(path, "no_customer", `the row ${NO_CUSTOMER}`);
     return;
@@ -173,7 +174,7 @@ function takeRow(
     ?.split(/[,;]/u)
     .map((label) => label.replace(/^[\s"]+|[\s"]+$/gu, ""))
     .filter((label) => label !== "");
-  const traits = known<CustomerTraits>({
+  const traits = defined<CustomerTraits>({
     name: text("name") ?? fullName(givenName, familyName),
     givenName,
     familyName,
@@ -283,7 +284,7 @@ function readAddress(
   const country = text("country");
   const isCode = country !== undefined && /^[A-Za-z]{2}$/u.test(country);
   if (country !== undefined && !isCode) leaveOutCountry(country);
-  return known<PostalAddress>({
+  return defined<PostalAddress>({
     street: lines.length === 0 ? undefined : lines.join(", "),
     district: text("district"),
     city: text("city"),

@@ -1,6 +1,7 @@
+import { defined } from "../../kernel";
 import type { CustomerTraits } from "../../events";
 import { eventId, NO_CUSTOMER, withContentId, type Collector } from "../import-result";
-import { fullName, hasTraits, known } from "../traits";
+import { fullName, hasTraits } from "../traits";
 import { isRounded, roundedPhone } from "./plain-cell";
 import type { SeenKeys } from "./seen-keys";
 import { placeText, type Row } from "./row";
@@ -116,11 +117,11 @@ function addEvents(
       currency,
       total,
       ...(lines.length === 0 ? {} : { lines }),
-      ...known({ channel: textOf("channel") }),
+      ...defined({ channel: textOf("channel") }),
     }),
     path,
   );
-  const traits = known<CustomerTraits>({
+  const traits = defined<CustomerTraits>({
     name: textOf("name") ?? fullName(textOf("firstName"), textOf("lastName")),
     email: textOf("email"),
     phone: phoneOf(rows, collector),

@@ -60,7 +60,7 @@ export function aliveDays(
   );
   return {
     bought,
-    days: days.map((day, at) => ({ day, chance: probabilityAlive[at] ?? 0 })),
+    days: days.map((day, at) => ({ day, chance: probabilityAlive[at]! })),
     today,
   };
 }

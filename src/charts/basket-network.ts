@@ -133,7 +133,7 @@ function chartBasketNetworkUnchecked(
       name: node.name,
       told: writeText("itemTold", language, {
         item: nameOf(keys[at] ?? '""'),
-        orders: orders.get(keys[at] ?? "") ?? 0,
+        orders: orders.get(keys[at]!) ?? 0,
       }),
     };
   });

@@ -114,7 +114,7 @@ function chartLiftUnchecked(
     customers === 0 ? 0 : successes / customers;
   const rows = results.map(({ lift }, at): ChartRow => {
     const looks = LOOKS[lift.verdict];
-    const name = names[at] ?? "";
+    const name = names[at]!;
     return {
       y: (at + (isNarrow ? 0.68 : 0.5)) * STEP,
       nameY: (at + (isNarrow ? 0.3 : 0.5)) * STEP,
@@ -136,7 +136,7 @@ function chartLiftUnchecked(
   });
   const x: ChartChannel = {
     type: "quantitative",
-    scale: { domain: [ticks[0] ?? -1, ticks.at(-1) ?? 1], nice: false, zero: false },
+    scale: { domain: [ticks[0]!, ticks.at(-1) ?? 1], nice: false, zero: false },
     axis: { ...axisOf(ticks, signedPercent, writeText("liftAxis", language)), domain: false },
   };
   const y = inPixels("y");

@@ -50,7 +50,7 @@ export function layOutNetwork(
     return { members, ...layOutPart(sizes, own, width) };
   });
   // Rows of parts, the highest first, each row in the middle.
-  parts.sort((a, b) => b.height - a.height || (a.members[0] ?? 0) - (b.members[0] ?? 0));
+  parts.sort((a, b) => b.height - a.height || a.members[0]! - b.members[0]!);
   const places = new Array<Point>(nodes.length);
   let top = 0;
   for (let begin = 0; begin < parts.length;) {

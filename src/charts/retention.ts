@@ -113,14 +113,14 @@ function chartRetentionUnchecked(
     { kind: "even", write: percent, palette },
   );
   const rows = cells.map(({ at, later, customers, back, share, complete }): ChartRow => ({
-    cohort: names[at] ?? "",
-    period: columns[later] ?? "",
+    cohort: names[at]!,
+    period: columns[later]!,
     complete,
     colour: bands.colourOf(share),
     ink: bands.inkOf(share),
     label: hasRoom ? percent(share) : count(share * 100),
     told: writeText("retentionCellTold", language, {
-      cohort: starts[at] ?? "",
+      cohort: starts[at]!,
       customers,
       count: back,
       period: later + 1,

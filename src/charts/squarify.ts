@@ -22,7 +22,7 @@ export function squarify(sizes: readonly number[], ratio: number): Tile[] {
   let begin = 0;
   while (begin < sizes.length) {
     const side = Math.min(width, height);
-    const areaOf = (at: number): number => ((sizes[at] ?? 0) / total) * ratio;
+    const areaOf = (at: number): number => (sizes[at]! / total) * ratio;
     let end = begin + 1;
     let sum = areaOf(begin);
     let worst = worstOf(sum, sum, sum, side);

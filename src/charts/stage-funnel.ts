@@ -65,10 +65,10 @@ export function chartStageFunnel<Name extends string = Stage>(
       middle: (at + 0.5) * STEP,
       labelAt: isInside ? end - 8 : end + 8,
       isInside,
-      name: names[at] ?? "",
+      name: names[at]!,
       label,
       told: writeText(hasShare ? "funnelTold" : "funnelFirstTold", language, {
-        stage: names[at] ?? "",
+        stage: names[at]!,
         customers,
         share: share ?? 0,
       }),

@@ -79,7 +79,7 @@ function chartLifetimeValueUnchecked(
   const sorted = Float64Array.from(lifetimeValue).sort();
   const all = sorted.length;
   const total = sorted.reduce((sum, value) => sum + value, 0);
-  const at = (share: number): number => sorted[Math.min(all - 1, Math.floor(share * all))] ?? 0;
+  const at = (share: number): number => sorted[Math.min(all - 1, Math.floor(share * all))]!;
   const best = sorted.subarray(all - Math.ceil(all / 10)).reduce((sum, value) => sum + value, 0);
 
   const money = shortMoney(currency, language);
@@ -89,20 +89,20 @@ function chartLifetimeValueUnchecked(
   const step = edges[1] ?? 1;
   for (const value of sorted) {
     const bar = Math.min(last, Math.max(0, Math.floor(value / step)));
-    counts[bar] = (counts[bar] ?? 0) + 1;
+    counts[bar] = counts[bar]! + 1;
   }
-  const isOpen = (sorted[all - 1] ?? 0) > (edges.at(-1) ?? 0);
+  const isOpen = sorted[all - 1]! > (edges.at(-1) ?? 0);
   const rows = counts.map((customers, bar): ChartRow => {
     const figures = {
-      from: money(edges[bar] ?? 0),
-      to: money(edges[bar + 1] ?? 0),
+      from: money(edges[bar]!),
+      to: money(edges[bar + 1]!),
       customers,
       share: all === 0 ? 0 : customers / all,
     };
     const name = isOpen && bar === last ? "valueLastTold" : "valueTold";
     return {
-      from: edges[bar] ?? 0,
-      to: edges[bar + 1] ?? 0,
+      from: edges[bar]!,
+      to: edges[bar + 1]!,
       base: 0,
       customers,
       told: writeText(name, language, figures),

@@ -76,8 +76,8 @@ export function createBasketCounter(): BasketCounter {
   function change(items: readonly number[], by: 1 | -1): void {
     baskets += by;
     items.forEach((a, index) => {
-      held[a] = (held[a] ?? 0) + by;
-      for (let i = 0; i < index; i++) pairs.add(a, items[i] ?? 0, by);
+      held[a] = held[a]! + by;
+      for (let i = 0; i < index; i++) pairs.add(a, items[i]!, by);
     });
   }
 
@@ -109,8 +109,8 @@ export function createBasketCounter(): BasketCounter {
       if (baskets === 0) throw neverAdded("an empty basket");
       found.forEach((a, index) => {
         for (let i = 0; i < index; i++) {
-          if (pairs.get(a, found[i] ?? 0) > 0) continue;
-          const [first, second] = [names[found[i] ?? 0], names[a]];
+          if (pairs.get(a, found[i]!) > 0) continue;
+          const [first, second] = [names[found[i]!], names[a]];
           throw neverAdded(`items ${showValue(first)} and ${showValue(second)} together`);
         }
       });
@@ -120,20 +120,20 @@ export function createBasketCounter(): BasketCounter {
     countTogether(a, b) {
       const [left, right] = [codes.get(a), codes.get(b)];
       if (left === undefined || right === undefined) return 0;
-      return left === right ? (held[left] ?? 0) : pairs.get(left, right);
+      return left === right ? held[left]! : pairs.get(left, right);
     },
     mineRules(options = {}) {
       assertOptions(options, COUNTER_RULES_OPTIONS, "mineRules");
       assertThresholds(options);
       const least = leastCount(options, baskets, "mineRules");
-      const frequent = [...names.keys()].filter((code) => (held[code] ?? 0) >= least);
+      const frequent = [...names.keys()].filter((code) => held[code]! >= least);
       const itemStarts = new Int32Array(frequent.length + 1);
       const ranks = new Map<number, number>();
       frequent.forEach((code, rank) => {
         ranks.set(code, rank);
-        itemStarts[rank + 1] = (itemStarts[rank] ?? 0) + (held[code] ?? 0);
+        itemStarts[rank + 1] = itemStarts[rank]! + held[code]!;
       });
-      const nodes = frequent.map((code, rank) => ({ parent: -1, rank, count: held[code] ?? 0 }));
+      const nodes = frequent.map((code, rank) => ({ parent: -1, rank, count: held[code]! }));
       pairs.each((a, b, count) => {
         const [parent, rank] = [ranks.get(a), ranks.get(b)];
         if (count >= least && parent !== undefined && rank !== undefined) {

@@ -103,8 +103,8 @@ function compilePairs(
   { strength, weight }: Ranking,
 ): CompiledPairs {
   const starts = new Int32Array(things.length + 1);
-  rows.forEach((row, place) => (starts[place + 1] = (starts[place] ?? 0) + row.length / 2));
-  const size = starts[things.length] ?? 0;
+  rows.forEach((row, place) => (starts[place + 1] = starts[place]! + row.length / 2));
+  const size = starts[things.length]!;
   const others = new Int32Array(size);
   const counts = new Int32Array(size);
   const scores = new Float64Array(size);
@@ -113,11 +113,11 @@ function compilePairs(
   rows.forEach((row, place) => {
     const antecedentCount = things[place]?.[unit] ?? 0;
     for (let i = 0; i < row.length; i += 2) {
-      const other = row[i] ?? 0;
-      const count = row[i + 1] ?? 0;
+      const other = row[i]!;
+      const count = row[i + 1]!;
       others[pair] = other;
       counts[pair] = count;
-      scores[pair++] = strength(count, antecedentCount) * (weights[other] ?? 0);
+      scores[pair++] = strength(count, antecedentCount) * weights[other]!;
     }
   });
   return { starts, others, counts, scores };

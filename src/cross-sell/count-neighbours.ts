@@ -21,19 +21,19 @@ export function eachNeighbourhood(
   const others = new Int32Array(codes.length);
   for (let item = 0; item < codes.length; item++) {
     let size = 0;
-    const last = itemStarts[item + 1] ?? 0;
-    for (let h = itemStarts[item] ?? 0; h < last; h++) {
-      const row = itemRows[h] ?? 0;
-      const end = rowStarts[row + 1] ?? 0;
-      for (let i = rowStarts[row] ?? 0; i < end; i++) {
-        const other = rowItems[i] ?? 0;
-        const count = together[other] ?? 0;
+    const last = itemStarts[item + 1]!;
+    for (let h = itemStarts[item]!; h < last; h++) {
+      const row = itemRows[h]!;
+      const end = rowStarts[row + 1]!;
+      for (let i = rowStarts[row]!; i < end; i++) {
+        const other = rowItems[i]!;
+        const count = together[other]!;
         if (count === 0) others[size++] = other;
         together[other] = count + 1;
       }
     }
     visit(item, size, others, together);
-    for (let i = 0; i < size; i++) together[others[i] ?? 0] = 0;
+    for (let i = 0; i < size; i++) together[others[i]!] = 0;
   }
 }
 
@@ -50,14 +50,14 @@ export function bestNeighbours(
   const found = new Int32Array(room);
   const scores = new Float64Array(baskets.codes.length);
   const better = (a: number, b: number): number =>
-    (scores[b] ?? 0) - (scores[a] ?? 0) || (places[a] ?? 0) - (places[b] ?? 0);
+    scores[b]! - scores[a]! || places[a]! - places[b]!;
   eachNeighbourhood(baskets, (item, size, others, together) => {
     let length = 0;
     let worst = 0;
     for (let i = 0; i < size; i++) {
-      const other = others[i] ?? 0;
+      const other = others[i]!;
       if (other === item) continue;
-      const value = score(together[other] ?? 0, item, other);
+      const value = score(together[other]!, item, other);
       if (value <= 0 || value < worst) continue;
       scores[other] = value;
       found[length++] = other;
@@ -68,7 +68,7 @@ export function bestNeighbours(
       }
     }
     const best = found.subarray(0, length).sort(better).subarray(0, most);
-    rows.push(Array.from(best, (other) => ({ other, count: together[other] ?? 0 })));
+    rows.push(Array.from(best, (other) => ({ other, count: together[other]! })));
   });
   return rows;
 }

@@ -25,14 +25,14 @@ export function estimateItemsets(
     for (let length = 1; length <= maxLength && choices.length > 0; length++) {
       weight *= choices.length;
       sum += weight;
-      const item = choices[below(choices.length)] ?? 0;
+      const item = choices[below(choices.length)]!;
       const held: readonly number[] =
         rows?.filter((row) => has(row, item)) ??
         Array.from(itemRows.subarray(itemStarts[item], itemStarts[item + 1]));
       const counts = new Map<number, number>();
       for (const row of held) {
-        for (let i = (rowStarts[row + 1] ?? 0) - 1; i >= (rowStarts[row] ?? 0); i--) {
-          const other = rowItems[i] ?? 0;
+        for (let i = rowStarts[row + 1]! - 1; i >= rowStarts[row]!; i--) {
+          const other = rowItems[i]!;
           if (other <= item) break;
           counts.set(other, (counts.get(other) ?? 0) + 1);
         }

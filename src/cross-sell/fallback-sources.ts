@@ -25,9 +25,9 @@ export function fromCategories(question: Question): OfferSource {
     candidates(isOpen, enough) {
       const sums = new Map<number, number>();
       for (const place of from) {
-        for (let pair = table.starts[place] ?? 0; pair < (table.starts[place + 1] ?? 0); pair++) {
-          const other = table.others[pair] ?? 0;
-          sums.set(other, (sums.get(other) ?? 0) + (table.scores[pair] ?? 0));
+        for (let pair = table.starts[place]!; pair < table.starts[place + 1]!; pair++) {
+          const other = table.others[pair]!;
+          sums.set(other, (sums.get(other) ?? 0) + table.scores[pair]!);
         }
       }
       const newcomers = sums.size === 0 ? new Map<number, string[]>() : unsoldByCategory(isOpen);

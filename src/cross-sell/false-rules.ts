@@ -19,13 +19,13 @@ export function falseShares(
   const layers = possible.filter((count) => count > 0).length;
   const expected = Float64Array.from(
     rules,
-    ({ chance, length }) => chance * (possible[length - 1] ?? 0) * layers,
+    ({ chance, length }) => chance * possible[length - 1]! * layers,
   );
-  const order = [...rules.keys()].sort((a, b) => (expected[b] ?? 0) - (expected[a] ?? 0));
+  const order = [...rules.keys()].sort((a, b) => expected[b]! - expected[a]!);
   const shares = new Float64Array(rules.length);
   let least = 1;
   order.forEach((rule, index) => {
-    least = Math.min(least, (expected[rule] ?? 0) / (rules.length - index));
+    least = Math.min(least, expected[rule]! / (rules.length - index));
     shares[rule] = least;
   });
   return shares;

@@ -94,13 +94,13 @@ function findBundlesUnchecked(baskets: Baskets, options: FindBundlesOptions): Bu
   assertBetween("findBundles: minMargin", minMargin, 0, 1);
   assertBetween("findBundles: limit", limit, 0, Number.MAX_SAFE_INTEGER);
   const packed = packSource(baskets, asOf === undefined ? {} : { asOf }, "findBundles");
-  const skuOf = (code: number): string => packed.names[code] ?? "";
+  const skuOf = (code: number): string => packed.names[code]!;
   const priced = (code: number): boolean =>
     isAvailable(skuOf(code), products) && products.get(skuOf(code))?.price !== undefined;
   const mined = mineForest(packed, { ...options, maxLength }, "findBundles", { keep: priced });
   const { forest, sorted, total } = mined;
   const index = indexItemsets(forest);
-  const held = (node: number): number => forest.counts[node] ?? 0;
+  const held = (node: number): number => forest.counts[node]!;
   const items = Array.from({ length: forest.size }, (_, node) => codesOf(forest, node));
   const isPart = new Uint8Array(forest.size);
   items.forEach((codes, node) => {
@@ -113,14 +113,14 @@ function findBundlesUnchecked(baskets: Baskets, options: FindBundlesOptions): Bu
   const bundles: Bundle[] = [];
   items.forEach((codes, node) => {
     if (codes.length < 2 || isPart[node] === 1) return;
-    const shares = codes.map((item) => (packed.counts[sorted.codes[item] ?? 0] ?? 0) / total);
+    const shares = codes.map((item) => packed.counts[sorted.codes[item]!]! / total);
     // Each is likelier with the others than without.
     const belongs = codes.every(
-      (item, i) => held(node) / held(index.without(node, item)) > (shares[i] ?? 0),
+      (item, i) => held(node) / held(index.without(node, item)) > shares[i]!,
     );
     const expectedCount = shares.reduce((product, share) => product * share, total);
     if (!belongs || held(node) <= expectedCount) return;
-    const parts = codes.map((item) => skuOf(sorted.codes[item] ?? 0)).sort(compareCodePoints);
+    const parts = codes.map((item) => skuOf(sorted.codes[item]!)).sort(compareCodePoints);
     const money = priceOf(parts, products, discount);
     if (minMargin > 0 && !((money.margin ?? -1) >= minMargin * money.price)) return;
     bundles.push({

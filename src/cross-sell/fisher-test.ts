@@ -64,7 +64,7 @@ function lnBinomial(k: number, n: number, p: number): number {
 }
 
 function stirlingError(n: number): number {
-  if (n < STIRLING_ERRORS.length) return STIRLING_ERRORS[n] ?? 0;
+  if (n < STIRLING_ERRORS.length) return STIRLING_ERRORS[n]!;
   const square = n * n;
   return (
     (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square) / square) /

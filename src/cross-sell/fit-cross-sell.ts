@@ -120,11 +120,8 @@ interface Places {
 /** The names of a table, most bought first. */
 function inOrder({ packed: { names, counts } }: Table): Places {
   const sorted = [...names.keys()]
-    .sort(
-      (a, b) =>
-        (counts[b] ?? 0) - (counts[a] ?? 0) || compareCodePoints(names[a] ?? "", names[b] ?? ""),
-    )
-    .map((code) => names[code] ?? "");
+    .sort((a, b) => counts[b]! - counts[a]! || compareCodePoints(names[a]!, names[b]!))
+    .map((code) => names[code]!);
   return { names: sorted, places: new Map(sorted.map((name, place) => [name, place])) };
 }
 
@@ -138,18 +135,18 @@ function pairRows(
   if (options.rulesPerItem === 0) return rows;
   const { names: given, counts } = packed;
   const sorted = sortBaskets(packed, options.minCount);
-  const placeOf = Int32Array.from(sorted.codes, (code) => places.get(given[code] ?? "") ?? 0);
-  const held = Int32Array.from(sorted.codes, (code) => counts[code] ?? 0);
+  const placeOf = Int32Array.from(sorted.codes, (code) => places.get(given[code]!) ?? 0);
+  const held = Int32Array.from(sorted.codes, (code) => counts[code]!);
   const weights = Float64Array.from(held, (count) => weight(count, total));
   const found = bestNeighbours(sorted, options.rulesPerItem, placeOf, (count, item, other) => {
     if (count < options.minCount) return 0;
-    const antecedentCount = held[item] ?? 0;
-    const consequentCount = held[other] ?? 0;
+    const antecedentCount = held[item]!;
+    const consequentCount = held[other]!;
     if (count * total <= options.minLift * antecedentCount * consequentCount) return 0;
-    return strength(count, antecedentCount) * (weights[other] ?? 0);
+    return strength(count, antecedentCount) * weights[other]!;
   });
   found.forEach((row, item) => {
-    rows[placeOf[item] ?? 0] = row.flatMap(({ other, count }) => [placeOf[other] ?? 0, count]);
+    rows[placeOf[item]!] = row.flatMap(({ other, count }) => [placeOf[other]!, count]);
   });
   return rows;
 }

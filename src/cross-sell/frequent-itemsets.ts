@@ -94,16 +94,15 @@ export function frequentItemsets(
   const places = new Int32Array(packed.names.length);
   const inOrder = [...packed.names.keys()].sort(
     (a, b) =>
-      (packed.kinds[a] ?? 0) - (packed.kinds[b] ?? 0) ||
-      compareCodePoints(packed.names[a] ?? "", packed.names[b] ?? ""),
+      packed.kinds[a]! - packed.kinds[b]! || compareCodePoints(packed.names[a]!, packed.names[b]!),
   );
   inOrder.forEach((code, place) => (places[code] = place));
   const patterns = inOrder.map((code) => patternOf(packed, code));
   const found = Array.from({ length: forest.size }, (_, node) => ({
     places: codesOf(forest, node)
-      .map((item) => places[sorted.codes[item] ?? 0] ?? 0)
+      .map((item) => places[sorted.codes[item]!]!)
       .sort((a, b) => a - b),
-    count: forest.counts[node] ?? 0,
+    count: forest.counts[node]!,
   }));
   found.sort(
     (a, b) =>
@@ -157,7 +156,7 @@ export function mineForest(
           limits.apart?.(left, right) === true
       : undefined;
   const grow = (items: RankedItems, count: number): ItemsetForest => {
-    const codeOf = (item: number): number => items.codes[item] ?? 0;
+    const codeOf = (item: number): number => items.codes[item]!;
     const options: GrowOptions = {
       least: count,
       maxLength,
@@ -208,20 +207,20 @@ function roundly(size: number): string {
 /** Gives the items of an itemset. */
 export function codesOf(forest: ItemsetForest, node: number): number[] {
   const codes: number[] = [];
-  for (let at = node; at >= 0; at = forest.parents[at] ?? -1) codes.push(forest.items[at] ?? 0);
+  for (let at = node; at >= 0; at = forest.parents[at]!) codes.push(forest.items[at]!);
   return codes;
 }
 
 /** Gives an item as rules name it. */
 export function patternOf(packed: ItemNames, code: number): ItemPattern {
-  const name = packed.names[code] ?? "";
-  const isCategory = ((packed.kinds[code] ?? 0) & ITEM_KINDS.category) === ITEM_KINDS.category;
+  const name = packed.names[code]!;
+  const isCategory = (packed.kinds[code]! & ITEM_KINDS.category) === ITEM_KINDS.category;
   return isCategory ? { category: name } : name;
 }
 
 function compareLists(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < a.length; i++) {
-    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    const difference = a[i]! - b[i]!;
     if (difference !== 0) return difference;
   }
   return 0;

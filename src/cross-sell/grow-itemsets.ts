@@ -39,42 +39,42 @@ export function growItemsets(baskets: SortedBaskets, options: GrowOptions): Item
     const together = new Int32Array(codes.length);
     const touched = new Int32Array(codes.length);
     for (let item = 0; item < codes.length; item++) {
-      const first = itemStarts[item] ?? 0;
-      const last = itemStarts[item + 1] ?? 0;
-      const code = codes[item] ?? 0;
+      const first = itemStarts[item]!;
+      const last = itemStarts[item + 1]!;
+      const code = codes[item]!;
       const node = forest.emit(parent, code, last - first, length);
       if (forest.isFull()) return;
       let touchedCount = 0;
       let delivered = 0;
       for (let h = first; h < last; h++) {
-        const row = itemRows[h] ?? 0;
-        const begin = (cursor[row] ?? 0) + 1;
+        const row = itemRows[h]!;
+        const begin = cursor[row]! + 1;
         cursor[row] = begin;
         if (length === maxLength) continue;
-        const end = rowStarts[row + 1] ?? 0;
+        const end = rowStarts[row + 1]!;
         delivered += end - begin;
         for (let i = begin; i < end; i++) {
-          const other = rowItems[i] ?? 0;
-          const count = together[other] ?? 0;
+          const other = rowItems[i]!;
+          const count = together[other]!;
           if (count === 0) touched[touchedCount++] = other;
           together[other] = count + 1;
         }
       }
       let kept = 0;
       for (let t = 0; t < touchedCount; t++) {
-        const other = touched[t] ?? 0;
-        const enough = (together[other] ?? 0) >= least;
-        if (enough && apart?.(code, codes[other] ?? 0) !== true) touched[kept++] = other;
+        const other = touched[t]!;
+        const enough = together[other]! >= least;
+        if (enough && apart?.(code, codes[other]!) !== true) touched[kept++] = other;
         else together[other] = 0;
       }
       const list = touched.slice(0, kept).sort();
-      const within = list.map((other) => codes[other] ?? 0);
-      const held = list.map((other) => together[other] ?? 0);
+      const within = list.map((other) => codes[other]!);
+      const held = list.map((other) => together[other]!);
       if (length + 1 === maxLength || kept < 2) {
-        for (let i = 0; i < kept; i++) forest.emit(node, within[i] ?? 0, held[i] ?? 0, length + 1);
+        for (let i = 0; i < kept; i++) forest.emit(node, within[i]!, held[i]!, length + 1);
       } else {
         // Where each stands in the list; what is not in it has a counter of 0.
-        for (let i = 0; i < kept; i++) touched[list[i] ?? 0] = i;
+        for (let i = 0; i < kept; i++) touched[list[i]!] = i;
         const slice = { table, first, last, cursor, together, places: touched };
         const width = (last - first + 31) >>> 5;
         const isNarrow = kept * width <= MOST_WORDS;
@@ -97,15 +97,15 @@ export function growItemsets(baskets: SortedBaskets, options: GrowOptions): Item
     const { rowStarts, rowItems, itemRows } = table;
     const bits = words;
     for (let h = first; h < last; h++) {
-      const row = itemRows[h] ?? 0;
+      const row = itemRows[h]!;
       const column = (h - first) >>> 5;
       const bit = 1 << ((h - first) & 31);
-      const end = rowStarts[row + 1] ?? 0;
-      for (let i = cursor[row] ?? 0; i < end; i++) {
-        const other = rowItems[i] ?? 0;
+      const end = rowStarts[row + 1]!;
+      for (let i = cursor[row]!; i < end; i++) {
+        const other = rowItems[i]!;
         if (together[other] === 0) continue;
-        const word = (places[other] ?? 0) * width + column;
-        bits[word] = (bits[word] ?? 0) | bit;
+        const word = places[other]! * width + column;
+        bits[word] = bits[word]! | bit;
       }
     }
   }
@@ -121,8 +121,8 @@ export function growItemsets(baskets: SortedBaskets, options: GrowOptions): Item
   ): void {
     const top = base + codes.length * width;
     for (let a = 0; a < codes.length; a++) {
-      const code = codes[a] ?? 0;
-      const count = held[a] ?? 0;
+      const code = codes[a]!;
+      const count = held[a]!;
       const node = forest.emit(parent, code, count, length);
       if (forest.isFull()) return;
       if (length === maxLength || a + 1 === codes.length) continue;
@@ -135,7 +135,7 @@ export function growItemsets(baskets: SortedBaskets, options: GrowOptions): Item
       let size = 0;
       for (let b = a + 1; b < codes.length; b++) {
         const both = intersect(words, left, base + b * width, top + size * width, width);
-        const other = codes[b] ?? 0;
+        const other = codes[b]!;
         if (both < least || apart?.(code, other) === true) continue;
         if (both === count && apart === undefined) always.push(other);
         else {
@@ -171,22 +171,22 @@ function project(slice: Slice, held: Int32Array): Rows {
   const { table, cursor, together, places } = slice;
   const rows = slice.last - slice.first;
   const itemStarts = new Int32Array(held.length + 1);
-  for (let i = 0; i < held.length; i++) itemStarts[i + 1] = (itemStarts[i] ?? 0) + (held[i] ?? 0);
+  for (let i = 0; i < held.length; i++) itemStarts[i + 1] = itemStarts[i]! + held[i]!;
   const next = itemStarts.slice(0, -1);
-  const total = itemStarts[held.length] ?? 0;
+  const total = itemStarts[held.length]!;
   const rowStarts = new Int32Array(rows + 1);
   const rowItems = new Int32Array(total);
   const itemRows = new Int32Array(total);
   let length = 0;
   for (let row = 0; row < rows; row++) {
-    const from = table.itemRows[slice.first + row] ?? 0;
-    const end = table.rowStarts[from + 1] ?? 0;
-    for (let i = cursor[from] ?? 0; i < end; i++) {
-      const other = table.rowItems[i] ?? 0;
+    const from = table.itemRows[slice.first + row]!;
+    const end = table.rowStarts[from + 1]!;
+    for (let i = cursor[from]!; i < end; i++) {
+      const other = table.rowItems[i]!;
       if (together[other] === 0) continue;
-      const place = places[other] ?? 0;
+      const place = places[other]!;
       rowItems[length++] = place;
-      const at = next[place] ?? 0;
+      const at = next[place]!;
       itemRows[at] = row;
       next[place] = at + 1;
     }
@@ -205,7 +205,7 @@ function intersect(
 ): number {
   let count = 0;
   for (let w = 0; w < width; w++) {
-    const common = (words[left + w] ?? 0) & (words[right + w] ?? 0);
+    const common = words[left + w]! & words[right + w]!;
     words[target + w] = common;
     // Ones are counted by adding neighbours (Warren, Hacker's Delight, chapter 5).
     let bits = common - ((common >>> 1) & 0x55555555);

@@ -23,14 +23,14 @@ export function growPairs(
   const rows = Int32Array.from(codes, (_, rank) => (rank * (rank - 1)) / 2);
   for (let b = 0; b + 1 < starts.length; b++) {
     let length = 0;
-    const end = starts[b + 1] ?? 0;
-    for (let i = starts[b] ?? 0; i < end; i++) {
-      const rank = ranks[packed.items[i] ?? 0] ?? -1;
+    const end = starts[b + 1]!;
+    for (let i = starts[b]!; i < end; i++) {
+      const rank = ranks[packed.items[i]!]!;
       if (rank < 0) continue;
       for (let j = 0; j < length; j++) {
-        const other = basket[j] ?? 0;
-        const place = rank > other ? (rows[rank] ?? 0) + other : (rows[other] ?? 0) + rank;
-        triangle[place] = (triangle[place] ?? 0) + 1;
+        const other = basket[j]!;
+        const place = rank > other ? rows[rank]! + other : rows[other]! + rank;
+        triangle[place] = triangle[place]! + 1;
       }
       basket[length++] = rank;
     }
@@ -38,10 +38,10 @@ export function growPairs(
   const forest = createForest(maxItemsets, 2);
   let place = 0;
   for (let rank = 0; rank < size && !forest.isFull(); rank++) {
-    const count = (itemStarts[rank + 1] ?? 0) - (itemStarts[rank] ?? 0);
+    const count = itemStarts[rank + 1]! - itemStarts[rank]!;
     const node = forest.emit(-1, rank, count, 1);
     for (let other = 0; other < rank; other++) {
-      const both = triangle[place++] ?? 0;
+      const both = triangle[place++]!;
       if (both >= least && apart?.(rank, other) !== true) forest.emit(node, other, both, 2);
     }
   }

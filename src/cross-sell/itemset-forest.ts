@@ -60,13 +60,13 @@ export function createForest(maxItemsets: number, maxLength: number): GrowingFor
     repeatWith(item, node, begin) {
       const end = size;
       const moved = new Int32Array(end - begin);
-      const top = emit(node, item, counts[node] ?? 0, (lengths[node] ?? 0) + 1);
+      const top = emit(node, item, counts[node]!, lengths[node]! + 1);
       for (let i = begin; i < end && !full; i++) {
-        const length = (lengths[i] ?? 0) + 1;
+        const length = lengths[i]! + 1;
         if (length > maxLength) continue;
-        const parent = parents[i] ?? 0;
-        const under = parent === node ? top : (moved[parent - begin] ?? 0);
-        moved[i - begin] = emit(under, items[i] ?? 0, counts[i] ?? 0, length);
+        const parent = parents[i]!;
+        const under = parent === node ? top : moved[parent - begin]!;
+        moved[i - begin] = emit(under, items[i]!, counts[i]!, length);
       }
     },
     size: () => size,

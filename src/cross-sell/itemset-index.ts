@@ -15,48 +15,48 @@ export function indexItemsets(forest: ItemsetForest): ItemsetIndex {
   const singles = new Map<number, number>();
   let longer = 0;
   for (let node = 0; node < size; node++) {
-    if (lengths[node] === 1) singles.set(items[node] ?? 0, node);
-    else if ((lengths[node] ?? 0) > 1) longer++;
+    if (lengths[node] === 1) singles.set(items[node]!, node);
+    else if (lengths[node]! > 1) longer++;
   }
   const mask = 2 ** Math.ceil(Math.log2(longer * 2 + 2)) - 1;
   const slots = new Int32Array(mask + 1).fill(-1);
   const hashes = new Int32Array(size);
   for (let node = 0; node < size; node++) {
-    const parent = parents[node] ?? -1;
-    const hash = ((parent < 0 ? 0 : (hashes[parent] ?? 0)) + scattered(items[node] ?? 0)) | 0;
+    const parent = parents[node]!;
+    const hash = ((parent < 0 ? 0 : hashes[parent]!) + scattered(items[node]!)) | 0;
     hashes[node] = hash;
     if (lengths[node] === 1) continue;
     let slot = hash & mask;
-    while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
+    while (slots[slot]! >= 0) slot = (slot + 1) & mask;
     slots[slot] = node;
   }
 
   return {
     without(node, item) {
-      const length = lengths[node] ?? 0;
+      const length = lengths[node]!;
       if (length === 1) return -1;
-      const hash = ((hashes[node] ?? 0) - scattered(item)) | 0;
+      const hash = (hashes[node]! - scattered(item)) | 0;
       if (length === 2) return singles.get(otherOf(node, item)) ?? -1;
       for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-        const found = slots[slot] ?? -1;
+        const found = slots[slot]!;
         if (found < 0 || (hashes[found] === hash && isRest(found, node, item))) return found;
       }
     },
   };
 
   function otherOf(pair: number, item: number): number {
-    const last = items[pair] ?? 0;
-    return last === item ? (items[parents[pair] ?? 0] ?? 0) : last;
+    const last = items[pair]!;
+    return last === item ? items[parents[pair]!]! : last;
   }
 
   /** Tells whether one itemset is another without an item. */
   function isRest(rest: number, node: number, item: number): boolean {
-    if ((lengths[rest] ?? 0) !== (lengths[node] ?? 0) - 1) return false;
-    for (let at = rest; at >= 0; at = parents[at] ?? -1) {
-      const wanted = items[at] ?? 0;
+    if (lengths[rest]! !== lengths[node]! - 1) return false;
+    for (let at = rest; at >= 0; at = parents[at]!) {
+      const wanted = items[at]!;
       if (wanted === item) return false;
       let other = node;
-      while (other >= 0 && items[other] !== wanted) other = parents[other] ?? -1;
+      while (other >= 0 && items[other] !== wanted) other = parents[other]!;
       if (other < 0) return false;
     }
     return true;

@@ -45,7 +45,7 @@ export function byRank(a: Candidate, b: Candidate): number {
   const best = b.score - a.score || a.when.length - b.when.length;
   if (best !== 0) return best;
   for (let i = 0; i < a.when.length; i++) {
-    const differs = (a.when[i] ?? 0) - (b.when[i] ?? 0);
+    const differs = a.when[i]! - b.when[i]!;
     if (differs !== 0) return differs;
   }
   return a.offer - b.offer;
@@ -60,8 +60,7 @@ export function orderNames(items: ItemNames): {
     const pattern = patternOf(items, code);
     return { code, pattern, text: patternText(pattern) };
   }).sort(
-    (a, b) =>
-      compareCodePoints(a.text, b.text) || (items.kinds[a.code] ?? 0) - (items.kinds[b.code] ?? 0),
+    (a, b) => compareCodePoints(a.text, b.text) || items.kinds[a.code]! - items.kinds[b.code]!,
   );
   const places = new Int32Array(named.length);
   named.forEach(({ code }, place) => (places[code] = place));

@@ -60,10 +60,10 @@ export function fileMeasured(rules: readonly CrossSellRule[]): MeasuredRules {
   const asked = rules.map(({ when }) => {
     const skus = (when.inBasket ?? when.bought ?? []).filter((item) => typeof item === "string");
     const list = skus.map(numberOf);
-    for (const sku of list) uses[sku] = (uses[sku] ?? 0) + 1;
+    for (const sku of list) uses[sku] = uses[sku]! + 1;
     return list;
   });
-  const lists = asked.map((list) => list.sort((a, b) => (uses[a] ?? 0) - (uses[b] ?? 0)));
+  const lists = asked.map((list) => list.sort((a, b) => uses[a]! - uses[b]!));
   const rarestOf = (index: number): number => lists[index]?.[0] ?? NONE;
   const secondOf = (index: number): number => lists[index]?.[1] ?? NONE;
   const sideOf = (index: number): Side =>
@@ -92,9 +92,7 @@ export function fileMeasured(rules: readonly CrossSellRule[]): MeasuredRules {
   // 0 is the best score; of equal ones the rule that was given first.
   const ranks = new Int32Array(order.length);
   [...order.keys()]
-    .sort(
-      (a, b) => (held[b]?.score ?? 0) - (held[a]?.score ?? 0) || (order[a] ?? 0) - (order[b] ?? 0),
-    )
+    .sort((a, b) => (held[b]?.score ?? 0) - (held[a]?.score ?? 0) || order[a]! - order[b]!)
     .forEach((at, rank) => (ranks[at] = rank));
   // Room that is empty between two questions.
   const isHere = new Uint8Array(uses.length);
@@ -118,7 +116,7 @@ export function fileMeasured(rules: readonly CrossSellRule[]): MeasuredRules {
       for (let at = from; at < to; at++) {
         const second = seconds[at] ?? NONE;
         if (second !== NONE && isHere[second] === 0) continue;
-        const offer = offers[at] ?? 0;
+        const offer = offers[at]!;
         const known = best[offer] ?? NONE;
         if (known !== NONE && (ranks[at] ?? 0) > (ranks[known] ?? 0)) continue;
         if (isHere[offer] === 1 || others[at]?.every((other) => isHere[other] === 1) === false)

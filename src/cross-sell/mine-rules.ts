@@ -118,7 +118,7 @@ export function rulesOf(
   const { forest, sorted, total } = mined;
   const index = indexItemsets(forest);
   const { places, patterns } = orderNames(items);
-  const held = (node: number): number => (node < 0 ? total : (forest.counts[node] ?? 0));
+  const held = (node: number): number => (node < 0 ? total : forest.counts[node]!);
   const strong = ({ count, antecedentCount, consequentCount, baskets }: RuleCounts): boolean =>
     count / antecedentCount >= minConfidence &&
     (count * baskets) / (antecedentCount * consequentCount) > minLift;
@@ -132,16 +132,16 @@ export function rulesOf(
     const all = codesOf(forest, node);
     const count = held(node);
     for (const item of all) {
-      const offer = sorted.codes[item] ?? 0;
+      const offer = sorted.codes[item]!;
       if (!offerMay(offer)) continue;
       const rest = index.without(node, item);
       const antecedentCount = held(rest);
-      const consequentCount = (sorted.itemStarts[item + 1] ?? 0) - (sorted.itemStarts[item] ?? 0);
+      const consequentCount = sorted.itemStarts[item + 1]! - sorted.itemStarts[item]!;
       const counts = { count, antecedentCount, consequentCount, baskets: total };
       // For the false shares every rule counts that was tested, weak as it may be.
       if (maxFalseShare === undefined && !strong(counts)) continue;
       const others = all.filter((other) => other !== item);
-      const when = others.map((other) => sorted.codes[other] ?? 0);
+      const when = others.map((other) => sorted.codes[other]!);
       if (!when.every(whenMay) || !whenComplete(when)) continue;
       if (options.removeRedundant === true) {
         if (count / antecedentCount <= bestShorter(node, rest, others)) continue;
@@ -157,8 +157,8 @@ export function rulesOf(
         antecedentCount,
         consequentCount,
         baskets: total,
-        when: when.map((code) => places[code] ?? 0).sort((x, y) => x - y),
-        offer: places[offer] ?? 0,
+        when: when.map((code) => places[code]!).sort((x, y) => x - y),
+        offer: places[offer]!,
         score: rankScore(counts),
       };
       if (maxFalseShare !== undefined) candidate.chance = chanceOf(node, rest, others);

@@ -67,14 +67,14 @@ export function crossSellOfCounts(
       const days = counts.repeatDays.get(sku);
       return {
         sku,
-        baskets: items.counts[place] ?? 0,
+        baskets: items.counts[place]!,
         customers: customersOf(sku),
         ...defined({ category, repeatDays: days }),
       };
     }),
     categories: kinds.names.map((category, place) => ({
       category,
-      baskets: kinds.counts[place] ?? 0,
+      baskets: kinds.counts[place]!,
       customers: customersOfKind(category),
     })),
     together: pairRows(products, items, thresholds, BASKET_RANKING),
@@ -123,9 +123,9 @@ function pairRows(
   const add = (item: number, other: number, count: number): void => {
     const [antecedentCount, consequentCount] = [counts[item] ?? 0, counts[other] ?? 0];
     if (count * total <= minLift * antecedentCount * consequentCount) return;
-    const score = strength(count, antecedentCount) * (weights[other] ?? 0);
-    const place = places.get(items[other] ?? "") ?? 0;
-    if (score > 0) rows[places.get(items[item] ?? "") ?? 0]?.push({ place, count, score });
+    const score = strength(count, antecedentCount) * weights[other]!;
+    const place = places.get(items[other]!) ?? 0;
+    if (score > 0) rows[places.get(items[item]!) ?? 0]?.push({ place, count, score });
   };
   for (let at = 0; at < together.length; at++) {
     const count = together[at] ?? 0;

@@ -69,7 +69,7 @@ export function fromRules(question: Question): {
     candidates: () => {
       candidates = pairs.places.map((place, index) => ({
         sku: items[place]?.sku ?? "",
-        score: pairs.scores[index] ?? 0,
+        score: pairs.scores[index]!,
       }));
       if (candidates.length === 0) candidates = measured;
       else if (measured.length > 0) candidates = bestBySku([...measured, ...candidates]);
@@ -145,7 +145,7 @@ function skuFor(
     if (ahead && fits(sku)) best = { sku, score };
   };
   pairs.places.forEach((place, index) => {
-    look(compiled.model.items[place]?.sku ?? "", pairs.scores[index] ?? 0);
+    look(compiled.model.items[place]?.sku ?? "", pairs.scores[index]!);
   });
   for (const { sku, score } of measured) look(sku, score);
   if (best !== undefined) return best.sku;

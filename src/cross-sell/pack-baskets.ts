@@ -70,7 +70,7 @@ export function createPacker(where: string): Packer {
     // One more than the number of the basket, since 0 says never.
     if (seenIn[code] === basket + 1) return;
     seenIn[code] = basket + 1;
-    counts[code] = (counts[code] ?? 0) + 1;
+    counts[code] = counts[code]! + 1;
     if (length === items.length) items = grown(items);
     items[length++] = code;
   }
@@ -169,7 +169,7 @@ export function rankItems(
   least: number,
   keep: (code: number) => boolean = () => true,
 ): RankedItems {
-  const countOf = (code: number): number => counts[code] ?? 0;
+  const countOf = (code: number): number => counts[code]!;
   const codes = Int32Array.from(
     Array.from(counts.keys())
       .filter((code) => countOf(code) >= least && keep(code))
@@ -179,7 +179,7 @@ export function rankItems(
   const itemStarts = new Int32Array(codes.length + 1);
   codes.forEach((code, rank) => {
     ranks[code] = rank;
-    itemStarts[rank + 1] = (itemStarts[rank] ?? 0) + countOf(code);
+    itemStarts[rank + 1] = itemStarts[rank]! + countOf(code);
   });
   return { codes, ranks, itemStarts };
 }
@@ -194,15 +194,15 @@ export function sortBaskets(
   const { codes, ranks, itemStarts } = rankItems(packed, least, keep);
   const rows = starts.length - 1;
   const next = itemStarts.slice(0, -1);
-  const itemRows = new Int32Array(itemStarts[codes.length] ?? 0);
+  const itemRows = new Int32Array(itemStarts[codes.length]!);
   const rowStarts = new Int32Array(rows + 1);
   for (let row = 0; row < rows; row++) {
-    let kept = rowStarts[row] ?? 0;
-    const end = starts[row + 1] ?? 0;
-    for (let i = starts[row] ?? 0; i < end; i++) {
-      const rank = ranks[items[i] ?? 0] ?? 0;
+    let kept = rowStarts[row]!;
+    const end = starts[row + 1]!;
+    for (let i = starts[row]!; i < end; i++) {
+      const rank = ranks[items[i]!]!;
       if (rank < 0) continue;
-      const place = next[rank] ?? 0;
+      const place = next[rank]!;
       itemRows[place] = row;
       next[rank] = place + 1;
       kept++;
@@ -212,10 +212,10 @@ export function sortBaskets(
   const rowItems = new Int32Array(itemRows.length);
   const cursor = rowStarts.slice(0, -1);
   for (let rank = 0; rank < codes.length; rank++) {
-    const end = itemStarts[rank + 1] ?? 0;
-    for (let i = itemStarts[rank] ?? 0; i < end; i++) {
-      const row = itemRows[i] ?? 0;
-      const place = cursor[row] ?? 0;
+    const end = itemStarts[rank + 1]!;
+    for (let i = itemStarts[rank]!; i < end; i++) {
+      const row = itemRows[i]!;
+      const place = cursor[row]!;
       rowItems[place] = rank;
       cursor[row] = place + 1;
     }

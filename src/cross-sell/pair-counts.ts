@@ -34,7 +34,7 @@ export function createPairCounts(): PairCounts {
     used = 0;
     oldKeys.forEach((key, old) => {
       // A counter that went back to 0 needs no room any longer.
-      const count = oldCounts[old] ?? 0;
+      const count = oldCounts[old]!;
       if (key === 0 || count === 0) return;
       const slot = slotOf(key, Math.floor(key / CODES), key % CODES);
       keys[slot] = key;
@@ -53,7 +53,7 @@ export function createPairCounts(): PairCounts {
           more.set(triangle);
           triangle = more;
         }
-        triangle[place] = (triangle[place] ?? 0) + change;
+        triangle[place] = triangle[place]! + change;
         return;
       }
       if (used * 2 >= keys.length) grow();
@@ -63,12 +63,12 @@ export function createPairCounts(): PairCounts {
         keys[slot] = key;
         used++;
       }
-      counts[slot] = (counts[slot] ?? 0) + change;
+      counts[slot] = counts[slot]! + change;
     },
     get(a, b) {
       const [larger, smaller] = a > b ? [a, b] : [b, a];
-      if (larger < TRIANGLE_CODES) return triangle[(larger * (larger - 1)) / 2 + smaller] ?? 0;
-      return counts[slotOf(larger * CODES + smaller, larger, smaller)] ?? 0;
+      if (larger < TRIANGLE_CODES) return triangle[(larger * (larger - 1)) / 2 + smaller]!;
+      return counts[slotOf(larger * CODES + smaller, larger, smaller)]!;
     },
     each(visit) {
       let place = 0;
@@ -79,7 +79,7 @@ export function createPairCounts(): PairCounts {
         }
       }
       keys.forEach((key, slot) => {
-        const count = counts[slot] ?? 0;
+        const count = counts[slot]!;
         if (count !== 0) visit(Math.floor(key / CODES), key % CODES, count);
       });
     },

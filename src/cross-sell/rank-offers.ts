@@ -41,7 +41,7 @@ export function pickBest(candidates: readonly Candidate[], options: RankOptions)
     sku,
     score:
       score *
-      (1 - margin + (largest === 0 ? margin : (margin * (margins[index] ?? 0)) / largest)) *
+      (1 - margin + (largest === 0 ? margin : (margin * margins[index]!) / largest)) *
       (1 - novelty * options.popularityOf(sku)),
   }));
   if (diversity === 0) return best(weighed, limit, () => true);

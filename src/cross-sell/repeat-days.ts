@@ -34,7 +34,7 @@ export function repeatDays(orders: readonly Order[], asOf: Date): Map<string, nu
   for (const [sku, all] of gaps) {
     if (all.length < ENOUGH) continue;
     all.sort((a, b) => a - b);
-    medians.set(sku, all[(all.length - 1) >> 1] ?? 0);
+    medians.set(sku, all[(all.length - 1) >> 1]!);
   }
   return medians;
 }

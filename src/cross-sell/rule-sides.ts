@@ -32,10 +32,10 @@ export function readSides(
 ): RuleSides {
   const { names, kinds } = packed;
   const { when = {}, offer = {}, products } = wishes;
-  const isNext = (code: number): boolean => (kinds[code] ?? 0) >= ITEM_KINDS.nextProduct;
+  const isNext = (code: number): boolean => kinds[code]! >= ITEM_KINDS.nextProduct;
   const fits = (code: number, pattern: ItemPattern): boolean => {
-    const name = names[code] ?? "";
-    const isCategory = ((kinds[code] ?? 0) & ITEM_KINDS.category) > 0;
+    const name = names[code]!;
+    const isCategory = (kinds[code]! & ITEM_KINDS.category) > 0;
     if (typeof pattern === "string") return !isCategory && name === pattern;
     return (isCategory ? name : products?.get(name)?.category) === pattern.category;
   };

@@ -37,7 +37,7 @@ export function scorePairs(
   const mostBought = addUp(compiled.alsoBought, bought, ofCustomer, inBasket, places);
   const both = most > 0 && mostBought > 0;
   const scores = places.map((place) => {
-    const [first, second] = [inBasket[place] ?? 0, ofCustomer[place] ?? 0];
+    const [first, second] = [inBasket[place]!, ofCustomer[place]!];
     inBasket[place] = 0;
     ofCustomer[place] = 0;
     return both ? first / most + (CUSTOMER_SHARE * second) / mostBought : first + second;
@@ -55,12 +55,12 @@ function addUp(
 ): number {
   let most = 0;
   for (const place of from) {
-    const end = starts[place + 1] ?? 0;
-    for (let pair = starts[place] ?? 0; pair < end; pair++) {
-      const other = others[pair] ?? 0;
-      const before = sums[other] ?? 0;
+    const end = starts[place + 1]!;
+    for (let pair = starts[place]!; pair < end; pair++) {
+      const other = others[pair]!;
+      const before = sums[other]!;
       if (before === 0 && otherSums[other] === 0) places.push(other);
-      const sum = before + (scores[pair] ?? 0);
+      const sum = before + scores[pair]!;
       sums[other] = sum;
       if (sum > most) most = sum;
     }
@@ -76,11 +76,11 @@ export function strongestPair(
 ): LeadingPair | undefined {
   let best: LeadingPair | undefined;
   for (const place of from) {
-    const end = starts[place + 1] ?? 0;
-    for (let pair = starts[place] ?? 0; pair < end; pair++) {
+    const end = starts[place + 1]!;
+    for (let pair = starts[place]!; pair < end; pair++) {
       if (others[pair] !== to) continue;
-      const score = scores[pair] ?? 0;
-      if (score > (best?.score ?? 0)) best = { from: place, count: counts[pair] ?? 0, score };
+      const score = scores[pair]!;
+      if (score > (best?.score ?? 0)) best = { from: place, count: counts[pair]!, score };
     }
   }
   return best;

@@ -115,8 +115,8 @@ export const birthday: Check = (value) => {
   const parts = typeof value === "string" ? /^(\d{4}|-)-(\d{2})-(\d{2})$/u.exec(value) : undefined;
   if (parts === undefined || parts === null) return problem;
   // 2000 is a leap year, so that 29 February is a birthday of an unknown year.
-  const year = parts[1] === "-" ? "2000" : (parts[1] ?? "");
-  const day = new Date(`${year}-${parts[2] ?? ""}-${parts[3] ?? ""}T00:00:00Z`);
+  const year = parts[1] === "-" ? "2000" : parts[1]!;
+  const day = new Date(`${year}-${parts[2]!}-${parts[3]!}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.getUTCDate() === Number(parts[3])
     ? undefined
     : problem;

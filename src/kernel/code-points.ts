@@ -63,13 +63,13 @@ export function ascendingOrder(texts: readonly string[]): AscendingOrder {
   let repeated: number | undefined;
   let at = 1;
   for (; at < texts.length; at++) {
-    const step = compare(texts[at - 1] ?? "", texts[at] ?? "");
+    const step = compare(texts[at - 1]!, texts[at]!);
     if (step > 0) break;
     if (step === 0) repeated = at;
   }
   if (at >= texts.length) return { order: undefined, repeated };
   const compareAt = (a: number, b: number): number => {
-    const step = compare(texts[a] ?? "", texts[b] ?? "");
+    const step = compare(texts[a]!, texts[b]!);
     if (step === 0) repeated = Math.max(a, b);
     return step || a - b;
   };
@@ -79,7 +79,7 @@ export function ascendingOrder(texts: readonly string[]): AscendingOrder {
     for (let i = 0; i < order.length; i++) order[i] = i;
     return { order: order.sort(compareAt), repeated };
   }
-  for (let i = 0; i < order.length; i++) order[i] = ranks[2 * i + LOW] ?? 0;
+  for (let i = 0; i < order.length; i++) order[i] = ranks[2 * i + LOW]!;
   for (let begin = 0; begin < order.length;) {
     const rank = ranks[2 * begin + HIGH];
     let end = begin + 1;
@@ -101,7 +101,7 @@ const WIDEST = 255;
  * the machine stores high bytes first.
  */
 function packedRanks(texts: readonly string[]): Uint32Array | undefined {
-  const first = texts[0] ?? "";
+  const first = texts[0]!;
   let common = first.length;
   const rankOf = new Uint16Array(WIDEST + 1);
   for (const text of texts) {
@@ -127,10 +127,10 @@ function packedRanks(texts: readonly string[]): Uint32Array | undefined {
   words[LOW] = 1;
   if (pairs[0] !== 1n) return undefined;
   for (let t = 0; t < texts.length; t++) {
-    const text = texts[t] ?? "";
+    const text = texts[t]!;
     let packed = 0;
     for (let i = common; i < common + characters; i++) {
-      const rank = i < text.length ? (rankOf[text.charCodeAt(i)] ?? 0) : 0;
+      const rank = i < text.length ? rankOf[text.charCodeAt(i)]! : 0;
       packed = (packed * 2 ** bits + rank) >>> 0;
     }
     words[2 * t + LOW] = t;

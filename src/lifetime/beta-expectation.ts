@@ -97,8 +97,8 @@ function lookAtLeaving(R: number, mostTau: number, a: number, B: number): Leavin
 function meanOverLeaving({ chances, weights }: LeavingChances, R: number, tau: number): number {
   let sum = 0;
   for (let i = 0; i < chances.length; i++) {
-    const p = chances[i] ?? 0;
-    sum -= ((weights[i] ?? 0) * Math.expm1(-R * Math.log1p(p * tau))) / p;
+    const p = chances[i]!;
+    sum -= (weights[i]! * Math.expm1(-R * Math.log1p(p * tau))) / p;
   }
   return sum;
 }

@@ -32,12 +32,12 @@ export function evaluateBeta(
   const logA = Math.log(a);
   const shift = modified ? b : b - 1;
   for (let row = 0; row < counts.length; row++) {
-    const x = repeats[row] ?? 0;
-    const count = counts[row] ?? 0;
-    const end = observed[row] ?? 0;
+    const x = repeats[row]!;
+    const count = counts[row]!;
+    const end = observed[row]!;
     const power = r + x;
-    const logT = logs[end] ?? 0;
-    const inverseT = inverses[end] ?? 0;
+    const logT = logs[end]!;
+    const inverseT = inverses[end]!;
     if (x === 0 && !modified) {
       value -= count * power * logT;
       gr -= count * logT;
@@ -46,10 +46,10 @@ export function evaluateBeta(
       alphaAlpha += count * power * inverseT * inverseT;
       continue;
     }
-    const at = last[row] ?? 0;
-    const inverse = inverses[at] ?? 0;
+    const at = last[row]!;
+    const inverse = inverses[at]!;
     // Ratios are taken where the logarithms are alike: (T − t)/(α + t) loses no digits.
-    const fall = Math.log1p(((times[end] ?? 0) - (times[at] ?? 0)) * inverse);
+    const fall = Math.log1p((times[end]! - times[at]!) * inverse);
     const logB = Math.log(shift + x);
     const against = logA - logB + power * fall;
     // Shares of the branches, and ln(e^L₁ + e^L₂) − L₁.

@@ -58,7 +58,7 @@ export function betaProcess(modified: boolean): PurchaseProcess {
 }
 
 function read(parameters: readonly number[]): [number, number, number, number] {
-  return [parameters[0] ?? 0, parameters[1] ?? 0, parameters[2] ?? 0, parameters[3] ?? 0];
+  return [parameters[0]!, parameters[1]!, parameters[2]!, parameters[3]!];
 }
 
 /**
@@ -71,11 +71,11 @@ function counts(bought: Float64Array, a: number, b: number): Float64Array {
   // Beyond the last count lies what is missing to 1; rounding apart.
   let more = Math.max(0, 1 - below);
   const stays = new Float64Array(bought.length + 1).fill(1);
-  for (let n = 0; n < bought.length; n++) stays[n + 1] = ((stays[n] ?? 0) * (b + n)) / (a + b + n);
+  for (let n = 0; n < bought.length; n++) stays[n + 1] = (stays[n]! * (b + n)) / (a + b + n);
   for (let n = bought.length - 1; n >= 0; n--) {
-    more += bought[n] ?? 0;
-    const leaves = n === 0 ? 0 : ((stays[n - 1] ?? 0) * a) / (a + b + n - 1);
-    chances[n] = (stays[n] ?? 0) * (bought[n] ?? 0) + leaves * more;
+    more += bought[n]!;
+    const leaves = n === 0 ? 0 : (stays[n - 1]! * a) / (a + b + n - 1);
+    chances[n] = stays[n]! * bought[n]! + leaves * more;
   }
   return chances;
 }

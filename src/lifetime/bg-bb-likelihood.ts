@@ -19,9 +19,9 @@ export function risingTable(z: number, most: number): RisingTable {
     Float64Array,
   ];
   for (let k = 0; k < most; k++) {
-    logs[k + 1] = (logs[k] ?? 0) + Math.log(z + k);
-    inverses[k + 1] = (inverses[k] ?? 0) + 1 / (z + k);
-    squares[k + 1] = (squares[k] ?? 0) - 1 / (z + k) ** 2;
+    logs[k + 1] = logs[k]! + Math.log(z + k);
+    inverses[k + 1] = inverses[k]! + 1 / (z + k);
+    squares[k + 1] = squares[k]! - 1 / (z + k) ** 2;
   }
   return { logs, inverses, squares };
 }
@@ -63,7 +63,7 @@ export function evaluateBgBb(
         at(leaving, "logs", m + left);
       const both = (kind: "inverses" | "squares"): number[] =>
         [buying, buying, leaving, leaving].map((table, i) => at(table, kind, i < 2 ? m : m + left));
-      const slope = counts.map((k, i) => at(tables[i], "inverses", k) - (both("inverses")[i] ?? 0));
+      const slope = counts.map((k, i) => at(tables[i], "inverses", k) - both("inverses")[i]!);
       const bends = counts.map((k, i) => at(tables[i], "squares", k));
       return { log, slope, bends, shared: both("squares") };
     });
@@ -74,23 +74,21 @@ export function evaluateBgBb(
     for (const { log, slope, bends, shared } of terms) {
       const share = Math.exp(log - peak) / total;
       for (let i = 0; i < 4; i++) {
-        mean[i] = (mean[i] ?? 0) + share * (slope[i] ?? 0);
+        mean[i] = mean[i]! + share * slope[i]!;
         const row = hessian[i] ?? [];
         for (let j = 0; j < 4; j++) {
-          const together = i < 2 === j < 2 ? (shared[i] ?? 0) : 0;
+          const together = i < 2 === j < 2 ? shared[i]! : 0;
           row[j] =
-            (row[j] ?? 0) +
-            customers *
-              share *
-              ((slope[i] ?? 0) * (slope[j] ?? 0) + (i === j ? (bends[i] ?? 0) : 0) - together);
+            row[j]! +
+            customers * share * (slope[i]! * slope[j]! + (i === j ? bends[i]! : 0) - together);
         }
       }
     }
     mean.forEach((g, i) => {
-      gradient[i] = (gradient[i] ?? 0) + customers * g;
+      gradient[i] = gradient[i]! + customers * g;
       const row = hessian[i] ?? [];
       mean.forEach((other, j) => {
-        row[j] = (row[j] ?? 0) - customers * g * other;
+        row[j] = row[j]! - customers * g * other;
       });
     });
   }

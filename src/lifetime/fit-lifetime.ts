@@ -200,7 +200,7 @@ function beliefOf(
 ): { centre: number[]; spread: number[] } {
   const logs = inDays(process, prior.parameters, "day").map(Math.log);
   const centre = process.toCoordinates.map((row) =>
-    row.reduce((sum, weight, i) => sum + weight * (logs[i] ?? 0), 0),
+    row.reduce((sum, weight, i) => sum + weight * logs[i]!, 0),
   );
   return { centre, spread: centre.map(() => prior.spread) };
 }

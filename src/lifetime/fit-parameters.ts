@@ -72,15 +72,15 @@ export function fitParameters(problem: FitProblem): FitResult {
   let covariance: readonly (readonly number[])[] | undefined;
   for (;;) {
     best.held.forEach((held, i) => {
-      if (held) holds[i] ??= (best.at.gradient[i] ?? 0) < 0 ? "low" : "high";
+      if (held) holds[i] ??= best.at.gradient[i]! < 0 ? "low" : "high";
     });
     const free = best.point.flatMap((_, i) => (best.held[i] === true ? [] : [i]));
     const curvature = free.map((i) => free.map((j) => -(best.at.hessian[i]?.[j] ?? 0)));
     covariance = invertSymmetric(curvature);
-    const variances = covariance?.map((row, k) => row[k] ?? 0);
+    const variances = covariance?.map((row, k) => row[k]!);
     if (variances?.every((variance) => variance <= UNKNOWN_VARIANCE) === true) break;
-    const weakness = variances ?? curvature.map((row, k) => -(row[k] ?? 0));
-    const weakest = free[weakness.indexOf(Math.max(...weakness))] ?? 0;
+    const weakness = variances ?? curvature.map((row, k) => -row[k]!);
+    const weakest = free[weakness.indexOf(Math.max(...weakness))]!;
     const limit = limitOf(climb, best, weakest, fixed());
     holds[weakest] = limit?.hold ?? "flat";
     const next = limit?.maximum ?? maximize(climb, best.point, fixed());
@@ -129,7 +129,7 @@ function limitOf(
 }
 
 function times(matrix: readonly (readonly number[])[], vector: readonly number[]): number[] {
-  return matrix.map((row) => row.reduce((sum, m, i) => sum + m * (vector[i] ?? 0), 0));
+  return matrix.map((row) => row.reduce((sum, m, i) => sum + m * vector[i]!, 0));
 }
 
 /** Goes from natural parameters to logarithms (g θ; H θ θ + g θ on the diagonal), and on to coordinates. */
@@ -138,13 +138,11 @@ function inCoordinates(
   parameters: readonly number[],
   fromCoordinates: readonly (readonly number[])[],
 ): Derivatives {
-  const slope = natural.gradient.map((g, i) => g * (parameters[i] ?? 0));
+  const slope = natural.gradient.map((g, i) => g * parameters[i]!);
   const hessian = natural.hessian.map((row, i) =>
-    row.map(
-      (h, j) => h * (parameters[i] ?? 0) * (parameters[j] ?? 0) + (i === j ? (slope[i] ?? 0) : 0),
-    ),
+    row.map((h, j) => h * parameters[i]! * parameters[j]! + (i === j ? slope[i]! : 0)),
   );
-  const transposed = fromCoordinates.map((_, i) => fromCoordinates.map((row) => row[i] ?? 0));
+  const transposed = fromCoordinates.map((_, i) => fromCoordinates.map((row) => row[i]!));
   return {
     value: natural.value,
     gradient: times(transposed, slope),
@@ -157,10 +155,10 @@ function withPrior(
   point: readonly number[],
   { centre, spread }: NonNullable<FitProblem["prior"]>,
 ): Derivatives {
-  const off = point.map((value, i) => (value - (centre[i] ?? 0)) / (spread[i] ?? Infinity));
+  const off = point.map((value, i) => (value - centre[i]!) / (spread[i] ?? Infinity));
   return {
     value: found.value - off.reduce((sum, z) => sum + (z * z) / 2, 0),
-    gradient: found.gradient.map((g, i) => g - (off[i] ?? 0) / (spread[i] ?? Infinity)),
+    gradient: found.gradient.map((g, i) => g - off[i]! / (spread[i] ?? Infinity)),
     hessian: found.hessian.map((row, i) =>
       row.map((h, j) => (i === j ? h - 1 / (spread[i] ?? Infinity) ** 2 : h)),
     ),

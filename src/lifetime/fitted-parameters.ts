@@ -30,7 +30,7 @@ export function fittedParameters<Parameters>(
   const above = result.parameters.map((value, i) => value * (scales[i] ?? 1));
   const values = above.map((value, i) => value + (floors[i] ?? 0));
   const covariance = result.logCovariance.map((row, i) =>
-    row.map((c, j) => c * (above[i] ?? 0) * (above[j] ?? 0)),
+    row.map((c, j) => c * above[i]! * above[j]!),
   );
   const told = names.map((_, i) =>
     result.holds.every((hold, k) => hold === undefined || (fromCoordinates[i]?.[k] ?? 0) === 0),
@@ -39,14 +39,14 @@ export function fittedParameters<Parameters>(
     Object.fromEntries(names.map((name, i) => [name, give(i)]));
   const spread = normalQuantile(0.975);
   return {
-    parameters: byName((i) => values[i] ?? 0) as Parameters,
+    parameters: byName((i) => values[i]!) as Parameters,
     standardErrors: byName((i) =>
       told[i] === true ? Math.sqrt(covariance[i]?.[i] ?? 0) : null,
     ) as FittedParameters<Parameters>["standardErrors"],
     intervals: byName((i) => {
       if (told[i] !== true) return null;
       const factor = Math.exp(spread * Math.sqrt(result.logCovariance[i]?.[i] ?? 0));
-      const [value, floor] = [above[i] ?? 0, floors[i] ?? 0];
+      const [value, floor] = [above[i]!, floors[i] ?? 0];
       return [value / factor + floor, value * factor + floor];
     }) as FittedParameters<Parameters>["intervals"],
     covariance,

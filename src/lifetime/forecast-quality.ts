@@ -61,15 +61,14 @@ function ranking(
 ): { gini: number; topDecileShare: number } {
   const n = actual.length;
   if (came === 0) return { gini: 0, topDecileShare: 0 };
-  const order = Array.from(by.keys()).sort((i, j) => (by[j] ?? 0) - (by[i] ?? 0));
+  const order = Array.from(by.keys()).sort((i, j) => by[j]! - by[i]!);
   let area = 0;
   let before = 0;
   let topDecileShare = 0;
   for (let at = 0; at < n;) {
     let end = at;
     let group = 0;
-    while (end < n && by[order[end] ?? 0] === by[order[at] ?? 0])
-      group += actual[order[end++] ?? 0] ?? 0;
+    while (end < n && by[order[end]!] === by[order[at]!]) group += actual[order[end++]!]!;
     area += ((end - at) / n) * ((before + group / 2) / came);
     const inTop = Math.min(1, Math.max(0, (n / 10 - at) / (end - at)));
     topDecileShare += (inTop * group) / came;

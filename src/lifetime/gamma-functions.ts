@@ -22,7 +22,7 @@ export function logGamma(z: number): number {
   const inverse = 1 / x;
   const square = inverse * inverse;
   let sum = 0;
-  for (let j = STIRLING.length - 1; j >= 0; j--) sum = sum * square + (STIRLING[j] ?? 0);
+  for (let j = STIRLING.length - 1; j >= 0; j--) sum = sum * square + STIRLING[j]!;
   return (
     (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + sum * inverse - Math.log(shift)
   );
@@ -36,7 +36,7 @@ export function digamma(z: number): number {
   const square = 1 / (x * x);
   let sum = 0;
   for (let j = STIRLING.length - 1; j >= 0; j--) {
-    sum = sum * square + (2 * j + 1) * (STIRLING[j] ?? 0);
+    sum = sum * square + (2 * j + 1) * STIRLING[j]!;
   }
   return Math.log(x) - 0.5 / x - sum * square - shift;
 }
@@ -49,7 +49,7 @@ export function trigamma(z: number): number {
   const square = 1 / (x * x);
   let sum = 0;
   for (let j = STIRLING.length - 1; j >= 0; j--) {
-    sum = sum * square + (2 * j + 1) * (2 * j + 2) * (STIRLING[j] ?? 0);
+    sum = sum * square + (2 * j + 1) * (2 * j + 2) * STIRLING[j]!;
   }
   return 1 / x + 0.5 * square + (sum * square) / x + shift;
 }

@@ -50,7 +50,7 @@ export function integrate(
   let sum = 0;
   for (let panel = 0; panel < panels; panel++) {
     const middle = from + (2 * panel + 1) * half;
-    for (let i = 0; i < nodes; i++) sum += (weights[i] ?? 0) * f(middle + half * (places[i] ?? 0));
+    for (let i = 0; i < nodes; i++) sum += weights[i]! * f(middle + half * places[i]!);
   }
   return sum * half;
 }

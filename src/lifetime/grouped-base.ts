@@ -51,10 +51,10 @@ export function groupBase(columns: CheckedColumns): GroupedBase {
   const canCode = (most + 1) * span * span <= Number.MAX_SAFE_INTEGER;
   for (let i = 0; i < n; i++) {
     const x = repeats[i] ?? 0;
-    const observed = observeds[i] ?? 0;
-    if (x === 0) onceBy[observed] = (onceBy[observed] ?? 0) + (customers?.[i] ?? 1);
+    const observed = observeds[i]!;
+    if (x === 0) onceBy[observed] = onceBy[observed]! + (customers?.[i] ?? 1);
     else {
-      const code = canCode ? (x * span + observed) * span + (lasts[i] ?? 0) : i;
+      const code = canCode ? (x * span + observed) * span + lasts[i]! : i;
       codes[repeaters++] = code;
       if (customers !== undefined) {
         weights.set(code, (weights.get(code) ?? 0) + (customers[i] ?? 1));
@@ -70,13 +70,13 @@ export function groupBase(columns: CheckedColumns): GroupedBase {
     rows.observed.push(observed);
     rows.last.push(last);
     counts.push(count);
-    sumObserved += count * (times[observed] ?? 0);
+    sumObserved += count * times[observed]!;
   };
   onceBy.forEach((count, observed) => {
     if (count > 0) addRow(0, observed, 0, count);
   });
   for (let at = 0; at < repeaters;) {
-    const code = sorted[at] ?? 0;
+    const code = sorted[at]!;
     let end = at + 1;
     while (end < repeaters && sorted[end] === code) end++;
     const alike = weights.get(code) ?? end - at;
@@ -164,8 +164,8 @@ function numberTimes(lastDays: ArrayLike<number>, observedDays: ArrayLike<number
       times.push(day);
     });
     for (let i = 0; i < n; i++) {
-      lasts[i] = numbers[lastDays[i] ?? 0] ?? 0;
-      observeds[i] = numbers[observedDays[i] ?? 0] ?? 0;
+      lasts[i] = numbers[lastDays[i] ?? 0]!;
+      observeds[i] = numbers[observedDays[i] ?? 0]!;
     }
     return { times: Float64Array.from(times), lasts, observeds };
   }
@@ -193,7 +193,7 @@ function placeOf(values: Float64Array, value: number): number {
   let high = values.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((values[middle] ?? 0) < value) low = middle + 1;
+    if (values[middle]! < value) low = middle + 1;
     else high = middle;
   }
   return low;

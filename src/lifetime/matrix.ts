@@ -9,7 +9,7 @@ export function solveSymmetric(
     const row: number[] = [];
     for (let j = 0; j <= i; j++) {
       let sum = matrix[i]?.[j] ?? 0;
-      for (let k = 0; k < j; k++) sum -= (row[k] ?? 0) * ((i === j ? row : lower[j])?.[k] ?? 0);
+      for (let k = 0; k < j; k++) sum -= row[k]! * ((i === j ? row : lower[j])?.[k] ?? 0);
       if (i === j) {
         // What rounding leaves of a singular matrix is no curvature.
         if (!(sum > 1e-14 * Math.abs(matrix[i]?.[i] ?? 0))) return undefined;
@@ -20,12 +20,12 @@ export function solveSymmetric(
   }
   const x = [...right];
   for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) x[i] = (x[i] ?? 0) - (lower[i]?.[k] ?? 0) * (x[k] ?? 0);
-    x[i] = (x[i] ?? 0) / (lower[i]?.[i] ?? 1);
+    for (let k = 0; k < i; k++) x[i] = x[i]! - (lower[i]?.[k] ?? 0) * x[k]!;
+    x[i] = x[i]! / (lower[i]?.[i] ?? 1);
   }
   for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i] = (x[i] ?? 0) - (lower[k]?.[i] ?? 0) * (x[k] ?? 0);
-    x[i] = (x[i] ?? 0) / (lower[i]?.[i] ?? 1);
+    for (let k = i + 1; k < n; k++) x[i] = x[i]! - (lower[k]?.[i] ?? 0) * x[k]!;
+    x[i] = x[i]! / (lower[i]?.[i] ?? 1);
   }
   return x;
 }
@@ -51,6 +51,6 @@ export function congruent(
     matrix.map((_, j) => row.reduce((sum, t, k) => sum + t * (matrix[k]?.[j] ?? 0), 0)),
   );
   return half.map((row) =>
-    transform.map((other) => other.reduce((sum, t, k) => sum + t * (row[k] ?? 0), 0)),
+    transform.map((other) => other.reduce((sum, t, k) => sum + t * row[k]!, 0)),
   );
 }

@@ -61,7 +61,7 @@ export function maximize(
   let at = evaluate(point);
   for (let steps = 0; ; steps++) {
     const held = point.map((value, i) => {
-      const slope = at.gradient[i] ?? 0;
+      const slope = at.gradient[i]!;
       const stopped =
         (value <= (lower[i] ?? -Infinity) && slope <= 0) ||
         (value >= (upper[i] ?? Infinity) && slope >= 0);
@@ -69,13 +69,13 @@ export function maximize(
     });
     const free = point.flatMap((_, i) => (held[i] === true ? [] : [i]));
     const steepness = (of: Derivatives): number =>
-      free.reduce((most, i) => Math.max(most, Math.abs(of.gradient[i] ?? 0)), 0);
+      free.reduce((most, i) => Math.max(most, Math.abs(of.gradient[i]!)), 0);
     if (steepness(at) <= FLAT * scale) return { point, at, held, steps, converged: true };
     if (steps === MAX_STEPS) return { point, at, held, steps, converged: false };
 
     const curvature = free.map((i) => free.map((j) => -(at.hessian[i]?.[j] ?? 0)));
-    const slope = free.map((i) => at.gradient[i] ?? 0);
-    const size = curvature.reduce((most, row, i) => Math.max(most, Math.abs(row[i] ?? 0)), 1e-300);
+    const slope = free.map((i) => at.gradient[i]!);
+    const size = curvature.reduce((most, row, i) => Math.max(most, Math.abs(row[i]!)), 1e-300);
     let shift = 0;
     let part = 1;
     let better: readonly [readonly number[], Derivatives] | undefined;
@@ -89,7 +89,7 @@ export function maximize(
         const cut = part * (longest > LONGEST_STEP ? LONGEST_STEP / longest : 1);
         const next = [...point];
         free.forEach((i, k) => {
-          next[i] = inBox((point[i] ?? 0) + cut * (direction[k] ?? 0), i);
+          next[i] = inBox(point[i]! + cut * direction[k]!, i);
         });
         const there = evaluate(next);
         const gain = there.value - at.value;

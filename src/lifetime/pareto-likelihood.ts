@@ -29,8 +29,8 @@ export function evaluatePareto(base: GroupedBase, parameters: readonly number[])
   for (const [x, count] of histogram) {
     risingSums(r, from, x, rising);
     value += above * rising.logs;
-    gradient[0] = (gradient[0] ?? 0) + above * rising.inverses;
-    hessian[0] = (hessian[0] ?? 0) - above * rising.squares;
+    gradient[0] = gradient[0]! + above * rising.inverses;
+    hessian[0] = hessian[0]! - above * rising.squares;
     above -= count;
     from = x;
   }
@@ -40,13 +40,13 @@ export function evaluatePareto(base: GroupedBase, parameters: readonly number[])
   const gone = new Float64Array(4);
   const difference = new Float64Array(4);
   const add = (i: number, j: number, amount: number): void => {
-    hessian[4 * i + j] = (hessian[4 * i + j] ?? 0) + amount;
+    hessian[4 * i + j] = hessian[4 * i + j]! + amount;
   };
   for (let row = 0; row < counts.length; row++) {
-    const count = counts[row] ?? 0;
-    const p = r + (repeats[row] ?? 0);
-    const t = times[last[row] ?? 0] ?? 0;
-    const T = times[observed[row] ?? 0] ?? 0;
+    const count = counts[row]!;
+    const p = r + repeats[row]!;
+    const t = times[last[row]!]!;
+    const T = times[observed[row]!]!;
     const logA = Math.log(alpha + T);
     const logB = Math.log(beta + T);
     const inverseA = 1 / (alpha + T);
@@ -69,43 +69,43 @@ export function evaluatePareto(base: GroupedBase, parameters: readonly number[])
     present[2] = -logB;
     present[3] = -s * inverseB;
     if (w === 0 || left === -Infinity) {
-      for (let i = 0; i < 4; i++) gradient[i] = (gradient[i] ?? 0) + count * (present[i] ?? 0);
+      for (let i = 0; i < 4; i++) gradient[i] = gradient[i]! + count * present[i]!;
       add(0, 1, -count * inverseA);
       add(1, 1, count * p * inverseA * inverseA);
       add(2, 3, -count * inverseB);
       add(3, 3, count * s * inverseB * inverseB);
       continue;
     }
-    const m1 = moments[0] ?? 0;
-    const m2 = moments[1] ?? 0;
-    const i1 = moments[2] ?? 0;
-    const i2 = moments[3] ?? 0;
+    const m1 = moments[0]!;
+    const m2 = moments[1]!;
+    const i1 = moments[2]!;
+    const i2 = moments[3]!;
     const q = s + 1;
     gone[0] = -m1 - Math.log(alpha + t);
     gone[1] = -p * i1;
     gone[2] = -m2 - Math.log(beta + t) + 1 / s;
     gone[3] = -q * i2;
     for (let i = 0; i < 4; i++) {
-      difference[i] = (gone[i] ?? 0) - (present[i] ?? 0);
-      gradient[i] = (gradient[i] ?? 0) + count * ((present[i] ?? 0) + w * (difference[i] ?? 0));
+      difference[i] = gone[i]! - present[i]!;
+      gradient[i] = gradient[i]! + count * (present[i]! + w * difference[i]!);
     }
     const both = count * w * alive;
     for (let i = 0; i < 4; i++) {
-      for (let j = i; j < 4; j++) add(i, j, both * (difference[i] ?? 0) * (difference[j] ?? 0));
+      for (let j = i; j < 4; j++) add(i, j, both * difference[i]! * difference[j]!);
     }
     // (1−w) H₁ + w H₂, where H₂ is the covariance of the slopes under the integral and their mean slope.
     const on = count * w;
     const off = count * alive;
-    const l1l1 = moments[4] ?? 0;
-    const l1i1 = moments[5] ?? 0;
-    const l1l2 = moments[6] ?? 0;
-    const l1i2 = moments[7] ?? 0;
-    const i1i1 = moments[8] ?? 0;
-    const i1l2 = moments[9] ?? 0;
-    const i1i2 = moments[10] ?? 0;
-    const l2l2 = moments[11] ?? 0;
-    const l2i2 = moments[12] ?? 0;
-    const i2i2 = moments[13] ?? 0;
+    const l1l1 = moments[4]!;
+    const l1i1 = moments[5]!;
+    const l1l2 = moments[6]!;
+    const l1i2 = moments[7]!;
+    const i1i1 = moments[8]!;
+    const i1l2 = moments[9]!;
+    const i1i2 = moments[10]!;
+    const l2l2 = moments[11]!;
+    const l2i2 = moments[12]!;
+    const i2i2 = moments[13]!;
     add(0, 0, on * (l1l1 - m1 * m1));
     add(0, 1, on * (p * (l1i1 - m1 * i1) - i1) - off * inverseA);
     add(0, 2, on * (l1l2 - m1 * m2));
@@ -118,7 +118,7 @@ export function evaluatePareto(base: GroupedBase, parameters: readonly number[])
     add(3, 3, on * (q * q * (i2i2 - i2 * i2) + q * i2i2) + off * s * inverseB * inverseB);
   }
   const rows = [0, 1, 2, 3].map((i) =>
-    [0, 1, 2, 3].map((j) => hessian[4 * Math.min(i, j) + Math.max(i, j)] ?? 0),
+    [0, 1, 2, 3].map((j) => hessian[4 * Math.min(i, j) + Math.max(i, j)]!),
   );
   return { value, gradient: [...gradient], hessian: rows };
 }

@@ -75,20 +75,19 @@ export const PARETO_PROCESS: PurchaseProcess = {
     // Stays all the time and buys n times, or leaves after w and has bought n times by then.
     const chances = negativeBinomial(R, A0, horizon, most);
     const stays = Math.exp(-s * Math.log1p(horizon / B0));
-    for (let n = 0; n <= most; n++) chances[n] = (chances[n] ?? 0) * stays;
+    for (let n = 0; n <= most; n++) chances[n] = chances[n]! * stays;
     const unit = Math.min(A0, B0);
     const length = Math.log1p(horizon / unit);
     const panels = Math.max(1, Math.ceil(length));
     const { nodes, weights } = gaussLegendre(24);
     for (let look = 0; look < panels * nodes.length; look++) {
       const node = look % nodes.length;
-      const y =
-        ((Math.floor(look / nodes.length) + 0.5 + 0.5 * (nodes[node] ?? 0)) * length) / panels;
+      const y = ((Math.floor(look / nodes.length) + 0.5 + 0.5 * nodes[node]!) * length) / panels;
       const time = unit * Math.expm1(y);
       const leaves = s * (unit / B0) * Math.exp(y - (s + 1) * Math.log1p(time / B0));
-      const weight = ((weights[node] ?? 0) * length * leaves) / panels / 2;
+      const weight = (weights[node]! * length * leaves) / panels / 2;
       negativeBinomial(R, A0, time, most).forEach((chance, n) => {
-        chances[n] = (chances[n] ?? 0) + weight * chance;
+        chances[n] = chances[n]! + weight * chance;
       });
     }
     return chances;
@@ -96,5 +95,5 @@ export const PARETO_PROCESS: PurchaseProcess = {
 };
 
 function read(parameters: readonly number[]): [number, number, number, number] {
-  return [parameters[0] ?? 0, parameters[1] ?? 0, parameters[2] ?? 0, parameters[3] ?? 0];
+  return [parameters[0]!, parameters[1]!, parameters[2]!, parameters[3]!];
 }

@@ -53,10 +53,10 @@ export function logPowerIntegral(
   let i2i2 = 0;
   for (let at = 0; at < panels; at++) {
     for (let node = 0; node < nodes.length; node++) {
-      const y = (at + 0.5 + 0.5 * (nodes[node] ?? 0)) * panel;
+      const y = (at + 0.5 + 0.5 * nodes[node]!) * panel;
       const shrink = Math.exp(-y);
       const other = Math.log1p(epsilon * shrink) - logEpsilon;
-      const weight = (weights[node] ?? 0) * Math.exp(-kappa * y - rho * other);
+      const weight = weights[node]! * Math.exp(-kappa * y - rho * other);
       sum += weight;
       if (moments === undefined) continue;
       const near = y;

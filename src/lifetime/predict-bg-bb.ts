@@ -87,20 +87,13 @@ function predictBgBbUnchecked(
   const both = logs(alpha + beta + n, ahead);
   // Beta-binomial: k purchases at j opportunities.
   const buys = (k: number, j: number): number =>
-    Math.exp(
-      (whole[j] ?? 0) -
-        (whole[k] ?? 0) -
-        (whole[j - k] ?? 0) +
-        (yes[k] ?? 0) +
-        (no[j - k] ?? 0) -
-        (both[j] ?? 0),
-    );
+    Math.exp(whole[j]! - whole[k]! - whole[j - k]! + yes[k]! + no[j - k]! - both[j]!);
   for (let j = 0; j <= ahead; j++) {
     const staying = (delta + n + j) / (gamma + delta + n + j);
     // Makes exactly j opportunities more, or all of them.
     const chance = j === ahead ? present : present * (1 - staying);
     for (let k = 0; k <= j; k++) {
-      counts[k] = (counts[k] ?? 0) + chance * buys(k, j);
+      counts[k] = counts[k]! + chance * buys(k, j);
     }
     if (j < ahead) {
       present *= staying;

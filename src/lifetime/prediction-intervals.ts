@@ -89,7 +89,7 @@ function relative(
 function quadratic(matrix: readonly (readonly number[])[], vector: readonly number[]): number {
   return matrix.reduce(
     (sum, row, i) =>
-      sum + (vector[i] ?? 0) * row.reduce((inner, value, j) => inner + value * (vector[j] ?? 0), 0),
+      sum + vector[i]! * row.reduce((inner, value, j) => inner + value * vector[j]!, 0),
     0,
   );
 }

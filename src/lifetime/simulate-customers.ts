@@ -127,11 +127,11 @@ function simulateCustomersUnchecked<Name extends LifetimeModelName>(
         currency,
         total,
       });
-      if (time > T) laterOrders[i] = (laterOrders[i] ?? 0) + 1;
+      if (time > T) laterOrders[i] = laterOrders[i]! + 1;
       else if (at > 0) {
         columns.repeats[i] = at;
         columns.lastDays[i] = time;
-        columns.repeatSpend[i] = (columns.repeatSpend[i] ?? 0) + total;
+        columns.repeatSpend[i] = columns.repeatSpend[i]! + total;
       }
     });
     columns.observedDays[i] = T;

@@ -151,7 +151,7 @@ function validateLifetimeUnchecked<Name extends LifetimeModelName>(
   });
   const repeats = Float64Array.from(columns.purchaseDays, (bought) => bought - 1);
   const pastRate = repeats.map((x, i) => {
-    const tenure = tenureDays[i] ?? 0;
+    const tenure = tenureDays[i]!;
     return tenure === 0 ? 0 : (x / tenure) * horizonDays;
   });
   const process = processOf(model.model);

@@ -68,11 +68,11 @@ export function trackingTable(
   const joined = new Float64Array(span);
   const bought = new Float64Array(span);
   own.forEach((days, i) => {
-    const joinedOn = lastDay - (tenures[i] ?? 0) - firstDay;
-    joined[joinedOn] = (joined[joinedOn] ?? 0) + 1;
+    const joinedOn = lastDay - tenures[i]! - firstDay;
+    joined[joinedOn] = joined[joinedOn]! + 1;
     for (const day of days) {
       const at = day - firstDay;
-      if (at > joinedOn && at < span) bought[at] = (bought[at] ?? 0) + 1;
+      if (at > joinedOn && at < span) bought[at] = bought[at]! + 1;
     }
   });
   const alive = process.startsAlive(parameters);
@@ -84,8 +84,8 @@ export function trackingTable(
     let actual = 0;
     let sum = 0;
     for (let at = 0; at <= end; at++) {
-      actual += bought[at] ?? 0;
-      sum += (joined[at] ?? 0) * (expected[end - at] ?? 0);
+      actual += bought[at]!;
+      sum += joined[at]! * expected[end - at]!;
     }
     rows.push({ day: formatDay(firstDay + end), actual, expected: sum });
   }
@@ -104,8 +104,8 @@ export function frequencyTable(
   const byTenure = new Map<number, number>();
   repeats.forEach((x, i) => {
     const row = Math.min(x, LAST_ROW);
-    actual[row] = (actual[row] ?? 0) + 1;
-    const tenure = tenures[i] ?? 0;
+    actual[row] = actual[row]! + 1;
+    const tenure = tenures[i]!;
     byTenure.set(tenure, (byTenure.get(tenure) ?? 0) + 1);
   });
   const alive = process.startsAlive(parameters);
@@ -116,16 +116,16 @@ export function frequencyTable(
         : process.countsWhileAlive(parameters, 0, 0, tenure, LAST_ROW - 1);
     let rest = 1;
     for (let k = 0; k < LAST_ROW; k++) {
-      const chance = alive * (counts[k] ?? 0) + (k === 0 ? 1 - alive : 0);
-      expected[k] = (expected[k] ?? 0) + customers * chance;
+      const chance = alive * counts[k]! + (k === 0 ? 1 - alive : 0);
+      expected[k] = expected[k]! + customers * chance;
       rest -= chance;
     }
-    expected[LAST_ROW] = (expected[LAST_ROW] ?? 0) + customers * Math.max(0, rest);
+    expected[LAST_ROW] = expected[LAST_ROW]! + customers * Math.max(0, rest);
   }
   return Array.from(actual, (count, k) => ({
     repeats: k,
     actual: count,
-    expected: expected[k] ?? 0,
+    expected: expected[k]!,
   }));
 }
 
@@ -144,8 +144,8 @@ export function holdoutTable(
     const row = rows[Math.min(x, LAST_ROW)];
     if (row === undefined) return;
     row.customers++;
-    row.actual += actual[i] ?? 0;
-    row.expected += expected[i] ?? 0;
+    row.actual += actual[i]!;
+    row.expected += expected[i]!;
   });
   return rows.flatMap(({ customers, ...sums }, k) =>
     customers === 0
@@ -173,8 +173,8 @@ export function aliveTable(
     if (row === undefined) return;
     row.customers++;
     row.alive += chance;
-    row.buys += buys[i] ?? 0;
-    if ((actual[i] ?? 0) > 0) row.came++;
+    row.buys += buys[i]!;
+    if (actual[i]! > 0) row.came++;
   });
   return rows.flatMap((row, tenth) =>
     row.customers === 0

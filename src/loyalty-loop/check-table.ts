@@ -109,7 +109,7 @@ function* reachFindings({ stages, rules }: LoopTable<string>): Generator<string>
     for (const { from, to } of rules) if (from.some((stage) => reached.has(stage))) reached.add(to);
   }
   for (const stage of stages) {
-    if (!reached.has(stage)) yield `stage "${stage}" cannot be reached from "${stages[0] ?? ""}"`;
+    if (!reached.has(stage)) yield `stage "${stage}" cannot be reached from "${stages[0]!}"`;
   }
   const needsOrder = stagesOnOrders({ stages, rules });
   for (const stage of stages) {

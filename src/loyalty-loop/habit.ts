@@ -10,13 +10,13 @@ export function habitDays(orderDays: readonly number[]): number | undefined {
   if (count < 2) return undefined;
   const gaps: number[] = [];
   for (let at = orderDays.length - count; at < orderDays.length; at++) {
-    const gap = (orderDays[at] ?? 0) - (orderDays[at - 1] ?? 0);
+    const gap = orderDays[at]! - orderDays[at - 1]!;
     // Put in its place: so few are sorted sooner so than by a call.
     let place = gaps.length;
-    for (; place > 0 && (gaps[place - 1] ?? 0) > gap; place--) gaps[place] = gaps[place - 1] ?? 0;
+    for (; place > 0 && gaps[place - 1]! > gap; place--) gaps[place] = gaps[place - 1]!;
     gaps[place] = gap;
   }
-  const median = ((gaps[count >> 1] ?? 0) + (gaps[(count - 1) >> 1] ?? 0)) / 2;
+  const median = (gaps[count >> 1]! + gaps[(count - 1) >> 1]!) / 2;
   let kept = 0;
   for (const gap of gaps) if (gap >= median / 2 && gap <= median * 2) kept++;
   return 2 * kept > count ? Math.round(median) : undefined;

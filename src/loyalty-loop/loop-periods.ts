@@ -93,8 +93,8 @@ function periodOf<Name extends string>(
     stages: countsOf(stages, tally.stages),
     activities: countsOf(ACTIVITIES, tally.activities),
     reached: stages.map((stage, depth) => {
-      const before = depth === 0 ? customers : (tally.reached[depth - 1] ?? 0);
-      return { stage, ...measureShare(tally.reached[depth] ?? 0, before) };
+      const before = depth === 0 ? customers : tally.reached[depth - 1]!;
+      return { stage, ...measureShare(tally.reached[depth]!, before) };
     }),
     flows: tally.flows.result() as LoopFlow<Name>[],
     repeatRate: measureShare(tally.boughtAgain, tally.bought),

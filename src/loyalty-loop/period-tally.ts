@@ -114,7 +114,7 @@ export function addTrace(trace: LoopTrace<string>, context: TallyContext): void 
     count(tally.activities, now.activity);
     tally.flows.add(gone, stood);
     for (let depth = 0; depth <= now.deepest; depth++) {
-      tally.reached[depth] = (tally.reached[depth] ?? 0) + 1;
+      tally.reached[depth] = tally.reached[depth]! + 1;
     }
   }
 }

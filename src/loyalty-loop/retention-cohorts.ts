@@ -36,12 +36,12 @@ export function createCohorts(periods: readonly Period[], calendar: Calendar): C
       const [first] = seen;
       const counts = bought[first ?? -1];
       if (first === undefined || counts === undefined) return;
-      for (const index of seen) counts[index - first] = (counts[index - first] ?? 0) + 1;
+      for (const index of seen) counts[index - first] = counts[index - first]! + 1;
     },
     result: () =>
       periods.map(({ start }, index) => {
         const counts = bought[index] ?? [];
-        const customers = counts[0] ?? 0;
+        const customers = counts[0]!;
         const retained = counts.map((count, later) => ({
           ...measureShare(count, customers),
           complete: periods[index + later]?.complete ?? false,

@@ -47,7 +47,7 @@ function steadySince({ orderDays, loops, activity }: LoopCore): number | undefin
 function daysInWindow({ orderDays, policy }: LoopCore, day: number): number {
   const before = day - policy.windowDays;
   let count = 0;
-  while (count < orderDays.length && (orderDays[orderDays.length - 1 - count] ?? 0) > before) {
+  while (count < orderDays.length && orderDays[orderDays.length - 1 - count]! > before) {
     count++;
   }
   return count;

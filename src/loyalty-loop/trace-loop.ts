@@ -106,7 +106,7 @@ function traceLoopUnchecked<Name extends string>(
     customerId: state.customerId,
     asOf,
     firstSeenAt: state.firstSeenAt,
-    firstStage: (timeline.stages[0] ?? "") as Name,
+    firstStage: timeline.stages[0]! as Name,
     transitions,
     orders: traced,
     ...(orders.length === 0 ? {} : { currency }),

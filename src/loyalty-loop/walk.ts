@@ -64,7 +64,7 @@ export function listen(walk: Walk): void {
     if (walk.override?.[region] !== undefined) return;
     const { stages } = walk.core.timeline;
     const names = region === "stage" ? stages : ACTIVITIES;
-    show(walk, region, names[from] ?? "", names[to] ?? "", kind, at, why());
+    show(walk, region, names[from]!, names[to]!, kind, at, why());
   };
 }
 

@@ -17,7 +17,7 @@ const FEW = 64;
 export function createDayGroups(counts: Int32Array, earliest: number, latest: number): DayGroups {
   let total = 0;
   for (let code = 0; code < counts.length; code++) {
-    const count = counts[code] ?? 0;
+    const count = counts[code]!;
     counts[code] = total;
     total += count;
   }
@@ -50,12 +50,12 @@ function countByMark(
   latest: Int32Array,
 ): void {
   for (let place = 0; place < codes.length; place++) {
-    const code = codes[place] ?? 0;
-    const end = begins[code + 1] ?? 0;
+    const code = codes[place]!;
+    const end = begins[code + 1]!;
     let count = 0;
     let most = 0;
-    for (let at = begins[code] ?? 0; at < end; at++) {
-      const day = days[at] ?? 0;
+    for (let at = begins[code]!; at < end; at++) {
+      const day = days[at]!;
       // Where a customer's days end is a number of its own, above 0.
       count += marks[day] === end ? 0 : 1;
       marks[day] = end;
@@ -77,8 +77,8 @@ function countBySet(
   latest: Int32Array,
 ): void {
   for (let place = 0; place < codes.length; place++) {
-    const code = codes[place] ?? 0;
-    const own = days.subarray(begins[code] ?? 0, begins[code + 1] ?? 0);
+    const code = codes[place]!;
+    const own = days.subarray(begins[code], begins[code + 1]);
     distinct[place] = own.length < 2 ? own.length : new Set(own).size;
     let most = 0;
     for (const day of own) most = Math.max(most, day);
@@ -144,9 +144,9 @@ export function createDayLog(): DayLog {
     },
     push(given, told, count) {
       for (let i = 0; i < count; i++) {
-        const code = given[i] ?? 0;
+        const code = given[i]!;
         codes[length] = code;
-        days[length] = told[i] ?? 0;
+        days[length] = told[i]!;
         length++;
         highest = Math.max(highest, code);
       }
@@ -156,9 +156,9 @@ export function createDayLog(): DayLog {
       let earliest = Infinity;
       let latest = -Infinity;
       for (let i = 0; i < length; i++) {
-        const code = codes[i] ?? 0;
-        const day = days[i] ?? 0;
-        counts[code] = (counts[code] ?? 0) + 1;
+        const code = codes[i]!;
+        const day = days[i]!;
+        counts[code] = counts[code]! + 1;
         earliest = Math.min(earliest, day);
         latest = Math.max(latest, day);
       }
@@ -166,9 +166,9 @@ export function createDayLog(): DayLog {
       const { days: grouped, begins } = groups;
       const next = begins.slice();
       for (let i = 0; i < length; i++) {
-        const code = codes[i] ?? 0;
-        const at = next[code] ?? 0;
-        grouped[at] = (days[i] ?? 0) - groups.earliest;
+        const code = codes[i]!;
+        const at = next[code]!;
+        grouped[at] = days[i]! - groups.earliest;
         next[code] = at + 1;
       }
       return groups;

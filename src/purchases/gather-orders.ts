@@ -81,8 +81,8 @@ export function createOrderGatherer(
       chunk.count = count;
       customers.codesOf(texts, count, chunk.codes);
       for (let at = 0; at < count; at++) {
-        const row = chunk.rows[at] ?? 0;
-        repeats.add(chunk.codes[at] ?? 0, orders[row]?.id ?? "", row);
+        const row = chunk.rows[at]!;
+        repeats.add(chunk.codes[at]!, orders[row]?.id ?? "", row);
       }
       add();
     }
@@ -109,16 +109,16 @@ export function createOrderGatherer(
     checked.walk(sieve, purse, chunk, ({ count }) => {
       for (let at = 0; at < count; at++) {
         if (values !== undefined) {
-          const given = codes[at] ?? 0;
-          let code = codeOfValue[given] ?? -1;
+          const given = codes[at]!;
+          let code = codeOfValue[given]!;
           if (code === -1) {
-            code = customers.codeOf(values[given] ?? "");
+            code = customers.codeOf(values[given]!);
             codeOfValue[given] = code;
           }
           codes[at] = code;
         }
-        const row = rows[at] ?? 0;
-        if (ids !== undefined) repeats.add(codes[at] ?? 0, ids[row] ?? "", row);
+        const row = rows[at]!;
+        if (ids !== undefined) repeats.add(codes[at]!, ids[row]!, row);
       }
       add();
     });

@@ -90,10 +90,10 @@ export function createPartWriter(): PartWriter {
         customerIds.push(customerId);
         starts.push(days.length);
       } else if (days[last] === one.day) {
-        orders[last] = (orders[last] ?? 0) + one.orders;
+        orders[last] = orders[last]! + one.orders;
         firstAt[last] = Math.min(firstAt[last] ?? Infinity, one.firstAt);
         lastAt[last] = Math.max(lastAt[last] ?? -Infinity, one.lastAt);
-        revenue[last] = addMoney(revenue[last] ?? 0, one.revenue, customerId);
+        revenue[last] = addMoney(revenue[last]!, one.revenue, customerId);
         return;
       }
       days.push(one.day);
@@ -127,17 +127,17 @@ export function addMoney(a: number, b: number, customerId: string): number {
  */
 export function* daysOf(part: PurchasePart): Generator<readonly [string, PurchaseDay]> {
   for (let customer = 0; customer < part.customerIds.length; customer++) {
-    const customerId = part.customerIds[customer] ?? "";
+    const customerId = part.customerIds[customer]!;
     const end = part.starts[customer + 1] ?? part.days.length;
-    for (let at = part.starts[customer] ?? 0; at < end; at++) {
+    for (let at = part.starts[customer]!; at < end; at++) {
       yield [
         customerId,
         {
-          day: part.days[at] ?? 0,
-          orders: part.orders[at] ?? 0,
-          firstAt: part.firstAt[at] ?? 0,
-          lastAt: part.lastAt[at] ?? 0,
-          revenue: part.revenue[at] ?? 0,
+          day: part.days[at]!,
+          orders: part.orders[at]!,
+          firstAt: part.firstAt[at]!,
+          lastAt: part.lastAt[at]!,
+          revenue: part.revenue[at]!,
         },
       ];
     }

@@ -58,8 +58,8 @@ export function lookAhead(
 ): number {
   let some = 0;
   for (let at = begin; at < begin + count; at++) {
-    const i = (codes[at] ?? 0) * INTEGERS;
-    some ^= integers[i] ?? 0;
+    const i = codes[at]! * INTEGERS;
+    some ^= integers[i]!;
   }
   return some;
 }
@@ -71,15 +71,7 @@ export function addOrders(
 ): void {
   for (let at = 0; at < count; at++) {
     const from = begin + at;
-    addOrder(
-      doubles,
-      integers,
-      onFirstDay,
-      codes[from] ?? 0,
-      times[from] ?? 0,
-      amounts[from] ?? 0,
-      days[at] ?? 0,
-    );
+    addOrder(doubles, integers, onFirstDay, codes[from]!, times[from]!, amounts[from]!, days[at]!);
   }
 }
 
@@ -91,14 +83,14 @@ export function addAndGroup(
 ): void {
   for (let at = 0; at < count; at++) {
     const from = begin + at;
-    const day = days[at] ?? 0;
+    const day = days[at]!;
     const place = addOrder(
       doubles,
       integers,
       onFirstDay,
-      codes[from] ?? 0,
-      times[from] ?? 0,
-      amounts[from] ?? 0,
+      codes[from]!,
+      times[from]!,
+      amounts[from]!,
       day,
     );
     grouped[place] = day - earliest;
@@ -117,17 +109,17 @@ function addOrder(
 ): number {
   const d = code * DOUBLES;
   const i = code * INTEGERS;
-  doubles[d + FIRST] = Math.min(doubles[d + FIRST] ?? 0, time);
-  doubles[d + LAST] = Math.max(doubles[d + LAST] ?? 0, time);
-  doubles[d + REVENUE] = (doubles[d + REVENUE] ?? 0) + amount;
-  const firstDay = integers[i + FIRST_DAY] ?? 0;
+  doubles[d + FIRST] = Math.min(doubles[d + FIRST]!, time);
+  doubles[d + LAST] = Math.max(doubles[d + LAST]!, time);
+  doubles[d + REVENUE] = doubles[d + REVENUE]! + amount;
+  const firstDay = integers[i + FIRST_DAY]!;
   if (day <= firstDay) {
     // What was bought before belongs to a later day than this one.
-    const before = day < firstDay ? 0 : (onFirstDay[code] ?? 0);
+    const before = day < firstDay ? 0 : onFirstDay[code]!;
     onFirstDay[code] = before + amount;
     integers[i + FIRST_DAY] = day;
   }
-  const next = integers[i + NEXT] ?? 0;
+  const next = integers[i + NEXT]!;
   integers[i + NEXT] = next + 1;
   return next;
 }
@@ -143,15 +135,15 @@ export function fillColumns(
   const { orders, firstOrderAt, lastOrderAt } = columns;
   const { recencyDays, tenureDays, revenue, firstDayRevenue } = columns;
   for (let at = 0; at < codes.length; at++) {
-    const code = codes[at] ?? 0;
+    const code = codes[at]!;
     const d = code * DOUBLES;
     const i = code * INTEGERS;
-    orders[at] = (integers[i + NEXT] ?? 0) - (begins?.[code] ?? 0);
-    firstOrderAt[at] = doubles[d + FIRST] ?? 0;
-    lastOrderAt[at] = doubles[d + LAST] ?? 0;
-    recencyDays[at] = today - (recencyDays[at] ?? 0);
-    tenureDays[at] = today - (integers[i + FIRST_DAY] ?? 0);
-    revenue[at] = doubles[d + REVENUE] ?? 0;
-    firstDayRevenue[at] = onFirstDay[code] ?? 0;
+    orders[at] = integers[i + NEXT]! - (begins?.[code] ?? 0);
+    firstOrderAt[at] = doubles[d + FIRST]!;
+    lastOrderAt[at] = doubles[d + LAST]!;
+    recencyDays[at] = today - recencyDays[at]!;
+    tenureDays[at] = today - integers[i + FIRST_DAY]!;
+    revenue[at] = doubles[d + REVENUE]!;
+    firstDayRevenue[at] = onFirstDay[code]!;
   }
 }

@@ -66,7 +66,7 @@ export function createPurchaseTable(
       );
     }
     const ids = order === undefined ? known : pick(known, order);
-    if (order !== undefined) codes.set(order.map((at) => codes[at] ?? 0));
+    if (order !== undefined) codes.set(order.map((at) => codes[at]!));
     const customers = codes.length;
     const columns: PurchaseColumns = {
       asOf,
@@ -89,7 +89,7 @@ export function createPurchaseTable(
     for (let at = 0; at < customers; at++) {
       if (Number.isSafeInteger(revenue[at])) continue;
       const who = JSON.stringify(ids[at]);
-      assertSum(revenue[at] ?? 0, `summarizePurchases: the revenue of customer ${who}`);
+      assertSum(revenue[at]!, `summarizePurchases: the revenue of customer ${who}`);
     }
     return columns;
   }
@@ -110,12 +110,12 @@ function codesWithOrders(begins: Int32Array): Uint32Array {
 /** A plain loop: `Array.from` would ask the places one by one. */
 function pick(texts: readonly string[], places: Uint32Array): string[] {
   const picked = new Array<string>(places.length);
-  for (let at = 0; at < places.length; at++) picked[at] = texts[places[at] ?? 0] ?? "";
+  for (let at = 0; at < places.length; at++) picked[at] = texts[places[at]!]!;
   return picked;
 }
 
 function greatestCode({ begin, count, codes }: OrderChunk): number {
   let greatest = 0;
-  for (let at = begin; at < begin + count; at++) greatest = Math.max(greatest, codes[at] ?? 0);
+  for (let at = begin; at < begin + count; at++) greatest = Math.max(greatest, codes[at]!);
   return greatest;
 }

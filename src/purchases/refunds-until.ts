@@ -43,19 +43,19 @@ export function refundsUntil(
         `${place}.amount[${String(refund)}] is ${String(money)}; expected more than 0`,
       );
     }
-    if ((at[refund] ?? 0) > until) continue;
-    ascend &&= count === 0 || row >= (order[made[count - 1] ?? 0] ?? 0);
+    if (at[refund]! > until) continue;
+    ascend &&= count === 0 || row >= order[made[count - 1]!]!;
     made[count++] = refund;
   }
   const inOrder = made.subarray(0, count);
-  if (!ascend) inOrder.sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0));
+  if (!ascend) inOrder.sort((a, b) => order[a]! - order[b]!);
   return () => {
     let next = 0;
     return (row) => {
       let sum = 0;
-      while (next < count && (order[inOrder[next] ?? 0] ?? 0) <= row) {
-        const refund = inOrder[next++] ?? 0;
-        if (order[refund] === row) sum += amount[refund] ?? 0;
+      while (next < count && order[inOrder[next]!]! <= row) {
+        const refund = inOrder[next++]!;
+        if (order[refund] === row) sum += amount[refund]!;
       }
       return sum;
     };

@@ -58,7 +58,7 @@ export function createRepeatFinder(most: number): RepeatFinder {
     low[row] = a;
     high[row] = b ^ (b >>> 16) || 1;
     const bucket = (a >>> 24) & (buckets - 1);
-    sizes[bucket] = (sizes[bucket] ?? 0) + 1;
+    sizes[bucket] = sizes[bucket]! + 1;
   }
 
   function find(isSame: (row: number, other: number) => boolean): number {
@@ -73,8 +73,8 @@ export function createRepeatFinder(most: number): RepeatFinder {
     const dealt = new Int32Array(total);
     for (let row = 0; row < most; row++) {
       if (high[row] === 0) continue;
-      const bucket = ((low[row] ?? 0) >>> 24) & (buckets - 1);
-      const at = ends[bucket] ?? 0;
+      const bucket = (low[row]! >>> 24) & (buckets - 1);
+      const at = ends[bucket]!;
       dealt[at] = row;
       ends[bucket] = at + 1;
     }
@@ -83,17 +83,17 @@ export function createRepeatFinder(most: number): RepeatFinder {
     let first = -1;
     let begin = 0;
     for (let bucket = 0; bucket < buckets; bucket++) {
-      const end = ends[bucket] ?? 0;
+      const end = ends[bucket]!;
       slots.fill(0);
       // Within a bucket the orders are still in the order of their rows.
       for (let at = begin; at < end; at++) {
-        const row = dealt[at] ?? 0;
-        const print = high[row] ?? 0;
-        let slot = (low[row] ?? 0) & mask;
-        let taken = slots[slot] ?? 0;
+        const row = dealt[at]!;
+        const print = high[row]!;
+        let slot = low[row]! & mask;
+        let taken = slots[slot]!;
         while (taken !== 0 && !isRepeat(row, print, taken - 1)) {
           slot = (slot + 1) & mask;
-          taken = slots[slot] ?? 0;
+          taken = slots[slot]!;
         }
         if (taken === 0) slots[slot] = row + 1;
         else if (first === -1 || row < first) first = row;
@@ -126,5 +126,5 @@ export function assertNoRepeat(
       ids[one] === ids[other] && checked.customerOf(one) === checked.customerOf(other),
   );
   if (row === -1) return;
-  throw repeatedOrder(`${where}.ids[${String(row)}]`, ids[row] ?? "", checked.customerOf(row));
+  throw repeatedOrder(`${where}.ids[${String(row)}]`, ids[row]!, checked.customerOf(row));
 }

@@ -208,8 +208,8 @@ function summarizeNumbered(
     countOrders(some, counts);
     if (ids === undefined) return;
     for (let at = 0; at < some.count; at++) {
-      const row = some.rows[at] ?? 0;
-      repeats.add(some.codes[some.begin + at] ?? 0, ids[row] ?? "", row);
+      const row = some.rows[at]!;
+      repeats.add(some.codes[some.begin + at]!, ids[row]!, row);
     }
   });
   if (ids !== undefined) assertNoRepeat(repeats, ids, checked, where);
@@ -230,8 +230,8 @@ function summarizeNumbered(
 /** Counts the orders of each customer. */
 function countOrders({ begin, count, codes }: OrderChunk, counts: Int32Array): void {
   for (let at = begin; at < begin + count; at++) {
-    const code = codes[at] ?? 0;
-    counts[code] = (counts[code] ?? 0) + 1;
+    const code = codes[at]!;
+    counts[code] = counts[code]! + 1;
   }
 }
 

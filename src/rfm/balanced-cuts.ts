@@ -52,7 +52,7 @@ function bestEnds<Sum extends number | bigint>(
   add: (a: Sum, b: Sum) => Sum,
 ): number[] {
   const figures = upTo.length - 1;
-  const between = (from: number, end: number): number => (upTo[end] ?? 0) - (upTo[from] ?? 0);
+  const between = (from: number, end: number): number => upTo[end]! - upTo[from]!;
   let least = upTo.map((_, from) => square(between(from, figures)));
   const endsByParts: number[][] = [];
   for (let later = 1; later < parts; later++) {
@@ -99,6 +99,6 @@ export function emptyParts(
 /** Counts those whose figure does not exceed a cut. */
 export function countUpTo({ values, counts }: Histogram, cut: number): number {
   let sum = 0;
-  for (let at = 0; (values[at] ?? Infinity) <= cut; at++) sum += counts[at] ?? 0;
+  for (let at = 0; (values[at] ?? Infinity) <= cut; at++) sum += counts[at]!;
   return sum;
 }

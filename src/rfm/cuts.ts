@@ -17,7 +17,7 @@ export function rankBounds(base: RfmBase, dimension: RfmDimension, bins: number)
     // Those with the same figure stand by ascending id, as the base does.
     let left = place - before;
     const customer = figures.findIndex((figure) => figure === value && left-- === 0);
-    return { value, customerId: base.customerIds[customer] ?? "" };
+    return { value, customerId: base.customerIds[customer]! };
   });
 }
 

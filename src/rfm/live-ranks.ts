@@ -38,16 +38,16 @@ export function createLiveRanks(figures: Iterable<number> = []): LiveRanks {
   function rebuild(): void {
     tree = new Int32Array(blocks.length + 1);
     for (let i = 1; i < tree.length; i++) {
-      tree[i] = (tree[i] ?? 0) + (sizes[i - 1] ?? 0);
+      tree[i] = tree[i]! + sizes[i - 1]!;
       const parent = i + (i & -i);
-      if (parent < tree.length) tree[parent] = (tree[parent] ?? 0) + (tree[i] ?? 0);
+      if (parent < tree.length) tree[parent] = tree[parent]! + tree[i]!;
     }
   }
 
   function resize(block: number, step: 1 | -1): void {
-    sizes[block] = (sizes[block] ?? 0) + step;
+    sizes[block] = sizes[block]! + step;
     size += step;
-    for (let i = block + 1; i < tree.length; i += i & -i) tree[i] = (tree[i] ?? 0) + step;
+    for (let i = block + 1; i < tree.length; i += i & -i) tree[i] = tree[i]! + step;
   }
 
   /** The first block whose last figure is not below the figure; the last block if all are below. */
@@ -56,7 +56,7 @@ export function createLiveRanks(figures: Iterable<number> = []): LiveRanks {
     let high = blocks.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const last = blocks[middle]?.[(sizes[middle] ?? 0) - 1] ?? -Infinity;
+      const last = blocks[middle]?.[sizes[middle]! - 1] ?? -Infinity;
       if (last < figure) low = middle + 1;
       else high = middle;
     }
@@ -67,7 +67,7 @@ export function createLiveRanks(figures: Iterable<number> = []): LiveRanks {
   function placeIn(block: number, figure: number): number {
     const own = blocks[block];
     let low = 0;
-    let high = sizes[block] ?? 0;
+    let high = sizes[block]!;
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((own?.[middle] ?? 0) < figure) low = middle + 1;
@@ -116,7 +116,7 @@ export function createLiveRanks(figures: Iterable<number> = []): LiveRanks {
     below(figure) {
       const block = blockOf(figure);
       let sum = placeIn(block, figure);
-      for (let i = block; i > 0; i -= i & -i) sum += tree[i] ?? 0;
+      for (let i = block; i > 0; i -= i & -i) sum += tree[i]!;
       return sum;
     },
     at(place) {

@@ -57,8 +57,8 @@ function count(
   let below = 0;
   let counter = 0;
   for (const place of wanted) {
-    while (counter < counts.length && below + (counts[counter] ?? 0) <= place) {
-      below += counts[counter++] ?? 0;
+    while (counter < counts.length && below + counts[counter]! <= place) {
+      below += counts[counter++]!;
     }
     if (counter < counts.length) found.set(place, least + counter);
   }
@@ -69,7 +69,7 @@ function countEach(figures: Figures, least: number, most: number): Uint32Array {
   const counts = new Uint32Array(most - least + 1);
   for (let i = 0; i < figures.length; i++) {
     const counter = (figures[i] ?? 0) - least;
-    counts[counter] = (counts[counter] ?? 0) + 1;
+    counts[counter] = counts[counter]! + 1;
   }
   return counts;
 }
@@ -84,16 +84,15 @@ function deal(
   const doubles = figures instanceof Float64Array ? figures : Float64Array.from(figures);
   const upper = new Uint32Array(doubles.buffer, doubles.byteOffset, 2 * doubles.length);
   const half = upperHalf();
-  const wordOf = (figure: number): number =>
-    new Uint32Array(Float64Array.of(figure).buffer)[half] ?? 0;
+  const wordOf = (figure: number): number => new Uint32Array(Float64Array.of(figure).buffer)[half]!;
   const lowest = wordOf(least);
   let shift = 0;
   while ((wordOf(most) - lowest) >>> shift >= BUCKETS) shift++;
 
   const counts = new Uint32Array(BUCKETS);
   for (let i = half; i < upper.length; i += 2) {
-    const bucket = ((upper[i] ?? 0) - lowest) >>> shift;
-    counts[bucket] = (counts[bucket] ?? 0) + 1;
+    const bucket = (upper[i]! - lowest) >>> shift;
+    counts[bucket] = counts[bucket]! + 1;
   }
   // The buckets with a wanted place, and where their figures will stand side by side.
   const begins = new Int32Array(BUCKETS).fill(-1);
@@ -102,28 +101,28 @@ function deal(
   let bucket = 0;
   let room = 0;
   for (const place of wanted) {
-    while (bucket < BUCKETS && below + (counts[bucket] ?? 0) <= place) {
-      below += counts[bucket++] ?? 0;
+    while (bucket < BUCKETS && below + counts[bucket]! <= place) {
+      below += counts[bucket++]!;
     }
     if (bucket === BUCKETS) break;
     if (begins[bucket] === -1) {
       begins[bucket] = room;
-      room += counts[bucket] ?? 0;
+      room += counts[bucket]!;
     }
     picked.push({ place, bucket, rank: place - below });
   }
   const gathered = new Float64Array(room);
   const ends = begins.slice();
   for (let i = 0; i < doubles.length; i++) {
-    const own = ((upper[2 * i + half] ?? 0) - lowest) >>> shift;
-    const at = ends[own] ?? -1;
+    const own = (upper[2 * i + half]! - lowest) >>> shift;
+    const at = ends[own]!;
     if (at === -1) continue;
-    gathered[at] = doubles[i] ?? 0;
+    gathered[at] = doubles[i]!;
     ends[own] = at + 1;
   }
   let sorted = -1;
   for (const { place, bucket: own, rank } of picked) {
-    const begin = begins[own] ?? 0;
+    const begin = begins[own]!;
     if (own !== sorted) gathered.subarray(begin, ends[own]).sort();
     sorted = own;
     found.set(place, gathered[begin + rank] ?? NaN);

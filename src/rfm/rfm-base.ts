@@ -57,7 +57,7 @@ function baseOfColumns(columns: PurchaseColumns): RfmBase {
 
 function greatest(figures: Int32Array): number {
   let most = 0;
-  for (let at = 0; at < figures.length; at++) most = Math.max(most, figures[at] ?? 0);
+  for (let at = 0; at < figures.length; at++) most = Math.max(most, figures[at]!);
   return most;
 }
 

@@ -51,7 +51,7 @@ export function scoreFigures(
   for (let at = 0; at < size; at++) {
     const one = scoresOf(
       {
-        customerId: base.customerIds[at] ?? "",
+        customerId: base.customerIds[at]!,
         recency: base.recency[at] ?? 0,
         frequency: base.frequency[at] ?? 0,
         monetary: base.monetary[at] ?? 0,
@@ -92,7 +92,7 @@ function fillScores(
 function lookUp(figures: Int32Array, list: Uint8Array, scores: Uint8Array): void {
   const top = list.length - 1;
   for (let at = 0; at < figures.length; at++) {
-    scores[at] = list[Math.max(0, Math.min(figures[at] ?? 0, top))] ?? 0;
+    scores[at] = list[Math.max(0, Math.min(figures[at]!, top))]!;
   }
 }
 
@@ -107,9 +107,9 @@ function compareAll(
     const figure = figures[at] ?? 0;
     let below = 0;
     for (let cut = 0; cut < cuts.length; cut++) {
-      below = (below + Number(figure > (cuts[cut] ?? 0))) | 0;
+      below = (below + Number(figure > cuts[cut]!)) | 0;
     }
-    scores[at] = byBelow[below] ?? 0;
+    scores[at] = byBelow[below]!;
   }
 }
 
@@ -149,7 +149,7 @@ function ranksBelow(
   for (let at = 0; at < cuts.length; at++) {
     const cut = cuts[at] ?? Infinity;
     if (cut < value) below++;
-    else if (cut === value && compareCodePoints(ids[at] ?? "", customerId) < 0) below++;
+    else if (cut === value && compareCodePoints(ids[at]!, customerId) < 0) below++;
   }
   return below;
 }

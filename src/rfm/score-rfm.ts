@@ -179,8 +179,8 @@ function segmentsOf(
 ): Uint8Array {
   const segment = new Uint8Array(recency.length);
   for (let at = 0; at < segment.length; at++) {
-    const cell = (recency[at] ?? 0) * ofRecency + (frequency[at] ?? 0) * ofFrequency;
-    segment[at] = cells[cell + (monetary[at] ?? 0)] ?? 0;
+    const cell = recency[at]! * ofRecency + frequency[at]! * ofFrequency;
+    segment[at] = cells[cell + monetary[at]!]!;
   }
   return segment;
 }

@@ -181,8 +181,8 @@ export function measuresOver(
         if (counts !== undefined) counts[period - cohort] = decodeInteger(row["customers"]);
       }
       return bought.map((counts, cohort) => ({
-        start: options_.starts[cohort] ?? "",
-        customers: counts[0] ?? 0,
+        start: options_.starts[cohort]!,
+        customers: counts[0]!,
         bought: counts,
       }));
     },

@@ -117,6 +117,6 @@ function percentilesOf(values: readonly number[]): number[] {
   const sorted = Float64Array.from(values).sort();
   return Array.from({ length: 99 }, (_, index) => {
     const place = Math.ceil(((index + 1) / 100) * sorted.length) - 1;
-    return sorted[place] ?? 0;
+    return sorted[place]!;
   });
 }

@@ -73,7 +73,7 @@ export function settingsOf(options: DecideOptions): TacticSettings {
       ? {}
       : {
           orderValues: { percentiles: model.orderValues, currency: model.currency },
-          typicalOrder: { value: model.orderValues[49] ?? 0, currency: model.currency },
+          typicalOrder: { value: model.orderValues[49]!, currency: model.currency },
         }),
     ...defined({ staleFeed: options.staleFeed }),
     ledger: openLedger(options.used),

@@ -113,11 +113,11 @@ export async function checkRfm(
     expectEqual(plain(actual), plain(scores), `scoreRfm ${what}`);
     const counts = new Map<string, { customers: number; orders: number; revenue: number }>();
     scores.segment.forEach((place, at) => {
-      const name = scores.segments[place] ?? "";
+      const name = scores.segments[place]!;
       const count = counts.get(name) ?? { customers: 0, orders: 0, revenue: 0 };
       count.customers++;
-      count.orders += columns.orders[at] ?? 0;
-      count.revenue += columns.revenue[at] ?? 0;
+      count.orders += columns.orders[at]!;
+      count.revenue += columns.revenue[at]!;
       counts.set(name, count);
     });
     // Sums of many large amounts are refused, and rightly so.
@@ -141,8 +141,8 @@ export async function checkLifetime(
   const base = await measures.lifetimeBase({ asOf });
   const expected = columns.customerIds.map((_, at) => {
     const [days = 0, tenure = 0] = [columns.purchaseDays[at], columns.tenureDays[at]];
-    const last = tenure - (columns.recencyDays[at] ?? 0);
-    const spend = (columns.revenue[at] ?? 0) - (columns.firstDayRevenue[at] ?? 0);
+    const last = tenure - columns.recencyDays[at]!;
+    const spend = columns.revenue[at]! - columns.firstDayRevenue[at]!;
     return [days - 1, last, tenure, spend].join(" ");
   });
   expectEqual(spread(base).sort(), expected.sort(), "lifetimeBase");
@@ -183,12 +183,12 @@ export async function checkCohorts(
     for (const period of periods) {
       const counts = bought[first];
       if (counts === undefined || period >= days.length - 1) continue;
-      counts[period - first] = (counts[period - first] ?? 0) + 1;
+      counts[period - first] = counts[period - first]! + 1;
     }
   }
   const expected = bought.map((counts, at) => ({
     start: starts[at],
-    customers: counts[0] ?? 0,
+    customers: counts[0]!,
     bought: counts,
   }));
   expectEqual(await measures.countCohorts({ asOf, starts }), expected, "countCohorts");
@@ -226,7 +226,7 @@ export async function checkPairs(measures: Measures, data: MeasureData): Promise
         const options = { asOf, by, level, minCount };
         const what = `countPairs of ${JSON.stringify({ by, level, minCount })}`;
         const table = await measures.countPairs(options);
-        const name = (place: number | undefined): string => table.items[place ?? -1] ?? "";
+        const name = (place: number | undefined): string => table.items[place ?? -1]!;
         const pairs = Array.from(table.first, (first, at) => {
           const two = [name(first), name(table.second[at])].sort();
           return `${JSON.stringify(two)} ${String(table.together[at])}`;

@@ -183,7 +183,7 @@ const RECIPES: readonly Recipe[] = [
     name: "exotic ids",
     customers: EXOTIC_IDS.length,
     most: 3,
-    id: (n) => EXOTIC_IDS[n] ?? "",
+    id: (n) => EXOTIC_IDS[n]!,
     amount: tied,
     days: 4,
     blank: 30,

@@ -19,7 +19,14 @@ const EXPORTED = [
   `ExportNamedDeclaration > FunctionDeclaration[id.name=/^(${[...new Set(FACE)].join("|")})$/]`,
 ];
 
+const NO_LOCAL_TIME =
+  "The machine's time zone is nobody's: use the calendar of the kernel, or the UTC functions.";
+const LOCAL_TIME =
+  "/^((get|set)(Date|Day|FullYear|Hours|Milliseconds|Minutes|Month|Seconds)|getTimezoneOffset|to(Date|Time)String|toLocale(Date|Time)String)$/";
+
 const ALWAYS = [
+  { selector: `MemberExpression[property.name=${LOCAL_TIME}]`, message: NO_LOCAL_TIME },
+  { selector: "NewExpression[callee.name='Date'][arguments.length>1]", message: NO_LOCAL_TIME },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: NO_CLOCK },
   { selector: "CallExpression[callee.name='Date']", message: NO_CLOCK },
   {

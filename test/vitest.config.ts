@@ -27,7 +27,7 @@ const exampleAlias =
         ]),
       );
 
-const rooms = [
+const ROOMS = [
   "kernel",
   "events",
   "import",
@@ -46,8 +46,13 @@ const rooms = [
   "storage",
 ];
 
-/** The rooms' own suites, run under one time zone of the machine. */
-function unit(name: string, timeZone: string): object {
+/**
+ * Rooms that read or write days. The linter refuses the machine's own time zone everywhere; here it is tried as well.
+ */
+const DAYS = ["kernel", "events", "import", "csv", "purchases", "rfm", "loyalty-loop"];
+
+/** The suites of rooms, run under one time zone of the machine. */
+function unit(name: string, timeZone: string, rooms: readonly string[]): object {
   return {
     resolve: { alias },
     test: {
@@ -94,9 +99,9 @@ export default defineConfig({
     // Left to itself it spares a core, which of two is half.
     maxWorkers: "100%",
     projects: [
-      unit("UTC", "UTC"),
-      unit("New York", "America/New_York"),
-      unit("Auckland", "Pacific/Auckland"),
+      unit("UTC", "UTC", ROOMS),
+      unit("New York", "America/New_York", DAYS),
+      unit("Auckland", "Pacific/Auckland", DAYS),
       {
         resolve: { alias },
         test: {

@@ -20,6 +20,9 @@ describe("src has no clock, no chance, no machine", () => {
     ["Math.random()", "no-restricted-syntax"],
     ["crypto.randomUUID()", "no-restricted-syntax"],
     ["globalThis.crypto.randomUUID()", "no-restricted-syntax"],
+    ["new Date(2026, 0, 1)", "no-restricted-syntax"],
+    ["new Date(0).getHours()", "no-restricted-syntax"],
+    ["new Date(0).toLocaleDateString()", "no-restricted-syntax"],
     ["process.env", "no-restricted-globals"],
     ['console.log("x")', "no-console"],
   ])("refuses %s", async (expression, rule) => {

@@ -89,7 +89,13 @@ export const customerLog: fc.Arbitrary<CustomerEvent[]> = fc
             ...(amount % 4 === 1 ? { ifKnown: "keep" } : {}),
           };
         case "refund":
-          return { ...base, type: "order_refunded", orderId, amount };
+          return {
+            ...base,
+            type: "order_refunded",
+            orderId,
+            amount,
+            ...(amount % 3 === 1 ? { amountOf: "all_refunds" } : {}),
+          };
         case "cancel":
           return { ...base, type: "order_cancelled", orderId };
         case "identified":

@@ -13,10 +13,13 @@ export function fitRows(
 ): (rows: readonly RawRow[]) => readonly RawRow[] {
   /** After a broken row, a line may be the rest of it: only a row of full width shows that rows are whole again. */
   let doubted = false;
+  /** Rows of full width whose last cell is blank, less those where it is not. */
+  let blankEnds = 0;
 
   function fit(row: RawRow): void {
     const { cells, fault } = row;
     doubted = fault !== undefined || (doubted && cells.length !== width);
+    if (cells.length === width) blankEnds += isBlank(cells[width - 1] ?? "") ? 1 : -1;
     if (fault === undefined) {
       const found = faultOf(cells);
       if (found !== undefined) row.fault = found;
@@ -32,6 +35,8 @@ export function fitRows(
     if (doubted) return `${countsOf(cells)}, and may belong to the broken row above it`;
     // A quote that was lost splits its cell; the one that is left over tells.
     const isSplit = (): boolean =>
+      // A delimiter within a text shifts the cells behind it: the last one, mostly blank, is not.
+      (blankEnds > 0 && !isBlank(cells[width - 1] ?? "")) ||
       !cells.slice(width).every(isBlank) ||
       cells.some(isHalfQuoted) ||
       (delimiter === "," && cells.some((cell, at) => isSplitAmount(cell, cells[at + 1] ?? "")));

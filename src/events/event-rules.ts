@@ -155,9 +155,13 @@ export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
   },
   order_refunded: {
     needed: { orderId: id, amount: positiveAmount },
-    optional: { lines: { each: RETURNED_LINE }, reason: longText },
+    optional: {
+      amountOf: (value) => oneOf(value, ["all_refunds"]),
+      lines: { each: RETURNED_LINE },
+      reason: longText,
+    },
     keptFor: "totals",
-    kept: ["amount", "lines"],
+    kept: ["amount", "amountOf", "lines"],
     hidden: ["orderId"],
   },
   order_cancelled: {

@@ -207,6 +207,7 @@ export const eventShape: z.ZodType<CustomerEvent> = z.discriminatedUnion(
       type: z.literal("order_refunded"),
       orderId: id,
       amount: keptForTotals(field<number>(check.positiveAmount)),
+      amountOf: keptForTotals(word(["all_refunds"]).exactOptional()),
       lines: keptForTotals(listOf(returnedLine).exactOptional()),
       reason: longText,
     } satisfies Shape<OrderRefunded>),

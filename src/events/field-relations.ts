@@ -49,9 +49,17 @@ export function checkRelations(event: CustomerEvent): Issue[] {
           ? [{ path, message: `is ${showValue(id)} once more; expected each id once` }]
           : [];
       });
+    case "order_refunded":
+      return event.amountOf !== undefined && event.lines !== undefined
+        ? [
+            issue(
+              "lines",
+              "stand in a sum of all refunds; expected them in the refund with which they came back",
+            ),
+          ]
+        : [];
     case "customer_identified":
     case "order_completed":
-    case "order_refunded":
     case "order_cancelled":
     case "order_delivered":
     case "interaction_logged":

@@ -49,6 +49,11 @@ export interface OrderRefunded extends EventBase {
   readonly orderId: string;
   /** Given back, in minor units of the order's currency, above 0. */
   readonly amount: number;
+  /**
+   * `"all_refunds"` if `amount` is the sum of all refunds of the order so far, as exports tell it. Of that sum, only what
+   * the order's single refunds do not account for is added to them. Left out, this is a single refund.
+   */
+  readonly amountOf?: "all_refunds";
   /** Goods that came back with it, if any and if known. */
   readonly lines?: readonly ReturnedLine[];
   /** Why, as the shop or the customer says. */

@@ -253,7 +253,7 @@ export function customerIdOf(
 
 /** Tells whether an id is the word of a program for nothing: everybody without an id would be one customer. */
 export function isNobody(id: string): boolean {
-  return /^(?:null|undefined|nan|n\/a)$/iu.test(id.trim());
+  return /^(?:null|undefined|nan|n\/a|none|0|guest|anonymous|tamu)$/iu.test(id.trim());
 }
 
 /** What to say of somebody without an id. */

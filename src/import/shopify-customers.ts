@@ -221,7 +221,9 @@ function consentsOf(read: RecordReader): readonly ToldConsent[] {
   return places.flatMap(([channel, own, withContact]): ToldConsent[] => {
     if (read.has(own)) return [{ channel, read: read.record(own) }];
     const contact = read.optionalRecord(withContact);
-    return contact.has("marketing_state") ? [{ channel, read: contact }] : [];
+    if (contact.has("marketing_state")) return [{ channel, read: contact }];
+    // Before 2022 a record said yes or no to e-mail.
+    return channel === "email" && read.has("accepts_marketing") ? [{ channel, read }] : [];
   });
 }
 
@@ -231,7 +233,7 @@ function consentEvent(
   { collector, source }: ShopifyContext,
 ): CustomerEvent | undefined {
   const issuesBefore = read.issues.length;
-  const state = read.word(read.firstOf("state", "marketing_state")) ?? "";
+  const state = stateOf(read);
   const status = Object.hasOwn(STATES, state) ? STATES[state] : undefined;
   if (status === undefined) {
     if (read.fails(issuesBefore)) return undefined;
@@ -242,7 +244,11 @@ function consentEvent(
     );
     return undefined;
   }
-  const dated = read.firstOf("consent_updated_at", "marketing_updated_at");
+  const dated = read.firstOf(
+    "consent_updated_at",
+    "marketing_updated_at",
+    "accepts_marketing_updated_at",
+  );
   const said = read.optionalInstant(dated);
   const at = said ?? updatedAt ?? read.instant(dated);
   const place = read.text("consent_collected_from");
@@ -261,6 +267,16 @@ function consentEvent(
     ...defined({ contact: channel === "email" ? email : phone }),
     ...(said === undefined ? { undated: true } : {}),
   });
+}
+
+/** A "no" without a date is that of a customer who was not asked. */
+function stateOf(read: RecordReader): string {
+  const accepts = read.raw("accepts_marketing");
+  if (typeof accepts !== "boolean") {
+    return read.word(read.firstOf("state", "marketing_state")) ?? "";
+  }
+  if (accepts) return "subscribed";
+  return read.has("accepts_marketing_updated_at") ? "unsubscribed" : "not_subscribed";
 }
 
 function readTraits(

@@ -20,7 +20,17 @@ const NOT_TO_BE_PAID = ["voided", "expired"];
 export function takeShopifyOrder(read: RecordReader, context: ShopifyContext): void {
   const { collector, options, orders, source } = context;
   const numericId = shopifyId(read, "id");
-  const orderId = (options.orderBy !== "id" ? read.text("name")?.trim() : undefined) ?? numericId;
+  const names = options.orderBy === "id" ? [] : [...(context.names.get(numericId) ?? [])];
+  const [orderId = numericId] = names;
+  if (names.length > 1) {
+    const said = names.map((name) => JSON.stringify(name)).join(" and ");
+    collector.skip(
+      read.path,
+      "unreadable",
+      `order ${numericId} is named ${said}; expected one name`,
+    );
+    return;
+  }
   if (read.raw("test") === true && options.includeTests !== true) {
     collector.skip(read.path, "test", `is the test order ${orderId}`);
     return;

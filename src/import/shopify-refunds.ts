@@ -30,6 +30,8 @@ export interface ShopifyContext {
   readonly options: ImportShopifyOptions;
   /** What events say as their source. */
   readonly source: string;
+  /** The names that the list gives an order, by its numeric id: one record may lack what another has. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   /** The orders read so far, by their numeric id. */
   readonly orders: Map<string, KnownOrder>;
 }

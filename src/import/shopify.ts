@@ -4,7 +4,7 @@ import { RecordReader } from "./record-reader";
 import { takeShopifyConsent, takeShopifyCustomer } from "./shopify-customers";
 import { takeShopifyOrder } from "./shopify-orders";
 import { takeShopifyRefund, type ShopifyContext } from "./shopify-refunds";
-import type { ImportShopifyOptions } from "./shopify-values";
+import { shopifyId, type ImportShopifyOptions } from "./shopify-values";
 
 /** A webhook of Shopify. */
 export interface ShopifyWebhook {
@@ -83,11 +83,11 @@ export function importShopify(
 ): ImportResult {
   assertList(webhooks, "importShopify: webhooks");
   assertOptions(options, IMPORT_SHOPIFY_OPTIONS, "importShopify");
-  assertList(webhooks, "importShopify: webhooks");
   assertImportOptions(options, "importShopify");
   const collector = collect();
   const source = options.source ?? "shopify";
-  const context: ShopifyContext = { collector, options, source, orders: new Map() };
+  const names = namesOf(webhooks);
+  const context: ShopifyContext = { collector, options, source, names, orders: new Map() };
   const refunds: RecordReader[] = [];
   webhooks.forEach((webhook: unknown, index) => {
     const outer = new RecordReader(webhook, ["webhooks", index], collector);
@@ -119,4 +119,21 @@ export function importShopify(
   // The orders they belong to, which name the customer, may stand further down.
   for (const refund of refunds) takeShopifyRefund(refund, context);
   return collector.result();
+}
+
+function namesOf(webhooks: readonly unknown[]): Map<string, Set<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const webhook of webhooks) {
+    const unheard = collect();
+    const outer = new RecordReader(webhook, [], unheard);
+    const payload = new RecordReader(outer.raw("payload"), [], unheard, [], "either");
+    if (takenAs(outer.id("topic"), payload) !== "order") continue;
+    const name = payload.text("name")?.trim();
+    if (name === undefined) continue;
+    const id = shopifyId(payload, "id");
+    const known = names.get(id);
+    if (known === undefined) names.set(id, new Set([name]));
+    else known.add(name);
+  }
+  return names;
 }

@@ -157,8 +157,7 @@ function takeOrder(read: RecordReader, context: WooContext): void {
   const undated = read.list("refunds").filter((refund) => !context.dated.has(refundKey(refund)));
   const isRefunded = status === "refunded";
   if (isRefunded) {
-    const left = total - datedRefunds(read, currency, context);
-    if (left > 0) {
+    if (datedRefunds(read, currency, context) < total) {
       read.note("is refunded without a date of its own: the last change was taken");
       const id = eventId(source, "refunded", orderId);
       found.push(
@@ -168,7 +167,8 @@ function takeOrder(read: RecordReader, context: WooContext): void {
           type: "order_refunded",
           at: modifiedAt,
           orderId,
-          amount: left,
+          amount: total,
+          amountOf: "all_refunds",
         }),
       );
     }

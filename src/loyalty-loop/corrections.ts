@@ -1,7 +1,13 @@
 import type { Reason } from "../kernel";
 import { isFullyRefunded } from "../purchases";
 import { advanceStages, createCore, passTime, takeOrder } from "./loop-machine";
+import type { LoyaltyOrder } from "./loyalty-state";
 import { listen, type Walk } from "./walk";
+
+/** Tells whether an order stands: placed, not cancelled and not given back in full. */
+export function stands({ at, cancelled, total, refunded, allRefunds = 0 }: LoyaltyOrder): boolean {
+  return at !== undefined && !cancelled && !isFullyRefunded(total, Math.max(refunded, allRefunds));
+}
 
 /**
  * Makes the machine what it would be had the orders always been as they are now known: all facts are gone through again
@@ -17,7 +23,7 @@ export function correct(walk: Walk, at: Date, why: Reason): void {
   for (const fact of facts) {
     if (fact.at === undefined) continue;
     if (fact.kind === "order") {
-      if (fact.cancelled || isFullyRefunded(fact.total, fact.refunded)) continue;
+      if (!stands(fact)) continue;
       passTime(core, fact.at);
       takeOrder(core, fact.at, fact.orderId);
       continue;

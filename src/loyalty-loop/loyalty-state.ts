@@ -14,6 +14,8 @@ export interface LoyaltyOrder {
   readonly total: number;
   /** Given back of it so far, in minor units. */
   readonly refunded: number;
+  /** The sum of all refunds as an export tells it, if one does; what is more than `refunded` counts. */
+  readonly allRefunds?: number;
   /** True once it was called off. */
   readonly cancelled: boolean;
 }

@@ -53,7 +53,7 @@ export function takeIn(walk: Walk, event: CustomerEvent): void {
       completed(walk, event);
       return;
     case "order_refunded":
-      refund(walk, event.orderId, event.amount, at);
+      refund(walk, event);
       return;
     case "order_cancelled":
       cancel(walk, event.orderId, at);

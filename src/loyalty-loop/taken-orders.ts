@@ -1,7 +1,6 @@
-import type { OrderCompleted } from "../events";
+import type { OrderCompleted, OrderRefunded } from "../events";
 import { reason } from "../kernel";
-import { isFullyRefunded } from "../purchases";
-import { correct } from "./corrections";
+import { correct, stands } from "./corrections";
 import { takeOrder } from "./loop-machine";
 import type { LoyaltyOrder } from "./loyalty-state";
 import type { Walk } from "./walk";
@@ -15,20 +14,25 @@ export function completed(walk: Walk, event: OrderCompleted): void {
   remember(walk, order, true);
   const { calendar } = walk.core.timeline;
   if (known.at === undefined) {
-    if (counts(order)) takeOrder(walk.core, at, orderId);
+    if (stands(order)) takeOrder(walk.core, at, orderId);
     return;
   }
   // An edit on the day of the order moves nothing: days count, not orders.
   const sameDay =
-    counts(known) === counts(order) && calendar.dayOf(known.at) === calendar.dayOf(at);
+    stands(known) === stands(order) && calendar.dayOf(known.at) === calendar.dayOf(at);
   if (!sameDay) correct(walk, at, reason("loyalty.order_replaced", { orderId }));
-  else if (counts(order)) walk.core.lastOrderAt = at;
+  else if (stands(order)) walk.core.lastOrderAt = at;
 }
 
 /** Takes in money given back. */
-export function refund(walk: Walk, orderId: string, amount: number, at: Date): void {
+export function refund(walk: Walk, { orderId, amount, amountOf, at }: OrderRefunded): void {
   const known = orderOf(walk, orderId);
-  takeBack(walk, { ...known, refunded: known.refunded + amount }, at);
+  const { refunded, allRefunds = 0 } = known;
+  const next =
+    amountOf === "all_refunds"
+      ? { allRefunds: Math.max(allRefunds, amount) }
+      : { refunded: refunded + amount };
+  takeBack(walk, { ...known, ...next }, at);
 }
 
 /** Takes in that an order was called off. */
@@ -37,9 +41,9 @@ export function cancel(walk: Walk, orderId: string, at: Date): void {
 }
 
 function takeBack(walk: Walk, order: LoyaltyOrder, at: Date): void {
-  const stood = counts(orderOf(walk, order.orderId));
+  const stood = stands(orderOf(walk, order.orderId));
   remember(walk, order, false);
-  if (stood && !counts(order)) {
+  if (stood && !stands(order)) {
     correct(walk, at, reason("loyalty.order_taken_back", { orderId: order.orderId }));
   }
 }
@@ -60,10 +64,4 @@ function remember(walk: Walk, order: LoyaltyOrder, atEnd: boolean): void {
 function orderOf(walk: Walk, orderId: string): LoyaltyOrder {
   const known = walk.orders.get(orderId);
   return known ?? { kind: "order", orderId, total: 0, refunded: 0, cancelled: false };
-}
-
-/** Tells whether an order stands: placed, not called off and not given back in full. */
-function counts(order: LoyaltyOrder): boolean {
-  const { at, cancelled, total, refunded } = order;
-  return at !== undefined && !cancelled && !isFullyRefunded(total, refunded);
 }

@@ -97,7 +97,7 @@ const ORDERS_FROM_EVENTS_OPTIONS: OptionNames<OrdersFromEventsOptions> = {
 
 /**
  * Puts orders together from the log: completed, refunded and cancelled events of one `orderId` become one
- * order. A later `order_completed` with the same id replaces the earlier one, unless it says `ifKnown: "keep"`. Refunds and cancellations
+ * order. Of a sum of all refunds only what single refunds do not account for counts. A later `order_completed` with the same id replaces the earlier one, unless it says `ifKnown: "keep"`. Refunds and cancellations
  * whose order is not known make none; {@link findOrphans} names them.
  *
  * @param events - of one or many customers, in any order
@@ -150,20 +150,30 @@ function ordersFromEventsUnchecked(
       currency,
       total,
       ...defined({ lines }),
-      ...(refunds.length === 0
-        ? {}
-        : {
-            refunds: refunds.map(({ at, amount, lines: returned }) => ({
-              at,
-              amount,
-              ...defined({ lines: returned }),
-            })),
-          }),
+      ...(refunds.length === 0 ? {} : { refunds: refundsOf(refunds) }),
       ...(cancelled === undefined ? {} : { cancelledAt: cancelled.at }),
       ...defined({ channel }),
     });
   }
   return orders.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime());
+}
+
+/** Single refunds, and of a sum of all refunds what they do not account for. */
+function refundsOf(events: readonly OrderRefunded[]): Refund[] {
+  const refunds: Refund[] = [];
+  let sum = 0;
+  let all: OrderRefunded | undefined;
+  for (const event of events) {
+    const { at, amount, amountOf, lines } = event;
+    if (amountOf === undefined) {
+      refunds.push({ at, amount, ...defined({ lines }) });
+      sum += amount;
+    } else if (all === undefined || amount > all.amount) all = event;
+  }
+  if (all === undefined || all.amount <= sum) return refunds;
+  const { at, amount } = all;
+  refunds.push({ at, amount: amount - sum });
+  return refunds.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 const findOrphansOptions = (): OptionNames<FindOrphansOptions> => ({

@@ -45,10 +45,16 @@ export function eventSource(
     },
   ];
   if (withRefunds) {
-    const amount = call(dialect.sum, call(dialect.integer, text("amount")));
+    const amount = call(dialect.integer, text("amount"));
+    const isSum = sql`${text("amountOf")} = 'all_refunds'`;
+    const single = call(dialect.sum, sql`CASE WHEN ${isSum} THEN 0 ELSE ${amount} END`);
+    tables.push({
+      name: "given_back",
+      query: sql`SELECT e."customer" AS "customer", ${orderId} AS "id", ${single} AS "single", MAX(CASE WHEN ${isSum} THEN ${amount} ELSE 0 END) AS "in_all" ${events(sql`'order_refunded'`)} GROUP BY e."customer", ${orderId}`,
+    });
     tables.push({
       name: "refunded",
-      query: sql`SELECT e."customer" AS "customer", ${orderId} AS "id", ${amount} AS "refunded" ${events(sql`'order_refunded'`)} GROUP BY e."customer", ${orderId}`,
+      query: sql`SELECT b."customer" AS "customer", b."id" AS "id", CASE WHEN b."in_all" > b."single" THEN b."in_all" ELSE b."single" END AS "refunded" FROM "given_back" b`,
     });
   }
   const of = (json: SqlStatement, name: string): SqlStatement =>

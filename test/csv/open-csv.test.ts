@@ -159,6 +159,16 @@ describe("rows", () => {
     ]);
   });
 
+  it("whose last cell is mostly blank have a fault where a text has shifted it out", async () => {
+    const head = "id,total,name,note";
+    const { rows } = await read(lines(head, "1,10,Ani,", "2,10,Budi, Jr,", "3,10,Citra,"));
+    expect(rows.map(({ fault }) => fault?.slice(0, 38))).toEqual([
+      undefined,
+      "has 5 cells where the header has 4; ex",
+      undefined,
+    ]);
+  });
+
   it("with more cells than the header have a fault that counts them", async () => {
     const { rows } = await read(lines("id,name", "1,Ani", "2,Budi,Solo", "3,Citra"));
     expect(rows.map(({ fault }) => fault)).toEqual([

@@ -101,6 +101,26 @@ describe.each(files)("$title", ({ name, headers, rows, options, orders, revenue,
   });
 });
 
+describe("a Stripe export", () => {
+  it("leaves payments of the test mode out", () => {
+    const payment = (id: string, Mode: string): Record<string, string> => ({
+      id,
+      "Created (UTC)": "2026-01-05 10:00:00",
+      Amount: "12.50",
+      "Amount Refunded": "0.00",
+      Currency: "usd",
+      Status: "Paid",
+      "Customer ID": "cus_1",
+      Mode,
+    });
+    const { events, skipped } = importRows([payment("ch_1", "Live"), payment("ch_2", "Test")]);
+    expect(events.map((event) => event.type === "order_completed" && event.orderId)).toEqual([
+      "ch_1",
+    ]);
+    expect(skipped.map(({ reason }) => reason)).toEqual(["not_counted"]);
+  });
+});
+
 describe("recogniseExport", () => {
   it("has a file for each table that it knows", () => {
     expect(new Set(EXPORT_FILES.map(({ name }) => name))).toEqual(new Set(KNOWN_EXPORTS));

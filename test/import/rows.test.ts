@@ -252,6 +252,53 @@ function read(
   return importRows(rows, { columns, currency, timeZone: "UTC", ...options });
 }
 
+describe("what a row cannot mean", () => {
+  const table = { orderId: "id", customerId: "who", at: "at", total: "total", refunded: "back" };
+  const given = { id: "1", who: "ani", at: "2026-03-02", total: "80.00", back: "20.00" };
+  const reading = (cells: object, more: object): unknown => {
+    const { events, skipped } = importRows([{ ...given, ...cells }], {
+      columns: { ...table, ...more },
+      currency: "USD",
+      timeZone: "UTC",
+    });
+    return skipped[0]?.message ?? events.find(({ type }) => type === "order_refunded")?.at;
+  };
+
+  it("is refused: money given back before the order", () => {
+    const columns = { refundedAt: "back at" };
+    expect(reading({ "back at": "2026-03-01" }, columns)).toContain(
+      "expected a date that is not before the order's",
+    );
+    // A date without a clock begins its day.
+    expect(reading({ at: "2026-03-02 10:00", "back at": "2026-03-02" }, columns)).toEqual(
+      new Date("2026-03-02T10:00:00Z"),
+    );
+  });
+
+  it("is refused: more left than the total", () => {
+    const columns = { refunded: false, totalAfterRefunds: "left" };
+    expect(reading({ left: "90.00" }, columns)).toContain("expected at most the total");
+    expect(reading({ left: "60.00" }, columns)).toEqual(new Date("2026-03-02T00:00:00Z"));
+  });
+
+  it.each(["guest", "0", "Anonymous", "tamu", "none"])("is nobody: %s", (who) => {
+    expect(reading({ who }, {})).toContain("names no customer");
+  });
+
+  it("is said: customers go by a column that is named id alone", async () => {
+    async function* rows(): AsyncGenerator<readonly { line: number; cells: string[] }[]> {
+      yield [{ line: 2, cells: ["7", "2026-03-02", "80.00"] }];
+    }
+    const headers = ["id", "date", "amount"];
+    const found = importTable(
+      { headers, repeatable: true, batches: rows },
+      { currency: "USD", timeZone: "UTC" },
+    );
+    for await (const batch of found) expect(batch.events).toHaveLength(1);
+    expect(found.report().summary).toContain('Customers go by the column "id".');
+  });
+});
+
 describe("amounts", () => {
   it.each([
     // A Dutch or Indonesian dash says that nothing comes after the decimal sign.

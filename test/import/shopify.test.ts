@@ -225,6 +225,57 @@ describe("consent", () => {
   });
 });
 
+describe("consent before 2022", () => {
+  const customer = { id: 7, email: "ani@mail.com", updated_at: "2021-05-01T10:00:00Z" };
+  const consents = (more: object): unknown[] =>
+    told("customers/update", { ...customer, ...more })
+      .events.filter(({ type }) => type === "consent_changed")
+      .map((event) => event.type === "consent_changed" && [event.status, event.undated ?? false]);
+  const dated = { accepts_marketing_updated_at: "2021-04-01T10:00:00Z" };
+
+  it("is a yes or a no with its date; a no without a date is of somebody who was not asked", () => {
+    expect(consents({ accepts_marketing: true, ...dated })).toEqual([["granted", false]]);
+    expect(consents({ accepts_marketing: false, ...dated })).toEqual([["withdrawn", false]]);
+    expect(consents({ accepts_marketing: true })).toEqual([["granted", true]]);
+    expect(consents({ accepts_marketing: false })).toEqual([]);
+  });
+});
+
+describe("one order in several records", () => {
+  const order = (more: object): object => ({
+    topic: "orders/updated",
+    payload: {
+      id: 51001,
+      created_at: "2026-03-02T10:00:00Z",
+      currency: "USD",
+      total_price: "80.00",
+      customer: { id: 7 },
+      ...more,
+    },
+  });
+  const names = (...records: readonly object[]): unknown[] =>
+    importShopify(records as never).events.flatMap((event) =>
+      event.type === "order_completed" ? [event.orderId] : [],
+    );
+
+  it("has the name that any of them gives", () => {
+    const later = { updated_at: "2026-03-03T10:00:00Z" };
+    expect(names(order({}), order({ name: "#1001", ...later }))).toEqual(["#1001", "#1001"]);
+    expect(names(order({}))).toEqual(["51001"]);
+  });
+
+  it("is refused where they give it two names", () => {
+    const { events, skipped } = importShopify([
+      order({ name: "#1001" }),
+      order({ name: "#1002" }),
+    ] as never);
+    expect(events).toEqual([]);
+    expect(skipped.map(({ message }) => message)).toEqual(
+      Array(2).fill('order 51001 is named "#1001" and "#1002"; expected one name'),
+    );
+  });
+});
+
 describe("the GraphQL order", () => {
   const money = (shop: string, seen: string): object => ({
     shopMoney: { amount: shop, currencyCode: "EUR" },

@@ -131,6 +131,12 @@ describe("two customers", () => {
       "review",
     ],
     [
+      "years a generation apart, by forms that fill in 1 January",
+      { ...EMAIL, name: "Budi Santoso", birthday: "1950-01-01" },
+      { ...EMAIL, name: "Budi Santoso", birthday: "1985-01-01" },
+      "review",
+    ],
+    [
       "only Muhammad in common",
       { ...PHONE, name: "Muhammad" },
       { ...PHONE, name: "Muhammad Rizky" },

@@ -46,12 +46,13 @@ export function randomLog(seed: number, size: number): CustomerEvent[] {
         sku: `sku-${String(upTo(9))}`,
         quantity: [0.5, 1, 1.5, 3][upTo(4)] ?? 1,
       }));
+      const goods = upTo(2) === 0 ? {} : { lines };
       return {
         ...base,
         type: "order_refunded",
         orderId,
         amount: 1 + upTo(9000),
-        ...(upTo(2) === 0 ? {} : { lines }),
+        ...(upTo(3) === 0 ? { amountOf: "all_refunds" } : goods),
       };
     }
     if (kind < 18) return { ...base, type: "order_cancelled", orderId };

@@ -112,10 +112,20 @@ const ETSY_STATUSES = statuses({
 });
 
 const STRIPE_STATUSES = statuses({
-  counted: ["paid", "succeeded", "partial refund", "partially refunded"],
+  counted: ["live", "paid", "succeeded", "partial refund", "partially refunded"],
   refunded: ["refunded"],
   not_counted: [
-    ...["failed", "canceled", "cancelled", "uncaptured", "incomplete", "pending", "processing"],
+    // The column Mode tells payments of the test mode.
+    ...[
+      "test",
+      "failed",
+      "canceled",
+      "cancelled",
+      "uncaptured",
+      "incomplete",
+      "pending",
+      "processing",
+    ],
     ...["blocked", "requires payment method", "requires confirmation", "requires action"],
     ...["requires_payment_method", "requires_confirmation", "requires_action", "requires_capture"],
     "requires capture",
@@ -505,6 +515,7 @@ export const EXPORTS: readonly KnownExport[] = [
       refunded: ["Amount Refunded"],
       refundedAt: ["Refunded date (UTC)"],
       status: ["Status"],
+      paymentStatus: ["Mode"],
       currency: ["Currency"],
     },
     options: { timeZone: "UTC", statuses: STRIPE_STATUSES },

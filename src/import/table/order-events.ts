@@ -144,7 +144,15 @@ function addEvents(
     }
     const id = eventId(source, "refund", orderId, refundedAt.toISOString());
     collector.add(
-      withContentId({ ...base, id, type: "order_refunded", at: refundedAt, orderId, amount }),
+      withContentId({
+        ...base,
+        id,
+        type: "order_refunded",
+        at: refundedAt,
+        orderId,
+        amount,
+        amountOf: "all_refunds",
+      }),
       path,
     );
   }

@@ -78,6 +78,8 @@ export interface OrderContext {
   readonly isTotalOfLine: boolean;
 }
 
+const DAY = 86_400_000;
+
 /** Reads the rows of one order; what is wrong is among the issues of its row. */
 export function readRowOrder(
   rows: readonly Row[],
@@ -106,6 +108,10 @@ export function readRowOrder(
       .map((row) => settlement.instant(row, role))
       .reduce((a, b) => (a === undefined || (b !== undefined && b < a) ? b : a), undefined);
   const refunded = reader.refunded(total);
+  const refundedAt = timeOf("refundedAt");
+  if (refundedAt !== undefined && refundedAt.getTime() <= at.getTime() - DAY) {
+    first.wrong("refundedAt", "expected a date that is not before the order's");
+  }
   if (refunded === 0 && sums.giveBacks.length === 0) refusePartRefunds(rows, options);
   return {
     ...sums,
@@ -116,7 +122,8 @@ export function readRowOrder(
     isPlaced,
     status,
     refunded: status === "refunded" && refunded === 0 ? total : refunded,
-    refundedAt: timeOf("refundedAt"),
+    // A date without a clock begins its day, maybe before the order of that day.
+    refundedAt: refundedAt !== undefined && refundedAt < at ? at : refundedAt,
     cancelledAt: timeOf("cancelledAt"),
   };
 }
@@ -197,7 +204,12 @@ class OrderReader {
     const amount = this.#once("refunded");
     if (amount !== undefined) return Math.abs(amount);
     const left = this.#once("totalAfterRefunds");
-    return left === undefined ? 0 : Math.max(0, total - left);
+    if (left === undefined) return 0;
+    if (left > total) {
+      const [first] = this.#rows as readonly [Row, ...Row[]];
+      first.wrong("totalAfterRefunds", "expected at most the total");
+    }
+    return Math.max(0, total - left);
   }
 
   #readRow(row: Row): {

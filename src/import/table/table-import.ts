@@ -97,6 +97,10 @@ export class TableImport {
       madeIds: new SeenKeys(limits.isBounded),
       traits: new Map(),
     };
+    const { customerId } = names;
+    if (this.columns.recognised.has("customerId") && /^id$/iu.test(customerId?.trim() ?? "")) {
+      this.#settlement.say(`Customers go by the column ${JSON.stringify(customerId)}.`);
+    }
     if (chosen.origin === undefined) return;
     this.#settlement.say(`The columns are those of ${chosen.origin.name}.`);
     for (const note of chosen.origin.notes) this.#settlement.say(`${note}.`);

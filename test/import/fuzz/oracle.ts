@@ -267,10 +267,10 @@ const READERS: Readonly<Record<string, Reader>> = {
       const named = said(fieldsOf(fields["order"]), "id") ?? said(fields, "order_id");
       return refundOf(fields, nameById(nameOf(named)));
     }
-    const name = wordsOf(said(fields, "name")) ?? id;
-    const currency = codeOf(fields["currency"]);
-    const given =
-      set === undefined ? fields["total_price"] : fieldsOf(fieldsOf(set)["shop_money"])["amount"];
+    const name = wordsOf(said(fields, "name")) ?? nameById(id)[1] ?? id;
+    const shopMoney = fieldsOf(fieldsOf(set)["shop_money"]);
+    const currency = codeOf(said(fields, "currency") ?? shopMoney["currency_code"]);
+    const given = set === undefined ? fields["total_price"] : shopMoney["amount"];
     const isOff =
       said(fields, "cancelled_at") !== undefined ||
       ["VOIDED", "EXPIRED"].includes(codeOf(fields["financial_status"]));
@@ -453,7 +453,7 @@ function instantsOf(text: string): number[] {
     return [Number(text) * 1000, Math.floor(Number(text) / 1000)];
   }
   const withZone = /(?:Z|[+-]\d\d:?\d\d)$/u.test(text) ? text : `${text}Z`;
-  return [Date.parse(text), Date.parse(withZone)];
+  return [Date.parse(text), Date.parse(withZone), Date.parse(withZone.replace(/\s+Z$/u, "Z"))];
 }
 
 /**

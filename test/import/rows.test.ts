@@ -287,7 +287,7 @@ describe("what a row cannot mean", () => {
 
   it("is said: customers go by a column that is named id alone", async () => {
     async function* rows(): AsyncGenerator<readonly { line: number; cells: string[] }[]> {
-      yield [{ line: 2, cells: ["7", "2026-03-02", "80.00"] }];
+      yield await Promise.resolve([{ line: 2, cells: ["7", "2026-03-02", "80.00"] }]);
     }
     const headers = ["id", "date", "amount"];
     const found = importTable(

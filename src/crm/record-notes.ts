@@ -1,11 +1,7 @@
 import { CUSTOMER_TRAITS, type CustomerEvent } from "../events";
-import { currencyExponent, displayedDecimals, reason, type Reason } from "../kernel";
+import { reason, type Reason } from "../kernel";
 import { emailKey, isPlaceholderPhone } from "../profile";
-
-/** Fewer orders tell nothing of how amounts are written. */
-const LEAST_ORDERS = 3;
-/** In the unit that people write; in a currency whose small unit nobody uses, a median below it is no order but a mistake. */
-const LEAST_MEDIAN = 5000;
+import { wrongUnitNote } from "../purchases";
 
 /** Lists what a batch holds that will be kept but not used, or looks like a mistake. */
 export function recordNotes(events: readonly CustomerEvent[]): Reason[] {
@@ -31,14 +27,10 @@ export function recordNotes(events: readonly CustomerEvent[]): Reason[] {
 
 /** Tells whether the orders of a batch look as if they were written in whole units where minor units are meant. */
 export function amountNote(events: readonly CustomerEvent[], currency: string): Reason | undefined {
-  const exponent = currencyExponent(currency);
-  if (exponent === displayedDecimals(currency)) return undefined;
   const totals = events.flatMap((event) =>
     event.type === "order_completed" && event.currency === currency && event.total > 0
       ? [event.total]
       : [],
   );
-  const median = totals.sort((a, b) => a - b)[totals.length >> 1] ?? 0;
-  if (totals.length < LEAST_ORDERS || median >= LEAST_MEDIAN * 10 ** exponent) return undefined;
-  return reason("crm.amounts_look_small", { median, currency });
+  return wrongUnitNote(totals, currency);
 }

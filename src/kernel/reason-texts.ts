@@ -26,7 +26,7 @@ export const REASON_TEXTS = {
     en: "{events:count(address is|addresses are)} taken for a placeholder, so these customers cannot be reached by it.",
     id: "{events:count(alamat)} dianggap alamat asal isi, sehingga pelanggannya tidak bisa dihubungi lewat alamat itu.",
   },
-  "crm.amounts_look_small": {
+  "purchases.amounts_look_small": {
     en: "The median order is {median:money}, which looks too small: amounts are minor units, 1500000 for Rp 15.000.",
     id: "Median pesanan {median:money}, tampaknya terlalu kecil: jumlah ditulis dalam sen, 1500000 untuk Rp 15.000.",
   },

@@ -37,3 +37,4 @@ export {
   type PurchaseSummaries,
   type SummarizePurchasesOptions,
 } from "./summarize-purchases";
+export { wrongUnitNote } from "./wrong-unit";

@@ -6,6 +6,7 @@ import {
   currencyExponent,
   type OptionNames,
   SetiaError,
+  type Reason,
 } from "../kernel";
 import { createDayGroups } from "./distinct-days";
 import { checkColumns } from "./gather-columns";
@@ -25,6 +26,7 @@ import { purchaseRows, type PurchaseColumns } from "./purchase-columns";
 import type { PurchaseSummary } from "./purchase-summary";
 import { createPurchaseTable } from "./purchase-table";
 import { assertNoRepeat, createRepeatFinder } from "./repeated-orders";
+import { wrongUnitNote } from "./wrong-unit";
 
 const DAY = 86_400_000;
 
@@ -48,6 +50,8 @@ export interface PurchaseSummaries {
   readonly columns: PurchaseColumns;
   /** Where every order went. */
   readonly diagnostics: PurchaseDiagnostics;
+  /** What looks like a mistake: amounts of the wrong unit, by what customers pay for an order. Worked out when first asked for. */
+  readonly notes: readonly Reason[];
 }
 
 /** Their names. */
@@ -241,11 +245,21 @@ export function summariesOf(
   diagnostics: PurchaseDiagnostics,
 ): PurchaseSummaries {
   let rows: readonly PurchaseSummary[] | undefined;
+  let notes: readonly Reason[] | undefined;
   return {
     get summaries() {
       return (rows ??= purchaseRows(columns));
     },
     columns,
     diagnostics,
+    get notes() {
+      return (notes ??= notesOf(columns));
+    },
   };
+}
+
+function notesOf({ revenue, orders, currency }: PurchaseColumns): readonly Reason[] {
+  const each = revenue.map((sum, at) => sum / orders[at]!).filter((amount) => amount > 0);
+  const note = wrongUnitNote(each, currency);
+  return note === undefined ? [] : [note];
 }

@@ -93,6 +93,9 @@ export function analyze<Name extends string>(
     },
     columns,
     diagnostics,
+    get notes() {
+      return purchases.notes;
+    },
     model,
     get scores() {
       return (scores ??= purchases.summaries.map((summary) => scoreRfm(summary, model)));

@@ -37,7 +37,7 @@ describe("record", () => {
     const crm = shop();
     const small = ["a", "b", "c"].map((id) => order(id, 150_000));
     const { diagnostics = [] } = await crm.record(small);
-    expect(diagnostics.map(({ code }) => code)).toEqual(["crm.amounts_look_small"]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["purchases.amounts_look_small"]);
     expect(await crm.record(small)).toEqual({ appended: 0, duplicates: 3, erased: 0 });
   });
 

@@ -354,3 +354,25 @@ describe("published small examples", () => {
     },
   );
 });
+
+describe("amounts that look like the wrong unit", () => {
+  const asOf = new Date("2026-01-31");
+  const notesOf = (currency: string, ...totals: readonly number[]): readonly string[] =>
+    summarizePurchases(
+      totals.map((total, at) => ({
+        id: String(at),
+        customerId: String(at),
+        placedAt: new Date("2026-01-05"),
+        currency,
+        total,
+      })),
+      { asOf },
+    ).notes.map(({ code }) => code);
+
+  it("are noted once, where nobody writes the small unit", () => {
+    expect(notesOf("IDR", 150_000, 150_000, 900_000)).toEqual(["purchases.amounts_look_small"]);
+    expect(notesOf("IDR", 15_000_000, 1_500_000, 150_000)).toEqual([]);
+    expect(notesOf("USD", 150, 150, 150)).toEqual([]);
+    expect(notesOf("IDR", 150_000, 150_000)).toEqual([]);
+  });
+});

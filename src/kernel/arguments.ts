@@ -11,12 +11,30 @@ export type OptionNames<Options> = { readonly [Name in keyof Options]-?: unknown
 export function assertOptions(options: unknown, names: object, where: string): void {
   const known = Object.keys(names);
   if (!isRecord(options)) refuse(`${where}: options`, options, known.join(", "), "INVALID_OPTION");
-  for (const name in options) {
+  refuseUnknown(options, known, `${where}: there is no option`);
+}
+
+/**
+ * Refuses a part of the options, such as a policy, that is no object or has fields that are not known.
+ *
+ * @throws SetiaError `INVALID_OPTION`
+ */
+export function assertFields(value: unknown, names: object, where: string): void {
+  const known = Object.keys(names);
+  if (!isRecord(value)) {
+    const message = `${where} is ${showValue(value)}; expected an object with ${known.join(", ")}`;
+    throw new SetiaError("INVALID_OPTION", message);
+  }
+  refuseUnknown(value, known, `${where} has no field`);
+}
+
+function refuseUnknown(given: object, known: string[], sentence: string): void {
+  for (const name in given) {
     if (known.includes(name)) continue;
     known.sort((a, b) => likeness(name, b) - likeness(name, a));
     throw new SetiaError(
       "INVALID_OPTION",
-      `${where}: there is no option ${showValue(name)}; expected ${known.join(", ")}`,
+      `${sentence} ${showValue(name)}; expected ${known.join(", ")}`,
     );
   }
 }

@@ -1,5 +1,6 @@
 export {
   assertData,
+  assertFields,
   assertFunction,
   assertIterable,
   assertOptions,

@@ -1,4 +1,4 @@
-import { calendarOf, SetiaError, showValue } from "../kernel";
+import { assertFields, calendarOf, SetiaError, showValue } from "../kernel";
 import { assertSatisfactionPolicy } from "../satisfaction";
 import { tableFindings } from "./check-table";
 import { DEFAULT_LOYALTY_POLICY, RISING, WHOLE_DAYS, type LoyaltyPolicy } from "./policy";
@@ -9,6 +9,7 @@ import { DEFAULT_LOYALTY_POLICY, RISING, WHOLE_DAYS, type LoyaltyPolicy } from "
  * @throws SetiaError `INVALID_OPTION` or `INVALID_TIME_ZONE`
  */
 export function assertThresholds(policy: LoyaltyPolicy<string>): void {
+  assertFields(policy, DEFAULT_LOYALTY_POLICY, "loyalty policy");
   calendarOf(policy.timeZone);
   for (const name of Object.keys(DEFAULT_LOYALTY_POLICY) as (keyof LoyaltyPolicy)[]) {
     if (name === "timeZone" || name === "satisfaction" || name === "table") continue;

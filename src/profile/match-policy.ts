@@ -1,4 +1,4 @@
-import { SetiaError, showValue } from "../kernel";
+import { assertFields, SetiaError, showValue } from "../kernel";
 
 /** When two customers are taken for one. */
 export interface MatchPolicy {
@@ -38,6 +38,7 @@ export const DEFAULT_MATCH_POLICY = {
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertMatchPolicy(policy: MatchPolicy, where: string): void {
+  assertFields(policy, DEFAULT_MATCH_POLICY, where);
   const { mergeName, mergeNameTwoContacts, reviewName, reviewNameAlone } = policy;
   const shares = { mergeName, mergeNameTwoContacts, reviewName, reviewNameAlone };
   for (const [field, share] of Object.entries(shares)) {

@@ -1,5 +1,5 @@
 import type { CustomerTrait } from "../events";
-import { SetiaError, showValue } from "../kernel";
+import { assertFields, SetiaError, showValue } from "../kernel";
 
 /** How one value is chosen of several: see {@link DEFAULT_PROFILE_POLICY}. */
 export const VALUE_CHOICES = [
@@ -113,6 +113,9 @@ export const DEFAULT_PROFILE_POLICY = {
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertProfilePolicy(policy: ProfilePolicy, where: string): void {
+  assertFields(policy, DEFAULT_PROFILE_POLICY, where);
+  assertFields(policy.values, DEFAULT_PROFILE_POLICY.values, `${where}.values`);
+  assertFields(policy.lists, DEFAULT_PROFILE_POLICY.lists, `${where}.lists`);
   for (const [field, choice] of Object.entries(policy.values)) {
     if (!VALUE_CHOICES.includes(choice)) {
       throw wrong(`${where}.values.${field}`, choice, VALUE_CHOICES.join(", "));

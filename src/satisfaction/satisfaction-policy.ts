@@ -1,4 +1,4 @@
-import { SetiaError, showValue } from "../kernel";
+import { assertFields, SetiaError, showValue, type OptionNames } from "../kernel";
 
 /** What a customer thinks of the shop, happiest first; `unknown` if they have not told, or not lately. */
 export const SATISFACTION_STATUSES = [
@@ -55,6 +55,8 @@ export const DEFAULT_SATISFACTION_POLICY = {
   answerHours: 48,
 } as const satisfies SatisfactionPolicy;
 
+const CUT_NAMES: OptionNames<ScaleCuts> = { satisfied: true, neutral: true };
+
 /**
  * Refuses a policy that is none.
  *
@@ -62,6 +64,7 @@ export const DEFAULT_SATISFACTION_POLICY = {
  */
 export function assertSatisfactionPolicy(policy: SatisfactionPolicy): void {
   if (policy === DEFAULT_SATISFACTION_POLICY) return;
+  assertFields(policy, DEFAULT_SATISFACTION_POLICY, "satisfaction policy");
   for (const name of ["validDays", "recoveryDays"] as const) {
     if (!Number.isInteger(policy[name]) || policy[name] < 1) {
       throw invalid(name, policy[name], "a whole number of days, 1 or more");
@@ -81,7 +84,9 @@ export function assertSatisfactionPolicy(policy: SatisfactionPolicy): void {
     ) {
       throw invalid(`scales.${scale}`, cuts, "{ satisfied, neutral }, the latter not above");
     }
+    assertFields(cuts, CUT_NAMES, `satisfaction policy: scales.${scale}`);
   }
+  assertFields(policy.scales, DEFAULT_SATISFACTION_POLICY.scales, "satisfaction policy: scales");
 }
 
 function invalid(name: string, value: unknown, expected: string): SetiaError {

@@ -1,7 +1,13 @@
-import { SetiaError, showValue } from "../kernel";
+import { assertFields, SetiaError, showValue, type OptionNames } from "../kernel";
 import { CHANNELS } from "./channels";
 import { DEFAULT_TACTIC_POLICY } from "./default-policy";
-import type { TacticPolicy } from "./policy";
+import type {
+  AcquisitionEconomics,
+  Budget,
+  ContactCap,
+  ServingCosts,
+  TacticPolicy,
+} from "./policy";
 import { readClock } from "./quiet-hours";
 import { RELATIONSHIP_CATEGORIES } from "./tactic";
 
@@ -20,6 +26,7 @@ const AMOUNTS_OR_NULL = ["minimumWorth", "paybackWithinDays"] as const;
  */
 export function assertTacticPolicy(policy: TacticPolicy): void {
   if (policy === DEFAULT_TACTIC_POLICY) return;
+  assertFields(policy, DEFAULT_TACTIC_POLICY, "tactic policy");
   for (const name of Object.keys(DEFAULT_TACTIC_POLICY) as (keyof TacticPolicy)[]) {
     // Policies that were stored by 0.1.0 do not have it.
     if (name === "replyHours") continue;
@@ -54,8 +61,58 @@ export function assertTacticPolicy(policy: TacticPolicy): void {
   if (!["verified", "known", "assumed"].includes(policy.contactPoints)) {
     throw refuse("contactPoints", policy.contactPoints, "verified, known or assumed");
   }
+  assertParts(policy);
   assertContacts(policy);
   assertMoney(policy);
+}
+
+const CAP: OptionNames<ContactCap> = {
+  channel: true,
+  messageClass: true,
+  atMost: true,
+  days: true,
+  reservedForLifecycle: true,
+};
+const BUDGET: OptionNames<Budget> = {
+  name: true,
+  tactics: true,
+  channels: true,
+  categories: true,
+  actions: true,
+  spend: true,
+};
+const COSTS: OptionNames<ServingCosts> = { currency: true, categories: true, channels: true };
+const ACQUISITION: OptionNames<AcquisitionEconomics> = {
+  costPerCustomer: true,
+  valuePerCustomer: true,
+  paybackDays: true,
+};
+
+/** A misspelt field would be ignored, in whatever part of the policy it stands. */
+function assertParts(policy: TacticPolicy): void {
+  const part = (name: keyof TacticPolicy, names: object, value: unknown = policy[name]): void => {
+    if (value !== null) assertFields(value, names, `tactic policy: ${name}`);
+  };
+  part("consent", DEFAULT_TACTIC_POLICY.consent);
+  assertFields(
+    policy.consent.withoutConsent,
+    DEFAULT_TACTIC_POLICY.consent.withoutConsent,
+    "tactic policy: consent.withoutConsent",
+  );
+  for (const name of ["fatigue", "quietHours", "holdout"] as const) {
+    part(name, DEFAULT_TACTIC_POLICY[name]);
+  }
+  part("costs", COSTS);
+  const byChannel = Object.fromEntries(CHANNELS.map((channel) => [channel, true]));
+  const byCategory = Object.fromEntries(RELATIONSHIP_CATEGORIES.map((name) => [name, true]));
+  part("spacingHours", byChannel);
+  if (policy.costs !== null) {
+    assertFields(policy.costs.channels, byChannel, "tactic policy: costs.channels");
+    assertFields(policy.costs.categories, byCategory, "tactic policy: costs.categories");
+  }
+  part("acquisition", ACQUISITION);
+  for (const cap of policy.caps) part("caps", CAP, cap);
+  for (const budget of policy.budgets) part("budgets", BUDGET, budget);
 }
 
 function assertContacts({

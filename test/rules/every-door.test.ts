@@ -447,6 +447,74 @@ describe("every door", () => {
     expect(call).toThrow(message);
   });
 
+  /** Records whose keys are the caller's own words. */
+  const OPEN = /^(sourceRanks|table|levers|groupDays|replyHours|relationships)$/u;
+
+  /** A policy with a field more, once for each object within it. */
+  function* spoilt(policy: object, path: readonly string[] = []): Generator<[string, object]> {
+    yield [path.join("."), { ...policy, oops: 1 }];
+    for (const [name, part] of Object.entries(policy) as [string, unknown][]) {
+      if (OPEN.test(name) || typeof part !== "object" || part === null) continue;
+      if (Array.isArray(part)) {
+        const items: readonly unknown[] = part;
+        for (const [at, item] of items.entries()) {
+          if (typeof item !== "object" || item === null) continue;
+          for (const [place, bad] of spoilt(item, [...path, name])) {
+            yield [place, { ...policy, [name]: items.with(at, bad) }];
+          }
+        }
+        continue;
+      }
+      for (const [place, bad] of spoilt(part, [...path, name])) {
+        yield [place, { ...policy, [name]: bad }];
+      }
+    }
+  }
+
+  const costs = { currency: "IDR", categories: {}, channels: {} };
+  const budgets = [{ name: "all", actions: 3 }];
+  const acquisition = { costPerCustomer: 1, valuePerCustomer: 2 };
+  const categories = Object.fromEntries(setia.RELATIONSHIP_CATEGORIES.map((name) => [name, 1]));
+  test.each([
+    [
+      "decide",
+      {
+        ...DEFAULT_TACTIC_POLICY,
+        budgets,
+        acquisition,
+        costs: { ...costs, categories },
+      },
+      (policy: never) => decide(view, { policy }),
+    ],
+    ["replay", DEFAULT_LOYALTY_POLICY, (policy: never) => replay(events, { asOf, policy })],
+    [
+      "measureSatisfaction",
+      setia.DEFAULT_SATISFACTION_POLICY,
+      (policy: never) => setia.measureSatisfaction(events, { asOf, policy }),
+    ],
+    [
+      "foldProfile",
+      setia.DEFAULT_PROFILE_POLICY,
+      (policy: never) => foldProfile(events, { asOf, policy }),
+    ],
+    [
+      "findDuplicates",
+      setia.DEFAULT_MATCH_POLICY,
+      (policy: never) => setia.findDuplicates([], { policy }),
+    ],
+  ] as const)("refuses a misspelt field anywhere in the policy of %s", (_, policy, call) => {
+    expect(() => call(policy as never)).not.toThrow();
+    const kept = [...spoilt(policy)].filter(([, bad]) => {
+      try {
+        call(bad as never);
+        return true;
+      } catch (error) {
+        return !isSetiaError(error) || !error.message.includes("oops");
+      }
+    });
+    expect(kept.map(([place]) => place)).toEqual([]);
+  });
+
   test("lets data carry more than they need", () => {
     const more = { ...view, ownField: 1 };
     expect(decide(more)).toEqual(decision);

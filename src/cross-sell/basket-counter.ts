@@ -1,5 +1,6 @@
 import { whyNothing } from "./frequent-itemsets";
 import { assertOptions, SetiaError, showValue, type OptionNames } from "../kernel";
+import { MOST_THINGS_OF_PAIRS } from "./assemble-model";
 import type { MinedRule } from "./cross-sell-rule";
 import { assertThresholds, rulesOf, type MineRulesOptions } from "./mine-rules";
 import { leastCount } from "./minimum-support";
@@ -32,7 +33,7 @@ export interface BasketCounter {
   /**
    * Adds a basket; an item counts once.
    *
-   * @throws SetiaError `INVALID_INPUT` if an item names nothing; then nothing is changed
+   * @throws SetiaError `INVALID_INPUT` if an item names nothing, or there are more than 2,000 different ones; then nothing is changed
    */
   add(items: Iterable<string>): void;
   /**
@@ -88,7 +89,14 @@ export function createBasketCounter(): BasketCounter {
     add(items) {
       const given = [...items];
       assertItems(given, "add", ["items"]);
-      const found = Array.from(new Set(given), (name) => {
+      const different = new Set(given);
+      if (different.size > MOST_THINGS_OF_PAIRS) {
+        throw new SetiaError(
+          "INVALID_INPUT",
+          `add: items holds ${String(different.size)} different ones; expected at most ${String(MOST_THINGS_OF_PAIRS)}`,
+        );
+      }
+      const found = Array.from(different, (name) => {
         let code = codes.get(name);
         if (code === undefined) {
           code = names.length;

@@ -1,24 +1,21 @@
-import {
-  defined,
-  assertData,
-  assertOptions,
-  atDoor,
-  compareCodePoints,
-  type OptionNames,
-} from "../kernel";
+import { assertData, assertOptions, atDoor, compareCodePoints, type OptionNames } from "../kernel";
 import { keptLines, type Order, type Product } from "../purchases";
 import { packSource, type BasketOptions, type Baskets } from "./basket-source";
 import { bestNeighbours } from "./count-neighbours";
 import {
-  CROSS_SELL_MODEL_VERSION,
-  type CrossSellModel,
-  type ModelItem,
-  type PairRows,
-} from "./cross-sell-model";
-import { defineCrossSellRules } from "./define-rules";
-import { crossSellThresholds, type FitCrossSellOptions } from "./cross-sell-options";
-import { sortBaskets, type PackedBaskets } from "./pack-baskets";
-import { BASKET_RANKING, CUSTOMER_RANKING, type Ranking } from "./rankings";
+  assembleCrossSell,
+  MOST_THINGS_OF_PAIRS,
+  type PairTable,
+  type RankedThings,
+} from "./assemble-model";
+import type { CrossSellModel, PairRows } from "./cross-sell-model";
+import {
+  crossSellThresholds,
+  type CrossSellThresholds,
+  type FitCrossSellOptions,
+} from "./cross-sell-options";
+import { sortBaskets, type PackedBaskets, type SortedBaskets } from "./pack-baskets";
+import type { Ranking } from "./rankings";
 import { repeatDays } from "./repeat-days";
 
 const FIT_CROSS_SELL_OPTIONS: OptionNames<FitCrossSellOptions> = {
@@ -47,108 +44,77 @@ export function fitCrossSell(baskets: Baskets, options: FitCrossSellOptions): Cr
 
 function fitCrossSellUnchecked(baskets: Baskets, options: FitCrossSellOptions): CrossSellModel {
   const { asOf, products } = options;
-  const thresholds = crossSellThresholds(options);
-  const written = defineCrossSellRules(options.rules ?? []);
+  crossSellThresholds(options);
   // They are read four times, and an iterable may give them only once.
   const list: readonly (readonly string[] | Order)[] = [...baskets];
   const orders = list.filter((basket): basket is Order => !Array.isArray(basket));
   const catalogue = products === undefined ? {} : { products };
-  const pack = (by: "order" | "customer", level: "product" | "category"): Table => {
+  const table = (by: "order" | "customer", level: "product" | "category"): PairTable => {
     const source = (by === "order" ? list : orders) as Order[];
     const how: BasketOptions = { asOf, by, level, ...catalogue };
-    return tableOf(packSource(source, how, "fitCrossSell"));
+    const packed = packSource(source, how, "fitCrossSell");
+    return {
+      baskets: packed.starts.length - 1,
+      items: packed.names,
+      counts: packed.counts,
+      rowsOf: (things, thresholds, ranking) => rowsOfBaskets(packed, things, thresholds, ranking),
+    };
   };
-  const [inBaskets, ofCustomers] = [pack("order", "product"), pack("customer", "product")];
-  const [kindsInBaskets, kindsOfCustomers] = [
-    pack("order", "category"),
-    pack("customer", "category"),
-  ];
-
-  const items = inOrder(inBaskets);
-  const categories = inOrder(kindsInBaskets);
-  const categoryOf = categoriesOf(orders, asOf, products);
-  const repeats = repeatDays(orders, asOf);
-  return {
-    kind: "cross_sell",
-    version: CROSS_SELL_MODEL_VERSION,
-    asOf: asOf.toISOString(),
-    baskets: inBaskets.total,
-    customers: ofCustomers.total,
-    written,
-    items: items.names.map((sku): ModelItem => {
-      const category = categories.places.get(categoryOf(sku) ?? "");
-      const days = repeats.get(sku);
-      return {
-        sku,
-        baskets: inBaskets.countOf(sku),
-        customers: ofCustomers.countOf(sku),
-        ...defined({ category, repeatDays: days }),
-      };
-    }),
-    categories: categories.names.map((category) => ({
-      category,
-      baskets: kindsInBaskets.countOf(category),
-      customers: kindsOfCustomers.countOf(category),
-    })),
-    together: pairRows(inBaskets, items, thresholds, BASKET_RANKING),
-    alsoBought: pairRows(ofCustomers, items, thresholds, CUSTOMER_RANKING),
-    categoriesTogether: pairRows(kindsInBaskets, categories, thresholds, BASKET_RANKING),
-    categoriesAlsoBought: pairRows(kindsOfCustomers, categories, thresholds, CUSTOMER_RANKING),
-  };
+  return assembleCrossSell(
+    {
+      products: table("order", "product"),
+      productsOfCustomers: table("customer", "product"),
+      categories: table("order", "category"),
+      categoriesOfCustomers: table("customer", "category"),
+      categoryOf: categoriesOf(orders, asOf, products),
+      repeatDays: repeatDays(orders, asOf),
+    },
+    options,
+  );
 }
 
-interface Table {
-  readonly packed: PackedBaskets;
-  readonly total: number;
-  readonly countOf: (name: string) => number;
-}
-
-function tableOf(packed: PackedBaskets): Table {
-  const codes = new Map(packed.names.map((name, code) => [name, code]));
-  return {
-    packed,
-    total: packed.starts.length - 1,
-    countOf: (name) => packed.counts[codes.get(name) ?? -1] ?? 0,
-  };
-}
-
-interface Places {
-  readonly names: readonly string[];
-  readonly places: ReadonlyMap<string, number>;
-}
-
-/** The names of a table, most bought first. */
-function inOrder({ packed: { names, counts } }: Table): Places {
-  const sorted = [...names.keys()]
-    .sort((a, b) => counts[b]! - counts[a]! || compareCodePoints(names[a]!, names[b]!))
-    .map((code) => names[code]!);
-  return { names: sorted, places: new Map(sorted.map((name, place) => [name, place])) };
-}
-
-function pairRows(
-  { packed, total }: Table,
-  { names, places }: Places,
-  options: { readonly minCount: number; readonly minLift: number; readonly rulesPerItem: number },
+/** Counts the pairs of one thing at a time and keeps the best: all pairs at once would need much memory. */
+function rowsOfBaskets(
+  packed: PackedBaskets,
+  { names, places }: RankedThings,
+  { minCount, minLift, rulesPerItem }: CrossSellThresholds,
   { strength, weight }: Ranking,
 ): PairRows {
   const rows: number[][] = names.map(() => []);
-  if (options.rulesPerItem === 0) return rows;
-  const { names: given, counts } = packed;
-  const sorted = sortBaskets(packed, options.minCount);
+  if (rulesPerItem === 0) return rows;
+  const { names: given, counts, starts } = packed;
+  const total = starts.length - 1;
+  const sorted = withoutLargeBaskets(sortBaskets(packed, minCount), starts);
   const placeOf = Int32Array.from(sorted.codes, (code) => places.get(given[code]!) ?? 0);
   const held = Int32Array.from(sorted.codes, (code) => counts[code]!);
   const weights = Float64Array.from(held, (count) => weight(count, total));
-  const found = bestNeighbours(sorted, options.rulesPerItem, placeOf, (count, item, other) => {
-    if (count < options.minCount) return 0;
+  const found = bestNeighbours(sorted, rulesPerItem, placeOf, (count, item, other) => {
+    if (count < minCount) return 0;
     const antecedentCount = held[item]!;
     const consequentCount = held[other]!;
-    if (count * total <= options.minLift * antecedentCount * consequentCount) return 0;
+    if (count * total <= minLift * antecedentCount * consequentCount) return 0;
     return strength(count, antecedentCount) * weights[other]!;
   });
   found.forEach((row, item) => {
     rows[placeOf[item]!] = row.flatMap(({ other, count }) => [placeOf[other]!, count]);
   });
   return rows;
+}
+
+function withoutLargeBaskets(sorted: SortedBaskets, starts: Int32Array): SortedBaskets {
+  const isLarge = (row: number): boolean => starts[row + 1]! - starts[row]! > MOST_THINGS_OF_PAIRS;
+  if (!starts.some((_, row) => row + 1 < starts.length && isLarge(row))) return sorted;
+  const { codes, itemStarts } = sorted;
+  const itemRows: number[] = [];
+  const kept = new Int32Array(itemStarts.length);
+  for (let item = 0; item < codes.length; item++) {
+    for (let at = itemStarts[item]!; at < itemStarts[item + 1]!; at++) {
+      const row = sorted.itemRows[at]!;
+      if (!isLarge(row)) itemRows.push(row);
+    }
+    kept[item + 1] = itemRows.length;
+  }
+  return { ...sorted, itemStarts: kept, itemRows: Int32Array.from(itemRows) };
 }
 
 /** The category of a product: the catalogue's, else the one that the latest order line names. */

@@ -44,7 +44,7 @@ export { fitCrossSell } from "./fit-cross-sell";
 export { frequentItemsets, type FrequentItemsetsOptions, type Itemset } from "./frequent-itemsets";
 export { measureRule, RULE_MEASURES, type RuleCounts, type RuleMeasure } from "./measure-rule";
 export { mineRules, type MineRulesOptions } from "./mine-rules";
-export { crossSellOfCounts, type CountedPairs, type CrossSellCounts } from "./model-of-counts";
+export { crossSellOfCounts, MOST_THINGS_OF_PAIRS, type CountedPairs } from "./assemble-model";
 export { countForSupport, type SupportOptions } from "./minimum-support";
 export type { Offer } from "./offer";
 export { recommendCrossSell } from "./recommend-cross-sell";

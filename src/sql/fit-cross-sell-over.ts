@@ -24,6 +24,7 @@ export async function fitCrossSellOver(
   const repeats = await ask(where, repeatsStatement(writer, checked));
   const categories = productCategoriesStatement(writer, checked);
   const named = categories === undefined ? [] : await ask(where, categories);
+  const categoryOf = new Map(named.map((row) => [row["sku"] as string, row["category"] as string]));
   const pairs = (by: "order" | "customer", level: "product" | "category") =>
     level === "category" && categories === undefined
       ? Promise.resolve({ ...NO_PAIRS })
@@ -34,7 +35,7 @@ export async function fitCrossSellOver(
       productsOfCustomers: await pairs("customer", "product"),
       categories: await pairs("order", "category"),
       categoriesOfCustomers: await pairs("customer", "category"),
-      categoryOf: new Map(named.map((row) => [row["sku"] as string, row["category"] as string])),
+      categoryOf: (sku) => categoryOf.get(sku),
       repeatDays: new Map(
         repeats.map((row) => [row["sku"] as string, decodeInteger(row["gap"]) / DAY]),
       ),

@@ -1,3 +1,4 @@
+import { MOST_THINGS_OF_PAIRS } from "../cross-sell";
 import { SetiaError, showValue } from "../kernel";
 import { DEFAULT_ORDER_POLICY } from "../purchases";
 import type { CountPairsOptions } from "../storage";
@@ -49,12 +50,14 @@ export function pairsStatement(
   }
   const count = call(dialect.integer, sql`COUNT(*)`);
   const kept = sql`SELECT i."item" AS "item" FROM "items" i GROUP BY i."item" HAVING COUNT(*) >= ${minCount}`;
+  const large = sql`SELECT i."customer" AS "customer", i."id" AS "id", 1 AS "large" FROM "items" i GROUP BY i."customer", i."id" HAVING COUNT(*) > ${MOST_THINGS_OF_PAIRS}`;
   // Things that are in too few baskets are in too few with any other.
-  const often = sql`SELECT i."customer" AS "customer", i."id" AS "id", i."item" AS "item" FROM "items" i INNER JOIN "kept" k ON k."item" = i."item"`;
+  const often = sql`SELECT i."customer" AS "customer", i."id" AS "id", i."item" AS "item" FROM "items" i INNER JOIN "kept" k ON k."item" = i."item" LEFT JOIN "large" l ON l."customer" = i."customer" AND l."id" = i."id" WHERE COALESCE(l."large", 0) = 0`;
   const order = by === "order" ? sql` AND a."id" = b."id"` : NOTHING;
   const tables = [
     ...basketTables(writer, options, choice),
     { name: "kept", query: kept },
+    { name: "large", query: large },
     { name: "often", query: often },
   ];
   return withTables(

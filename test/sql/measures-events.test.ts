@@ -58,6 +58,36 @@ describe.each(ENGINES)("measuresOver the log on $name", ({ name, skip, open }) =
     }
   });
 
+  it("takes no pairs from a list of too many things, as memory does", async () => {
+    const tenant = `lists on ${name}`;
+    const order = (id: string, customerId: string, things: number): CustomerEvent => ({
+      id,
+      type: "order_completed",
+      customerId,
+      at: new Date("2026-03-01T00:00:00Z"),
+      orderId: id,
+      currency: "IDR",
+      total: things,
+      lines: Array.from({ length: things }, (_, thing) => ({
+        sku: `sku-${String(thing)}`,
+        quantity: 1,
+        unitPrice: 1,
+      })),
+    });
+    const events = [
+      ...["a", "b"].map((id) => order(id, id, 2001)),
+      ...["c", "d"].map((id) => order(id, id, 2)),
+      order("e", "e", 3),
+    ];
+    await sqlStore(engine.runner, { tenant }).append(events);
+    const measures = measuresOver(engine.runner, { events: { tenant }, timeZone: "UTC" });
+    const model = await measures.fitCrossSell({ asOf, minLift: 0 });
+    const orders = ordersFromEvents(events, { asOf });
+    expect(model).toEqual(fitCrossSell(orders, { asOf, minLift: 0 }));
+    expect(model.items.slice(0, 3).map(({ baskets }) => baskets)).toEqual([5, 5, 3]);
+    expect(model.together.slice(0, 3)).toEqual([[1, 3], [0, 3], []]);
+  });
+
   it("lets a workspace refit in the database, to the same models, and says so", async () => {
     const tenant = `workspace on ${name}`;
     const events = randomLog(7, 300).filter(

@@ -1,21 +1,31 @@
-import { defined, compareCodePoints } from "../kernel";
+import { compareCodePoints, defined } from "../kernel";
 import { CROSS_SELL_MODEL_VERSION, type CrossSellModel, type PairRows } from "./cross-sell-model";
-import { defineCrossSellRules } from "./define-rules";
 import {
   crossSellThresholds,
   type CrossSellThresholds,
   type FitCrossSellOptions,
 } from "./cross-sell-options";
+import { defineCrossSellRules } from "./define-rules";
 import { BASKET_RANKING, CUSTOMER_RANKING, type Ranking } from "./rankings";
 
-/** How often things are bought, alone and together. */
-export interface CountedPairs {
+/**
+ * A basket of more different things shows none of its pairs: a wholesaler's list or a stock-taking says nothing of what belongs
+ * together, and has so many pairs that one order could hold up a whole base. Its things count as bought.
+ */
+export const MOST_THINGS_OF_PAIRS = 2000;
+
+/** How often things are bought, by order or by customer. */
+export interface ThingCounts {
   /** Baskets, or customers. */
   readonly baskets: number;
   /** Things, in any order. */
   readonly items: readonly string[];
   /** In how many baskets each is. */
   readonly counts: ArrayLike<number>;
+}
+
+/** How often things are bought, alone and together. */
+export interface CountedPairs extends ThingCounts {
   /** Place in `items` of one thing of each pair. */
   readonly first: ArrayLike<number>;
   /** Place of the other. */
@@ -24,35 +34,55 @@ export interface CountedPairs {
   readonly together: ArrayLike<number>;
 }
 
+/** Things in the order in which a model lists them: most bought first. */
+export interface RankedThings {
+  /** Their names. */
+  readonly names: readonly string[];
+  /** In how many baskets each is. */
+  readonly counts: readonly number[];
+  /** The place of each name. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+/** Things of one kind, and a way to the best partners of each. */
+export interface PairTable extends ThingCounts {
+  /** Finds the best partners of each thing. */
+  readonly rowsOf: (
+    things: RankedThings,
+    thresholds: CrossSellThresholds,
+    ranking: Ranking,
+  ) => PairRows;
+}
+
 /** All that a model is made of. */
-export interface CrossSellCounts {
+export interface CrossSellTables<Table extends ThingCounts = PairTable> {
   /** Products by order. */
-  readonly products: CountedPairs;
+  readonly products: Table;
   /** Products by customer. */
-  readonly productsOfCustomers: CountedPairs;
+  readonly productsOfCustomers: Table;
   /** Categories by order. */
-  readonly categories: CountedPairs;
+  readonly categories: Table;
   /** Categories by customer. */
-  readonly categoriesOfCustomers: CountedPairs;
-  /** The category of each product that has one. */
-  readonly categoryOf: ReadonlyMap<string, string>;
+  readonly categoriesOfCustomers: Table;
+  /** The category of each product, if it has one. */
+  readonly categoryOf: (sku: string) => string | undefined;
   /** Median days until each product is bought again, of those that were often enough. */
   readonly repeatDays: ReadonlyMap<string, number>;
 }
 
 /**
- * Makes the model that `fitCrossSell` makes of orders from counts of them.
+ * Makes a model of its tables.
  *
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`, `INVALID_RULES`
  */
-export function crossSellOfCounts(
-  counts: CrossSellCounts,
+export function assembleCrossSell(
+  tables: CrossSellTables,
   options: FitCrossSellOptions,
 ): CrossSellModel {
   const thresholds = crossSellThresholds(options);
-  const { products, productsOfCustomers, categories, categoriesOfCustomers } = counts;
-  const items = inOrder(products);
-  const kinds = inOrder(categories);
+  const { products, productsOfCustomers, categories, categoriesOfCustomers } = tables;
+  const items = ranked(products);
+  const kinds = ranked(categories);
   const customersOf = countOf(productsOfCustomers);
   const customersOfKind = countOf(categoriesOfCustomers);
   return {
@@ -63,8 +93,8 @@ export function crossSellOfCounts(
     customers: productsOfCustomers.baskets,
     written: defineCrossSellRules(options.rules ?? []),
     items: items.names.map((sku, place) => {
-      const category = kinds.places.get(counts.categoryOf.get(sku) ?? "");
-      const days = counts.repeatDays.get(sku);
+      const category = kinds.places.get(tables.categoryOf(sku) ?? "");
+      const days = tables.repeatDays.get(sku);
       return {
         sku,
         baskets: items.counts[place]!,
@@ -77,21 +107,14 @@ export function crossSellOfCounts(
       baskets: kinds.counts[place]!,
       customers: customersOfKind(category),
     })),
-    together: pairRows(products, items, thresholds, BASKET_RANKING),
-    alsoBought: pairRows(productsOfCustomers, items, thresholds, CUSTOMER_RANKING),
-    categoriesTogether: pairRows(categories, kinds, thresholds, BASKET_RANKING),
-    categoriesAlsoBought: pairRows(categoriesOfCustomers, kinds, thresholds, CUSTOMER_RANKING),
+    together: products.rowsOf(items, thresholds, BASKET_RANKING),
+    alsoBought: productsOfCustomers.rowsOf(items, thresholds, CUSTOMER_RANKING),
+    categoriesTogether: categories.rowsOf(kinds, thresholds, BASKET_RANKING),
+    categoriesAlsoBought: categoriesOfCustomers.rowsOf(kinds, thresholds, CUSTOMER_RANKING),
   };
 }
 
-interface Ordered {
-  readonly names: readonly string[];
-  readonly counts: readonly number[];
-  readonly places: ReadonlyMap<string, number>;
-}
-
-/** The names of a table, most bought first. */
-function inOrder({ items, counts }: CountedPairs): Ordered {
+function ranked({ items, counts }: ThingCounts): RankedThings {
   const sorted = items
     .map((name, at) => ({ name, count: counts[at] ?? 0 }))
     .sort((a, b) => b.count - a.count || compareCodePoints(a.name, b.name));
@@ -102,14 +125,40 @@ function inOrder({ items, counts }: CountedPairs): Ordered {
   };
 }
 
-function countOf({ items, counts }: CountedPairs): (name: string) => number {
+function countOf({ items, counts }: ThingCounts): (name: string) => number {
   const known = new Map(items.map((name, at) => [name, counts[at] ?? 0]));
   return (name) => known.get(name) ?? 0;
 }
 
-function pairRows(
+/**
+ * Makes the model that `fitCrossSell` makes of orders from counts of them, such as a database gives.
+ *
+ * @throws SetiaError `INVALID_INSTANT`, `INVALID_OPTION`, `INVALID_RULES`
+ */
+export function crossSellOfCounts(
+  counts: CrossSellTables<CountedPairs>,
+  options: FitCrossSellOptions,
+): CrossSellModel {
+  const { products, productsOfCustomers, categories, categoriesOfCustomers, ...rest } = counts;
+  const table = (pairs: CountedPairs): PairTable => ({
+    ...pairs,
+    rowsOf: (things, thresholds, ranking) => rowsOfPairs(pairs, things, thresholds, ranking),
+  });
+  return assembleCrossSell(
+    {
+      ...rest,
+      products: table(products),
+      productsOfCustomers: table(productsOfCustomers),
+      categories: table(categories),
+      categoriesOfCustomers: table(categoriesOfCustomers),
+    },
+    options,
+  );
+}
+
+function rowsOfPairs(
   { baskets: total, items, counts, first, second, together }: CountedPairs,
-  { names, places }: Ordered,
+  { names, places }: RankedThings,
   { minCount, minLift, rulesPerItem }: CrossSellThresholds,
   { strength, weight }: Ranking,
 ): PairRows {

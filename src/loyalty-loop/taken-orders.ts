@@ -41,17 +41,46 @@ export function cancel(walk: Walk, orderId: string, at: Date): void {
 }
 
 function takeBack(walk: Walk, order: LoyaltyOrder, at: Date): void {
-  const stood = stands(orderOf(walk, order.orderId));
+  const known = orderOf(walk, order.orderId);
+  walk.standing ??= standingDays(walk);
   remember(walk, order, false);
-  if (stood && !stands(order)) {
-    correct(walk, at, reason("loyalty.order_taken_back", { orderId: order.orderId }));
+  if (!stands(known) || stands(order)) return;
+  // Days count, not orders: with another order on the day nothing rests on this one.
+  if ((walk.standing.get(dayOf(walk, known)) ?? 0) > 0) {
+    walk.core.lastOrderAt = walk.facts.findLast(
+      (fact): fact is LoyaltyOrder => fact.kind === "order" && stands(fact),
+    )?.at;
+  } else correct(walk, at, reason("loyalty.order_taken_back", { orderId: order.orderId }));
+}
+
+function dayOf({ core }: Walk, { at }: LoyaltyOrder): number {
+  return at === undefined ? NaN : core.timeline.calendar.dayOf(at);
+}
+
+function standingDays(walk: Walk): Map<number, number> {
+  const days = new Map<number, number>();
+  for (const fact of walk.facts) {
+    if (fact.kind !== "order" || !stands(fact)) continue;
+    const day = dayOf(walk, fact);
+    days.set(day, (days.get(day) ?? 0) + 1);
   }
+  return days;
 }
 
 function remember(walk: Walk, order: LoyaltyOrder, atEnd: boolean): void {
-  const { facts, orders } = walk;
+  const { facts, orders, standing } = walk;
   const known = orders.get(order.orderId);
   orders.set(order.orderId, order);
+  if (standing !== undefined) {
+    for (const [version, change] of [
+      [known, -1],
+      [order, 1],
+    ] as const) {
+      if (version === undefined || !stands(version)) continue;
+      const day = dayOf(walk, version);
+      standing.set(day, (standing.get(day) ?? 0) + change);
+    }
+  }
   const index = known === undefined ? -1 : facts.lastIndexOf(known);
   if (index < 0) facts.push(order);
   else if (!atEnd) facts[index] = order;

@@ -47,6 +47,8 @@ export interface Walk {
   readonly orders: Map<string, LoyaltyOrder>;
   /** What the stage rests on, in order. */
   readonly facts: LoyaltyFact[];
+  /** How many orders stand on each day; counted when the first is taken back. */
+  standing?: Map<number, number>;
   /** The changes that show. */
   readonly transitions: LoyaltyTransition<string>[];
   /** The last event that was heard. */

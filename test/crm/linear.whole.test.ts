@@ -276,6 +276,23 @@ describe("one customer's events take linear time", () => {
   );
 });
 
+it("many orders and then as many cancellations or refunds take linear time", () => {
+  for (const type of ["order_cancelled", "order_refunded"] as const) {
+    const work = (size: number): (() => void) => {
+      const events = logOf(["order_completed", type], size, MINUTE).map((event, index) => {
+        // All orders first, each taken back in the order in which they were placed.
+        const at = new Date(START + index * MINUTE);
+        const whole = event.type === "order_refunded" ? { amount: 1_000 } : {};
+        return { ...event, ...whole, at, recordedAt: at };
+      });
+      return () => {
+        lookAt(events);
+      };
+    };
+    expectLinear(type, work, 500);
+  }
+}, 120_000);
+
 /** Every function that users can call, with the text where a text may be; what it refuses, it must refuse as quickly. */
 const FUNCTIONS = Object.entries({ ...setia, ...phone, ...schemas } as Record<
   string,

@@ -12,5 +12,9 @@ export {
   safeParseEvent,
   safeParseEvents,
 } from "./events/events.schema";
-export type { ParseResult, StandardResult, StandardSchema } from "./kernel/schema-kit.schema";
+export type {
+  ParseResult,
+  StandardResult,
+  StandardSchema,
+} from "./kernel/checks/schema-kit.schema";
 export { orderSchema, parseOrders, safeParseOrders } from "./purchases/orders.schema";

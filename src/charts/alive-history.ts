@@ -9,14 +9,14 @@ import {
 } from "../kernel";
 import type { LifetimeModel } from "../lifetime";
 import type { Order } from "../purchases";
-import { aliveDays } from "./alive-days";
+import { aliveDays } from "./layout/alive-days";
 import type { Chart, ChartChannel, ChartRow } from "./chart";
 import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
-import { dayWriter, figuresIn } from "./figures";
-import { frameChart, layerOf, titleAbove, TOLD } from "./frame-chart";
-import { monthTicks } from "./month-label";
-import { axisOf } from "./ticks";
-import { writeText } from "./write-text";
+import { dayWriter, figuresIn } from "./figures/figures";
+import { frameChart, layerOf, titleAbove, TOLD } from "./layout/frame-chart";
+import { monthTicks } from "./figures/month-label";
+import { axisOf } from "./figures/ticks";
+import { writeText } from "./layout/write-text";
 
 /** Options of {@link chartAliveHistory}. */
 export interface AliveHistoryOptions extends ChartOptions {

@@ -9,11 +9,19 @@ import {
 import type { ItemPattern, MinedRule } from "../cross-sell";
 import type { Chart, ChartRow } from "./chart";
 import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
-import { figuresIn } from "./figures";
-import { asGiven, drawText, frameChart, inPixels, layerOf, SMALL, TOLD } from "./frame-chart";
-import { layOutNetwork } from "./network-layout";
-import { cutText, textWidth } from "./wrap-text";
-import { writeText } from "./write-text";
+import { figuresIn } from "./figures/figures";
+import {
+  asGiven,
+  drawText,
+  frameChart,
+  inPixels,
+  layerOf,
+  SMALL,
+  TOLD,
+} from "./layout/frame-chart";
+import { layOutNetwork } from "./layout/network-layout";
+import { cutText, textWidth } from "./layout/wrap-text";
+import { writeText } from "./layout/write-text";
 
 /** Options of {@link chartBasketNetwork}. */
 export interface BasketNetworkOptions extends ChartOptions {

@@ -1,5 +1,10 @@
 import { LANGUAGES, SetiaError, showValue, type Language, type OptionNames } from "../kernel";
-import { CHART_PALETTES, CHART_THEMES, type ChartPalette, type ChartTheme } from "./palettes";
+import {
+  CHART_PALETTES,
+  CHART_THEMES,
+  type ChartPalette,
+  type ChartTheme,
+} from "./figures/palettes";
 
 /** Options of every chart. */
 export interface ChartOptions {

@@ -1,11 +1,11 @@
 import { assertOptions, assertRecord, atDoor } from "../kernel";
 import type { RfmSnapshot, Segment } from "../rfm";
-import { bandsOf, GIVEN_COLOUR, LEGEND_HEIGHT } from "./bands";
+import { bandsOf, GIVEN_COLOUR, LEGEND_HEIGHT } from "./figures/bands";
 import type { Chart, ChartRow } from "./chart";
 import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
-import { figuresIn, shortMoney } from "./figures";
-import { asGiven, frameChart, layerOf, titleAbove, TOLD } from "./frame-chart";
-import { writeText } from "./write-text";
+import { figuresIn, shortMoney } from "./figures/figures";
+import { asGiven, frameChart, layerOf, titleAbove, TOLD } from "./layout/frame-chart";
+import { writeText } from "./layout/write-text";
 
 const HEIGHT = 300;
 const MARGINS = { left: 24, right: 6, top: 20, bottom: 56 + LEGEND_HEIGHT };

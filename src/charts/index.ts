@@ -17,8 +17,13 @@ export type {
   ChartTitle,
 } from "./chart";
 export type { ChartOptions } from "./chart-options";
-export { CHART_PALETTES, CHART_THEMES, type ChartPalette, type ChartTheme } from "./palettes";
-export { VEGA_LITE_SCHEMA } from "./frame-chart";
+export {
+  CHART_PALETTES,
+  CHART_THEMES,
+  type ChartPalette,
+  type ChartTheme,
+} from "./figures/palettes";
+export { VEGA_LITE_SCHEMA } from "./layout/frame-chart";
 
 // How valuable
 export { chartSegmentMap } from "./segment-map";

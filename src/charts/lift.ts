@@ -8,14 +8,22 @@ import {
 } from "../tactics";
 import type { Chart, ChartChannel, ChartRow } from "./chart";
 import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
-import type { ChartText } from "./chart-texts";
-import { figuresIn } from "./figures";
-import { asGiven, drawText, frameChart, inPixels, layerOf, SMALL, TOLD } from "./frame-chart";
-import { drawKey, keyHeight } from "./key";
-import type { ChartPalette } from "./palettes";
-import { axisOf, roundTicks } from "./ticks";
-import { cutText, longestWidth } from "./wrap-text";
-import { writeText } from "./write-text";
+import type { ChartText } from "./figures/chart-texts";
+import { figuresIn } from "./figures/figures";
+import {
+  asGiven,
+  drawText,
+  frameChart,
+  inPixels,
+  layerOf,
+  SMALL,
+  TOLD,
+} from "./layout/frame-chart";
+import { drawKey, keyHeight } from "./figures/key";
+import type { ChartPalette } from "./figures/palettes";
+import { axisOf, roundTicks } from "./figures/ticks";
+import { cutText, longestWidth } from "./layout/wrap-text";
+import { writeText } from "./layout/write-text";
 
 /** Options of {@link chartLift}. */
 export interface LiftOptions extends ChartOptions {

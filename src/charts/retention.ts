@@ -9,14 +9,14 @@ import {
   showValue,
 } from "../kernel";
 import type { LoopMeasures } from "../loyalty-loop";
-import { bandsOf, GIVEN_COLOUR, LEGEND_HEIGHT } from "./bands";
+import { bandsOf, GIVEN_COLOUR, LEGEND_HEIGHT } from "./figures/bands";
 import type { Chart, ChartRow } from "./chart";
 import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
-import { figuresIn } from "./figures";
-import { asGiven, frameChart, layerOf, SMALL, TOLD } from "./frame-chart";
-import { periodLabel } from "./month-label";
-import { longestWidth } from "./wrap-text";
-import { writeText } from "./write-text";
+import { figuresIn } from "./figures/figures";
+import { asGiven, frameChart, layerOf, SMALL, TOLD } from "./layout/frame-chart";
+import { periodLabel } from "./figures/month-label";
+import { longestWidth } from "./layout/wrap-text";
+import { writeText } from "./layout/write-text";
 
 /** Options of {@link chartRetention}. */
 export interface RetentionOptions extends ChartOptions {

@@ -2,7 +2,7 @@ import { assertOptions, assertRecord, atDoor, type OptionNames } from "../kernel
 import { DEFAULT_SEGMENTS, type RfmComparison, type Segment } from "../rfm";
 import type { Chart } from "./chart";
 import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
-import { drawFlows } from "./draw-flows";
+import { drawFlows } from "./layout/draw-flows";
 
 /** Options of {@link chartSegmentFlows}. */
 export interface SegmentFlowsOptions<Name extends string = Segment> extends ChartOptions {

@@ -1,14 +1,14 @@
 import { assertOptions, assertRecord, atDoor } from "../kernel";
 import type { Segment, RfmSnapshot, SegmentRule } from "../rfm";
-import { bandsOf, GIVEN_COLOUR } from "./bands";
+import { bandsOf, GIVEN_COLOUR } from "./figures/bands";
 import type { Chart, ChartEncoding, ChartLayer, ChartRow } from "./chart";
 import { CHART_OPTIONS, settingOf, type ChartOptions, type ChartSetting } from "./chart-options";
-import { figuresIn, labelOf } from "./figures";
-import { fitLabel } from "./fit-label";
-import { asGiven, frameChart, layerOf, titleAbove, TOLD } from "./frame-chart";
-import { squarify } from "./squarify";
-import { axisOf } from "./ticks";
-import { writeText } from "./write-text";
+import { figuresIn, labelOf } from "./figures/figures";
+import { fitLabel } from "./layout/fit-label";
+import { asGiven, frameChart, layerOf, titleAbove, TOLD } from "./layout/frame-chart";
+import { squarify } from "./layout/squarify";
+import { axisOf } from "./figures/ticks";
+import { writeText } from "./layout/write-text";
 
 /** One rectangle of the map: a segment, or a part of one. */
 interface Region {

@@ -2,8 +2,8 @@ import { assertList, assertOptions, assertRecord, type OptionNames } from "../ke
 import { STAGES, type LoopPeriod, type Stage } from "../loyalty-loop";
 import type { Chart } from "./chart";
 import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
-import { drawFlows } from "./draw-flows";
-import type { Flow } from "./flow-layout";
+import { drawFlows } from "./layout/draw-flows";
+import type { Flow } from "./layout/flow-layout";
 
 /** Options of {@link chartStageFlows}. */
 export interface StageFlowsOptions extends ChartOptions {

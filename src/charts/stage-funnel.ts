@@ -2,10 +2,10 @@ import { assertList, assertOptions, assertRecord } from "../kernel";
 import type { LoopPeriod, Stage } from "../loyalty-loop";
 import type { Chart, ChartRow } from "./chart";
 import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
-import { figuresIn, labelOf } from "./figures";
-import { frameChart, inPixels, layerOf, SMALL, TOLD } from "./frame-chart";
-import { longestWidth, textWidth } from "./wrap-text";
-import { writeText } from "./write-text";
+import { figuresIn, labelOf } from "./figures/figures";
+import { frameChart, inPixels, layerOf, SMALL, TOLD } from "./layout/frame-chart";
+import { longestWidth, textWidth } from "./layout/wrap-text";
+import { writeText } from "./layout/write-text";
 
 const STEP = 36;
 const BAR = 24;

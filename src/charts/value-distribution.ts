@@ -9,10 +9,10 @@ import {
 import type { LifetimePredictions } from "../lifetime";
 import type { Chart, ChartChannel, ChartRow } from "./chart";
 import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
-import { figuresIn, shortMoney } from "./figures";
-import { frameChart, layerOf, titleAbove, TOLD } from "./frame-chart";
-import { axisOf, roundTicks } from "./ticks";
-import { writeText } from "./write-text";
+import { figuresIn, shortMoney } from "./figures/figures";
+import { frameChart, layerOf, titleAbove, TOLD } from "./layout/frame-chart";
+import { axisOf, roundTicks } from "./figures/ticks";
+import { writeText } from "./layout/write-text";
 
 /** Options of {@link chartLifetimeValue}. */
 export interface LifetimeValueOptions extends ChartOptions {

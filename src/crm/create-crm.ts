@@ -32,27 +32,27 @@ import type {
   RecordResult,
   RefitReport,
 } from "./crm";
-import { loadModels, saveModels, type Models } from "./crm-models";
+import { loadModels, saveModels, type Models } from "./models/crm-models";
 import { countCustomers } from "./crm-report";
 import { assertCurrency, settingsOf } from "./crm-settings";
-import { changeOf, type CustomerChange } from "./customer-changes";
-import { assertFilter, passes } from "./customer-filter";
+import { changeOf, type CustomerChange } from "./customers/customer-changes";
+import { assertFilter, passes } from "./customers/customer-filter";
 import {
   logKeys,
   readAll,
   readCustomer,
   type CustomerLog,
   type WalkOptions,
-} from "./customer-logs";
+} from "./customers/customer-logs";
 import { withDoors } from "./doors";
-import { erasePerson } from "./erase-customer";
-import { exportOf } from "./export-customer";
-import type { AsOfOptions, LongWorkOptions } from "./long-work";
-import { appendAndCompare } from "./record-changes";
-import { orLeftAside, type LeftAside } from "./left-aside";
-import { staleAt, type StaleFeed } from "./order-feed";
-import { fitModels, type ReadSoFar } from "./refit";
-import { retentionOf } from "./retention-due";
+import { erasePerson } from "./privacy/erase-customer";
+import { exportOf } from "./privacy/export-customer";
+import type { AsOfOptions, LongWorkOptions } from "./models/long-work";
+import { appendAndCompare } from "./record/record-changes";
+import { orLeftAside, type LeftAside } from "./models/left-aside";
+import { staleAt, type StaleFeed } from "./models/order-feed";
+import { fitModels, type ReadSoFar } from "./models/refit";
+import { retentionOf } from "./privacy/retention-due";
 
 const CREATE_CRM_OPTIONS: OptionNames<CreateCrmOptions<string>> = {
   store: true,

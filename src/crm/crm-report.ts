@@ -2,7 +2,7 @@ import { reason, type Reason } from "../kernel";
 import { ACTIVITIES, STAGES } from "../loyalty-loop";
 import type { PurchaseSummary } from "../purchases";
 import type { CustomerView } from "../view";
-import type { LeftAside } from "./left-aside";
+import type { LeftAside } from "./models/left-aside";
 
 /** One part of the base. */
 export interface ReportRow {

@@ -18,8 +18,8 @@ import {
   type TacticPolicy,
 } from "../tactics";
 import type { CreateCrmOptions } from "./crm";
-import type { OwnRules } from "./crm-models";
-import { assertRetentionDays, DEFAULT_RETENTION_DAYS } from "./retention-due";
+import type { OwnRules } from "./models/crm-models";
+import { assertRetentionDays, DEFAULT_RETENTION_DAYS } from "./privacy/retention-due";
 
 type Segments<Name extends string> = readonly (SegmentRule & { readonly segment: Name })[];
 

@@ -9,12 +9,12 @@ import type { CompactDecision, DecideAllOptions, Decision, Tactic, TacticPolicy 
 import type { FoldProfileOptions } from "../profile";
 import type { CustomerView } from "../view";
 import type { CrmReport } from "./crm-report";
-import type { CustomerChange } from "./customer-changes";
-import type { CustomerFilter } from "./customer-filter";
-import type { CustomerExport } from "./export-customer";
-import type { LeftAside } from "./left-aside";
-import type { AsOfOptions, LongWorkOptions } from "./long-work";
-import type { RetentionDue } from "./retention-due";
+import type { CustomerChange } from "./customers/customer-changes";
+import type { CustomerFilter } from "./customers/customer-filter";
+import type { CustomerExport } from "./privacy/export-customer";
+import type { LeftAside } from "./models/left-aside";
+import type { AsOfOptions, LongWorkOptions } from "./models/long-work";
+import type { RetentionDue } from "./privacy/retention-due";
 
 /** What a workspace is made of. */
 export interface CreateCrmOptions<Name extends string = Segment> {

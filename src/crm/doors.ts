@@ -14,8 +14,8 @@ import type {
   DecideAllWorkOptions,
   RecommendOptions,
 } from "./crm";
-import type { AsOfOptions, LongWorkOptions } from "./long-work";
-import { amountNote, recordNotes } from "./record-notes";
+import type { AsOfOptions, LongWorkOptions } from "./models/long-work";
+import { amountNote, recordNotes } from "./record/record-notes";
 
 const RECORD_OPTIONS: OptionNames<AppendOptions> = { expectedVersions: true, keys: true };
 const AS_OF_OPTIONS: OptionNames<AsOfOptions> = { asOf: true };

@@ -10,9 +10,9 @@ export type {
   RefitReport,
 } from "./crm";
 export type { CrmReport, ReportRow } from "./crm-report";
-export type { Change, CustomerChange } from "./customer-changes";
-export type { CustomerFilter } from "./customer-filter";
-export type { CustomerExport } from "./export-customer";
-export type { LeftAside } from "./left-aside";
-export type { AsOfOptions, LongWorkOptions, Progress } from "./long-work";
-export { DEFAULT_RETENTION_DAYS, type RetentionDue } from "./retention-due";
+export type { Change, CustomerChange } from "./customers/customer-changes";
+export type { CustomerFilter } from "./customers/customer-filter";
+export type { CustomerExport } from "./privacy/export-customer";
+export type { LeftAside } from "./models/left-aside";
+export type { AsOfOptions, LongWorkOptions, Progress } from "./models/long-work";
+export { DEFAULT_RETENTION_DAYS, type RetentionDue } from "./privacy/retention-due";

@@ -1,4 +1,4 @@
-import type { RuleCounts } from "./measure-rule";
+import type { RuleCounts } from "./mining/measure-rule";
 
 /** An item by its sku, or any item of a category. */
 export type ItemPattern = string | { readonly category: string };

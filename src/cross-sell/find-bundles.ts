@@ -8,10 +8,10 @@ import {
   type Reason,
 } from "../kernel";
 import { isAvailable, type Product } from "../purchases";
-import { packSource, type BasketOptions, type Baskets } from "./basket-source";
-import { codesOf, mineForest } from "./frequent-itemsets";
-import { indexItemsets } from "./itemset-index";
-import { assertBetween, type SupportOptions } from "./minimum-support";
+import { packSource, type BasketOptions, type Baskets } from "./baskets/basket-source";
+import { codesOf, mineForest } from "./mining/frequent-itemsets";
+import { indexItemsets } from "./mining/itemset-index";
+import { assertBetween, type SupportOptions } from "./mining/minimum-support";
 
 /** Options of {@link findBundles}. */
 export interface FindBundlesOptions extends SupportOptions, Pick<BasketOptions, "asOf"> {

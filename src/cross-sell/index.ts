@@ -2,15 +2,15 @@ export {
   createBasketCounter,
   type BasketCounter,
   type CounterRulesOptions,
-} from "./basket-counter";
-export type { BasketOptions, Baskets } from "./basket-source";
+} from "./baskets/basket-counter";
+export type { BasketOptions, Baskets } from "./baskets/basket-source";
 export type {
   BoughtProduct,
   CrossSellContext,
   OfferWeights,
   RecommendCrossSellOptions,
   RefusedOffer,
-} from "./cross-sell-context";
+} from "./offers/cross-sell-context";
 export {
   countRules,
   CROSS_SELL_MODEL_VERSION,
@@ -18,7 +18,7 @@ export {
   type ModelItem,
   type PairRows,
   type Popularity,
-} from "./cross-sell-model";
+} from "./model/cross-sell-model";
 export type {
   CrossSellCondition,
   CrossSellRule,
@@ -35,18 +35,27 @@ export {
   type EvaluateCrossSellOptions,
   type MethodQuality,
   type OfferMethod,
-} from "./evaluate-cross-sell";
-export type { EvaluationTask } from "./evaluation-cases";
-export type { Estimate, OfferQuality } from "./evaluation-figures";
+} from "./evaluation/evaluate-cross-sell";
+export type { EvaluationTask } from "./evaluation/evaluation-cases";
+export type { Estimate, OfferQuality } from "./evaluation/evaluation-figures";
 export { findBundles, type Bundle, type FindBundlesOptions } from "./find-bundles";
-export { crossSellThresholds, type FitCrossSellOptions } from "./cross-sell-options";
-export { fitCrossSell } from "./fit-cross-sell";
-export { frequentItemsets, type FrequentItemsetsOptions, type Itemset } from "./frequent-itemsets";
-export { measureRule, RULE_MEASURES, type RuleCounts, type RuleMeasure } from "./measure-rule";
-export { mineRules, type MineRulesOptions } from "./mine-rules";
-export { crossSellOfCounts, MOST_THINGS_OF_PAIRS, type CountedPairs } from "./assemble-model";
-export { countForSupport, type SupportOptions } from "./minimum-support";
-export type { Offer } from "./offer";
-export { recommendCrossSell } from "./recommend-cross-sell";
-export { rankScore } from "./rankings";
-export type { RuleSide } from "./rule-sides";
+export { crossSellThresholds, type FitCrossSellOptions } from "./model/cross-sell-options";
+export { fitCrossSell } from "./model/fit-cross-sell";
+export {
+  frequentItemsets,
+  type FrequentItemsetsOptions,
+  type Itemset,
+} from "./mining/frequent-itemsets";
+export {
+  measureRule,
+  RULE_MEASURES,
+  type RuleCounts,
+  type RuleMeasure,
+} from "./mining/measure-rule";
+export { mineRules, type MineRulesOptions } from "./mining/mine-rules";
+export { crossSellOfCounts, MOST_THINGS_OF_PAIRS, type CountedPairs } from "./model/assemble-model";
+export { countForSupport, type SupportOptions } from "./mining/minimum-support";
+export type { Offer } from "./offers/offer";
+export { recommendCrossSell } from "./offers/recommend-cross-sell";
+export { rankScore } from "./model/rankings";
+export type { RuleSide } from "./mining/rule-sides";

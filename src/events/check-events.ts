@@ -1,9 +1,9 @@
 import { assertList, issuesError, showValue, type Issue } from "../kernel";
-import { BASE, EVENT_RULES, type RecordRule, type Rule } from "./event-rules";
+import { BASE, EVENT_RULES, type RecordRule, type Rule } from "./rules/event-rules";
 import { EVENT_TYPES, type CustomerEvent, type EventType } from "./events";
-import { EVENT_LIMITS } from "./event-limits";
-import { oneOf, tooMany } from "./field-checks";
-import { checkRelations } from "./field-relations";
+import { EVENT_LIMITS } from "./rules/event-limits";
+import { oneOf, tooMany } from "./rules/field-checks";
+import { checkRelations } from "./rules/field-relations";
 
 type Path = readonly (string | number)[];
 

@@ -1,8 +1,8 @@
 import { issuesError, readInstant, showValue, type Issue } from "../kernel";
 import { checkEvent } from "./check-events";
-import { BASE, EVENT_RULES, type RecordRule, type Rule } from "./event-rules";
+import { BASE, EVENT_RULES, type RecordRule, type Rule } from "./rules/event-rules";
 import type { CustomerEvent, EventType } from "./events";
-import { instant, params, text } from "./field-checks";
+import { instant, params, text } from "./rules/field-checks";
 import { EVENT_VERSION, upcastEvent } from "./upcasters";
 
 /** An event as plain JSON: instants are ISO 8601 texts in UTC, and it says in which format it is. */

@@ -5,10 +5,10 @@ import {
   safeParseWith,
   type ParseResult,
   type StandardSchema,
-} from "../kernel/schema-kit.schema";
-import { eventShape } from "./event-shapes.schema";
+} from "../kernel/checks/schema-kit.schema";
+import { eventShape } from "./rules/event-shapes.schema";
 import type { CustomerEvent } from "./events";
-import { checkRelations } from "./field-relations";
+import { checkRelations } from "./rules/field-relations";
 import { upcastEvent } from "./upcasters";
 
 /** Lifts what an older version stored; a plain event has no version and is taken like one of the first. */

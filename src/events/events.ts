@@ -1,4 +1,4 @@
-import type { ConsentChanged } from "./consent-events";
+import type { ConsentChanged } from "./types/consent-events";
 import type {
   ComplaintResolved,
   CompetitorOffer,
@@ -6,21 +6,21 @@ import type {
   InteractionLogged,
   ReferralConverted,
   ReferralMade,
-} from "./conversation-events";
+} from "./types/conversation-events";
 import type {
   CustomerIdentified,
   CustomersMerged,
   CustomersSplit,
   StageOverridden,
-} from "./customer-events";
+} from "./types/customer-events";
 import type {
   IntentShown,
   OrderCancelled,
   OrderCompleted,
   OrderDelivered,
   OrderRefunded,
-} from "./order-events";
-import type { TacticDecided, TacticDelivered, TacticResponded } from "./tactic-events";
+} from "./types/order-events";
+import type { TacticDecided, TacticDelivered, TacticResponded } from "./types/tactic-events";
 
 /** Every type of event, in the order of the story. */
 export const EVENT_TYPES = [

@@ -8,7 +8,7 @@ export {
   type ConsentPurpose,
   type ConsentStatus,
   type LegalBasis,
-} from "./consent-events";
+} from "./types/consent-events";
 export {
   COMPETITOR_RESPONSES,
   FEEDBACK_KINDS,
@@ -20,7 +20,7 @@ export {
   type InteractionLogged,
   type ReferralConverted,
   type ReferralMade,
-} from "./conversation-events";
+} from "./types/conversation-events";
 export {
   CUSTOMER_TRAITS,
   type CustomerIdentified,
@@ -33,13 +33,18 @@ export {
   type PostalAddress,
   type SocialHandle,
   type StageOverridden,
-} from "./customer-events";
-export { SENTIMENTS, type EventBase, type RecordedReason, type Sentiment } from "./event-base";
+} from "./types/customer-events";
+export {
+  SENTIMENTS,
+  type EventBase,
+  type RecordedReason,
+  type Sentiment,
+} from "./types/event-base";
 export { decodeEvent, encodeEvent, reviveEvent, type EncodedEvent } from "./event-codec";
-export { EVENT_LIMITS } from "./event-limits";
+export { EVENT_LIMITS } from "./rules/event-limits";
 export { assertSameCustomer, compareEvents, eventContent, eventsUntil } from "./event-order";
 export { EVENT_TYPES, type CustomerEvent, type EventType } from "./events";
-export { keptFields, type KeptFields } from "./kept-fields";
+export { keptFields, type KeptFields } from "./rules/kept-fields";
 export {
   mergedCustomers,
   standingMerges,
@@ -56,7 +61,7 @@ export {
   type OrderLine,
   type OrderRefunded,
   type ReturnedLine,
-} from "./order-events";
+} from "./types/order-events";
 export {
   TACTIC_ARMS,
   TACTIC_OUTCOMES,
@@ -65,8 +70,8 @@ export {
   type TacticDelivered,
   type TacticOutcome,
   type TacticResponded,
-} from "./tactic-events";
+} from "./types/tactic-events";
 export { EVENT_VERSION, UPCASTERS, type Upcaster } from "./upcasters";
 export { customersAsOne, eventsAsOne, unionLog, type UnionLog } from "./union-log";
-export { inboundMessages, type InboundMessage } from "./inbound-messages";
-export { isAboutMessages, isOptOut } from "./opt-out-words";
+export { inboundMessages, type InboundMessage } from "./messages/inbound-messages";
+export { isAboutMessages, isOptOut } from "./messages/opt-out-words";

@@ -5,7 +5,7 @@ import {
   compareCodePoints,
   type OptionNames,
 } from "../kernel";
-import type { CustomersMerged } from "./customer-events";
+import type { CustomersMerged } from "./types/customer-events";
 import type { CustomerEvent } from "./events";
 
 /** Which customers are seen as one. */

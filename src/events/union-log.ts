@@ -1,5 +1,5 @@
 import { SetiaError } from "../kernel";
-import type { CustomersMerged, CustomersSplit } from "./customer-events";
+import type { CustomersMerged, CustomersSplit } from "./types/customer-events";
 import { eventsUntil } from "./event-order";
 import type { CustomerEvent } from "./events";
 import { mergedCustomers } from "./merged-customers";

@@ -4,8 +4,8 @@
  * @packageDocumentation
  */
 
-export { importGa4 } from "./ga4";
-export { type ImportGa4Options } from "./ga4-hits";
+export { importGa4 } from "./ga4/ga4";
+export { type ImportGa4Options } from "./ga4/hits";
 export {
   CUSTOMER_KEYS,
   SKIP_REASONS,
@@ -18,9 +18,9 @@ export {
   type SkippedRecord,
   type SkipReason,
 } from "./import-result";
-export { importSegment } from "./segment";
-export { type ImportSegmentOptions } from "./segment-calls";
-export { importShopify, type ShopifyWebhook } from "./shopify";
+export { importSegment } from "./segment/segment";
+export { type ImportSegmentOptions } from "./segment/calls";
+export { importShopify, type ShopifyWebhook } from "./shopify/shopify";
 export { DECIMAL_SIGNS, type DecimalSign } from "./table/amount-text";
 export {
   ROW_ROLES,
@@ -43,12 +43,12 @@ export {
 } from "./table/import-table";
 export { recogniseColumns } from "./table/recognise-columns";
 export { type TableProduct } from "./table/row-order";
-export { type ImportShopifyOptions } from "./shopify-values";
-export { importStripe } from "./stripe";
-export { type ImportStripeOptions } from "./stripe-values";
+export { type ImportShopifyOptions } from "./shopify/values";
+export { importStripe } from "./stripe/stripe";
+export { type ImportStripeOptions } from "./stripe/values";
 export { importWhatsApp, type ImportWhatsAppOptions, type WhatsAppMessage } from "./whatsapp";
-export { importWooCommerce } from "./woocommerce";
-export { type ImportWooCommerceOptions } from "./woocommerce-refunds";
+export { importWooCommerce } from "./woocommerce/woocommerce";
+export { type ImportWooCommerceOptions } from "./woocommerce/refunds";
 export { type Column } from "./table/columns";
 export {
   KNOWN_EXPORTS,

@@ -1,4 +1,4 @@
-import { unreadable } from "./arguments";
+import { unreadable } from "./checks/arguments";
 /**
  * Compares two strings by code point, the order of every binary database collation. JavaScript's own `<`
  * goes by UTF-16 unit and puts U+FFFD after U+1F600.

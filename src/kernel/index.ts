@@ -11,9 +11,15 @@ export {
   atDoor,
   unreadable,
   type OptionNames,
-} from "./arguments";
-export { isBlank } from "./blank";
-export { assertInstant, assertTimeZone, calendarOf, formatDay, type Calendar } from "./calendar";
+} from "./checks/arguments";
+export { isBlank } from "./checks/blank";
+export {
+  assertInstant,
+  assertTimeZone,
+  calendarOf,
+  formatDay,
+  type Calendar,
+} from "./time/calendar";
 export { ascendingOrder, compareCodePoints } from "./code-points";
 export { defined } from "./defined";
 export {
@@ -27,9 +33,9 @@ export {
   type Issue,
   type SetiaErrorCode,
   type SetiaErrorOptions,
-} from "./errors";
+} from "./checks/errors";
 export { hashText } from "./hash";
-export { readInstant } from "./instants";
+export { readInstant } from "./time/instants";
 export {
   measureBalance,
   measureDuration,
@@ -41,7 +47,7 @@ export {
   type MeasuredMean,
   type MeasuredShare,
 } from "./intervals";
-export { assertLanguage, LANGUAGES, LOCALES, type Language, type Texts } from "./language";
+export { assertLanguage, LANGUAGES, LOCALES, type Language, type Texts } from "./texts/language";
 export { assertModel, type ModelHeader } from "./models";
 export {
   assertAmount,
@@ -53,7 +59,7 @@ export {
   toDecimal,
   type FormatMoneyOptions,
   type FromDecimalOptions,
-} from "./money";
+} from "./money/money";
 export { normalQuantile } from "./normal";
 export {
   PERIOD_LENGTHS,
@@ -61,8 +67,8 @@ export {
   periodsBetween,
   type Period,
   type PeriodLength,
-} from "./periods";
-export { REASON_TEXTS } from "./reason-texts";
+} from "./time/periods";
+export { REASON_TEXTS } from "./texts/reason-texts";
 export {
   explain,
   fillText,
@@ -72,5 +78,5 @@ export {
   type Reason,
   type ReasonCode,
   type ReasonParams,
-} from "./reasons";
-export { zoneOffsets, type ZoneOffset } from "./zone-offsets";
+} from "./texts/reasons";
+export { zoneOffsets, type ZoneOffset } from "./time/zone-offsets";

@@ -1,4 +1,4 @@
-import { SetiaError, showValue } from "./errors";
+import { SetiaError, showValue } from "./checks/errors";
 
 /** What every fitted model carries, so that a stored one can be told apart and refused if too new. */
 export interface ModelHeader {

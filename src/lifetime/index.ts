@@ -1,9 +1,19 @@
-export type { FittedParameters } from "./fitted-parameters";
-export type { PredictionFigures } from "./figures-ahead";
-export { fitBgBb, type BgBbModel, type BgBbParameters, type FitBgBbOptions } from "./fit-bg-bb";
-export { fitLifetime, type FitLifetimeOptions } from "./fit-lifetime";
-export { fitSpend, type FitSpendOptions, type SpendModel, type SpendParameters } from "./fit-spend";
-export type { ForecastQuality } from "./forecast-quality";
+export type { FittedParameters } from "./fitting/fitted-parameters";
+export type { PredictionFigures } from "./predicting/figures-ahead";
+export {
+  fitBgBb,
+  type BgBbModel,
+  type BgBbParameters,
+  type FitBgBbOptions,
+} from "./bg-bb/fit-bg-bb";
+export { fitLifetime, type FitLifetimeOptions } from "./fitting/fit-lifetime";
+export {
+  fitSpend,
+  type FitSpendOptions,
+  type SpendModel,
+  type SpendParameters,
+} from "./spend/fit-spend";
+export type { ForecastQuality } from "./validating/forecast-quality";
 export {
   LIFETIME_PRIORS,
   type BetaParameters,
@@ -19,21 +29,21 @@ export {
   type AcquisitionMeasures,
   type MeasureAcquisitionOptions,
 } from "./measure-acquisition";
-export type { NextOrder } from "./next-order";
-export type { OpportunityHistory } from "./opportunity-history";
-export { predictBgBb, type BgBbPrediction, type PredictBgBbOptions } from "./predict-bg-bb";
+export type { NextOrder } from "./predicting/next-order";
+export type { OpportunityHistory } from "./bg-bb/opportunity-history";
+export { predictBgBb, type BgBbPrediction, type PredictBgBbOptions } from "./bg-bb/predict-bg-bb";
 export {
   predictLifetime,
   type LifetimePrediction,
   type PredictLifetimeOptions,
-} from "./predict-lifetime";
+} from "./predicting/predict-lifetime";
 export {
   predictLifetimes,
   type LifetimePredictions,
   type PredictLifetimesOptions,
-} from "./predict-lifetimes";
-export type { LifetimeBase, LifetimeColumns } from "./lifetime-columns";
-export { LIFETIME_MODELS, type LifetimeModelName } from "./purchase-process";
+} from "./predicting/predict-lifetimes";
+export type { LifetimeBase, LifetimeColumns } from "./fitting/lifetime-columns";
+export { LIFETIME_MODELS, type LifetimeModelName } from "./fitting/purchase-process";
 export {
   simulateCustomers,
   type SimulateCustomersOptions,
@@ -43,5 +53,10 @@ export {
   validateLifetime,
   type LifetimeValidation,
   type ValidateLifetimeOptions,
-} from "./validate-lifetime";
-export type { AliveRow, FrequencyRow, HoldoutRow, TrackingRow } from "./validation-tables";
+} from "./validating/validate-lifetime";
+export type {
+  AliveRow,
+  FrequencyRow,
+  HoldoutRow,
+  TrackingRow,
+} from "./validating/validation-tables";

@@ -1,9 +1,9 @@
 import type { ModelHeader, Reason } from "../kernel";
-import { betaProcess } from "./beta-process";
-import type { FittedParameters } from "./fitted-parameters";
-import { PARETO_PROCESS } from "./pareto-process";
-import type { LifetimeModelName, PurchaseProcess } from "./purchase-process";
-import type { SpendModel } from "./fit-spend";
+import { betaProcess } from "./beta/beta-process";
+import type { FittedParameters } from "./fitting/fitted-parameters";
+import { PARETO_PROCESS } from "./pareto/pareto-process";
+import type { LifetimeModelName, PurchaseProcess } from "./fitting/purchase-process";
+import type { SpendModel } from "./spend/fit-spend";
 
 /** Newest format of {@link LifetimeModel} that this code writes and reads. */
 export const LIFETIME_MODEL_VERSION = 1;

@@ -10,9 +10,14 @@ import {
   SetiaError,
   showValue,
 } from "../kernel";
-import { orderValue } from "./fit-spend";
+import { orderValue } from "./spend/fit-spend";
 import { inDays, processOf, type LifetimeModel } from "./lifetime-model";
-import { assertLifetimeModel, assertWhole, checkHorizon, dailyRate } from "./prediction-options";
+import {
+  assertLifetimeModel,
+  assertWhole,
+  checkHorizon,
+  dailyRate,
+} from "./predicting/prediction-options";
 
 /** What was done to win customers. Money in minor units of `currency`. */
 export interface Acquisition {

@@ -8,11 +8,11 @@ import {
   showValue,
 } from "../kernel";
 import type { Order } from "../purchases";
-import type { SpendParameters } from "./fit-spend";
+import type { SpendParameters } from "./spend/fit-spend";
 import { inDays, processOf, type LifetimeParameters } from "./lifetime-model";
-import { assertWhole } from "./prediction-options";
-import type { LifetimeColumns } from "./lifetime-columns";
-import { LIFETIME_MODELS, type LifetimeModelName } from "./purchase-process";
+import { assertWhole } from "./predicting/prediction-options";
+import type { LifetimeColumns } from "./fitting/lifetime-columns";
+import { LIFETIME_MODELS, type LifetimeModelName } from "./fitting/purchase-process";
 import { randomStream, type RandomStream } from "./random-stream";
 
 /** Options of {@link simulateCustomers}. */

@@ -7,14 +7,14 @@ import {
   compareCodePoints,
   reason,
 } from "../kernel";
-import { timelineOf } from "./compiled-policy";
+import { timelineOf } from "./policy/compiled-policy";
 import type { LoyaltyState, LoyaltyStep } from "./loyalty-state";
-import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy";
+import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy/policy";
 import { step } from "./settle";
 import type { Stage } from "./stages";
-import { isHeard, takeIn } from "./take-in";
-import { passWalk, type Walk } from "./walk";
-import { beginWalk, endWalk } from "./walk-states";
+import { isHeard, takeIn } from "./progress/apply-event";
+import { passWalk, type Walk } from "./progress/progress";
+import { beginWalk, endWalk } from "./progress/snapshots";
 
 /**
  * Takes one event into a customer's place on the loop. Pure and total: an event of any type may come in

@@ -1,9 +1,9 @@
 import { assertData, assertRecord, atDoor, formatDay, reason, type Reason } from "../kernel";
-import { compiledAt, phaseAt } from "./loop-machine";
-import { timelineOf } from "./compiled-policy";
+import { compiledAt, phaseAt } from "./machine/state-machine";
+import { timelineOf } from "./policy/compiled-policy";
 import { habitDays } from "./habit";
 import type { LoyaltyState } from "./loyalty-state";
-import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy";
+import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy/policy";
 import type { Stage } from "./stages";
 
 /** When a customer's next order is to be expected, if they come back at all. */

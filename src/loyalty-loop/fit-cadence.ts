@@ -8,7 +8,7 @@ import {
   type Reason,
 } from "../kernel";
 import type { PurchaseSummary } from "../purchases";
-import { DEFAULT_LOYALTY_POLICY } from "./policy";
+import { DEFAULT_LOYALTY_POLICY } from "./policy/policy";
 
 /** Fewer gaps than this say nothing of a base. */
 const LEAST_GAPS = 30;

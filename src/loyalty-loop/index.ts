@@ -1,4 +1,4 @@
-export { competitorOffers } from "./competitor-resistance";
+export { competitorOffers } from "./behaviours/competitor-resistance";
 export { advance } from "./advance";
 export {
   LOYALTY_BEHAVIOURS,
@@ -6,10 +6,10 @@ export {
   type LoyaltyBehaviour,
   type LoyaltyBehaviours,
   type MeasuredBehaviour,
-} from "./behaviours";
-export { defineLoopTable } from "./check-table";
-export { assertLoyaltyPolicy, policiesIn, policyAt } from "./compiled-policy";
-export { describeLoop, type LoopDescription, type TransitionRule } from "./describe-loop";
+} from "./behaviours/behaviours";
+export { defineLoopTable } from "./policy/check-table";
+export { assertLoyaltyPolicy, policiesIn, policyAt } from "./policy/compiled-policy";
+export { describeLoop, type LoopDescription, type TransitionRule } from "./policy/describe-loop";
 export { expectNextOrder, type ExpectedOrder } from "./expect-next-order";
 export { fitCadence, type CadenceModel, type FitCadenceOptions } from "./fit-cadence";
 export {
@@ -18,8 +18,8 @@ export {
   measureIntent,
   type MeasureIntentOptions,
 } from "./intent-score";
-export type { LoopFlow } from "./loop-flows";
-export type { LoopPeriod } from "./loop-periods";
+export type { LoopFlow } from "./report/flows";
+export type { LoopPeriod } from "./report/periods";
 export {
   LOOP_MEASURES,
   LOYALTY_TABLE,
@@ -28,7 +28,7 @@ export {
   type LoopRange,
   type LoopTable,
   type StageRule,
-} from "./loop-table";
+} from "./policy/loop-table";
 export {
   DEFAULT_LOYALTY_WEIGHTS,
   LOYALTY_COMPONENTS,
@@ -37,7 +37,7 @@ export {
   type LoyaltyComponentName,
   type LoyaltyIndex,
   type LoyaltyIndexWeights,
-} from "./loyalty-index";
+} from "./behaviours/loyalty-index";
 export type {
   ActivityTransition,
   LoyaltyEngagement,
@@ -52,22 +52,22 @@ export type {
   LoyaltyWord,
   StageTransition,
 } from "./loyalty-state";
-export { measureBehaviours, type MeasureBehavioursOptions } from "./measure-behaviours";
-export { LOOP_DEFINITIONS, LOOP_FIGURES, type LoopFigure } from "./measure-definitions";
+export { measureBehaviours, type MeasureBehavioursOptions } from "./behaviours/measure-behaviours";
+export { LOOP_DEFINITIONS, LOOP_FIGURES, type LoopFigure } from "./report/definitions";
 export {
   measureLoop,
   type LoopMeasures,
   type MeasureLoopOptions,
   type TimeInStage,
-} from "./measure-loop";
+} from "./report/measure-loop";
 export {
   DEFAULT_LOYALTY_POLICY,
   type DatedLoyaltyPolicy,
   type LoyaltyPolicies,
   type LoyaltyPolicy,
-} from "./policy";
+} from "./policy/policy";
 export { replay, type LoyaltyHistory, type ReplayOptions } from "./replay";
-export type { RetentionCohort } from "./retention-cohorts";
+export type { RetentionCohort } from "./report/retention-cohorts";
 export { deadlines, settle, type SettleOptions } from "./settle";
 export {
   ACTIVITIES,
@@ -77,5 +77,10 @@ export {
   type Stage,
   type TransitionKind,
 } from "./stages";
-export type { LoyaltyThreshold, LoyaltyThresholds } from "./thresholds";
-export { traceLoop, type LoopTrace, type TracedOrder, type TraceLoopOptions } from "./trace-loop";
+export type { LoyaltyThreshold, LoyaltyThresholds } from "./policy/thresholds";
+export {
+  traceLoop,
+  type LoopTrace,
+  type TracedOrder,
+  type TraceLoopOptions,
+} from "./report/trace-loop";

@@ -7,15 +7,15 @@ import {
   type OptionNames,
   type Reason,
 } from "../kernel";
-import { timelineOf } from "./compiled-policy";
-import { knownEvents } from "./known-events";
+import { timelineOf } from "./policy/compiled-policy";
+import { knownEvents } from "./progress/known-events";
 import type { LoyaltyState, LoyaltyTransition } from "./loyalty-state";
-import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy";
+import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy/policy";
 import type { Stage } from "./stages";
-import { faultOf } from "./overrides";
-import { takeIn } from "./take-in";
-import { passWalk } from "./walk";
-import { beginWalk, endWalk } from "./walk-states";
+import { faultOf } from "./progress/overrides";
+import { takeIn } from "./progress/apply-event";
+import { passWalk } from "./progress/progress";
+import { beginWalk, endWalk } from "./progress/snapshots";
 
 /** Options of {@link replay}. */
 export interface ReplayOptions<Name extends string = Stage> {

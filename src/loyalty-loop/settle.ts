@@ -7,12 +7,12 @@ import {
   type OptionNames,
   SetiaError,
 } from "../kernel";
-import { timelineOf } from "./compiled-policy";
+import { timelineOf } from "./policy/compiled-policy";
 import type { LoyaltyState, LoyaltyStep, LoyaltyTransition } from "./loyalty-state";
-import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy";
+import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy/policy";
 import type { Stage } from "./stages";
-import { passWalk, type Walk } from "./walk";
-import { endWalk, resumeWalk } from "./walk-states";
+import { passWalk, type Walk } from "./progress/progress";
+import { endWalk, resumeWalk } from "./progress/snapshots";
 
 /** At which instant the answer is wanted. */
 export interface SettleOptions {

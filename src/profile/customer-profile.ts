@@ -6,10 +6,10 @@ import type {
   SocialHandle,
 } from "../events";
 import type { Reason } from "../kernel";
-import type { CommunicationPattern } from "./communication-pattern";
-import type { ConsentStatement } from "./consent-statement";
-import type { ContactPoint } from "./contact-points";
-import type { ProfileFact } from "./profile-fact";
+import type { CommunicationPattern } from "./facts/communication-pattern";
+import type { ConsentStatement } from "./consent/consent-statement";
+import type { ContactPoint } from "./contacts/contact-points";
+import type { ProfileFact } from "./facts/profile-fact";
 
 /** A talk or message between shop and customer. */
 export interface Conversation {

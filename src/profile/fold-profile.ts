@@ -13,24 +13,24 @@ import {
   showValue,
 } from "../kernel";
 import type { Product } from "../purchases";
-import { chooseFact } from "./choose-fact";
-import { communicationPattern } from "./communication-pattern";
-import { countryCode } from "./country-code";
+import { chooseFact } from "./facts/choose-fact";
+import { communicationPattern } from "./facts/communication-pattern";
+import { countryCode } from "./contacts/country-code";
 import type { CustomerProfile } from "./customer-profile";
-import { contactPointsFrom, listFrom, otherNamesFrom } from "./fold-lists";
-import { consentNotes, consentStatements } from "./fold-consents";
-import { lastTalks } from "./fold-talks";
-import { gatherFacts } from "./gather-facts";
-import { learnedChannel, learnedInterests } from "./learned-facts";
-import { plainPhone, type NormalizePhone } from "./phone-key";
-import type { ProfileFact } from "./profile-fact";
+import { contactPointsFrom, listFrom, otherNamesFrom } from "./facts/fold-lists";
+import { consentNotes, consentStatements } from "./consent/fold-consents";
+import { lastTalks } from "./facts/interactions";
+import { gatherFacts } from "./facts/gather-facts";
+import { learnedChannel, learnedInterests } from "./facts/learned-facts";
+import { plainPhone, type NormalizePhone } from "./contacts/phone-key";
+import type { ProfileFact } from "./facts/profile-fact";
 import {
   assertProfilePolicy,
   DEFAULT_PROFILE_POLICY,
   type ProfilePolicy,
   type ValueField,
 } from "./profile-policy";
-import { textKey } from "./read-traits";
+import { textKey } from "./facts/read-traits";
 
 /** Options of {@link foldProfile}. */
 export interface FoldProfileOptions {

@@ -8,8 +8,8 @@ import {
   type Texts,
 } from "../kernel";
 import type { CustomerProfile } from "./customer-profile";
-import { HONORIFICS } from "./name-titles";
-import { isFirmName, readName } from "./read-name";
+import { HONORIFICS } from "./names/name-titles";
+import { isFirmName, readName } from "./names/read-name";
 
 /** Options of {@link addressCustomer}. */
 export interface AddressCustomerOptions {

@@ -1,17 +1,23 @@
-export { channelName, CONTACT_MEDIA, holdsChannel, mediumOf, type ContactMedium } from "./channels";
-export type { ChannelPattern, CommunicationPattern } from "./communication-pattern";
+export {
+  channelName,
+  CONTACT_MEDIA,
+  holdsChannel,
+  mediumOf,
+  type ContactMedium,
+} from "./contacts/channels";
+export type { ChannelPattern, CommunicationPattern } from "./facts/communication-pattern";
 export {
   CONSENT_ANSWERS,
   consentAt,
   type ConsentAnswer,
   type ConsentAnswerStatus,
   type ConsentQuestion,
-} from "./consent-at";
-export { DEFAULT_CONSENT_POLICY, type ConsentPolicy } from "./consent-policy";
-export type { ConsentStatement } from "./consent-statement";
-export { contactPointFor, type ContactPoint } from "./contact-points";
+} from "./consent/consent-at";
+export { DEFAULT_CONSENT_POLICY, type ConsentPolicy } from "./consent/consent-policy";
+export type { ConsentStatement } from "./consent/consent-statement";
+export { contactPointFor, type ContactPoint } from "./contacts/contact-points";
 export type { Conversation, CustomerProfile } from "./customer-profile";
-export { emailKey } from "./email-key";
+export { emailKey } from "./contacts/email-key";
 export { FACT_QUESTIONS, QUESTION_MOMENTS, type QuestionTopic } from "./fact-questions";
 export { foldProfile, type FoldProfileOptions } from "./fold-profile";
 export {
@@ -22,10 +28,15 @@ export {
   type AddressedProfile,
   type GreetCustomerOptions,
 } from "./greet-customer";
-export { keptApart, mergeEvents, type MergeEventsOptions } from "./merge-events";
-export { countryCode } from "./country-code";
-export { isPlaceholderPhone, plainPhone, splitPhones, type NormalizePhone } from "./phone-key";
-export { FACT_BASES, type FactBasis, type ProfileFact } from "./profile-fact";
+export { keptApart, mergeEvents, type MergeEventsOptions } from "./identity/merge-events";
+export { countryCode } from "./contacts/country-code";
+export {
+  isPlaceholderPhone,
+  plainPhone,
+  splitPhones,
+  type NormalizePhone,
+} from "./contacts/phone-key";
+export { FACT_BASES, type FactBasis, type ProfileFact } from "./facts/profile-fact";
 export {
   assertProfilePolicy,
   DEFAULT_PROFILE_POLICY,
@@ -53,13 +64,13 @@ export {
   type DuplicateCandidate,
   type DuplicateSearch,
   type FindDuplicatesOptions,
-} from "./find-duplicates";
-export { MATCH_OUTCOMES, type MatchOutcome } from "./judge-pair";
+} from "./identity/find-duplicates";
+export { MATCH_OUTCOMES, type MatchOutcome } from "./identity/judge-pair";
 export {
   matchKeys,
   type MatchableProfile,
   type MatchIdentifier,
   type MatchKeys,
-} from "./match-keys";
-export { DEFAULT_MATCH_POLICY, type MatchPolicy } from "./match-policy";
-export type { NameForm } from "./name-form";
+} from "./identity/match-keys";
+export { DEFAULT_MATCH_POLICY, type MatchPolicy } from "./identity/match-policy";
+export type { NameForm } from "./names/name-form";

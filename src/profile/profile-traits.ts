@@ -1,8 +1,8 @@
 import { assertRecord, atDoor } from "../kernel";
 import type { CustomerTraits } from "../events";
-import type { ContactMedium } from "./channels";
+import type { ContactMedium } from "./contacts/channels";
 import type { CustomerProfile } from "./customer-profile";
-import type { ProfileFact } from "./profile-fact";
+import type { ProfileFact } from "./facts/profile-fact";
 
 /**
  * Gives the bare values of a profile, without how they are known.

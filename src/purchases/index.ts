@@ -8,7 +8,7 @@ export {
   type Product,
   type Refund,
 } from "./orders";
-export type { Orders } from "./gather-orders";
+export type { Orders } from "./counting/gather-orders";
 export {
   createLivePurchases,
   type LiveFigures,
@@ -16,18 +16,29 @@ export {
   type LivePurchasesOptions,
   type OrderName,
 } from "./live-purchases";
-export { keptLines, NOTHING_LEFT } from "./kept-lines";
-export { convertIn, isFullyRefunded, netIn, orderStands, type ConvertMoney } from "./net-order";
-export type { NumberColumn, OrderColumns, RefundColumns, TextColumn } from "./order-columns";
+export { keptLines, NOTHING_LEFT } from "./counting/kept-lines";
+export {
+  convertIn,
+  isFullyRefunded,
+  netIn,
+  orderStands,
+  type ConvertMoney,
+} from "./counting/net-order";
+export type {
+  NumberColumn,
+  OrderColumns,
+  RefundColumns,
+  TextColumn,
+} from "./columnar/order-columns";
 export {
   DEFAULT_ORDER_POLICY,
   orderPolicyOf,
   type OrderPolicy,
   type PurchaseDiagnostics,
-} from "./order-policy";
+} from "./counting/order-policy";
 export { finalizePurchases, partialPurchases } from "./partial-purchases";
 export { mergePurchases, PURCHASE_PART_VERSION, type PurchasePart } from "./purchase-part";
-export { purchaseSummaryAt, type PurchaseColumns } from "./purchase-columns";
+export { purchaseSummaryAt, type PurchaseColumns } from "./columnar/purchase-columns";
 export type { PurchaseSummary } from "./purchase-summary";
 export {
   summariesOf,
@@ -37,4 +48,4 @@ export {
   type PurchaseSummaries,
   type SummarizePurchasesOptions,
 } from "./summarize-purchases";
-export { wrongUnitNote } from "./wrong-unit";
+export { wrongUnitNote } from "./counting/wrong-unit";

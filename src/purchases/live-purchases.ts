@@ -1,8 +1,8 @@
 import { assertInstant, assertSum, calendarOf, isBlank, SetiaError } from "../kernel";
-import { assertOrder, assertRefund } from "./check-order";
-import { createPurse, refusal, repeatedOrder } from "./gathering";
-import { refundedOf } from "./net-order";
-import { createOrderSieve, LEFT_OUT } from "./order-policy";
+import { assertOrder, assertRefund } from "./counting/check-order";
+import { createPurse, refusal, repeatedOrder } from "./counting/gathering";
+import { refundedOf } from "./counting/net-order";
+import { createOrderSieve, LEFT_OUT } from "./counting/order-policy";
 import type { Order, Refund } from "./orders";
 import type { PurchaseSummary } from "./purchase-summary";
 import {

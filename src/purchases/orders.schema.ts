@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { orderLine, returnedLine } from "../events/event-shapes.schema";
+import { orderLine, returnedLine } from "../events/rules/event-shapes.schema";
 import {
   amountSchema,
   currencySchema,
@@ -11,7 +11,7 @@ import {
   type ParseResult,
   type Shape,
   type StandardSchema,
-} from "../kernel/schema-kit.schema";
+} from "../kernel/checks/schema-kit.schema";
 import type { Order, Refund } from "./orders";
 
 const order: z.ZodType<Order> = z.object({

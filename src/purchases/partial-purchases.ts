@@ -9,14 +9,14 @@ import {
   compareCodePoints,
   isBlank,
 } from "../kernel";
-import { assertOrder, isSoundOrder } from "./check-order";
-import { checkColumns } from "./gather-columns";
-import type { Orders } from "./gather-orders";
-import { createPurse, refusal } from "./gathering";
-import { refundedOf } from "./net-order";
-import { CHUNK, createOrderChunk } from "./order-chunk";
-import type { OrderColumns } from "./order-columns";
-import { createOrderSieve, LEFT_OUT } from "./order-policy";
+import { assertOrder, isSoundOrder } from "./counting/check-order";
+import { checkColumns } from "./columnar/gather-columns";
+import type { Orders } from "./counting/gather-orders";
+import { createPurse, refusal } from "./counting/gathering";
+import { refundedOf } from "./counting/net-order";
+import { CHUNK, createOrderChunk } from "./columnar/order-chunk";
+import type { OrderColumns } from "./columnar/order-columns";
+import { createOrderSieve, LEFT_OUT } from "./counting/order-policy";
 import type { Order } from "./orders";
 import {
   addMoney,

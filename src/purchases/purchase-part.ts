@@ -6,7 +6,7 @@ import {
   type ModelHeader,
   SetiaError,
 } from "../kernel";
-import type { OrderPolicy, PurchaseDiagnostics } from "./order-policy";
+import type { OrderPolicy, PurchaseDiagnostics } from "./counting/order-policy";
 
 /** Newest format of {@link PurchasePart} that this code writes and reads. */
 export const PURCHASE_PART_VERSION = 1;

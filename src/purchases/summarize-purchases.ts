@@ -8,25 +8,25 @@ import {
   SetiaError,
   type Reason,
 } from "../kernel";
-import { createDayGroups } from "./distinct-days";
-import { checkColumns } from "./gather-columns";
-import { createOrderGatherer, type Orders } from "./gather-orders";
-import { createPurse, finishTable, type GatherOptions } from "./gathering";
-import type { ConvertMoney } from "./net-order";
-import { CHUNK, createOrderChunk, type OrderChunk } from "./order-chunk";
-import { isTextColumn, type OrderColumns, type TextColumn } from "./order-columns";
+import { createDayGroups } from "./columnar/distinct-days";
+import { checkColumns } from "./columnar/gather-columns";
+import { createOrderGatherer, type Orders } from "./counting/gather-orders";
+import { createPurse, finishTable, type GatherOptions } from "./counting/gathering";
+import type { ConvertMoney } from "./counting/net-order";
+import { CHUNK, createOrderChunk, type OrderChunk } from "./columnar/order-chunk";
+import { isTextColumn, type OrderColumns, type TextColumn } from "./columnar/order-columns";
 import {
   createOrderSieve,
   DEFAULT_ORDER_POLICY,
   orderPolicyOf,
   type OrderPolicy,
   type PurchaseDiagnostics,
-} from "./order-policy";
-import { purchaseRows, type PurchaseColumns } from "./purchase-columns";
+} from "./counting/order-policy";
+import { purchaseRows, type PurchaseColumns } from "./columnar/purchase-columns";
 import type { PurchaseSummary } from "./purchase-summary";
-import { createPurchaseTable } from "./purchase-table";
-import { assertNoRepeat, createRepeatFinder } from "./repeated-orders";
-import { wrongUnitNote } from "./wrong-unit";
+import { createPurchaseTable } from "./columnar/purchase-table";
+import { assertNoRepeat, createRepeatFinder } from "./columnar/repeated-orders";
+import { wrongUnitNote } from "./counting/wrong-unit";
 
 const DAY = 86_400_000;
 

@@ -6,9 +6,9 @@ import {
   type PurchaseSummaries,
   type SummarizePurchasesOptions,
 } from "../purchases";
-import type { Segment } from "./default-segments";
-import { FIT_RFM_OPTIONS, type FitRfmOptions } from "./fit-options";
-import { fitFor } from "./fit-rfm";
+import type { Segment } from "./maps/default-segments";
+import { FIT_RFM_OPTIONS, type FitRfmOptions } from "./fitting/fit-options";
+import { fitFor } from "./fitting/fit-rfm";
 import type { RfmModel, RfmScore } from "./rfm-model";
 import { scoreRfm } from "./score-rfm";
 

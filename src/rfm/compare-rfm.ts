@@ -1,6 +1,6 @@
 import { assertRecord, atDoor, compareCodePoints } from "../kernel";
 import type { PurchaseSummary } from "../purchases";
-import type { Segment } from "./default-segments";
+import type { Segment } from "./maps/default-segments";
 import type { RfmModel, RfmScore } from "./rfm-model";
 import { scoreRfm } from "./score-rfm";
 

@@ -9,7 +9,7 @@ import {
   type Reason,
 } from "../kernel";
 import type { PurchaseSummary } from "../purchases";
-import type { Segment } from "./default-segments";
+import type { Segment } from "./maps/default-segments";
 import { cutsBelow } from "./quantiles";
 import { RFM_DIMENSIONS, valueOf, type RfmDimension } from "./rfm-dimensions";
 import { RFM_MODEL_VERSION, type RfmModel } from "./rfm-model";

@@ -1,6 +1,6 @@
 export { analyzeRfm, type AnalyzeRfmOptions, type RfmAnalysis } from "./analyze-rfm";
-export type { Histogram } from "./balanced-cuts";
-export { diagnoseBase, type DiagnosedBase } from "./base-diagnostics";
+export type { Histogram } from "./fitting/balanced-cuts";
+export { diagnoseBase, type DiagnosedBase } from "./fitting/base-diagnostics";
 export {
   buildRfmModel,
   dimensionsOf,
@@ -8,14 +8,14 @@ export {
   rfmPlaces,
   type RankBound,
   type RfmFacts,
-} from "./build-model";
+} from "./fitting/build-model";
 export { compareRfm, type RfmComparison, type RfmMove, type RfmSnapshot } from "./compare-rfm";
-export { DEFAULT_SEGMENTS, type Segment } from "./default-segments";
+export { DEFAULT_SEGMENTS, type Segment } from "./maps/default-segments";
 export { explainRfm, type RfmExplanation, type RfmPlace } from "./explain-rfm";
-export { rfmRulesOf, type FitRfmOptions, type RfmRules } from "./fit-options";
-export { fitRfm } from "./fit-rfm";
+export { rfmRulesOf, type FitRfmOptions, type RfmRules } from "./fitting/fit-options";
+export { fitRfm } from "./fitting/fit-rfm";
 export { quantileCuts, quantilePlaces } from "./quantiles";
-export type { RfmSummaries } from "./rfm-base";
+export type { RfmSummaries } from "./fitting/rfm-base";
 export { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 export {
   RFM_MODEL_VERSION,
@@ -26,12 +26,12 @@ export {
 } from "./rfm-model";
 export { createRfmIndex, type RfmIndex, type RfmIndexAt, type RfmIndexOptions } from "./rfm-index";
 export { scoreRfm, scoreRfmAll, type RfmScoreColumns } from "./score-rfm";
-export { SHOPIFY_STYLE_SEGMENTS } from "./shopify-style-segments";
-export { VIGNETTE_SEGMENTS } from "./vignette-segments";
+export { SHOPIFY_STYLE_SEGMENTS } from "./maps/shopify-style-segments";
+export { VIGNETTE_SEGMENTS } from "./maps/vignette-segments";
 export {
   defineSegments,
   segmentOf,
   type DefineSegmentsOptions,
   type ScoreRange,
   type SegmentRule,
-} from "./segments";
+} from "./maps/segments";

@@ -1,4 +1,4 @@
-import type { Histogram } from "./balanced-cuts";
+import type { Histogram } from "./fitting/balanced-cuts";
 
 /** Figures of a base, one per customer. */
 export type Figures = Float64Array | Int32Array;

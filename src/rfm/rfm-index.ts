@@ -10,9 +10,9 @@ import {
 } from "../purchases";
 import type { RfmAnalysis } from "./analyze-rfm";
 import { analyze, analyzeRfmOptions } from "./analyze-rfm";
-import { balancedCuts, emptyParts, type Histogram } from "./balanced-cuts";
-import type { Segment } from "./default-segments";
-import { rfmRulesOf, type FitRfmOptions } from "./fit-options";
+import { balancedCuts, emptyParts, type Histogram } from "./fitting/balanced-cuts";
+import type { Segment } from "./maps/default-segments";
+import { rfmRulesOf, type FitRfmOptions } from "./fitting/fit-options";
 import { createLiveRanks, type LiveRanks } from "./live-ranks";
 import { cutsBelow, quantileCuts } from "./quantiles";
 import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";

@@ -1,7 +1,7 @@
 import type { ModelHeader, Reason } from "../kernel";
-import type { Segment } from "./default-segments";
+import type { Segment } from "./maps/default-segments";
 import type { RfmDimension } from "./rfm-dimensions";
-import type { SegmentRule } from "./segments";
+import type { SegmentRule } from "./maps/segments";
 
 /**
  * How the scores of one dimension are cut: `quantile` (type 7 of the raw measure, ties together), `rank`

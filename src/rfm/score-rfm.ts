@@ -1,12 +1,12 @@
 import { assertModel, assertRecord, atDoor, reason, SetiaError } from "../kernel";
 import type { PurchaseColumns, PurchaseSummary } from "../purchases";
-import type { Segment } from "./default-segments";
-import type { RfmRules } from "./fit-options";
+import type { Segment } from "./maps/default-segments";
+import type { RfmRules } from "./fitting/fit-options";
 import { cutsBelow } from "./quantiles";
 import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 import { RFM_MODEL_VERSION, type RfmModel, type RfmScore } from "./rfm-model";
 import { scoreFigures, scoresOf } from "./score-figures";
-import { segmentOf } from "./segments";
+import { segmentOf } from "./maps/segments";
 
 /**
  * Scores one customer with a fitted model. Values beyond those of the fitted base get the end scores.

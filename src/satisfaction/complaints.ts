@@ -1,7 +1,7 @@
 import { defined } from "../kernel";
 import { isOptOut, type CustomerEvent, type FeedbackReceived } from "../events";
 import type { SatisfactionPolicy } from "./satisfaction-policy";
-import { publicWordOf } from "./verdict";
+import { publicWordOf } from "./classify-feedback";
 
 const HOUR = 3_600_000;
 

@@ -1,6 +1,6 @@
 import type { Calendar } from "../kernel";
 import type { SatisfactionPolicy } from "./satisfaction-policy";
-import type { SatisfactionState } from "./standing";
+import type { SatisfactionState } from "./satisfaction-state";
 
 /**
  * Tells how long a customer stays dissatisfied if nothing else is heard; the same as `standingAt` says, without the words.

@@ -18,7 +18,7 @@ import { correspondenceOf, type Complaint } from "./complaints";
 import { measureCredibility, type Credibility } from "./credibility";
 import { hasRecovered, RECOVERY_WATCH_DAYS } from "./recovery";
 import type { SatisfactionPolicy } from "./satisfaction-policy";
-import { gapOf, publicWordOf, verdictOf } from "./verdict";
+import { gapOf, publicWordOf, verdictOf } from "./classify-feedback";
 
 const HOUR = 3_600_000;
 

@@ -42,5 +42,5 @@ export {
   type OpenComplaints,
   type SatisfactionState,
   type Standing,
-} from "./standing";
-export { isCritical, publicWordOf, verdictOf, type Told } from "./verdict";
+} from "./satisfaction-state";
+export { isCritical, publicWordOf, verdictOf, type Told } from "./classify-feedback";

@@ -23,8 +23,8 @@ import {
   type SatisfactionStatus,
 } from "./satisfaction-policy";
 import { findSilentDissatisfaction, type SilentDissatisfaction } from "./silent-dissatisfaction";
-import { hear, NOTHING_HEARD, openComplaints, standingAt } from "./standing";
-import { gapOf, publicWordOf } from "./verdict";
+import { hear, NOTHING_HEARD, openComplaints, standingAt } from "./satisfaction-state";
+import { gapOf, publicWordOf } from "./classify-feedback";
 
 /** Options of {@link measureSatisfaction}. */
 export interface MeasureSatisfactionOptions {

@@ -1,7 +1,7 @@
 import type { CustomerEvent } from "../events";
 import type { Calendar } from "../kernel";
 import type { SatisfactionPolicy } from "./satisfaction-policy";
-import { verdictOf } from "./verdict";
+import { verdictOf } from "./classify-feedback";
 
 /** Calendar days after a complaint was resolved in which it must show that the customer has recovered. */
 export const RECOVERY_WATCH_DAYS = 90;

@@ -2,7 +2,7 @@ import type { CustomerEvent } from "../events";
 import { formatDay, reason, type Calendar, type Reason } from "../kernel";
 import type { Correspondence } from "./complaints";
 import type { SatisfactionPolicy } from "./satisfaction-policy";
-import { verdictOf } from "./verdict";
+import { verdictOf } from "./classify-feedback";
 
 const HOUR = 3_600_000;
 

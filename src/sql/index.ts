@@ -9,8 +9,12 @@ export {
   type CheckStoreOptions,
   type StoreCheck,
   type StoreProblem,
-} from "./check-store";
-export { fromDuckDb, type DuckDbConnectionLike, type DuckDbStatementLike } from "./from-duckdb";
+} from "./store/check-store";
+export {
+  fromDuckDb,
+  type DuckDbConnectionLike,
+  type DuckDbStatementLike,
+} from "./drivers/from-duckdb";
 export {
   fromKysely,
   type FromKyselyOptions,
@@ -18,14 +22,14 @@ export {
   type KyselyLike,
   type KyselyQuery,
   type KyselyTransactionLike,
-} from "./from-kysely";
+} from "./drivers/from-kysely";
 export {
   fromMysql2,
   type FromMysql2Options,
   type Mysql2ConnectionLike,
   type Mysql2PoolLike,
   type Mysql2Queryable,
-} from "./from-mysql2";
+} from "./drivers/from-mysql2";
 export {
   fromPg,
   fromPglite,
@@ -33,7 +37,7 @@ export {
   type PgliteLike,
   type PgPoolLike,
   type PgQueryable,
-} from "./from-postgres";
+} from "./drivers/from-postgres";
 export {
   fromBetterSqlite3,
   fromNodeSqlite,
@@ -42,14 +46,14 @@ export {
   type NodeSqlite3WasmLike,
   type NodeSqliteLike,
   type SqliteValue,
-} from "./from-sqlite";
+} from "./drivers/from-sqlite";
 export {
   MEASURE_DIALECT_NAMES,
   MEASURE_DIALECTS,
   type JsonEach,
   type MeasureDialect,
   type MeasureDialectName,
-} from "./measure-dialects";
+} from "./writer/analytics-dialects";
 export type {
   MeasureColumns,
   MeasureEvents,
@@ -57,10 +61,10 @@ export type {
   MeasureTables,
   SqlMeasuresOptions,
   SqlTableName,
-} from "./measure-options";
-export type { MeasureRunner } from "./measure-session";
-export { measuresOver, type MeasuresOverOptions } from "./measures-over";
-export { migrateStore, storeMigrations, type StoreMigration } from "./migrations";
+} from "./analytics/options";
+export type { MeasureRunner } from "./analytics/session";
+export { measuresOver, type MeasuresOverOptions } from "./analytics/analytics-over";
+export { migrateStore, storeMigrations, type StoreMigration } from "./store/migrations";
 export {
   SQL_DIALECTS,
   type SqlDialect,
@@ -69,7 +73,7 @@ export {
   type SqlRunner,
   type SqlValue,
   type TransactionalSqlRunner,
-} from "./sql-runner";
-export { sqlMeasures, type SqlMeasures } from "./sql-measures";
-export { sqlStore, type SqlStoreOptions } from "./sql-store";
-export type { SqlStatement } from "./sql-text";
+} from "./drivers/sql-runner";
+export { sqlMeasures, type SqlMeasures } from "./analytics/sql-analytics";
+export { sqlStore, type SqlStoreOptions } from "./store/sql-store";
+export type { SqlStatement } from "./writer/sql-text";

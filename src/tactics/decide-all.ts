@@ -1,13 +1,13 @@
 import { defined, assertIterable, assertOptions, atDoor, type OptionNames } from "../kernel";
 import type { CustomerView } from "../view";
-import type { SharedUse } from "./budgets";
-import { byRank, choose, type Choice } from "./choose";
-import { lookAt } from "./look-at";
+import type { SharedUse } from "./policy/budgets";
+import { byRank, choose, type Choice } from "./deciding/select";
+import { lookAt } from "./deciding/look-at-customer";
 import { DECIDE_OPTIONS, decideFully, decisionId } from "./decide";
 import type { CompactDecision } from "./decision";
-import { fitsPlan, fitsTactic } from "./gates";
-import { settingsOf, type DecideOptions, type TacticSettings } from "./settings";
-import { planTactic, type TacticPlan } from "./tactic-plan";
+import { fitsPlan, fitsTactic } from "./gates/gates";
+import { settingsOf, type DecideOptions, type TacticSettings } from "./policy/settings";
+import { planTactic, type TacticPlan } from "./deciding/tactic-plan";
 
 /** Options of {@link createDecider} and {@link decideAll}. */
 export interface DecideAllOptions extends DecideOptions {

@@ -10,16 +10,16 @@ import {
   reason,
   type Reason,
 } from "../kernel";
-import { byRank, choose, type Choice } from "./choose";
-import type { CustomerLook } from "./customer-look";
-import { lookAt } from "./look-at";
+import { byRank, choose, type Choice } from "./deciding/select";
+import type { CustomerLook } from "./deciding/decision-context";
+import { lookAt } from "./deciding/look-at-customer";
 import type { Decision, TacticCandidate } from "./decision";
-import type { Gate, GateResult } from "./gate";
-import { checkGates, foundFit, wouldBeRight } from "./gates";
-import { settingsOf, type DecideOptions, type TacticSettings } from "./settings";
-import { messageFacts } from "./message-facts";
-import { clockText } from "./quiet-hours";
-import { planTactic, type TacticPlan } from "./tactic-plan";
+import type { Gate, GateResult } from "./gates/gate";
+import { checkGates, foundFit, wouldBeRight } from "./gates/gates";
+import { settingsOf, type DecideOptions, type TacticSettings } from "./policy/settings";
+import { messageFacts } from "./deciding/message-facts";
+import { clockText } from "./gates/quiet-hours";
+import { planTactic, type TacticPlan } from "./deciding/tactic-plan";
 
 /** Their names. */
 export const DECIDE_OPTIONS: OptionNames<DecideOptions> = {

@@ -1,9 +1,9 @@
 import type { Reason } from "../kernel";
 import type { Channel } from "./channels";
-import type { GateResult } from "./gate";
-import type { MessageFacts } from "./message-facts";
+import type { GateResult } from "./gates/gate";
+import type { MessageFacts } from "./deciding/message-facts";
 import type { Tactic } from "./tactic";
-import type { OfferedItem } from "./tactic-plan";
+import type { OfferedItem } from "./deciding/tactic-plan";
 
 /** One tactic of the catalogue, looked at for one customer. */
 export interface TacticCandidate {

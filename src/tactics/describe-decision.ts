@@ -13,8 +13,8 @@ import {
 import type { AddressedProfile } from "../profile";
 import type { Decision, TacticCandidate } from "./decision";
 import type { MessageClass } from "./channels";
-import type { Measure } from "./measure";
-import { writeMessage } from "./message-facts";
+import type { Measure } from "./features/features";
+import { writeMessage } from "./deciding/message-facts";
 
 /** Who reads a description: those who act, the customer, or whoever must check what was done and why. */
 export const AUDIENCES = ["staff", "customer", "auditor"] as const;

@@ -3,18 +3,22 @@ export {
   type BacktestCount,
   type BacktestOptions,
   type BacktestReport,
-} from "./backtest";
-export { comparePolicies, type PolicyChange, type PolicyComparison } from "./compare-policies";
-export type { ReplayDays, TacticHistory } from "./replay-history";
-export { assertTacticPolicy } from "./assert-policy";
-export type { BudgetUse, SharedUse } from "./budgets";
+} from "./backtest/backtest";
+export {
+  comparePolicies,
+  type PolicyChange,
+  type PolicyComparison,
+} from "./backtest/compare-policies";
+export type { ReplayDays, TacticHistory } from "./backtest/replay-history";
+export { assertTacticPolicy } from "./policy/assert-policy";
+export type { BudgetUse, SharedUse } from "./policy/budgets";
 export { CHANNELS, goesOut, MESSAGE_CLASSES, type Channel, type MessageClass } from "./channels";
 export {
   chooseRelationship,
   type CustomerRelationship,
   type Relationship,
-} from "./choose-relationship";
-export { closeOutcomes, type CloseOutcomesOptions } from "./close-outcomes";
+} from "./relationships/choose-relationship";
+export { closeOutcomes, type CloseOutcomesOptions } from "./learning/close-outcomes";
 export { decide } from "./decide";
 export { createDecider, decideAll, type DecideAllOptions, type TacticDecider } from "./decide-all";
 export type {
@@ -26,9 +30,9 @@ export type {
   NoDecision,
   TacticCandidate,
 } from "./decision";
-export { decisionEvent, versionsOf } from "./decision-event";
-export { DEFAULT_TACTIC_POLICY } from "./default-policy";
-export { defineTactics } from "./define-tactics";
+export { decisionEvent, versionsOf } from "./deciding/decision-event";
+export { DEFAULT_TACTIC_POLICY } from "./policy/default-policy";
+export { defineTactics } from "./catalogue/define-tactics";
 export {
   AUDIENCES,
   describeDecision,
@@ -36,9 +40,9 @@ export {
   type DecisionDescription,
   type DescribeDecisionOptions,
 } from "./describe-decision";
-export { fitTactics, type FitTacticsOptions } from "./fit-tactics";
-export { GATES, type Gate, type GateResult } from "./gate";
-export { holdoutDraw } from "./holdout";
+export { fitTactics, type FitTacticsOptions } from "./learning/fit-tactics";
+export { GATES, type Gate, type GateResult } from "./gates/gate";
+export { holdoutDraw } from "./gates/holdout";
 export {
   assertArms,
   measureLift,
@@ -47,15 +51,15 @@ export {
   type Lift,
   type MeasureLiftOptions,
   type LiftVerdict,
-} from "./lift";
-export { MEASURES, type Measure } from "./measure";
+} from "./learning/lift";
+export { MEASURES, type Measure } from "./features/features";
 export {
   measureOutcomes,
   type MeasureOutcomesOptions,
   type OutcomeReport,
   type TacticResult,
-} from "./measure-outcomes";
-export type { MessageFacts } from "./message-facts";
+} from "./learning/measure-outcomes";
+export type { MessageFacts } from "./deciding/message-facts";
 export type {
   AcquisitionEconomics,
   Budget,
@@ -65,11 +69,14 @@ export type {
   QuietHours,
   ServingCosts,
   TacticPolicy,
-} from "./policy";
-export { relationshipsBySegment, type SegmentRelationships } from "./relationships-by-segment";
-export { costsOfServing } from "./serving-costs";
-export type { DecideOptions, StaleFeed } from "./settings";
-export { SUCCESSES, type Success } from "./success";
+} from "./policy/policy";
+export {
+  relationshipsBySegment,
+  type SegmentRelationships,
+} from "./relationships/relationships-by-segment";
+export { costsOfServing } from "./relationships/serving-costs";
+export type { DecideOptions, StaleFeed } from "./policy/settings";
+export { SUCCESSES, type Success } from "./learning/success";
 export {
   MOTIVATIONS,
   RELATIONSHIP_CATEGORIES,
@@ -82,6 +89,6 @@ export {
   type Tactic,
   type Technique,
 } from "./tactic";
-export type { TacticModel, TacticRate } from "./tactic-model";
-export type { OfferedItem } from "./tactic-plan";
-export { TACTICS } from "./tactics";
+export type { TacticModel, TacticRate } from "./learning/tactic-model";
+export type { OfferedItem } from "./deciding/tactic-plan";
+export { TACTICS } from "./catalogue/tactics";

@@ -1,8 +1,8 @@
 import type { Texts } from "../kernel";
 import type { Activity, Stage } from "../loyalty-loop";
 import type { Channel, MessageClass } from "./channels";
-import type { Measure } from "./measure";
-import type { Success } from "./success";
+import type { Measure } from "./features/features";
+import type { Success } from "./learning/success";
 
 /** The seven retention techniques. */
 export const TECHNIQUES = [

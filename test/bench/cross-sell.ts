@@ -11,8 +11,8 @@ import {
   rankScore,
   type Order,
 } from "setia";
-import { mineForest } from "../../src/cross-sell/frequent-itemsets";
-import { createPacker } from "../../src/cross-sell/pack-baskets";
+import { mineForest } from "../../src/cross-sell/mining/frequent-itemsets";
+import { createPacker } from "../../src/cross-sell/baskets/pack-baskets";
 import { questBaskets, retailBaskets, stream } from "./baskets";
 import { plainItemsets, plainRecommend } from "./plain-mining";
 import { cpuTime, peerScript, runPeer } from "./run-peer";

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bandsOf } from "../../src/charts/bands";
-import { fitLabel } from "../../src/charts/fit-label";
-import { layOutFlows, type Flow } from "../../src/charts/flow-layout";
-import { monthTicks } from "../../src/charts/month-label";
-import { layOutNetwork } from "../../src/charts/network-layout";
-import { CHART_PALETTES } from "../../src/charts/palettes";
-import { squarify } from "../../src/charts/squarify";
-import { axisOf, roundTicks } from "../../src/charts/ticks";
-import { textWidth, wrapText } from "../../src/charts/wrap-text";
+import { bandsOf } from "../../src/charts/figures/bands";
+import { fitLabel } from "../../src/charts/layout/fit-label";
+import { layOutFlows, type Flow } from "../../src/charts/layout/flow-layout";
+import { monthTicks } from "../../src/charts/figures/month-label";
+import { layOutNetwork } from "../../src/charts/layout/network-layout";
+import { CHART_PALETTES } from "../../src/charts/figures/palettes";
+import { squarify } from "../../src/charts/layout/squarify";
+import { axisOf, roundTicks } from "../../src/charts/figures/ticks";
+import { textWidth, wrapText } from "../../src/charts/layout/wrap-text";
 
 const palette = CHART_PALETTES.light;
 

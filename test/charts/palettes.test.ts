@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CHART_PALETTES, CHART_THEMES } from "setia/charts";
-import { INK_STEPS } from "../../src/charts/palettes";
+import { INK_STEPS } from "../../src/charts/figures/palettes";
 
 type Rgb = readonly [number, number, number];
 type Matrix = readonly [Rgb, Rgb, Rgb];

@@ -9,8 +9,8 @@ import {
   type EventType,
   type LeftAside,
 } from "setia";
-import { BASE, EVENT_RULES, type RecordRule } from "../../src/events/event-rules";
-import * as checks from "../../src/events/field-checks";
+import { BASE, EVENT_RULES, type RecordRule } from "../../src/events/rules/event-rules";
+import * as checks from "../../src/events/rules/field-checks";
 import { eventOf } from "../events/any-event";
 import fc from "fast-check";
 

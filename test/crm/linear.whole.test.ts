@@ -26,8 +26,8 @@ import {
   type EventType,
 } from "setia";
 import { safeParseEvents } from "setia/schemas";
-import { BASE, EVENT_RULES, type RecordRule, type Rule } from "../../src/events/event-rules";
-import * as checks from "../../src/events/field-checks";
+import { BASE, EVENT_RULES, type RecordRule, type Rule } from "../../src/events/rules/event-rules";
+import * as checks from "../../src/events/rules/field-checks";
 import { eventOf } from "../events/any-event";
 
 const START = Date.UTC(2026, 0, 1);

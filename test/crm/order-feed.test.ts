@@ -9,7 +9,7 @@ import {
   type Crm,
   type CustomerEvent,
 } from "setia";
-import { usualSilence } from "../../src/crm/order-feed";
+import { usualSilence } from "../../src/crm/models/order-feed";
 
 const DAY = 86_400_000;
 const START = Date.UTC(2025, 0, 1, 3);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { evaluateCrossSell, type EvaluateCrossSellOptions, type Order } from "setia";
-import { estimate, qualityOf } from "../../src/cross-sell/evaluation-figures";
+import { estimate, qualityOf } from "../../src/cross-sell/evaluation/evaluation-figures";
 import { orderOf, stream } from "./baskets";
 
 const asOf = new Date("2027-01-01");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mineRules, type MinedRule, type MineRulesOptions } from "setia";
-import { falseShares, possibleRules } from "../../src/cross-sell/false-rules";
+import { falseShares, possibleRules } from "../../src/cross-sell/mining/false-rules";
 import { stream } from "../cross-sell/baskets";
 
 /** So many small worlds; the figures of the full run stand in the docs. */

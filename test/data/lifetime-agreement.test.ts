@@ -17,7 +17,7 @@ import {
   type Order,
   type PurchaseSummary,
 } from "setia";
-import { evaluateBgBb } from "../../src/lifetime/bg-bb-likelihood";
+import { evaluateBgBb } from "../../src/lifetime/bg-bb/bg-bb-likelihood";
 import { processOf } from "../../src/lifetime/lifetime-model";
 import { readRecords, sharedFile } from "./shared";
 

@@ -67,6 +67,8 @@ export function markedEvents(): MarkedEvent[] {
     if ("until" in whole) whole.until = new Date("2026-09-01");
     if (whole.type === "feedback_received") Object.assign(whole, { kind: "complaint" });
     if (whole.type === "feedback_received") delete (whole as { score?: number }).score;
+    // A closed word, which stands in no refund that has lines.
+    if (whole.type === "order_refunded") delete (whole as { amountOf?: string }).amountOf;
     const issues = checkEvents([whole]);
     if (issues.length > 0) throw new Error(`${whole.type}: ${JSON.stringify(issues)}`);
     return { event: whole, texts, kept };

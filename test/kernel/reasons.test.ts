@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { explain, wordOf, type Reason, type ReasonCode } from "setia";
 import { REASON_TEXTS } from "../../src/kernel";
-import { WORDS } from "../../src/kernel/words";
+import { WORDS } from "../../src/kernel/texts/words";
 
 const codes = Object.keys(REASON_TEXTS) as ReasonCode[];
 const braces = (text: string): [string, string][] =>

@@ -4,7 +4,7 @@ import { digamma, logGamma, risingSums, trigamma } from "../../src/lifetime/gamm
 import { gaussLegendre, integrate } from "../../src/lifetime/gauss-legendre";
 import { invertSymmetric, solveSymmetric } from "../../src/lifetime/matrix";
 import { normalQuantile } from "../../src/kernel/normal";
-import { logPowerIntegral } from "../../src/lifetime/power-integral";
+import { logPowerIntegral } from "../../src/lifetime/pareto/power-integral";
 
 const positive = fc.double({ min: 0.01, max: 500, noNaN: true });
 

@@ -1,9 +1,9 @@
 /** The formulas against 50 and more digits, on a grid made to break them; see stress-grid.py. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { groupBase } from "../../src/lifetime/grouped-base";
+import { groupBase } from "../../src/lifetime/fitting/grouped-base";
 import { processOf } from "../../src/lifetime/lifetime-model";
-import type { LifetimeModelName } from "../../src/lifetime/purchase-process";
+import type { LifetimeModelName } from "../../src/lifetime/fitting/purchase-process";
 
 interface Grid {
   readonly models: readonly LifetimeModelName[];

@@ -12,7 +12,7 @@ import {
   type LifetimeModel,
   type OpportunityHistory,
 } from "setia";
-import { measureForecast } from "../../src/lifetime/forecast-quality";
+import { measureForecast } from "../../src/lifetime/validating/forecast-quality";
 import { AS_OF, simulate, SPEND, TRUTH } from "./bases";
 
 function codeOf(work: () => unknown): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countDays, createDayLog } from "../../src/purchases/distinct-days";
+import { countDays, createDayLog } from "../../src/purchases/columnar/distinct-days";
 
 describe("createDayLog", () => {
   it("counts each customer's days, however often they are told and however far apart", () => {

@@ -17,7 +17,7 @@ import {
   type PurchaseSummary,
   type RfmModel,
 } from "setia";
-import { balancedCuts, type Histogram } from "../../src/rfm/balanced-cuts";
+import { balancedCuts, type Histogram } from "../../src/rfm/fitting/balanced-cuts";
 import { histogramOf } from "../../src/rfm/order-statistics";
 import { RUNS, withShuffle } from "../arbitraries";
 

@@ -35,9 +35,9 @@ describe("src has no clock, no chance, no machine", () => {
 
   it("lets sql draw random numbers, and nobody else", async () => {
     const code = "/** A. */\nexport const a: unknown = [Math.random(), globalThis.crypto];\n";
-    expect(await broken(code, "src/sql/dialects.ts")).toEqual([]);
+    expect(await broken(code, "src/sql/writer/dialects.ts")).toEqual([]);
     expect(
-      await broken("/** A. */\nexport const a = new Date();\n", "src/sql/dialects.ts"),
+      await broken("/** A. */\nexport const a = new Date();\n", "src/sql/writer/dialects.ts"),
     ).toEqual(["no-restricted-syntax"]);
   });
 

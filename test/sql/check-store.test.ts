@@ -12,7 +12,7 @@ import {
   sqlStore,
   type TransactionalSqlRunner,
 } from "setia/sql";
-import { inDialect } from "../../src/sql/dialects";
+import { inDialect } from "../../src/sql/writer/dialects";
 import { RUNS } from "../arbitraries";
 import { dumpTables, ENGINES, newFolder, type Engine } from "./engines";
 

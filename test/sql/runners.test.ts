@@ -15,7 +15,7 @@ import {
   type TransactionalSqlRunner,
 } from "setia/sql";
 import { testStore } from "setia/testing";
-import { decodeInteger } from "../../src/sql/decode-integer";
+import { decodeInteger } from "../../src/sql/writer/decode-integer";
 import { ENGINES, engineNamed, freshIn, newMysqlPool, newPgPool } from "./engines";
 
 /**

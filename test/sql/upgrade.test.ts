@@ -17,7 +17,7 @@ import {
   type TransactionalSqlRunner,
 } from "setia/sql";
 import { hashText } from "../../src/kernel";
-import { inDialect } from "../../src/sql/dialects";
+import { inDialect } from "../../src/sql/writer/dialects";
 import { dumpTables, ENGINES } from "./engines";
 
 interface Fixture {

@@ -14,7 +14,7 @@ import {
   type TacticPolicy,
 } from "setia";
 import { calendarOf } from "../../src/kernel";
-import { quietUntil } from "../../src/tactics/quiet-hours";
+import { quietUntil } from "../../src/tactics/gates/quiet-hours";
 import { breaches } from "./contact-checker";
 import {
   asOf,

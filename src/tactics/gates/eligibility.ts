@@ -1,0 +1,182 @@
+import { reason, type Reason } from "../../kernel";
+import { leaveFor, reachOf } from "./consent";
+import type { CustomerLook } from "../deciding/decision-context";
+import type { GateResult } from "./gate";
+import { GROWING_MEASURES, MEASURES, YES_OR_NO_MEASURES, type Measure } from "../features/features";
+import type { Conditions, MeasureRange, Tactic } from "../tactic";
+import type { TacticPlan } from "../deciding/tactic-plan";
+
+/** The customer may be contacted at all, and allows this kind of message on this channel. */
+export function legalGate({ tactic, channel }: TacticPlan, look: CustomerLook): GateResult[] {
+  const { blockingLabels } = look.policy;
+  const mark = look.view.traits.labels?.find((label) => blockingLabels.includes(label));
+  const leave = leaveFor(channel, tactic.messageClass, look);
+  return [
+    {
+      gate: "legal",
+      passed: mark === undefined,
+      actual: mark ?? null,
+      required: "not marked",
+      reason:
+        mark === undefined
+          ? reason("tactics.not_marked", {})
+          : reason("tactics.marked", { label: mark }),
+    },
+    {
+      gate: "legal",
+      passed: leave.allowed,
+      actual: leave.status,
+      required: leave.required,
+      reason: leave.reason,
+    },
+  ];
+}
+
+/** The tactic is for customers of this stage and activity. */
+export function stageGate(
+  { tactic }: Pick<TacticPlan, "tactic">,
+  { view }: CustomerLook,
+): GateResult {
+  const { stage, activity } = view.loyalty;
+  const passed = tactic.stages.includes(stage) && tactic.activities.includes(activity);
+  const stages = tactic.stages.join(",");
+  const activities = tactic.activities.join(",");
+  return {
+    gate: "stage",
+    passed,
+    actual: `${stage} ${activity}`,
+    required: `${stages} ${activities}`,
+    reason: passed
+      ? reason("tactics.stage", { stage, activity })
+      : reason("tactics.wrong_stage", { stage, activity, stages, activities }),
+  };
+}
+
+/** The tactic is switched on, and for this kind of customer and segment. */
+export function eligibilityGate(
+  { tactic }: Pick<TacticPlan, "tactic">,
+  { view, policy }: CustomerLook,
+): GateResult {
+  const gate = "eligibility";
+  if (policy.disabled.includes(tactic.id)) {
+    const why = reason("tactics.switched_off", {});
+    return { gate, passed: false, actual: "switched off", required: "switched on", reason: why };
+  }
+  if (tactic.kind !== undefined && view.kind !== tactic.kind) {
+    const why = reason("tactics.wrong_kind", { required: tactic.kind });
+    return { gate, passed: false, actual: view.kind ?? null, required: tactic.kind, reason: why };
+  }
+  const { segments } = tactic;
+  if (segments !== undefined && (view.segment === undefined || !segments.includes(view.segment))) {
+    const required = segments.join(",");
+    const why =
+      view.segment === undefined
+        ? reason("tactics.no_segment", { segments: required })
+        : reason("tactics.wrong_segment", { segment: view.segment, segments: required });
+    return { gate, passed: false, actual: view.segment ?? null, required, reason: why };
+  }
+  const why = reason("tactics.eligible", {});
+  return { gate, passed: true, actual: view.segment ?? null, required: "anything", reason: why };
+}
+
+/** The tactic is relevant now: every figure it depends on lies in its range. */
+export function applicabilityGate(
+  { tactic }: Pick<TacticPlan, "tactic">,
+  look: CustomerLook,
+): GateResult[] {
+  const results = conditionResults(tactic.when, look);
+  if (tactic.any === undefined) return results;
+  let nearest: readonly GateResult[] | undefined;
+  for (const alternative of tactic.any) {
+    const found = conditionResults(alternative, look);
+    if (nearest === undefined || failures(found) < failures(nearest)) nearest = found;
+  }
+  return [...results, ...(nearest ?? [])];
+}
+
+/** Tells the same without the findings. */
+export function applies({ when, any }: Tactic, look: CustomerLook): boolean {
+  return hold(when, look) && (any === undefined || any.some((one) => hold(one, look)));
+}
+
+function hold(conditions: Conditions, look: CustomerLook): boolean {
+  for (const measure in conditions) {
+    const range = conditions[measure as Measure];
+    if (range !== undefined && !lies(look.measure(measure as Measure), range)) return false;
+  }
+  return true;
+}
+
+function lies(
+  actual: number | undefined,
+  { atLeast = -Infinity, atMost = Infinity }: MeasureRange,
+): boolean {
+  return actual !== undefined && atLeast <= actual && actual <= atMost;
+}
+
+function failures(results: readonly GateResult[]): number {
+  return results.filter((result) => !result.passed).length;
+}
+
+function conditionResults(conditions: Conditions, look: CustomerLook): GateResult[] {
+  // Conditions are few and measures many: only those that are named are asked for, in the order of `MEASURES`.
+  const named = Object.keys(conditions) as Measure[];
+  if (named.length > 1) named.sort((a, b) => MEASURES.indexOf(a) - MEASURES.indexOf(b));
+  const results: GateResult[] = [];
+  for (const measure of named) {
+    const range = conditions[measure];
+    if (range !== undefined) results.push(measureResult(measure, range, look));
+  }
+  return results;
+}
+
+function measureResult(measure: Measure, range: MeasureRange, look: CustomerLook): GateResult {
+  const { atLeast = -Infinity, atMost = Infinity } = range;
+  const actual = look.measure(measure);
+  const result = {
+    gate: "applicability",
+    passed: lies(actual, range),
+    actual: actual ?? null,
+    required: range,
+    reason: measureReason(measure, actual, range),
+  } as const;
+  if (actual === undefined || actual >= atLeast || atLeast > atMost) return result;
+  const days = Math.ceil(atLeast);
+  if (!GROWING_MEASURES.includes(measure) || days > atMost || days > MOST_DAYS_AHEAD) return result;
+  return { ...result, reopensAt: look.shopCalendar.startOf(look.shopToday + days - actual) };
+}
+
+const MOST_DAYS_AHEAD = 36_525;
+
+function measureReason(
+  measure: Measure,
+  actual: number | undefined,
+  { atLeast, atMost }: MeasureRange,
+): Reason {
+  if (actual === undefined) return reason("tactics.unknown_measure", { measure });
+  if (YES_OR_NO_MEASURES.includes(measure)) {
+    const required = (atLeast ?? 0) >= 1 ? "yes" : "no";
+    return reason("tactics.yes_or_no", { measure, actual: actual >= 1 ? "yes" : "no", required });
+  }
+  if (atLeast !== undefined && atLeast === atMost) {
+    return reason("tactics.exactly", { measure, actual, required: atLeast });
+  }
+  if (atLeast !== undefined && atMost !== undefined) {
+    return reason("tactics.between", { measure, actual, from: atLeast, to: atMost });
+  }
+  return atMost === undefined
+    ? reason("tactics.at_least", { measure, actual, required: atLeast ?? -Infinity })
+    : reason("tactics.at_most", { measure, actual, required: atMost });
+}
+
+/** The customer can be reached by the channel. */
+export function reachabilityGate({ tactic, channel }: TacticPlan, look: CustomerLook): GateResult {
+  const point = reachOf(channel, tactic.messageClass, look);
+  return {
+    gate: "reachability",
+    passed: point.reachable,
+    actual: point.found,
+    required: look.policy.contactPoints,
+    reason: point.reason,
+  };
+}

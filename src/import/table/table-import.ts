@@ -163,6 +163,7 @@ export class TableImport {
     for (const [key, { rows }] of this.#open) {
       if (this.#waiting.add(key, rows)) this.#open.delete(key);
     }
+    this.#waiting.compact();
   }
 
   /** Ends the second pass, an order at a time. */

@@ -11,6 +11,10 @@ const SEED = 0x85ebca77;
 const CELL = "\u001f";
 /** Stands for a cell that is the key. */
 const SAME = "\u001e";
+/** Stands for a cell that is the same in the row of the order before. */
+const AS_BEFORE = "\u001d";
+/** A block of which less than this share still waits is emptied: a few orders that wait long would keep it. */
+const SPARSE = 1 / 8;
 const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
 
 /**
@@ -21,6 +25,8 @@ export class WaitingOrders {
   readonly #blocks: (Uint8Array | undefined)[] = [];
   /** Rows in each block that still wait; a block without any is used again. */
   readonly #live: number[] = [];
+  /** Rows that were written to each block. */
+  readonly #written: number[] = [];
   readonly #free: number[] = [];
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder();
@@ -36,6 +42,11 @@ export class WaitingOrders {
     return this.#size;
   }
 
+  /** Bytes that blocks take. */
+  get memory(): number {
+    return this.#blocks.length * BLOCK;
+  }
+
   /** Tells whether an order waits. */
   has(key: string): boolean {
     return this.#size > 0 && this.#heads[this.#slotOf(key)] !== 0;
@@ -49,15 +60,17 @@ export class WaitingOrders {
    * @returns false, with nothing changed, if one of them cannot be kept here
    */
   add(key: string, rows: readonly KeptRow[]): boolean {
-    const texts = rows.map((row) => textOf(key, row));
-    if (texts.some((text) => text === undefined || text.length * 3 > BLOCK - HEAD)) return false;
+    if (rows.some((row) => !isPlain(key, row))) return false;
     if ((this.#size + 1) * 3 > this.#heads.length * 2) this.#grow();
-    for (const text of texts) {
+    let last = this.#wholeRowAt(this.#heads[this.#slotOf(key)]!);
+    for (const row of rows) {
+      const text = textOf(key, row, last);
       const slot = this.#slotOf(key);
-      const before = this.#heads[slot] ?? 0;
+      const before = this.#heads[slot]!;
       if (before === 0) this.#size++;
       this.#hashes[slot] = hash32(key, SEED);
-      this.#heads[slot] = this.#write(text ?? "", before) + 1;
+      this.#heads[slot] = this.#write(text, before) + 1;
+      last = text.includes(AS_BEFORE) ? undefined : row;
     }
     return true;
   }
@@ -88,7 +101,8 @@ export class WaitingOrders {
     const head = new DataView(block.buffer, this.#offset, HEAD);
     head.setUint32(0, before);
     head.setUint32(4, written);
-    this.#live[this.#block] = (this.#live[this.#block] ?? 0) + 1;
+    this.#live[this.#block] = this.#live[this.#block]! + 1;
+    this.#written[this.#block] = this.#written[this.#block]! + 1;
     const address = (this.#block * BLOCK + this.#offset) / STEP;
     this.#offset += Math.ceil((HEAD + written) / STEP) * STEP;
     return address;
@@ -98,21 +112,56 @@ export class WaitingOrders {
     this.#block = this.#free.pop() ?? this.#blocks.length;
     this.#blocks[this.#block] ??= new Uint8Array(BLOCK);
     this.#live[this.#block] = 0;
+    this.#written[this.#block] = 0;
     this.#offset = 0;
   }
 
-  /** Reads the rows of an order from the last one back, and lets their blocks go. */
+  /** Moves orders out of blocks that are mostly empty, so that these are used again. */
+  compact(): void {
+    for (const [block, live] of this.#live.entries()) {
+      if (block === this.#block || live === 0 || live > SPARSE * this.#written[block]!) continue;
+      const keys = new Set<string>();
+      let place = (block * BLOCK) / STEP;
+      for (let row = 0; row < this.#written[block]!; row++) {
+        const { text, length } = this.#rowAt(place + 1);
+        keys.add(text.slice(0, text.indexOf(CELL)));
+        place += Math.ceil((HEAD + length) / STEP);
+      }
+      for (const key of keys) if (this.has(key)) this.add(key, this.take(key));
+    }
+  }
+
+  /** Reads the rows of an order, and lets their blocks go. */
   #read(head: number): KeptRow[] {
-    const rows: KeptRow[] = [];
-    for (let next = head; next !== 0;) {
-      const { block, before, text } = this.#rowAt(next);
-      rows.push(rowOf(text));
-      next = before;
-      const live = (this.#live[block] ?? 0) - 1;
+    const { rows, blocks } = this.#rowsAt(head);
+    for (const block of blocks) {
+      const live = this.#live[block]! - 1;
       this.#live[block] = live;
       if (live === 0 && block !== this.#block) this.#free.push(block);
     }
-    return rows.reverse();
+    return rows;
+  }
+
+  /** The last row of an order, if it is written whole: after one that is not, the next is, so that adding reads one row alone. */
+  #wholeRowAt(head: number): KeptRow | undefined {
+    if (head === 0) return undefined;
+    const { text } = this.#rowAt(head);
+    return text.includes(AS_BEFORE) ? undefined : rowOf(text, undefined);
+  }
+
+  /** Rows of an order in their order. */
+  #rowsAt(head: number): { readonly rows: KeptRow[]; readonly blocks: readonly number[] } {
+    const texts: string[] = [];
+    const blocks: number[] = [];
+    for (let next = head; next !== 0;) {
+      const { block, before, text } = this.#rowAt(next);
+      texts.push(text);
+      blocks.push(block);
+      next = before;
+    }
+    const rows: KeptRow[] = [];
+    for (const text of texts.reverse()) rows.push(rowOf(text, rows.at(-1)));
+    return { rows, blocks };
   }
 
   #keyAt(head: number): string {
@@ -120,15 +169,16 @@ export class WaitingOrders {
     return text.slice(0, text.indexOf(CELL));
   }
 
-  #rowAt(head: number): { block: number; before: number; text: string } {
+  #rowAt(head: number): { block: number; before: number; text: string; length: number } {
     const place = (head - 1) * STEP;
     const number = Math.floor(place / BLOCK);
     const offset = place - number * BLOCK;
-    const block = this.#blocks[number] ?? new Uint8Array(0);
+    const block = this.#blocks[number]!;
     const view = new DataView(block.buffer, offset, HEAD);
     const begin = offset + HEAD;
-    const text = this.#decoder.decode(block.subarray(begin, begin + view.getUint32(4)));
-    return { block: number, before: view.getUint32(0), text };
+    const length = view.getUint32(4);
+    const text = this.#decoder.decode(block.subarray(begin, begin + length));
+    return { block: number, before: view.getUint32(0), text, length };
   }
 
   /** The slot of a key, or the empty one where it belongs. */
@@ -174,21 +224,37 @@ export class WaitingOrders {
   }
 }
 
-/** Writes a row as one text, its key first; `undefined` if a cell is no text or holds a mark. */
-function textOf(key: string, { at, cells, print, fault }: KeptRow): string | undefined {
-  const texts = [key, at.toString(36), print(), fault ?? ""];
+/** Tells whether all cells are texts without marks, and not too long together. */
+function isPlain(key: string, { cells, print, fault }: KeptRow): boolean {
+  let length = key.length + print().length + (fault?.length ?? 0) + cells.length + 20;
+  if (isMarked(key) || isMarked(fault ?? "")) return false;
   for (const cell of cells) {
     const text = cell ?? "";
-    if (typeof text !== "string" || text === SAME) return undefined;
-    texts.push(text === key ? SAME : text);
+    if (typeof text !== "string" || isMarked(text)) return false;
+    length += text.length;
   }
-  return texts.some((text) => text.includes(CELL) || LONE_SURROGATE.test(text))
-    ? undefined
-    : texts.join(CELL);
+  return length * 3 <= BLOCK - HEAD;
 }
 
-function rowOf(text: string): KeptRow {
+function isMarked(text: string): boolean {
+  return /[\u001d-\u001f]/u.test(text) || LONE_SURROGATE.test(text);
+}
+
+/** Writes a row as one text, its key first. */
+function textOf(key: string, row: KeptRow, before: KeptRow | undefined): string {
+  const { at, cells, print, fault } = row;
+  const texts = cells.map((cell, place) => {
+    const text = (cell ?? "") as string;
+    if (text !== "" && text === before?.cells[place]) return AS_BEFORE;
+    return text === key ? SAME : text;
+  });
+  return [key, at.toString(36), print(), fault ?? "", ...texts].join(CELL);
+}
+
+function rowOf(text: string, before: KeptRow | undefined): KeptRow {
   const [key = "", at = "", print = "", fault = "", ...rest] = text.split(CELL);
-  const cells = rest.map((cell) => (cell === SAME ? key : cell));
+  const cells = rest.map((cell, place) =>
+    cell === SAME ? key : cell === AS_BEFORE ? before?.cells[place] : cell,
+  );
   return { at: parseInt(at, 36), cells, print: () => print, ...(fault !== "" && { fault }) };
 }

@@ -1,8 +1,9 @@
 /**
- * Checks that a tag, the manifest and the changelog speak of the same version:
+ * Checks that a tag, the manifest and the changelog speak of the same version, and that no dependency has a known advisory:
  *
  *   npm run check:release -- v1.2.3
  */
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -33,6 +34,17 @@ export function releaseProblems(tag: string, manifest: string, changelog: string
   return problems;
 }
 
+/** Asks the registry for known weaknesses of what users install; says so where it does not answer. */
+function advisories(): string[] {
+  const { stdout } = spawnSync("npm", ["audit", "--omit=dev", "--json"], { encoding: "utf8" });
+  const answer = JSON.parse(stdout || "{}") as { vulnerabilities?: Record<string, unknown> };
+  if (answer.vulnerabilities === undefined) {
+    console.warn("check:release: the registry did not answer about advisories; look yourself");
+    return [];
+  }
+  return Object.keys(answer.vulnerabilities).map((name) => `${name} has a known advisory`);
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const read = (file: string): string => readFileSync(join(root, file), "utf8");
@@ -41,6 +53,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
     read("package.json"),
     read("CHANGELOG.md"),
   );
+  problems.push(...advisories());
   for (const problem of problems) console.error(`check:release: ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
 }

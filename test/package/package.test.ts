@@ -1,8 +1,17 @@
 /** The package as a user gets it: packed, installed in an empty project, used in every way. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 import { build as bundleWithEsbuild } from "esbuild";
@@ -231,5 +240,41 @@ describe("the packed package", () => {
       expect.arrayContaining(["LICENSE", "README.md", "CHANGELOG.md", "package.json"]),
     );
     expect(paths.filter((path) => !/^(dist|docs)\//u.test(path))).toHaveLength(4);
+  });
+
+  it("runs nothing when it is installed, nor does what it depends on", () => {
+    const { dependencies } = JSON.parse(
+      readFileSync(join(project, "node_modules/setia/package.json"), "utf8"),
+    ) as { dependencies: Record<string, string> };
+    const names = ["setia", ...Object.keys(dependencies)];
+    for (const name of names) {
+      const manifest = join(project, "node_modules", name, "package.json");
+      const { scripts = {} } = JSON.parse(readFileSync(manifest, "utf8")) as {
+        scripts?: Record<string, string>;
+      };
+      const hooks = ["preinstall", "install", "postinstall", "prepare"];
+      // The lock file's packages come built; `prepare` runs for those alone that come from a repository.
+      const run = hooks.filter(
+        (hook) => hook in scripts && (name === "setia" || hook !== "prepare"),
+      );
+      expect(run, name).toEqual([]);
+    }
+  });
+
+  it("contains every file that its pages name", () => {
+    const installed = join(project, "node_modules/setia");
+    const pages = (readdirSync(installed, { recursive: true }) as string[]).filter((file) =>
+      file.endsWith(".md"),
+    );
+    expect(pages.length).toBeGreaterThan(20);
+    const missing = pages.flatMap((page) => {
+      const links = readFileSync(join(installed, page), "utf8").matchAll(/\]\(([^)\s#]+)/gu);
+      return [...links]
+        .map(([, target = ""]) => target)
+        .filter((target) => !/^[a-z]+:/u.test(target))
+        .filter((target) => !existsSync(join(installed, dirname(page), target)))
+        .map((target) => `${page}: ${target}`);
+    });
+    expect(missing).toEqual([]);
   });
 });

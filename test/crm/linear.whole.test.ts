@@ -4,7 +4,7 @@
  * that is older than the limits; `record` refuses them.
  */
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import * as setia from "setia";
 import * as phone from "setia/phone";
 import * as schemas from "setia/schemas";
@@ -29,62 +29,14 @@ import { safeParseEvents } from "setia/schemas";
 import { BASE, EVENT_RULES, type RecordRule, type Rule } from "../../src/events/rules/event-rules";
 import * as checks from "../../src/events/rules/field-checks";
 import { eventOf } from "../events/any-event";
+import { expectLinear, FILLS } from "../linear";
 
 const START = Date.UTC(2026, 0, 1);
 const MINUTE = 60_000;
 const asOf = new Date("2026-06-01T00:00:00Z");
 
-/** What is taken for a separator, a mark, a digit or a letter somewhere. */
-const FILLS = [
-  "\t",
-  " ",
-  "0",
-  "a",
-  "x1",
-  ", ",
-  "/",
-  "a ",
-  ".",
-  "-",
-  "@",
-  "(0)",
-  "dr ",
-  "é",
-  "\n",
-  '"',
-];
-
 /** Texts that any check takes for a text; ids keep their own length. */
 const TEXTS: readonly unknown[] = [checks.text, checks.longText, checks.name];
-
-/** Work that takes less says nothing of how it grows, in milliseconds. */
-const LONG_ENOUGH = 25;
-/** Twice as much may take as many times as long; quadratic work takes four times, and the machine has other things to do. */
-const MOST = 3;
-
-/**
- * Fails if work takes more than its share longer when it gets twice as much: from the first size on that takes a while, up to
- * thirty-two times the first.
- */
-function expectLinear(name: string, work: (size: number) => () => void, first: number): void {
-  let size = first;
-  while (size < 32 * first && timeOf(work(size)) < LONG_ENOUGH) size *= 2;
-  const [small, large] = [work(size), work(2 * size)];
-  const times: number[] = [];
-  for (let round = 0; round < 4; round++) {
-    const once = Math.max(timeOf(small), LONG_ENOUGH);
-    times.push(timeOf(large) / once);
-    if (Math.min(...times) <= MOST) return;
-  }
-  const times10 = times.map((time) => time.toFixed(1)).join(", ");
-  expect.fail(`${name}: twice ${String(size)} takes ${times10} times as long`);
-}
-
-function timeOf(work: () => void): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
 
 /** The same record with whatever the rules say changed. */
 function changed(
@@ -182,7 +134,7 @@ describe.each(EVENT_TYPES)("%s takes linear time", (type) => {
   const full = fullEvent(type);
   const rules = [BASE, EVENT_RULES[type]];
 
-  it("in the length of every text", () => {
+  it("in the length of every text", async () => {
     for (const fill of FILLS) {
       const work = (size: number): (() => void) => {
         const long = `1${fill.repeat(Math.ceil(size / fill.length))}1`;
@@ -193,11 +145,11 @@ describe.each(EVENT_TYPES)("%s takes linear time", (type) => {
           lookAt([event]);
         };
       };
-      expectLinear(JSON.stringify(fill), work, 4_000);
+      await expectLinear(JSON.stringify(fill), work, 4_000);
     }
   }, 120_000);
 
-  it("in the length of every list", () => {
+  it("in the length of every list", async () => {
     const work = (size: number): (() => void) => {
       let at = 0;
       const event = changed(full, rules, (member, rule) => {
@@ -216,7 +168,7 @@ describe.each(EVENT_TYPES)("%s takes linear time", (type) => {
         lookAt([own]);
       };
     };
-    expectLinear("lists", work, 500);
+    await expectLinear("lists", work, 500);
   }, 120_000);
 });
 
@@ -261,7 +213,7 @@ describe("one customer's events take linear time", () => {
     ),
   )(
     "%s, %i ms apart",
-    (name, apart, types) => {
+    async (name, apart, types) => {
       const of = types.filter((type) => type !== "customers_merged" && type !== "customers_split");
       if (of.length === 0) return;
       const work = (size: number): (() => void) => {
@@ -270,13 +222,13 @@ describe("one customer's events take linear time", () => {
           lookAt(events);
         };
       };
-      expectLinear(String(name), work, types.length === 1 ? 500 : 50);
+      await expectLinear(String(name), work, types.length === 1 ? 500 : 50);
     },
     120_000,
   );
 });
 
-it("many orders and then as many cancellations or refunds take linear time", () => {
+it("many orders and then as many cancellations or refunds take linear time", async () => {
   for (const type of ["order_cancelled", "order_refunded"] as const) {
     const work = (size: number): (() => void) => {
       const events = logOf(["order_completed", type], size, MINUTE).map((event, index) => {
@@ -289,7 +241,7 @@ it("many orders and then as many cancellations or refunds take linear time", () 
         lookAt(events);
       };
     };
-    expectLinear(type, work, 500);
+    await expectLinear(type, work, 500);
   }
 }, 120_000);
 
@@ -308,7 +260,7 @@ const FUNCTIONS = Object.entries({ ...setia, ...phone, ...schemas } as Record<
 
 it.each(FUNCTIONS)(
   "%s takes linear time in the length of a text",
-  (name, call) => {
+  async (name, call) => {
     for (const fill of FILLS) {
       const work = (size: number): (() => void) => {
         const long = `1${fill.repeat(Math.ceil(size / fill.length))}1`;
@@ -332,7 +284,7 @@ it.each(FUNCTIONS)(
           }
         };
       };
-      expectLinear(`${name} of ${JSON.stringify(fill)}`, work, 8_000);
+      await expectLinear(`${name} of ${JSON.stringify(fill)}`, work, 8_000);
     }
   },
   60_000,

@@ -1,4 +1,4 @@
-import { assertList, assertOptions, type OptionNames } from "../../kernel";
+import { assertList, assertOptions, showValue, type OptionNames } from "../../kernel";
 import { assertImportOptions, collect, type ImportResult } from "../import-result";
 import { RecordReader } from "../record-reader";
 import { takeShopifyConsent, takeShopifyCustomer } from "./customers";
@@ -36,8 +36,13 @@ const TOPICS: Readonly<Record<string, Taken>> = {
 };
 
 /** Any other topic of orders may carry a whole order; what only names one has no total. */
+const LONGEST_TOPIC = 100;
+
 function takenAs(topic: string, payload: RecordReader): Taken | undefined {
-  const letters = topic.toLowerCase().replace(/[^a-z]/gu, "");
+  const letters = topic
+    .slice(0, LONGEST_TOPIC)
+    .toLowerCase()
+    .replace(/[^a-z]/gu, "");
   if (Object.hasOwn(TOPICS, letters)) return TOPICS[letters];
   const isWhole = payload.has("total_price") || payload.has("total_price_set");
   return letters.startsWith("orders") && isWhole ? "order" : undefined;
@@ -112,7 +117,7 @@ export function importShopify(
         collector.skip(
           outer.path,
           "not_mapped",
-          `has the topic ${JSON.stringify(topic)}, which has no event here`,
+          `has the topic ${showValue(topic)}, which has no event here`,
         );
     }
   });

@@ -3,15 +3,21 @@ import { assertList, SetiaError, showValue, type SetiaErrorCode } from "./errors
 /** The name of every option, so that the list and the type cannot drift apart. */
 export type OptionNames<Options> = { readonly [Name in keyof Options]-?: unknown };
 
+/** Options that were found sound, and by which names: who calls a function for every row gives the same object. */
+let sound: WeakMap<object, object> | undefined;
+
 /**
  * Refuses what is no object of options, and options that are not known: a misspelt one would be ignored.
  *
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertOptions(options: unknown, names: object, where: string): void {
+  sound ??= new WeakMap();
+  if (typeof options === "object" && options !== null && sound.get(options) === names) return;
   const known = Object.keys(names);
   if (!isRecord(options)) refuse(`${where}: options`, options, known.join(", "), "INVALID_OPTION");
   refuseUnknown(options, known, `${where}: there is no option`);
+  sound.set(options, names);
 }
 
 /**

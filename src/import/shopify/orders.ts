@@ -1,4 +1,4 @@
-import { defined } from "../../kernel";
+import { defined, showValue } from "../../kernel";
 import type { CustomerEvent, OrderLine } from "../../events";
 import { customerIdOf, eventId, NO_CUSTOMER, withContentId } from "../import-result";
 import type { RecordReader } from "../record-reader";
@@ -20,10 +20,10 @@ const NOT_TO_BE_PAID = ["voided", "expired"];
 export function takeShopifyOrder(read: RecordReader, context: ShopifyContext): void {
   const { collector, options, orders, source } = context;
   const numericId = shopifyId(read, "id");
-  const names = options.orderBy === "id" ? [] : [...(context.names.get(numericId) ?? [])];
-  const [orderId = numericId] = names;
-  if (names.length > 1) {
-    const said = names.map((name) => JSON.stringify(name)).join(" and ");
+  const names = options.orderBy === "id" ? undefined : context.names.get(numericId);
+  const orderId = names?.name ?? numericId;
+  if (names?.other !== undefined) {
+    const said = `${showValue(names.name)} and ${showValue(names.other)}`;
     collector.skip(
       read.path,
       "unreadable",

@@ -31,7 +31,7 @@ export interface ShopifyContext {
   /** What events say as their source. */
   readonly source: string;
   /** The names that the list gives an order, by its numeric id: one record may lack what another has. */
-  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly names: ReadonlyMap<string, { readonly name: string; readonly other?: string }>;
   /** The orders read so far, by their numeric id. */
   readonly orders: Map<string, KnownOrder>;
 }

@@ -126,8 +126,8 @@ export function importShopify(
   return collector.result();
 }
 
-function namesOf(webhooks: readonly unknown[]): Map<string, Set<string>> {
-  const names = new Map<string, Set<string>>();
+function namesOf(webhooks: readonly unknown[]): ShopifyContext["names"] {
+  const names = new Map<string, { readonly name: string; other?: string }>();
   for (const webhook of webhooks) {
     const unheard = collect();
     const outer = new RecordReader(webhook, [], unheard);
@@ -137,8 +137,8 @@ function namesOf(webhooks: readonly unknown[]): Map<string, Set<string>> {
     if (name === undefined) continue;
     const id = shopifyId(payload, "id");
     const known = names.get(id);
-    if (known === undefined) names.set(id, new Set([name]));
-    else known.add(name);
+    if (known === undefined) names.set(id, { name });
+    else if (known.name !== name) known.other ??= name;
   }
   return names;
 }

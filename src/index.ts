@@ -516,6 +516,7 @@ export {
   relationshipsBySegment,
   SUCCESSES,
   TACTICS,
+  TACTIC_MARKS,
   TECHNIQUES,
   type AcquisitionEconomics,
   type ActDecision,
@@ -576,6 +577,7 @@ export {
   type TacticPolicy,
   type TacticRate,
   type TacticResult,
+  type TacticMark,
   type Technique,
 } from "./tactics";
 

@@ -13,7 +13,7 @@ import {
 import type { AddressedProfile } from "../profile";
 import type { Decision, TacticCandidate } from "./decision";
 import type { MessageClass } from "./channels";
-import type { Measure } from "./features/features";
+import type { Measure } from "./features/feature-names";
 import { writeMessage } from "./deciding/message-facts";
 
 /** Who reads a description: those who act, the customer, or whoever must check what was done and why. */

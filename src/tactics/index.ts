@@ -52,7 +52,7 @@ export {
   type MeasureLiftOptions,
   type LiftVerdict,
 } from "./learning/lift";
-export { MEASURES, type Measure } from "./features/features";
+export { MEASURES, type Measure } from "./features/feature-names";
 export {
   measureOutcomes,
   type MeasureOutcomesOptions,
@@ -80,6 +80,7 @@ export { SUCCESSES, type Success } from "./learning/success";
 export {
   MOTIVATIONS,
   RELATIONSHIP_CATEGORIES,
+  TACTIC_MARKS,
   TECHNIQUES,
   type Conditions,
   type ContextWeight,
@@ -87,6 +88,7 @@ export {
   type Motivation,
   type RelationshipCategory,
   type Tactic,
+  type TacticMark,
   type Technique,
 } from "./tactic";
 export type { TacticModel, TacticRate } from "./learning/tactic-model";

@@ -1,7 +1,7 @@
 import type { Texts } from "../kernel";
 import type { Activity, Stage } from "../loyalty-loop";
 import type { Channel, MessageClass } from "./channels";
-import type { Measure } from "./features/features";
+import type { Measure } from "./features/feature-names";
 import type { Success } from "./learning/success";
 
 /** The seven retention techniques. */
@@ -56,6 +56,12 @@ export interface ContextWeight extends MeasureRange {
   readonly weight: number;
 }
 
+/** What a tactic can mark somebody as who accepts it. */
+export const TACTIC_MARKS = ["vip", "checkin"] as const;
+
+/** One of {@link TACTIC_MARKS}. */
+export type TacticMark = (typeof TACTIC_MARKS)[number];
+
 /** One thing that can be done for a customer. */
 export interface Tactic {
   /** Stable id; its prefix tells the motivation. */
@@ -99,6 +105,13 @@ export interface Tactic {
    * and counts, unless it is about being written to. Of all others it is no success.
    */
   readonly asks?: boolean;
+  /**
+   * What somebody who accepts it becomes, or has done: a VIP (`vip`), or answered a check-in (`checkin`). Figures of other tactics
+   * ask for it.
+   */
+  readonly marks?: TacticMark;
+  /** True if it speaks of a product, `{offer}`: then it is for those alone for whom there is one. */
+  readonly offer?: boolean;
   /** Calendar days in which success counts, after the day itself. */
   readonly windowDays: number;
   /** Days of rest before it may be used again for the same customer; the policy's if left out. */

@@ -3,10 +3,16 @@ import { ACTIVITIES, STAGES } from "../../loyalty-loop";
 import { isDays, MOST_DAYS } from "../policy/assert-policy";
 import { CHANNELS, MESSAGE_CLASSES } from "../channels";
 import { findDeadRules } from "./find-dead-rules";
-import { MEASURES } from "../features/features";
+import { MEASURES } from "../features/feature-names";
 import { MESSAGE_WORDS } from "../deciding/message-facts";
 import { SUCCESSES } from "../learning/success";
-import { MOTIVATIONS, RELATIONSHIP_CATEGORIES, TECHNIQUES, type Tactic } from "../tactic";
+import {
+  MOTIVATIONS,
+  RELATIONSHIP_CATEGORIES,
+  TACTIC_MARKS,
+  TECHNIQUES,
+  type Tactic,
+} from "../tactic";
 
 /**
  * Checks a catalogue of your own: `defineTactics([...TACTICS, mine])`.
@@ -29,6 +35,7 @@ import { MOTIVATIONS, RELATIONSHIP_CATEGORIES, TECHNIQUES, type Tactic } from ".
  *     stages: ["repeat", "loyal"], activities: ["active"], when: { orders: { atLeast: 5 } },
  *     value: "relation", baseRate: 0.3, windowDays: 14,
  *     title: { en: "Send a sampler", id: "Kirim contoh gratis" },
+ *     offer: true,
  *     message: { en: "Hello {who}, may we send you {offer} to try?", id: "Halo {who}, boleh kami kirim {offer} untuk dicoba?" },
  *   },
  * ]);
@@ -101,6 +108,7 @@ const LISTS: readonly (readonly [keyof Tactic, readonly string[], "needed" | "op
   ["technique", TECHNIQUES, "optional"],
   ["success", SUCCESSES, "optional"],
   ["kind", ["person", "firm"], "optional"],
+  ["marks", TACTIC_MARKS, "optional"],
 ];
 
 function checkKinds(tactic: Tactic, add: Add): void {
@@ -108,6 +116,9 @@ function checkKinds(tactic: Tactic, add: Add): void {
   checkNames(tactic.activities, ACTIVITIES, "activities", add);
   if (tactic.asks !== undefined && typeof tactic.asks !== "boolean") {
     add(`is ${showValue(tactic.asks)}; expected true or false`, "asks");
+  }
+  if (tactic.offer !== undefined && typeof tactic.offer !== "boolean") {
+    add(`is ${showValue(tactic.offer)}; expected true or false`, "offer");
   }
   if (tactic.channels !== undefined) checkNames(tactic.channels, CHANNELS, "channels", add);
   for (const [field, known, need] of LISTS) {
@@ -196,6 +207,10 @@ function checkTexts(tactic: Tactic, add: Add): void {
           const expected = `${words.join(", ")} only, in messages`;
           add(`holds ${brace}; expected ${expected}`, field, language);
         }
+      }
+      if (field === "message" && text.includes("{offer}") !== (tactic.offer === true)) {
+        const expected = tactic.offer === true ? "{offer}, since offer is true" : "offer: true";
+        add(`is ${showValue(text)}; expected ${expected}`, field, language);
       }
     }
   }

@@ -1,5 +1,6 @@
 import { ACTIVITIES, STAGES } from "../../loyalty-loop";
-import { BUYERS_MEASURES, MEASURE_BOUNDS, type Measure } from "../features/features";
+import type { Measure } from "../features/feature-names";
+import { boundsOf, FEATURES } from "../features/features";
 import type { Conditions, MeasureRange, Tactic } from "../tactic";
 
 /** Why a tactic can never be done, and where it says so. */
@@ -43,7 +44,7 @@ export function findDeadRules(tactic: Tactic): DeadRule[] {
 
 function impossible(measure: Measure, range: MeasureRange, tactic: Tactic): string | undefined {
   const { atLeast = -Infinity, atMost = Infinity } = range;
-  const [least, most] = MEASURE_BOUNDS[measure] ?? [0, Infinity];
+  const [least, most] = boundsOf(measure);
   if (atLeast > most || atMost < least) {
     return `is ${String(least)} to ${String(most)} of every customer, so nobody gets it`;
   }
@@ -56,7 +57,8 @@ function impossible(measure: Measure, range: MeasureRange, tactic: Tactic): stri
     return "is an absence that none of its activities has, so nobody gets it";
   }
   const bought = stages.some((stage) => !WITHOUT_ORDERS.includes(stage));
-  const needsOrders = BUYERS_MEASURES.includes(measure) || (measure === "orders" && atLeast > 0);
+  const needsOrders =
+    FEATURES[measure].buyersOnly === true || (measure === "orders" && atLeast > 0);
   if (needsOrders && !bought) return "needs an order, which none of its stages has";
   if (measure === "orders" && atMost < 1 && !stages.some((one) => WITHOUT_ORDERS.includes(one))) {
     return "leaves no order, which all of its stages have";

@@ -16,6 +16,7 @@ export const WIN_BACK_TACTICS = [
     baseRate: 0.08,
     context: [{ measure: "vip", atLeast: 1, weight: 30 }],
     success: "order_or_reply",
+    marks: "checkin",
     windowDays: 14,
     group: "checkin",
     title: { en: "Soft check-in", id: "Sapa yang mulai jauh" },

@@ -3,7 +3,7 @@ import type { CustomerView } from "../../view";
 import type { CapFinding } from "../gates/caps";
 import type { Channel, MessageClass } from "../channels";
 import type { ContactHistory } from "../gates/contact-history";
-import type { Measure } from "../features/features";
+import type { Measure } from "../features/feature-names";
 import type { TacticPolicy } from "../policy/policy";
 import type { TacticSettings } from "../policy/settings";
 

@@ -4,7 +4,7 @@ import { checkCaps } from "../gates/caps";
 import { CHANNELS, goesOut } from "../channels";
 import { contactHistory, isOpen } from "../gates/contact-history";
 import type { CustomerLook } from "./decision-context";
-import { readMeasure } from "../features/read-features";
+import { readFeature } from "../features/features";
 import type { TacticPolicy } from "../policy/policy";
 import { quietUntil } from "../gates/quiet-hours";
 import type { TacticSettings } from "../policy/settings";
@@ -32,7 +32,7 @@ export function lookAt(view: CustomerView<string>, settings: TacticSettings): Cu
       if (!known.has(key)) known.set(key, find());
       return known.get(key) as never;
     },
-    measure: (name) => look.once(name, () => readMeasure(name, look)),
+    measure: (name) => look.once(name, () => readFeature(name, look)),
     capOf(channel, messageClass) {
       if (channel === undefined || !goesOut(channel) || messageClass === "service")
         return undefined;

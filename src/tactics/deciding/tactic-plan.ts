@@ -97,7 +97,7 @@ function openness(plan: TacticPlan, look: CustomerLook): number {
 
 /** A tactic that speaks of an offer gets one: the item that runs out, or the best companion. */
 function offerFor(tactic: Tactic, { view }: CustomerLook): OfferedItem | undefined {
-  if (!tactic.message.en.includes("{offer}")) return undefined;
+  if (tactic.offer !== true) return undefined;
   const due = tactic.when.item_due === undefined ? undefined : itemDueFor(view);
   if (due === undefined) return view.offers[0];
   const { sku, name, price, cadenceDays = 0, daysSince: days } = due;

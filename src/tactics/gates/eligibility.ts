@@ -2,7 +2,8 @@ import { reason, type Reason } from "../../kernel";
 import { leaveFor, reachOf } from "./consent";
 import type { CustomerLook } from "../deciding/decision-context";
 import type { GateResult } from "./gate";
-import { GROWING_MEASURES, MEASURES, YES_OR_NO_MEASURES, type Measure } from "../features/features";
+import { MEASURES, type Measure } from "../features/feature-names";
+import { FEATURES } from "../features/features";
 import type { Conditions, MeasureRange, Tactic } from "../tactic";
 import type { TacticPlan } from "../deciding/tactic-plan";
 
@@ -142,7 +143,7 @@ function measureResult(measure: Measure, range: MeasureRange, look: CustomerLook
   } as const;
   if (actual === undefined || actual >= atLeast || atLeast > atMost) return result;
   const days = Math.ceil(atLeast);
-  if (!GROWING_MEASURES.includes(measure) || days > atMost || days > MOST_DAYS_AHEAD) return result;
+  if (FEATURES[measure].kind !== "days" || days > atMost || days > MOST_DAYS_AHEAD) return result;
   return { ...result, reopensAt: look.shopCalendar.startOf(look.shopToday + days - actual) };
 }
 
@@ -154,7 +155,7 @@ function measureReason(
   { atLeast, atMost }: MeasureRange,
 ): Reason {
   if (actual === undefined) return reason("tactics.unknown_measure", { measure });
-  if (YES_OR_NO_MEASURES.includes(measure)) {
+  if (FEATURES[measure].kind === "flag") {
     const required = (atLeast ?? 0) >= 1 ? "yes" : "no";
     return reason("tactics.yes_or_no", { measure, actual: actual >= 1 ? "yes" : "no", required });
   }

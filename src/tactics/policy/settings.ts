@@ -4,7 +4,7 @@ import type { MessageClass } from "../channels";
 import { assertTacticPolicy } from "./assert-policy";
 import { DEFAULT_TACTIC_POLICY } from "./default-policy";
 import type { TacticPolicy } from "./policy";
-import type { Tactic } from "../tactic";
+import type { Tactic, TacticMark } from "../tactic";
 import {
   assertTacticModel,
   chancesOf,
@@ -46,6 +46,8 @@ export interface TacticSettings {
   readonly policy: TacticPolicy;
   /** Message class by tactic. */
   readonly classes: ReadonlyMap<string, MessageClass>;
+  /** What tactics mark somebody as who accepts them. */
+  readonly marks: ReadonlyMap<string, TacticMark>;
   /** Chances of success. */
   readonly chanceOf: ChanceOf;
   /** What orders come to: 99 percentiles in minor units, and their currency. */
@@ -73,6 +75,9 @@ export function settingsOf(options: DecideOptions): TacticSettings {
     catalogue,
     policy,
     classes: new Map(catalogue.map(({ id, messageClass }) => [id, messageClass])),
+    marks: new Map(
+      catalogue.flatMap(({ id, marks }) => (marks === undefined ? [] : [[id, marks]])),
+    ),
     chanceOf: chancesOf(model),
     ...(model === undefined || model.orderValues.length === 0
       ? {}

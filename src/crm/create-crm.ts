@@ -12,7 +12,7 @@ import {
 } from "../kernel";
 import { convertIn, ordersFromEvents, type Order } from "../purchases";
 import type { Segment } from "../rfm";
-import type { AppendOptions, EraseResult } from "../storage";
+import { CHECKED, type AppendOptions, type EraseResult } from "../storage";
 import {
   createDecider,
   decide,
@@ -214,7 +214,7 @@ export function createCrm<Name extends string = Segment>(
       keys.set(customerId, [...(keys.get(customerId) ?? []), ...own]);
     }
     const expectedVersions = new Map([...decidedVersions(events), ...(givenVersions ?? [])]);
-    const given = { keys, expectedVersions };
+    const given = { keys, expectedVersions, [CHECKED]: true };
     if (listeners.size === 0 || events.length === 0) return store.append(events, given);
     const last = events.reduce((latest, { at }) => Math.max(latest, at.getTime()), -Infinity);
     const asOf = options.clock?.() ?? new Date(last);

@@ -50,6 +50,16 @@ export function encodeEvent(event: CustomerEvent): EncodedEvent {
   const issues: Issue[] = [];
   checkEvent(event, ["event"], issues, true);
   if (issues.length > 0) throw issuesError("encodeEvent", issues);
+  return encodeSound(event);
+}
+
+/**
+ * Writes an event that was checked already, such as one of a batch on its way into a store.
+ *
+ * @throws SetiaError `INVALID_INPUT` if it holds what JSON or a database cannot keep
+ */
+export function encodeSound(event: CustomerEvent): EncodedEvent {
+  const issues: Issue[] = [];
   const { version, ...fields } = event as CustomerEvent & { readonly version?: unknown };
   if (version !== undefined) {
     issues.push({

@@ -40,7 +40,13 @@ export {
   type RecordedReason,
   type Sentiment,
 } from "./types/event-base";
-export { decodeEvent, encodeEvent, reviveEvent, type EncodedEvent } from "./event-codec";
+export {
+  decodeEvent,
+  encodeEvent,
+  encodeSound,
+  reviveEvent,
+  type EncodedEvent,
+} from "./event-codec";
 export { EVENT_LIMITS } from "./rules/event-limits";
 export { assertSameCustomer, compareEvents, eventContent, eventsUntil } from "./event-order";
 export { EVENT_TYPES, type CustomerEvent, type EventType } from "./events";

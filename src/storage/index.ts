@@ -1,5 +1,5 @@
 export { namedCustomers, pseudonymsAmong, renameInModel, type KeepOfErased } from "./anonymize";
-export { assertModelVersion, assertName, assertWholeNumber, isName } from "./check-batch";
+export { CHECKED, assertModelVersion, assertName, assertWholeNumber, isName } from "./check-batch";
 export type {
   AppendOptions,
   AppendResult,

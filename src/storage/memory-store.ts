@@ -1,4 +1,4 @@
-import { compareEvents, decodeEvent, encodeEvent, type CustomerEvent } from "../events";
+import { compareEvents, encodeSound, reviveEvent, type CustomerEvent } from "../events";
 import {
   assertInstant,
   assertOptions,
@@ -163,7 +163,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): CustomerStore {
 
   function write({ fresh, keys }: AppendPlan): void {
     // Through the codec, so that what comes out is what any other store would give; all before the first.
-    const events = fresh.map((event) => decodeEvent(encodeEvent(event)));
+    const events = fresh.map((event) => reviveEvent(encodeSound(event)));
     for (const event of events) place(log.length, event);
     for (const [customerId, key] of keys) add(byKey, key, customerId);
   }

@@ -73,3 +73,22 @@ test("explain writes a parameter that is not of its kind as it is", () => {
   expect(explain(odd, "en")).toContain("soon");
   expect(explain({ code: "tactics.resting" } as never, "en")).toContain("{");
 });
+
+test("an event is checked once on its way into a store, and always by the store itself", async () => {
+  const store = memoryStore();
+  const crm = createCrm({ store, timeZone: "UTC", currency: "IDR" });
+  let reads = 0;
+  const watched = Object.defineProperty(order("w", 1_500_000), "channel", {
+    enumerable: true,
+    get() {
+      reads++;
+      return "web";
+    },
+  });
+  await crm.record([watched]);
+  // Checked, compared with what is there, and copied.
+  expect(reads).toBe(3);
+  const broken = { ...order("x", 1_500_000), total: -1 };
+  await expect(store.append([broken])).rejects.toThrow("total");
+  await expect(crm.record([broken])).rejects.toThrow("total");
+});

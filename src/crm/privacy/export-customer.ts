@@ -1,4 +1,4 @@
-import { encodeEvent, type CustomerEvent } from "../../events";
+import { encodeSound, type CustomerEvent } from "../../events";
 import type { CustomerView } from "../../view";
 import type { CustomerLog } from "../customers/customer-logs";
 
@@ -23,7 +23,7 @@ export function exportOf(
   view: CustomerView<string> | undefined,
 ): CustomerExport {
   const { customerId, customerIds } = log;
-  const events = log.events.map((event) => encodeEvent(event));
+  const events = log.events.map((event) => encodeSound(event));
   const rows = [
     ["part", "id", "at", "field", "value"],
     ...log.events.flatMap(eventRows),

@@ -1,4 +1,4 @@
-import { encodeEvent, reviveEvent, type CustomerEvent, type EncodedEvent } from "../../events";
+import { encodeSound, reviveEvent, type CustomerEvent, type EncodedEvent } from "../../events";
 import { isSetiaError, SetiaError } from "../../kernel";
 import { namedCustomers } from "../../storage";
 import { decodeInteger } from "../writer/decode-integer";
@@ -186,7 +186,7 @@ export function eventColumns(event: CustomerEvent): Readonly<Record<string, stri
 }
 
 function eventRow({ position, event }: Placed): SqlValue[] {
-  const data = JSON.stringify(encodeEvent(event));
+  const data = JSON.stringify(encodeSound(event));
   return [position, ...Object.values(eventColumns(event)), data];
 }
 

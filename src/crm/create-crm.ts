@@ -41,7 +41,7 @@ import {
   logKeys,
   readAll,
   readCustomer,
-  type CustomerLog,
+  type StoredLog,
   type WalkOptions,
 } from "./customers/customer-logs";
 import { withDoors } from "./doors";
@@ -259,7 +259,7 @@ export function createCrm<Name extends string = Segment>(
   }
 
   /** The log of a customer, under all ids that are seen as theirs. */
-  async function known(method: string, customerId: string, asOf: Date): Promise<CustomerLog> {
+  async function known(method: string, customerId: string, asOf: Date): Promise<StoredLog> {
     const log = await readCustomer(store, customerId, asOf);
     if (log.events.length > 0) return log;
     throw new SetiaError(

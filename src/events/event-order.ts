@@ -21,16 +21,6 @@ export function compareEvents(a: CustomerEvent, b: CustomerEvent): number {
   }
 }
 
-/** Gives the events up to an instant, in order, each fact once. The input is not touched. */
-export function eventsUntil(events: readonly CustomerEvent[], asOf?: Date): CustomerEvent[] {
-  const until = asOf?.getTime() ?? Infinity;
-  const seen = new Set<string>();
-  return events
-    .filter((event) => event.at.getTime() <= until)
-    .sort(compareEvents)
-    .filter(({ id }) => !seen.has(id) && seen.add(id));
-}
-
 /**
  * Writes the content of an event as text, the same for the same content whatever the order of its fields.
  * `recordedAt` is left out: learning a fact twice makes no second fact.

@@ -48,7 +48,7 @@ export {
   type EncodedEvent,
 } from "./event-codec";
 export { EVENT_LIMITS } from "./rules/event-limits";
-export { assertSameCustomer, compareEvents, eventContent, eventsUntil } from "./event-order";
+export { assertSameCustomer, compareEvents, eventContent } from "./event-order";
 export { EVENT_TYPES, type CustomerEvent, type EventType } from "./events";
 export { keptFields, type KeptFields } from "./rules/kept-fields";
 export {
@@ -78,6 +78,15 @@ export {
   type TacticResponded,
 } from "./types/tactic-events";
 export { EVENT_VERSION, UPCASTERS, type Upcaster } from "./upcasters";
-export { customersAsOne, eventsAsOne, unionLog, type UnionLog } from "./union-log";
+export {
+  customerLog,
+  customersAsOne,
+  eventsAsOne,
+  eventsUntil,
+  unionLog,
+  type CustomerLog,
+  type CustomerLogOptions,
+  type UnionLog,
+} from "./customer-log";
 export { inboundMessages, type InboundMessage } from "./messages/inbound-messages";
 export { isAboutMessages, isOptOut } from "./messages/opt-out-words";

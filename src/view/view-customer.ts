@@ -1,5 +1,5 @@
 import { recommendCrossSell, type CrossSellModel } from "../cross-sell";
-import { eventsAsOne, unionLog, type CustomerEvent } from "../events";
+import { eventsAsOne, unionLog, type CustomerEvent, eventsUntil } from "../events";
 import {
   defined,
   assertInstant,
@@ -128,7 +128,8 @@ function viewCustomerUnchecked<Name extends string>(
 ): CustomerView<Name> {
   const { asOf, timeZone = "UTC", currency, convert } = options;
   assertInstant(asOf, "viewCustomer: asOf");
-  const log = unionLog(input.events, asOf, "viewCustomer: events");
+  const known = eventsUntil(input.events, asOf);
+  const log = unionLog(known, asOf, "viewCustomer: events");
   if (log === undefined || log.events.length === 0) throw unknownCustomer();
   const { customerId } = log;
   // Merges are seen here and in the profile only: to all other rooms it is one customer.
@@ -172,7 +173,7 @@ function viewCustomerUnchecked<Name extends string>(
   const signals = signalsOf(events, { asOf, orders, satisfaction });
   const contacts = contactsOf(events, orders);
   const lastContactAt = lastContact(events, purchases);
-  const profile = foldProfile(input.events, {
+  const profile = foldProfile(known, {
     ...options.profile,
     asOf,
     timeZone,

@@ -143,6 +143,7 @@ const CALLS: Record<string, readonly unknown[]> = {
   decide: [view, {}],
   decideAll: [[view], {}],
   decisionEvent: [done],
+  customerLog: [events, { asOf }],
   decodeEvent: events.slice(1, 2).map((event) => setia.encodeEvent(event)),
   defineCrossSellRules: [[]],
   defineLoopTable: [LOYALTY_TABLE, DEFAULT_LOYALTY_POLICY],

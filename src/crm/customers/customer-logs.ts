@@ -13,7 +13,7 @@ import type { CustomerStore } from "../../storage";
 import type { LongWorkOptions } from "../models/long-work";
 
 /** The events of all ids under which a customer is known at an instant. */
-export interface CustomerLog {
+export interface StoredLog {
   /** Who stays. */
   readonly customerId: string;
   /** Every id that is seen as this customer, by ascending code point. */
@@ -71,7 +71,7 @@ export interface WalkOptions extends Omit<LongWorkOptions, "asOf"> {
 export async function* readAll(
   store: CustomerStore,
   { asOf, after, onProgress, signal }: WalkOptions,
-): AsyncGenerator<CustomerLog> {
+): AsyncGenerator<StoredLog> {
   const base = await readMerges(store, asOf);
   const total = onProgress === undefined ? {} : { total: await countCustomers(store, after) };
   let done = 0;
@@ -123,7 +123,7 @@ export async function readCustomer(
   store: CustomerStore,
   customerId: string,
   until?: Date,
-): Promise<CustomerLog> {
+): Promise<StoredLog> {
   const last = until?.getTime() ?? Infinity;
   const logs = new Map<string, readonly CustomerEvent[]>();
   const counts = new Map<string, number>();
@@ -173,7 +173,7 @@ export async function readMerged(
   customerId: string,
   until: Date,
   { merged, merges }: BaseMerges,
-): Promise<CustomerLog> {
+): Promise<StoredLog> {
   const customerIds = merged.idsOf(customerId);
   const events: CustomerEvent[] = [];
   const versions = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { encodeSound, type CustomerEvent } from "../../events";
 import type { CustomerView } from "../../view";
-import type { CustomerLog } from "../customers/customer-logs";
+import type { StoredLog } from "../customers/customer-logs";
 
 /** Everything known of one customer, to hand over. */
 export interface CustomerExport {
@@ -18,7 +18,7 @@ export interface CustomerExport {
 
 /** Writes everything known of a customer: every event as it was recorded, and all that is computed from them. */
 export function exportOf(
-  log: CustomerLog,
+  log: StoredLog,
   asOf: Date,
   view: CustomerView<string> | undefined,
 ): CustomerExport {

@@ -1,6 +1,6 @@
 import type { CustomerEvent } from "../../events";
 import { calendarOf, formatDay, reason, SetiaError, showValue, type Reason } from "../../kernel";
-import type { CustomerLog } from "../customers/customer-logs";
+import type { StoredLog } from "../customers/customer-logs";
 
 /** A customer whose data have been kept long enough. */
 export interface RetentionDue {
@@ -24,7 +24,7 @@ export const DEFAULT_RETENTION_DAYS = 1095;
 
 /** Tells whether a customer's data have been kept long enough. */
 export function retentionOf(
-  { customerId, customerIds, events }: CustomerLog,
+  { customerId, customerIds, events }: StoredLog,
   options: { readonly asOf: Date; readonly timeZone: string; readonly days: number },
 ): RetentionDue | undefined {
   const { asOf, timeZone, days } = options;

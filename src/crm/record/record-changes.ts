@@ -1,14 +1,14 @@
 import type { CustomerEvent } from "../../events";
 import { isSetiaError } from "../../kernel";
 import type { AppendOptions, AppendResult, CustomerStore } from "../../storage";
-import { isTie, readCustomer, type CustomerLog } from "../customers/customer-logs";
+import { isTie, readCustomer, type StoredLog } from "../customers/customer-logs";
 
 /** A customer's log before a batch was added, and after. */
 export interface LogChange {
   /** As it was; without events for somebody new. */
-  readonly before: CustomerLog;
+  readonly before: StoredLog;
   /** The same with the batch, and with nothing else that came in meanwhile. */
-  readonly after: CustomerLog;
+  readonly after: StoredLog;
 }
 
 /** How often a batch is tried between those of other processes. */
@@ -43,7 +43,7 @@ export async function appendAndCompare(
 async function compare(
   store: CustomerStore,
   events: readonly CustomerEvent[],
-  before: readonly CustomerLog[],
+  before: readonly StoredLog[],
   until: Date,
 ): Promise<LogChange[]> {
   if (events.some(isTie)) {
@@ -76,8 +76,8 @@ async function readLogs(
   store: CustomerStore,
   events: readonly CustomerEvent[],
   until: Date,
-): Promise<CustomerLog[]> {
-  const logs = new Map<string, CustomerLog>();
+): Promise<StoredLog[]> {
+  const logs = new Map<string, StoredLog>();
   const seen = new Set<string>();
   for (const { customerId } of events) {
     if (seen.has(customerId)) continue;

@@ -1,17 +1,19 @@
+import { readFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 
+/** The list of entries is `paths` of tsconfig.json. Each is apart, so that importing one brings no other. */
+const { compilerOptions } = JSON.parse(readFileSync("tsconfig.json", "utf8")) as {
+  compilerOptions: { paths: Record<string, [string]> };
+};
+const entry = Object.fromEntries(
+  Object.entries(compilerOptions.paths).map(([path, [file]]) => [
+    path === "setia" ? "index" : path.replace("setia/", ""),
+    file,
+  ]),
+);
+
 export default defineConfig({
-  // A schema entry of its own: importing a pure function never brings zod. Stores, importers and charts are for few.
-  entry: {
-    index: "src/index.ts",
-    charts: "src/charts/index.ts",
-    csv: "src/csv/index.ts",
-    import: "src/import/index.ts",
-    phone: "src/phone.ts",
-    schemas: "src/schemas.ts",
-    sql: "src/sql/index.ts",
-    testing: "src/testing/index.ts",
-  },
+  entry,
   format: ["esm", "cjs"],
   target: "es2022",
   // tsup sets baseUrl, which TypeScript 6 calls deprecated.

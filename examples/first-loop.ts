@@ -21,10 +21,9 @@ import {
   explain,
   formatMoney,
   isSetiaError,
-  LANGUAGES,
+  words,
   memoryStore,
   mineRules,
-  type ItemPattern,
   ordersFromEvents,
   SetiaError,
   wordOf,
@@ -35,11 +34,12 @@ import {
   type CustomerEvent,
   type Language,
   type Order,
-  type Product,
   type ReportRow,
   TACTICS,
   type TacticPolicy,
 } from "setia";
+import { type ItemPattern } from "setia/cross-sell";
+import { type Product } from "setia/rfm";
 import { CSV_ENCODINGS, type CsvEncoding } from "setia/csv";
 import {
   DATE_FORMS,
@@ -229,9 +229,9 @@ function readSettings(args: readonly string[]): Settings | undefined {
   }
   const { values, positionals } = parsed;
   if (values.help) return undefined;
-  const language = LANGUAGES.find((known) => known === values.language);
+  const language = words.languages.find((known) => known === values.language);
   if (language === undefined)
-    throw wrong(`--language is ${values.language}; expected ${LANGUAGES.join(" or ")}`);
+    throw wrong(`--language is ${values.language}; expected ${words.languages.join(" or ")}`);
   const oneOf = <Word extends string>(
     name: "dates" | "decimal" | "encoding",
     words: readonly Word[],

@@ -71,7 +71,7 @@ async function read(
   const imported = importTable(table, {
     recognise: true,
     customerBy: "id_or_email",
-    giveBacks: "by_customer",
+    refundRows: "by_customer",
     isCharge: ({ sku, product = "" }) => NOT_GOODS.test(sku) || NOT_GOODS.test(product),
     ...options,
   });

@@ -1,9 +1,25 @@
 /** A store of one's own, whole: all of a tenant in one JSON file. It passes the contract of `setia/testing`. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import * as setia from "setia";
-import type { CustomerEvent, CustomerStore, ModelHeader, WhenErased } from "setia";
+import {
+  type EncodedEvent,
+  planAppend,
+  encodeEvent,
+  assertInstant,
+  compareEvents,
+  assertWholeNumber,
+  decodeEvent,
+  compareCodePoints,
+  pseudonymsAmong,
+  assertModelVersion,
+  planModel,
+  planErasure,
+  renameInModel,
+  namedCustomers,
+} from "setia/store";
+import type { CustomerEvent, CustomerStore, ModelHeader } from "setia";
+import type { WhenErased } from "setia/store";
 
-type Row = setia.EncodedEvent | null;
+type Row = EncodedEvent | null;
 interface Content {
   readonly log: readonly Row[];
   readonly keys: readonly (readonly [customerId: string, key: string])[];
@@ -39,23 +55,27 @@ export function fileStore(
     append: (events, options = {}) =>
       inTurn(async (content) => {
         const there = eventsIn(content);
-        const plan = await setia.planAppend(events, options, {
-          known: (ids) => Promise.resolve(there.filter(({ id }) => ids.includes(id))),
-          ...erasuresIn(content),
-          whenErased,
-        });
-        const log = [...content.log, ...plan.fresh.map(setia.encodeEvent)];
+        const plan = await planAppend(
+          events,
+          {
+            known: (ids) => Promise.resolve(there.filter(({ id }) => ids.includes(id))),
+            ...erasuresIn(content),
+            whenErased,
+          },
+          options,
+        );
+        const log = [...content.log, ...plan.fresh.map(encodeEvent)];
         save(path, { ...content, log, keys: [...content.keys, ...plan.keys] });
         return plan.result;
       }),
     read: (customerId, { until = new Date(8.64e15) } = {}) =>
       inTurn((content) => {
-        setia.assertInstant(until, "read: until");
+        assertInstant(until, "read: until");
         const own = eventsIn(content).filter((event) => event.customerId === customerId);
-        return own.filter((event) => event.at <= until).sort(setia.compareEvents);
+        return own.filter((event) => event.at <= until).sort(compareEvents);
       }),
     async *scan({ after = "0", batchSize = 1000, signal } = {}) {
-      setia.assertWholeNumber(batchSize, 1, "scan: batchSize");
+      assertWholeNumber(batchSize, 1, "scan: batchSize");
       for (let next = Number(after); ;) {
         signal?.throwIfAborted();
         const rows = await inTurn(({ log }) =>
@@ -64,14 +84,14 @@ export function fileStore(
         const part = rows.slice(0, batchSize);
         if (part.length === 0) return;
         next = (part.at(-1)?.[0] ?? 0) + 1;
-        yield { events: part.map(([, row]) => setia.decodeEvent(row)), position: String(next) };
+        yield { events: part.map(([, row]) => decodeEvent(row)), position: String(next) };
       }
     },
     listCustomers: ({ after = "", limit = 1000 } = {}) =>
       inTurn((content) => {
-        setia.assertWholeNumber(limit, 1, "listCustomers: limit");
+        assertWholeNumber(limit, 1, "listCustomers: limit");
         const ids = sorted(eventsIn(content).map((event) => event.customerId));
-        return ids.filter((id) => setia.compareCodePoints(id, after) > 0).slice(0, limit);
+        return ids.filter((id) => compareCodePoints(id, after) > 0).slice(0, limit);
       }),
     findCustomers: (wanted) =>
       inTurn(({ keys }) => sorted(keys.flatMap(([id, key]) => (wanted.includes(key) ? [id] : [])))),
@@ -83,13 +103,13 @@ export function fileStore(
       }),
     findPseudonyms: (ids) =>
       inTurn(async (content) =>
-        sorted([...(await setia.pseudonymsAmong(ids, erasuresIn(content).tombstones))]),
+        sorted([...(await pseudonymsAmong(ids, erasuresIn(content).tombstones))]),
       ),
     saveModel: (name, model, { expectedVersion } = {}) =>
       inTurn(async (content) => {
         const newest = content.models.filter(([other]) => other === name).at(-1)?.[1] ?? 0;
-        setia.assertModelVersion(name, newest, expectedVersion);
-        const kept = await setia.planModel(model, erasuresIn(content));
+        assertModelVersion(name, newest, expectedVersion);
+        const kept = await planModel(model, erasuresIn(content));
         save(path, { ...content, models: [...content.models, [name, newest + 1, kept]] });
         return newest + 1;
       }),
@@ -111,16 +131,15 @@ export function fileStore(
         const about = eventsIn(content).filter(
           (event) => ids.includes(event.customerId) || names(event, ids),
         );
-        const plan = await setia.planErasure(ids, about, erasuresIn(content), options);
+        const plan = await planErasure(ids, about, erasuresIn(content), options);
         const log = content.log.map((row): Row => {
-          const event = row && setia.decodeEvent(row);
+          const event = row && decodeEvent(row);
           if (!event || !plan.replacements.has(event.id)) return row;
           const left = plan.replacements.get(event.id);
-          return left ? setia.encodeEvent(left) : null;
+          return left ? encodeEvent(left) : null;
         });
         const models = content.models.map(
-          ([name, version, model]) =>
-            [name, version, setia.renameInModel(model, plan.names)] as const,
+          ([name, version, model]) => [name, version, renameInModel(model, plan.names)] as const,
         );
         const keys = content.keys.filter(([customerId]) => !plan.names.has(customerId));
         save(path, { log, keys, models, erased: [...content.erased, ...plan.tombstones] });
@@ -130,10 +149,10 @@ export function fileStore(
 }
 
 const names = (event: CustomerEvent, ids: readonly string[]) =>
-  setia.namedCustomers(event).some((id) => ids.includes(id));
-const sorted = (ids: readonly string[]) => [...new Set(ids)].sort(setia.compareCodePoints);
+  namedCustomers(event).some((id) => ids.includes(id));
+const sorted = (ids: readonly string[]) => [...new Set(ids)].sort(compareCodePoints);
 const eventsIn = ({ log }: Pick<Content, "log">): CustomerEvent[] =>
-  log.flatMap((row) => (row ? [setia.decodeEvent(row)] : []));
+  log.flatMap((row) => (row ? [decodeEvent(row)] : []));
 
 function load(path: string): Content {
   if (!existsSync(path)) return { log: [], keys: [], models: [], erased: [] };

@@ -6,7 +6,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { measureLift, TACTICS, type ArmCount, type TacticResult } from "setia";
+import { measureLift, TACTICS, type ArmCount } from "setia";
+import { type TacticResult } from "setia/tactics";
 import { chartLift } from "setia/charts";
 import { renderChart } from "./render-chart";
 import { sampleShop } from "./sample-shop";

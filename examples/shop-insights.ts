@@ -12,7 +12,7 @@ import {
   type CustomerEvent,
   type LifetimeModel,
   type LifetimePredictions,
-  type LoopMeasures,
+  type LoopReport,
   type MinedRule,
   type Order,
   type RfmAnalysis,
@@ -45,7 +45,7 @@ export interface ShopInsights {
   /** What is bought together. */
   readonly rules: readonly MinedRule[];
   /** The loop over the last months. */
-  readonly loop: LoopMeasures;
+  readonly loop: LoopReport;
   /** A regular who has fallen silent, if there is one: the most telling history. */
   readonly silent: { readonly name: string; readonly orders: readonly Order[] } | undefined;
 }

@@ -1,6 +1,6 @@
 /** Random logs in which everything happens that the loyalty loop and satisfaction listen to. */
 import fc from "fast-check";
-import { FEEDBACK_KINDS, INTENT_SIGNALS, SENTIMENTS, type CustomerEvent } from "setia";
+import { words, type CustomerEvent } from "setia";
 import { instants } from "./arbitraries";
 
 const DAY = 86_400_000;
@@ -85,19 +85,19 @@ function eventOf(draft: Draft, id: string, customerId: string): CustomerEvent {
     case "outbound":
       return { ...base, type: "interaction_logged", channel: "whatsapp", direction: kind };
     case "intent":
-      return { ...base, type: "intent_shown", signal: pick(INTENT_SIGNALS) };
+      return { ...base, type: "intent_shown", signal: pick(words.intentSignals) };
     case "feedback": {
-      const feedback = pick(FEEDBACK_KINDS);
-      const words = { public: number % 2 === 0, sentiment: pick(SENTIMENTS) };
+      const feedback = pick(words.feedbackKinds);
+      const said = { public: number % 2 === 0, sentiment: pick(words.sentiments) };
       if (feedback === "complaint") {
         return { ...base, type: "feedback_received", kind: feedback, complaintId: `k${name}` };
       }
       if (feedback === "suggestion") {
-        return { ...base, type: "feedback_received", kind: feedback, ...words };
+        return { ...base, type: "feedback_received", kind: feedback, ...said };
       }
       const [least, most] = SCALE[feedback];
       const score = least + (amount % (most - least + 1));
-      return { ...base, type: "feedback_received", kind: feedback, score, ...words };
+      return { ...base, type: "feedback_received", kind: feedback, score, ...said };
     }
     case "resolved":
       return { ...base, type: "complaint_resolved", complaintId: `k${name}` };

@@ -1,19 +1,20 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-const alias = {
-  "setia/charts": `${root}src/charts/index.ts`,
-  "setia/csv": `${root}src/csv/index.ts`,
-  "setia/import": `${root}src/import/index.ts`,
-  "setia/phone": `${root}src/phone.ts`,
-  "setia/schemas": `${root}src/schemas.ts`,
-  "setia/sql": `${root}src/sql/index.ts`,
-  "setia/testing": `${root}src/testing/index.ts`,
-  setia: `${root}src/index.ts`,
+/** The longest path first, since an alias stands for all paths that begin with it. */
+const { compilerOptions } = JSON.parse(readFileSync(`${root}tsconfig.json`, "utf8")) as {
+  compilerOptions: { paths: Record<string, [string]> };
 };
+const alias = Object.fromEntries(
+  Object.entries(compilerOptions.paths)
+    .map(([path, [file]]) => [path, join(root, file)] as const)
+    .sort(([a], [b]) => b.length - a.length),
+);
 
 /** The examples take the package from where it was installed, if that is given: `npm run test:nodes` does. */
 const installed = process.env["SETIA_PACKAGE"];

@@ -13,8 +13,8 @@ import {
   type CrossSellRule,
   type CustomerStore,
   type Language,
-  type Product,
 } from "setia";
+import { type Product } from "setia/rfm";
 import { importShopify } from "setia/import";
 
 /** What the app needs to know. */

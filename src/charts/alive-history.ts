@@ -25,7 +25,7 @@ export interface AliveHistoryOptions extends ChartOptions {
   /** Name of the customer for the title; without one it speaks of this customer. */
   readonly customer?: string;
   /** Days after `asOf` that are drawn as if nothing were bought, 0–3650; 0 if left out. */
-  readonly daysAhead?: number;
+  readonly horizonDays?: number;
 }
 
 const HEIGHT = 220;
@@ -34,7 +34,7 @@ const MARGINS = { left: 48, right: 14, top: 20, bottom: 30 };
 const chartAliveHistoryOptions = (): OptionNames<AliveHistoryOptions> => ({
   asOf: true,
   customer: true,
-  daysAhead: true,
+  horizonDays: true,
   ...CHART_OPTIONS,
 });
 
@@ -79,15 +79,15 @@ function chartAliveHistoryUnchecked(
 ): Chart {
   const setting = settingOf(options, "chartAliveHistory");
   const { language, palette, width } = setting;
-  const { asOf, customer, daysAhead = 0 } = options;
+  const { asOf, customer, horizonDays = 0 } = options;
   assertInstant(asOf, "chartAliveHistory: asOf");
-  if (!Number.isInteger(daysAhead) || daysAhead < 0 || daysAhead > 3650) {
+  if (!Number.isInteger(horizonDays) || horizonDays < 0 || horizonDays > 3650) {
     throw new SetiaError(
       "INVALID_OPTION",
-      `chartAliveHistory: daysAhead is ${showValue(daysAhead)}; expected a whole number from 0 to 3650`,
+      `chartAliveHistory: horizonDays is ${showValue(horizonDays)}; expected a whole number from 0 to 3650`,
     );
   }
-  const { bought, days, today } = aliveDays(orders, model, { asOf, daysAhead });
+  const { bought, days, today } = aliveDays(orders, model, { asOf, horizonDays });
   const { percent } = figuresIn(language);
   const dayText = dayWriter(language, "day");
   const first = days[0]?.day ?? today;
@@ -131,7 +131,7 @@ function chartAliveHistoryUnchecked(
         customer === undefined
           ? writeText("aliveTitle", language)
           : writeText("aliveTitleOf", language, { customer }),
-      subtitle: writeText(daysAhead > 0 ? "aliveSubtitleAhead" : "aliveSubtitle", language),
+      subtitle: writeText(horizonDays > 0 ? "aliveSubtitleAhead" : "aliveSubtitle", language),
       told:
         now === undefined
           ? writeText("aliveNoOrder", language)
@@ -150,7 +150,7 @@ function chartAliveHistoryUnchecked(
           { x, y: { ...y, stack: null } },
         ),
         layerOf(before, line, { x, y, tooltip: TOLD.tooltip }),
-        ...(daysAhead > 0
+        ...(horizonDays > 0
           ? [layerOf(after, { ...line, strokeDash: [5, 4] }, { x, y, tooltip: TOLD.tooltip })]
           : []),
         layerOf(

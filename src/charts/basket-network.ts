@@ -28,7 +28,7 @@ export interface BasketNetworkOptions extends ChartOptions {
   /** Names of products by sku, or the catalogue; a sku stands for itself where there is none. */
   readonly products?: ReadonlyMap<string, { readonly name?: string }>;
   /** Pairs drawn at the most, the strongest first, 1–200; 20 if left out. */
-  readonly mostPairs?: number;
+  readonly maxPairs?: number;
 }
 
 interface Pair {
@@ -44,7 +44,7 @@ const LONGEST_NAME = 170;
 
 const chartBasketNetworkOptions = (): OptionNames<BasketNetworkOptions> => ({
   products: true,
-  mostPairs: true,
+  maxPairs: true,
   ...CHART_OPTIONS,
 });
 
@@ -82,14 +82,14 @@ function chartBasketNetworkUnchecked(
 ): Chart {
   const setting = settingOf(options, "chartBasketNetwork");
   const { language, palette, width } = setting;
-  const { mostPairs = 20, products } = options;
-  if (!Number.isInteger(mostPairs) || mostPairs < 1 || mostPairs > 200) {
+  const { maxPairs = 20, products } = options;
+  if (!Number.isInteger(maxPairs) || maxPairs < 1 || maxPairs > 200) {
     throw new SetiaError(
       "INVALID_OPTION",
-      `chartBasketNetwork: mostPairs is ${showValue(mostPairs)}; expected a whole number from 1 to 200`,
+      `chartBasketNetwork: maxPairs is ${showValue(maxPairs)}; expected a whole number from 1 to 200`,
     );
   }
-  const { pairs, orders } = pairsOf(rules, mostPairs);
+  const { pairs, orders } = pairsOf(rules, maxPairs);
   const keys = [...new Set(pairs.flatMap(({ one, other }) => [one, other]))];
   const nameOf = (key: string): string => {
     const item = JSON.parse(key) as ItemPattern;

@@ -8,7 +8,7 @@ import {
   SetiaError,
   showValue,
 } from "../kernel";
-import type { LoopMeasures } from "../loyalty-loop";
+import type { LoopReport } from "../loyalty-loop";
 import { bandsOf, GIVEN_COLOUR, LEGEND_HEIGHT } from "./figures/bands";
 import type { Chart, ChartRow } from "./chart";
 import { CHART_OPTIONS, settingOf, type ChartOptions } from "./chart-options";
@@ -63,7 +63,7 @@ const chartRetentionOptions = (): OptionNames<RetentionOptions> => ({
  * ```
  */
 export function chartRetention(
-  measures: Pick<LoopMeasures<string>, "cohorts">,
+  measures: Pick<LoopReport<string>, "cohorts">,
   options: RetentionOptions,
 ): Chart {
   assertRecord(measures, "chartRetention: measures");
@@ -72,7 +72,7 @@ export function chartRetention(
 }
 
 function chartRetentionUnchecked(
-  measures: Pick<LoopMeasures<string>, "cohorts">,
+  measures: Pick<LoopReport<string>, "cohorts">,
   options: RetentionOptions,
 ): Chart {
   const setting = settingOf(options, "chartRetention");

@@ -56,7 +56,7 @@ import { retentionOf } from "./privacy/retention-due";
 
 const CREATE_CRM_OPTIONS: OptionNames<CreateCrmOptions<string>> = {
   store: true,
-  measures: true,
+  analytics: true,
   timeZone: true,
   currency: true,
   clock: true,
@@ -433,7 +433,7 @@ export function createCrm<Name extends string = Segment>(
       customers: models.rfm.customers,
       orders,
       rules: countRules(models.crossSell),
-      fittedBy: options.measures === undefined ? "memory" : "measures",
+      fittedBy: options.analytics === undefined ? "memory" : "analytics",
       leftAside,
       diagnostics,
     };
@@ -455,7 +455,6 @@ export function createCrm<Name extends string = Segment>(
       customerId === undefined ? [] : (await readCustomer(store, customerId, asOf)).events;
     const customer = events.length === 0 ? undefined : look(events, asOf, using);
     return recommendCrossSell(
-      crossSell,
       {
         basket,
         ...defined({ products, exclude }),
@@ -469,6 +468,7 @@ export function createCrm<Name extends string = Segment>(
               },
             }),
       },
+      crossSell,
       { asOf, timeZone, ...defined({ limit }) },
     );
   }

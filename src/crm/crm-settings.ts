@@ -8,7 +8,7 @@ import {
   SetiaError,
 } from "../kernel";
 import { assertLoyaltyPolicy, DEFAULT_LOYALTY_POLICY, type LoyaltyPolicy } from "../loyalty-loop";
-import { DEFAULT_SEGMENTS, defineSegments, type SegmentRule } from "../rfm";
+import { DEFAULT_SEGMENTS, defineRfmMap, type SegmentRule } from "../rfm";
 import {
   assertTacticPolicy,
   DEFAULT_TACTIC_POLICY,
@@ -58,13 +58,13 @@ export function settingsOf<Name extends string>(
   }
   if (options.clock !== undefined) assertFunction(options.clock, "createCrm: clock");
   if (options.convert !== undefined) assertFunction(options.convert, "createCrm: convert");
-  for (const name of ["mining", "profile", "measures"] as const) {
+  for (const name of ["mining", "profile", "analytics"] as const) {
     if (options[name] !== undefined) assertRecord(options[name], `createCrm: ${name}`);
   }
   assertTimeZone(timeZone);
   currencyExponent(currency);
   defineCrossSellRules(rules);
-  defineSegments(segments);
+  defineRfmMap(segments);
   defineTactics(catalogue);
   assertTacticPolicy(tacticPolicy);
   assertRetentionDays(retentionDays);

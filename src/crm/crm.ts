@@ -4,7 +4,13 @@ import type { Reason } from "../kernel";
 import type { LoyaltyPolicy } from "../loyalty-loop";
 import type { ConvertMoney, Product, PurchaseDiagnostics } from "../purchases";
 import type { Segment, SegmentRule } from "../rfm";
-import type { AppendOptions, AppendResult, CustomerStore, EraseResult, Measures } from "../storage";
+import type {
+  AppendOptions,
+  AppendResult,
+  CustomerStore,
+  EraseResult,
+  Analytics,
+} from "../storage";
 import type { CompactDecision, DecideAllOptions, Decision, Tactic, TacticPolicy } from "../tactics";
 import type { FoldProfileOptions } from "../profile";
 import type { CustomerView } from "../view";
@@ -21,11 +27,11 @@ export interface CreateCrmOptions<Name extends string = Segment> {
   /** Where events and models are kept. */
   readonly store: CustomerStore;
   /**
-   * Refits where the orders are, such as `measuresOver` a database: then no event is read for it, and only counts leave the engine.
+   * Refits where the orders are, such as `analyticsOver` a database: then no event is read for it, and only counts leave the engine.
    * It must measure the same orders, in the same zone and currency; categories are those of order lines. An engine does not see
    * which customers were merged: the models count their ids apart, and the report says so.
    */
-  readonly measures?: Measures;
+  readonly analytics?: Analytics;
   /** IANA zone whose calendar days are counted everywhere. */
   readonly timeZone: string;
   /** ISO 4217 code that all money is counted in. */
@@ -103,8 +109,8 @@ export interface RefitReport {
   readonly orders: PurchaseDiagnostics;
   /** Cross-sell rules kept. */
   readonly rules: number;
-  /** Where the models were fitted: in memory from the store's log, or by the `measures` of an engine. */
-  readonly fittedBy: "memory" | "measures";
+  /** Where the models were fitted: in memory from the store's log, or by the `analytics` of an engine. */
+  readonly fittedBy: "memory" | "analytics";
   /** Customers whose orders cannot be counted with, such as totals beyond the safe integers; the models are of all others. */
   readonly leftAside: readonly LeftAside[];
   /** What to know before trusting the models. */

@@ -26,7 +26,7 @@ export interface CrossSellCondition {
 }
 
 /** What the baskets say of a rule. */
-export interface RuleMeasures extends RuleCounts {
+export interface RuleMetrics extends RuleCounts {
   /** Share of all baskets that hold both sides: `count / baskets`. */
   readonly support: number;
   /** Share of the baskets with the condition that hold the offer too: `count / antecedentCount`. */
@@ -54,7 +54,7 @@ export interface CrossSellRule {
   /** True to never offer it then, whatever the baskets say. */
   readonly never?: boolean;
   /** The figures of a mined rule. */
-  readonly measures?: RuleMeasures;
+  readonly measures?: RuleMetrics;
 }
 
 /** A rule from the baskets: some items lead to another. */
@@ -65,5 +65,5 @@ export interface MinedRule extends CrossSellRule {
     readonly bought?: readonly ItemPattern[];
   };
   /** The figures behind it. */
-  readonly measures: RuleMeasures;
+  readonly measures: RuleMetrics;
 }

@@ -24,7 +24,7 @@ export type {
   CrossSellRule,
   ItemPattern,
   MinedRule,
-  RuleMeasures,
+  RuleMetrics,
   Season,
 } from "./cross-sell-rule";
 export { defineCrossSellRules } from "./define-rules";
@@ -46,12 +46,7 @@ export {
   type FrequentItemsetsOptions,
   type Itemset,
 } from "./mining/frequent-itemsets";
-export {
-  measureRule,
-  RULE_MEASURES,
-  type RuleCounts,
-  type RuleMeasure,
-} from "./mining/measure-rule";
+export { measureRule, RULE_METRICS, type RuleCounts, type RuleMetric } from "./mining/measure-rule";
 export { mineRules, type MineRulesOptions } from "./mining/mine-rules";
 export { crossSellOfCounts, MOST_THINGS_OF_PAIRS, type CountedPairs } from "./model/assemble-model";
 export { countForSupport, type SupportOptions } from "./mining/minimum-support";

@@ -37,7 +37,7 @@ const DEEPEST = 64;
  *
  * @example
  * ```ts
- * import { decodeEvent, encodeEvent } from "setia";
+ * import { decodeEvent, encodeEvent } from "setia/store";
  *
  * const event = {
  *   id: "e1", type: "order_cancelled", customerId: "ani", orderId: "o1", at: new Date("2026-01-05T03:00:00Z"),

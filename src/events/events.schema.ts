@@ -81,7 +81,7 @@ export function parseEvent(value: unknown): CustomerEvent {
  * @returns the event, or every issue with its path
  */
 export function safeParseEvent(value: unknown): ParseResult<CustomerEvent> {
-  return safeParseWith(event, value, "event");
+  return safeParseWith(event, value, "safeParseEvent", "event");
 }
 
 /**
@@ -102,5 +102,5 @@ export function parseEvents(value: unknown): CustomerEvent[] {
  * @returns the events, or every issue with its path
  */
 export function safeParseEvents(value: unknown): ParseResult<CustomerEvent[]> {
-  return safeParseWith(events, value, "events");
+  return safeParseWith(events, value, "safeParseEvents", "events");
 }

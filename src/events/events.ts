@@ -45,7 +45,7 @@ export const EVENT_TYPES = [
   "customers_split",
 ] as const;
 
-/** One of {@link EVENT_TYPES}. */
+/** One of `words.eventTypes`. */
 export type EventType = (typeof EVENT_TYPES)[number];
 
 /** One fact about one customer; told apart by `type`. */

@@ -37,7 +37,8 @@ const MERGED_CUSTOMERS_OPTIONS: OptionNames<MergedCustomersOptions> = {
  *
  * @example
  * ```ts
- * import { mergedCustomers, type CustomerEvent } from "setia";
+ * import { mergedCustomers } from "setia/profile";
+ * import { type CustomerEvent } from "setia";
  *
  * const merge: CustomerEvent = {
  *   id: "m1", type: "customers_merged", customerId: "ani", at: new Date("2026-01-05"),

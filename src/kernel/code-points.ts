@@ -9,7 +9,7 @@ import { unreadable } from "./checks/arguments";
  *
  * @example
  * ```ts
- * import { compareCodePoints } from "setia";
+ * import { compareCodePoints } from "setia/store";
  *
  * ["b", "a", "\u{1F600}", "\uFFFD"].sort(compareCodePoints); // => ["a", "b", "\uFFFD", "\u{1F600}"]
  * ```

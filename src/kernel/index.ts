@@ -43,9 +43,9 @@ export {
   measureRatio,
   measureShare,
   type Interval,
-  type MeasuredDuration,
-  type MeasuredMean,
-  type MeasuredShare,
+  type DurationEstimate,
+  type MeanEstimate,
+  type ShareEstimate,
 } from "./intervals";
 export { assertLanguage, LANGUAGES, LOCALES, type Language, type Texts } from "./texts/language";
 export { assertModel, type ModelHeader } from "./models";

@@ -6,7 +6,7 @@ export type Interval = readonly [low: number, high: number];
 const Z = 1.959963984540054;
 
 /** A share of something, with how sure it is. */
-export interface MeasuredShare {
+export interface ShareEstimate {
   /** How many of them. */
   readonly count: number;
   /** How many in all. */
@@ -18,7 +18,7 @@ export interface MeasuredShare {
 }
 
 /** A mean, with how sure it is. */
-export interface MeasuredMean {
+export interface MeanEstimate {
   /** Number of values. */
   readonly count: number;
   /** Their mean; missing if there are none. */
@@ -28,7 +28,7 @@ export interface MeasuredMean {
 }
 
 /** Measures a share, with Wilson's interval (Wilson 1927), which holds for small numbers and near 0 and 1 too. */
-export function measureShare(count: number, of: number, z = Z): MeasuredShare {
+export function measureShare(count: number, of: number, z = Z): ShareEstimate {
   if (of <= 0) return { count, of, interval: [0, 1] };
   const share = count / of;
   const middle = (share + (z * z) / (2 * of)) / (1 + (z * z) / of);
@@ -62,7 +62,7 @@ export function measureBalance(
 }
 
 /** Measures a mean, with Student's interval. */
-export function measureMean(values: readonly number[]): MeasuredMean {
+export function measureMean(values: readonly number[]): MeanEstimate {
   const count = values.length;
   if (count === 0) return { count };
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
@@ -111,7 +111,7 @@ export function measureRatio(holders: readonly (readonly [part: number, whole: n
 }
 
 /** How long something lasts where some of it has not ended yet. */
-export interface MeasuredDuration {
+export interface DurationEstimate {
   /** How many were begun. */
   readonly begun: number;
   /** How many of them have ended. */
@@ -128,7 +128,7 @@ export interface MeasuredDuration {
  */
 export function measureDuration(
   spells: readonly { readonly lasted: number; readonly ended: boolean }[],
-): MeasuredDuration {
+): DurationEstimate {
   const sorted = [...spells].sort((a, b) => a.lasted - b.lasted);
   let atRisk = sorted.length;
   let staying = 1;

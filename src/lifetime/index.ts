@@ -26,7 +26,7 @@ export {
 export {
   measureAcquisition,
   type Acquisition,
-  type AcquisitionMeasures,
+  type AcquisitionReport,
   type MeasureAcquisitionOptions,
 } from "./measure-acquisition";
 export type { NextOrder } from "./predicting/next-order";

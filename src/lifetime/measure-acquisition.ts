@@ -42,7 +42,7 @@ export interface MeasureAcquisitionOptions {
 }
 
 /** Whether winning customers pays. Money in minor units, maybe a fraction. */
-export interface AcquisitionMeasures {
+export interface AcquisitionReport {
   /** What one new customer costs. */
   readonly costPerCustomer: number;
   /** Margin of the first purchase and of those to expect within the horizon, at present value. */
@@ -76,7 +76,8 @@ const MEASURE_ACQUISITION_OPTIONS: OptionNames<MeasureAcquisitionOptions> = {
  *
  * @example
  * ```ts
- * import { fitLifetime, measureAcquisition, simulateCustomers } from "setia";
+ * import { fitLifetime, measureAcquisition } from "setia";
+ * import { simulateCustomers } from "setia/lifetime";
  *
  * const { columns } = simulateCustomers({
  *   model: "mbg-nbd", parameters: { r: 0.5, alpha: 40, a: 0.9, b: 1.6 }, customers: 2000,
@@ -95,7 +96,7 @@ export function measureAcquisition(
   acquisition: Acquisition,
   model: LifetimeModel,
   options: MeasureAcquisitionOptions,
-): AcquisitionMeasures {
+): AcquisitionReport {
   assertRecord(acquisition, "measureAcquisition: acquisition");
   assertOptions(options, MEASURE_ACQUISITION_OPTIONS, "measureAcquisition");
   return atDoor("measureAcquisition", () =>
@@ -107,7 +108,7 @@ function measureAcquisitionUnchecked(
   acquisition: Acquisition,
   model: LifetimeModel,
   options: MeasureAcquisitionOptions,
-): AcquisitionMeasures {
+): AcquisitionReport {
   const where = "measureAcquisition";
   const { spend, customers, firstOrderValue, currency } = acquisition;
   const { horizonDays: days, marginRate = 1 } = options;

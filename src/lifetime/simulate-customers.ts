@@ -76,7 +76,7 @@ const SIMULATE_CUSTOMERS_OPTIONS: OptionNames<SimulateCustomersOptions> = {
  *
  * @example
  * ```ts
- * import { simulateCustomers } from "setia";
+ * import { simulateCustomers } from "setia/lifetime";
  *
  * const options = {
  *   model: "pareto-nbd", parameters: { r: 0.55, alpha: 74, s: 0.6, beta: 82 }, customers: 1000,

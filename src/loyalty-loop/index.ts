@@ -5,7 +5,7 @@ export {
   type BehaviourEvidence,
   type LoyaltyBehaviour,
   type LoyaltyBehaviours,
-  type MeasuredBehaviour,
+  type BehaviourResult,
 } from "./behaviours/behaviours";
 export { defineLoopTable } from "./policy/check-table";
 export { assertLoyaltyPolicy, policiesIn, policyAt } from "./policy/compiled-policy";
@@ -21,9 +21,9 @@ export {
 export type { LoopFlow } from "./report/flows";
 export type { LoopPeriod } from "./report/periods";
 export {
-  LOOP_MEASURES,
+  STAGE_INPUTS,
   LOYALTY_TABLE,
-  type LoopMeasure,
+  type StageInput,
   type LoopNumber,
   type LoopRange,
   type LoopTable,
@@ -49,14 +49,14 @@ export type {
   LoyaltyState,
   LoyaltyStep,
   LoyaltyTransition,
-  LoyaltyWord,
+  SatisfactionFact,
   StageTransition,
 } from "./loyalty-state";
 export { measureBehaviours, type MeasureBehavioursOptions } from "./behaviours/measure-behaviours";
 export { LOOP_DEFINITIONS, LOOP_FIGURES, type LoopFigure } from "./report/definitions";
 export {
   measureLoop,
-  type LoopMeasures,
+  type LoopReport,
   type MeasureLoopOptions,
   type TimeInStage,
 } from "./report/measure-loop";

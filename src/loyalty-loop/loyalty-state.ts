@@ -21,7 +21,7 @@ export interface LoyaltyOrder {
 }
 
 /** How satisfaction and advocacy stood from an instant on. */
-export interface LoyaltyWord {
+export interface SatisfactionFact {
   /** Tells it from the other facts. */
   readonly kind: "word";
   /** When something was heard. */
@@ -41,7 +41,7 @@ export interface LoyaltyEngagement {
 }
 
 /** A fact that the stage rests on. */
-export type LoyaltyFact = LoyaltyOrder | LoyaltyWord | LoyaltyEngagement;
+export type LoyaltyFact = LoyaltyOrder | SatisfactionFact | LoyaltyEngagement;
 
 /** What somebody of the shop set by hand. */
 export interface LoyaltyOverride<Name extends string = Stage> {

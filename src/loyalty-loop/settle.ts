@@ -14,10 +14,12 @@ import type { Stage } from "./stages";
 import { passWalk, type Walk } from "./progress/progress";
 import { endWalk, resumeWalk } from "./progress/snapshots";
 
-/** At which instant the answer is wanted. */
-export interface SettleOptions {
+/** Options of {@link settle}. */
+export interface SettleOptions<Name extends string = Stage> {
   /** The passing of time is followed up to here, inclusive. */
   readonly asOf: Date;
+  /** Thresholds, or several with their dates; {@link DEFAULT_LOYALTY_POLICY} if left out. */
+  readonly policy?: LoyaltyPolicies<Name>;
 }
 
 /**
@@ -46,8 +48,9 @@ function deadlinesUnchecked<Name extends string>(
   return step(state, policy, (walk) => passWalk(walk, undefined)).transitions;
 }
 
-const SETTLE_OPTIONS: OptionNames<SettleOptions> = {
+const SETTLE_OPTIONS: OptionNames<SettleOptions<string>> = {
   asOf: true,
+  policy: true,
 };
 
 /**
@@ -55,28 +58,27 @@ const SETTLE_OPTIONS: OptionNames<SettleOptions> = {
  * after a year gives the same history as settling every night.
  *
  * @param state - where the customer stood
- * @param options - the instant
- * @param policy - thresholds, or several with their dates; the defaults if left out
+ * @param options - the instant, and the thresholds
  * @returns the state at `asOf` and the changes made on the way; the same state if there are none
  * @throws SetiaError `OUT_OF_ORDER` if `asOf` lies before the state's own instant; `INVALID_OPTION`
  */
 export function settle<Name extends string = Stage>(
   state: LoyaltyState<Name>,
-  options: SettleOptions,
-  policy: LoyaltyPolicies<Name> = DEFAULT_LOYALTY_POLICY as LoyaltyPolicies<string> as LoyaltyPolicies<Name>,
+  options: SettleOptions<Name>,
 ): LoyaltyStep<Name> {
   assertRecord(state, "settle: state");
-  assertData(policy, "settle: policy");
   assertOptions(options, SETTLE_OPTIONS, "settle");
-  return atDoor("settle", () => settleUnchecked(state, options, policy));
+  return atDoor("settle", () => settleUnchecked(state, options));
 }
 
 function settleUnchecked<Name extends string>(
   state: LoyaltyState<Name>,
-  options: SettleOptions,
-  policy: LoyaltyPolicies<Name>,
+  options: SettleOptions<Name>,
 ): LoyaltyStep<Name> {
   const { asOf } = options;
+  const policy: LoyaltyPolicies<Name> =
+    options.policy ?? (DEFAULT_LOYALTY_POLICY as LoyaltyPolicies<string> as LoyaltyPolicies<Name>);
+  assertData(policy, "settle: policy");
   assertInstant(asOf, "settle: asOf");
   if (asOf < state.asOf) {
     throw new SetiaError(

@@ -1,13 +1,13 @@
 /** How deep the relationship is, shallow first. */
 export const STAGES = ["prospect", "engaged", "first_time", "repeat", "loyal", "advocate"] as const;
 
-/** One of {@link STAGES}. */
+/** One of `words.stages`. */
 export type Stage = (typeof STAGES)[number];
 
 /** Whether the customer is here now, present first. */
 export const ACTIVITIES = ["active", "at_risk", "lapsed", "lost"] as const;
 
-/** One of {@link ACTIVITIES}. */
+/** One of `words.activities`. */
 export type Activity = (typeof ACTIVITIES)[number];
 
 /** Index of the first activity of those who are away. */
@@ -28,5 +28,5 @@ export const TRANSITION_KINDS = [
   "manual",
 ] as const;
 
-/** One of {@link TRANSITION_KINDS}. */
+/** One of `words.transitionKinds`. */
 export type TransitionKind = (typeof TRANSITION_KINDS)[number];

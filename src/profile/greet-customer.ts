@@ -22,7 +22,7 @@ export interface AddressCustomerOptions {
 /** Options of {@link greetCustomer}. */
 export interface GreetCustomerOptions extends AddressCustomerOptions {
   /** When it is said, for a greeting by the time of the day. */
-  readonly at?: Date;
+  readonly asOf?: Date;
   /** IANA zone of the customer's day; theirs if known, else `"UTC"`. */
   readonly timeZone?: string;
 }
@@ -57,7 +57,8 @@ const ADDRESS_CUSTOMER_OPTIONS: OptionNames<AddressCustomerOptions> = {
  *
  * @example
  * ```ts
- * import { addressCustomer, foldProfile, type CustomerEvent } from "setia";
+ * import { addressCustomer } from "setia/profile";
+ * import { foldProfile, type CustomerEvent } from "setia";
  *
  * const told = (traits: object): CustomerEvent => ({
  *   id: "1", type: "customer_identified", customerId: "ani", at: new Date("2026-01-05"), traits,
@@ -104,7 +105,7 @@ function addressOf(profile: AddressedProfile, options: AddressCustomerOptions): 
 
 const greetCustomerOptions = (): OptionNames<GreetCustomerOptions> => ({
   ...ADDRESS_CUSTOMER_OPTIONS,
-  at: true,
+  asOf: true,
   timeZone: true,
 });
 
@@ -128,12 +129,12 @@ function greetCustomerUnchecked(
   profile: AddressedProfile & Pick<CustomerProfile, "timeZone">,
   options: GreetCustomerOptions,
 ): string {
-  const { language, at } = options;
+  const { language, asOf } = options;
   const who = addressOf(profile, options) ?? NOBODY[language];
-  if (at === undefined) return `${HELLO[language]} ${who}`;
+  if (asOf === undefined) return `${HELLO[language]} ${who}`;
   const calendar = calendarOf(options.timeZone ?? profile.timeZone?.value ?? "UTC");
-  const start = calendar.startOf(calendar.dayOf(at));
-  const hour = (at.getTime() - start.getTime()) / 3_600_000;
+  const start = calendar.startOf(calendar.dayOf(asOf));
+  const hour = (asOf.getTime() - start.getTime()) / 3_600_000;
   const part = DAY_PARTS.find((one) => hour < one.until[language]) ?? EVENING;
   return `${part[language]}, ${who}`;
 }

@@ -9,13 +9,13 @@ export const VALUE_CHOICES = [
   "first_known",
 ] as const;
 
-/** One of {@link VALUE_CHOICES}. */
+/** One of `words.valueChoices`. */
 export type ValueChoice = (typeof VALUE_CHOICES)[number];
 
 /** How several lists become one: all that was ever said, or what was said last. */
 export const LIST_CHOICES = ["union", "latest_list"] as const;
 
-/** One of {@link LIST_CHOICES}. */
+/** One of `words.listChoices`. */
 export type ListChoice = (typeof LIST_CHOICES)[number];
 
 /** Fields of a profile with one value. */

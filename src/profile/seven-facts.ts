@@ -24,7 +24,7 @@ export const SEVEN_FACTS = [
   "feedback",
 ] as const;
 
-/** One of {@link SEVEN_FACTS}. */
+/** One of `words.sevenFacts`. */
 export type SevenFactName = (typeof SEVEN_FACTS)[number];
 
 /** After how many days a fact is worth half as much: people move, tastes and opinions change. */

@@ -41,9 +41,17 @@ export { mergePurchases, PURCHASE_PART_VERSION, type PurchasePart } from "./purc
 export { purchaseSummaryAt, type PurchaseColumns } from "./columnar/purchase-columns";
 export type { PurchaseSummary } from "./purchase-summary";
 export {
+  checkFigures,
+  instantOfRows,
+  type LifetimeRow,
+  type RfmRow,
+  type RowsAt,
+} from "./figure-rows";
+export {
   summariesOf,
   summarizePurchasesOptions,
   summarizeFor,
+  summarizeBatches,
   summarizePurchases,
   type PurchaseSummaries,
   type SummarizePurchasesOptions,

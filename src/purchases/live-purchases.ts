@@ -153,7 +153,7 @@ export function createLivePurchases(
 
   /** Orders in a list are summed up at once, so there is no promise. */
   function summariesOf(orders: readonly Order[]): PurchaseSummaries {
-    return summarizeFor(where, orders, { ...options, asOf }) as PurchaseSummaries;
+    return summarizeFor(where, orders, { ...options, asOf });
   }
 
   return {

@@ -72,5 +72,5 @@ export function parseOrders(value: unknown): Order[] {
  * @returns the orders, or every issue with its path
  */
 export function safeParseOrders(value: unknown): ParseResult<Order[]> {
-  return safeParseWith(orders, value, "orders");
+  return safeParseWith(orders, value, "safeParseOrders", "orders");
 }

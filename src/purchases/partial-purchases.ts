@@ -46,7 +46,8 @@ import {
  *
  * @example
  * ```ts
- * import { finalizePurchases, mergePurchases, partialPurchases, type Order } from "setia";
+ * import { finalizePurchases, mergePurchases, partialPurchases } from "setia/rfm";
+ * import { type Order } from "setia";
  *
  * const order = (id: string, day: string, total: number): Order =>
  *   ({ id, customerId: "ani", placedAt: new Date(day), currency: "USD", total });

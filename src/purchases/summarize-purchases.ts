@@ -6,6 +6,7 @@ import {
   currencyExponent,
   type OptionNames,
   SetiaError,
+  showValue,
   type Reason,
 } from "../kernel";
 import { createDayGroups } from "./columnar/distinct-days";
@@ -70,8 +71,7 @@ export const summarizePurchasesOptions = (): OptionNames<SummarizePurchasesOptio
  * no order. Orders after `asOf` and without a customer are left out; `diagnostics` counts both. Orders that
  * cost nothing count. {@link OrderPolicy} chooses otherwise. Two orders of a customer may not share an id.
  *
- * Orders may come as objects, as {@link OrderColumns}, or as an async iterable of batches of either, so that a base
- * need not fit in memory: then the answer is a promise, and ids are compared within each batch only. The same orders
+ * Orders may come as objects or as {@link OrderColumns}; {@link summarizeBatches} takes them in batches. The same orders
  * give the same answer on every road.
  *
  * @param orders - in any order
@@ -97,35 +97,48 @@ export const summarizePurchasesOptions = (): OptionNames<SummarizePurchasesOptio
 export function summarizePurchases(
   orders: Orders,
   options: SummarizePurchasesOptions,
-): PurchaseSummaries;
+): PurchaseSummaries {
+  assertOptions(options, summarizePurchasesOptions(), "summarizePurchases");
+  return summarizeFor("summarizePurchases", orders, options);
+}
+
 /**
- * Summarizes batches of orders, one after the other.
+ * Summarizes batches of orders, one after the other, so that a base need not fit in memory. Ids are compared within each
+ * batch only.
  *
  * @param batches - each batch objects or columns; only one is held at a time
  * @param options - instant, zone, currency and policy
- * @returns the same as for all orders at once
- * @throws SetiaError as for all orders at once, naming the batch
+ * @returns the same as `summarizePurchases` for all orders at once
+ * @throws SetiaError as `summarizePurchases` does, naming the batch
  */
-export function summarizePurchases(
+export async function summarizeBatches(
   batches: AsyncIterable<Orders>,
   options: SummarizePurchasesOptions,
-): Promise<PurchaseSummaries>;
-export function summarizePurchases(
-  orders: Orders | AsyncIterable<Orders>,
-  options: SummarizePurchasesOptions,
-): PurchaseSummaries | Promise<PurchaseSummaries> {
-  assertOptions(options, summarizePurchasesOptions(), "summarizePurchases");
-  return summarizeFor("summarizePurchases", orders, options);
+): Promise<PurchaseSummaries> {
+  const where = "summarizeBatches";
+  assertOptions(options, summarizePurchasesOptions(), where);
+  if (!isBatches(batches)) {
+    throw new SetiaError(
+      "INVALID_INPUT",
+      `${where}: batches is ${showValue(batches)}; expected an async iterable of orders, or summarizePurchases`,
+    );
+  }
+  return summarizeAll(batches, gatherOptionsOf(options, where), where);
 }
 
 /** Does the work of {@link summarizePurchases} for any function that takes orders. */
 export function summarizeFor(
   where: string,
-  orders: Orders | AsyncIterable<Orders>,
+  orders: Orders,
   options: SummarizePurchasesOptions,
-): PurchaseSummaries | Promise<PurchaseSummaries> {
+): PurchaseSummaries {
   const gathering = gatherOptionsOf(options, where);
-  if (isBatches(orders)) return summarizeBatches(orders, gathering, where);
+  if (isBatches(orders)) {
+    throw new SetiaError(
+      "INVALID_INPUT",
+      `${where}: orders come in batches; expected orders at once, or summarizeBatches`,
+    );
+  }
   if (isNumbered(orders)) return summarizeNumbered(orders, gathering, where);
   const sieve = createOrderSieve(gathering.policy, gathering.asOf);
   const expected = Array.isArray(orders) ? orders.length : 0;
@@ -160,7 +173,7 @@ export function gatherOptionsOf(options: SummarizePurchasesOptions, where: strin
   };
 }
 
-async function summarizeBatches(
+async function summarizeAll(
   batches: AsyncIterable<Orders>,
   gathering: GatherOptions,
   where: string,

@@ -53,29 +53,10 @@ export const analyzeRfmOptions = (): OptionNames<AnalyzeRfmOptions<string>> => (
 export function analyzeRfm<Name extends string = Segment>(
   orders: Orders,
   options: AnalyzeRfmOptions<Name>,
-): RfmAnalysis<Name>;
-/**
- * Does the same for batches of orders, one after the other.
- *
- * @param batches - each batch objects or columns; only one is held at a time
- * @param options - instant, zone, currency, bins and segments
- * @returns the same as for all orders at once
- * @throws SetiaError as for all orders at once
- */
-export function analyzeRfm<Name extends string = Segment>(
-  batches: AsyncIterable<Orders>,
-  options: AnalyzeRfmOptions<Name>,
-): Promise<RfmAnalysis<Name>>;
-export function analyzeRfm<Name extends string = Segment>(
-  orders: Orders | AsyncIterable<Orders>,
-  options: AnalyzeRfmOptions<Name>,
-): RfmAnalysis<Name> | Promise<RfmAnalysis<Name>> {
+): RfmAnalysis<Name> {
   assertData(orders, "analyzeRfm: orders");
   assertOptions(options, analyzeRfmOptions(), "analyzeRfm");
-  const purchases = summarizeFor("analyzeRfm", orders, options);
-  return purchases instanceof Promise
-    ? purchases.then((summaries) => analyze(summaries, options, "analyzeRfm"))
-    : analyze(purchases, options, "analyzeRfm");
+  return analyze(summarizeFor("analyzeRfm", orders, options), options, "analyzeRfm");
 }
 
 /** Fits and scores summaries. */

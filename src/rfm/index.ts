@@ -29,9 +29,9 @@ export { scoreRfm, scoreRfmAll, type RfmScoreColumns } from "./score-rfm";
 export { SHOPIFY_STYLE_SEGMENTS } from "./maps/shopify-style-segments";
 export { VIGNETTE_SEGMENTS } from "./maps/vignette-segments";
 export {
-  defineSegments,
+  defineRfmMap,
   segmentOf,
-  type DefineSegmentsOptions,
+  type DefineRfmMapOptions,
   type ScoreRange,
   type SegmentRule,
 } from "./maps/segments";

@@ -1,4 +1,4 @@
-import type { PurchaseSummary } from "../purchases";
+import type { RfmRow } from "../purchases";
 
 /** The three measures of RFM. */
 export const RFM_DIMENSIONS = ["recency", "frequency", "monetary"] as const;
@@ -7,7 +7,7 @@ export const RFM_DIMENSIONS = ["recency", "frequency", "monetary"] as const;
 export type RfmDimension = (typeof RFM_DIMENSIONS)[number];
 
 /** Gives the figure of a dimension. */
-export function valueOf(summary: PurchaseSummary, dimension: RfmDimension): number {
+export function valueOf(summary: RfmRow, dimension: RfmDimension): number {
   switch (dimension) {
     case "recency":
       return summary.recencyDays;

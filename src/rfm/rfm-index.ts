@@ -196,10 +196,8 @@ export function createRfmIndex<Name extends string = Segment>(
       const purchaseDays =
         counted === 1 ? 1 : (purchases.summaryOf(customerId)?.purchaseDays ?? counted);
       return describeScore(
-        {
-          ...{ customerId, recencyDays, orders: counted, purchaseDays, revenue },
-          currency: options.currency,
-        },
+        { customerId, recencyDays, orders: counted, purchaseDays, revenue },
+        options.currency,
         {
           // Fewer days are those who bought on a later day.
           recency: scoreOf("recency", recencyDays, days.size - days.below(lastDay + 1)),

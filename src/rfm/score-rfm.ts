@@ -1,5 +1,5 @@
 import { assertModel, assertRecord, atDoor, reason, SetiaError } from "../kernel";
-import type { PurchaseColumns, PurchaseSummary } from "../purchases";
+import { checkFigures, type PurchaseColumns, type RfmRow } from "../purchases";
 import type { Segment } from "./maps/default-segments";
 import type { RfmRules } from "./fitting/fit-options";
 import { cutsBelow } from "./quantiles";
@@ -11,7 +11,7 @@ import { segmentOf } from "./maps/segments";
 /**
  * Scores one customer with a fitted model. Values beyond those of the fitted base get the end scores.
  *
- * @param summary - how the customer has bought, in the model's currency
+ * @param summary - how the customer has bought, in the model's currency: from `summarizePurchases`, or figures of your own
  * @param model - from {@link fitRfm}, maybe stored as JSON in between
  * @returns scores from 1 to the model's bins, the segment, and the figures behind them
  * @throws SetiaError `MIXED_CURRENCIES` if model and summary speak of different money; `INVALID_MODEL`,
@@ -29,27 +29,23 @@ import { segmentOf } from "./maps/segments";
  * ```
  */
 export function scoreRfm<Name extends string = Segment>(
-  summary: PurchaseSummary,
+  summary: RfmRow,
   model: RfmModel<Name>,
 ): RfmScore<Name> {
   return atDoor("scoreRfm", () => scoreRfmUnchecked(summary, model));
 }
 
 function scoreRfmUnchecked<Name extends string>(
-  summary: PurchaseSummary,
+  summary: RfmRow,
   model: RfmModel<Name>,
 ): RfmScore<Name> {
   const who = `scoreRfm: customer ${JSON.stringify(summary.customerId)}`;
   assertModelFor(model, summary.currency, who);
+  checkFigures(summary, "scoreRfm: summary");
   const percentile = cutsBelow(model.percentiles.monetary, summary.revenue);
-  return describeScore(summary, scoresOf(figuresOf(summary), model), percentile, model);
+  const scores = scoresOf(figuresOf(summary), model);
+  return describeScore(summary, model.currency, scores, percentile, model);
 }
-
-/** The figures that a score speaks of. */
-type Scored = Pick<
-  PurchaseSummary,
-  "customerId" | "recencyDays" | "orders" | "purchaseDays" | "revenue" | "currency"
->;
 
 /**
  * Makes the record of a score.
@@ -57,7 +53,8 @@ type Scored = Pick<
  * @throws SetiaError `INVALID_MODEL` if no segment covers it
  */
 export function describeScore<Name extends string>(
-  { customerId, recencyDays: days, orders, purchaseDays, revenue, currency }: Scored,
+  { customerId, recencyDays: days, orders, purchaseDays = orders, revenue }: RfmRow,
+  currency: string,
   { recency, frequency, monetary }: Readonly<Record<RfmDimension, number>>,
   monetaryPercentile: number,
   { bins, weights, segments }: Pick<RfmRules<Name>, "bins" | "weights" | "segments">,
@@ -186,14 +183,14 @@ function segmentsOf(
 }
 
 /** Gives the figures that scores are made of. */
-function figuresOf(summary: PurchaseSummary): Parameters<typeof scoresOf>[0] {
+function figuresOf(summary: RfmRow): Parameters<typeof scoresOf>[0] {
   const { customerId, recencyDays, orders, revenue } = summary;
   return { customerId, recency: recencyDays, frequency: orders, monetary: revenue };
 }
 
-function assertModelFor(model: RfmModel<string>, currency: string, who: string): void {
+function assertModelFor(model: RfmModel<string>, currency: string | undefined, who: string): void {
   assertModel(model, "rfm", RFM_MODEL_VERSION);
-  if (currency === model.currency) return;
+  if (currency === undefined || currency === model.currency) return;
   throw new SetiaError(
     "MIXED_CURRENCIES",
     `${who} is in ${currency}, the model in ${model.currency}; expected the same currency`,
@@ -203,6 +200,6 @@ function assertModelFor(model: RfmModel<string>, currency: string, who: string):
 function holeIn(recency: number, frequency: number, monetary: number, where: string): SetiaError {
   return new SetiaError(
     "INVALID_MODEL",
-    `${where}: no segment covers R${String(recency)} F${String(frequency)} M${String(monetary)}; expected a map made by defineSegments`,
+    `${where}: no segment covers R${String(recency)} F${String(frequency)} M${String(monetary)}; expected a map made by defineRfmMap`,
   );
 }

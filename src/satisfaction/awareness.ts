@@ -5,12 +5,12 @@ import {
   measureShare,
   periodIndex,
   type Calendar,
-  type MeasuredShare,
+  type ShareEstimate,
   type Period,
 } from "../kernel";
 
 /** How many of the new customers came by one way. */
-export interface AwarenessSource extends MeasuredShare {
+export interface AwarenessSource extends ShareEstimate {
   /** What they said (`foundThrough`); `referral` where somebody recommended the shop to them; `unknown`. */
   readonly source: string;
 }

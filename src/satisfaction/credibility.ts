@@ -1,4 +1,4 @@
-import type { Interval, MeasuredShare } from "../kernel";
+import type { Interval, ShareEstimate } from "../kernel";
 
 /** How far a brand can be believed. */
 export interface Credibility {
@@ -9,7 +9,7 @@ export interface Credibility {
 }
 
 /** Puts shares that tell of credibility into one. */
-export function measureCredibility(shares: readonly MeasuredShare[]): Credibility | undefined {
+export function measureCredibility(shares: readonly ShareEstimate[]): Credibility | undefined {
   const known = shares.flatMap(({ share, interval: [low, high] }) =>
     share === undefined ? [] : [{ share, down: share - low, up: high - share }],
   );

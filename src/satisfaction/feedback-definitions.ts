@@ -12,7 +12,7 @@ export const FEEDBACK_FIGURES = [
   "awareness",
 ] as const;
 
-/** One of {@link FEEDBACK_FIGURES}. */
+/** One of `words.feedbackFigures`. */
 export type FeedbackFigure = (typeof FEEDBACK_FIGURES)[number];
 
 /** What each measure is, for whoever reads the chart. Every interval is at 95 %. */

@@ -8,9 +8,9 @@ import {
   periodIndex,
   type Calendar,
   type Interval,
-  type MeasuredDuration,
-  type MeasuredMean,
-  type MeasuredShare,
+  type DurationEstimate,
+  type MeanEstimate,
+  type ShareEstimate,
   type Period,
 } from "../kernel";
 import type { AwarenessSource } from "./awareness";
@@ -29,9 +29,9 @@ export interface FeedbackPeriod {
   /** False for the last period, which goes on after the answer's instant. */
   readonly complete: boolean;
   /** CSAT: share of the satisfied, and the mean of the answers, 1–5. */
-  readonly csat: MeasuredShare & { readonly mean: MeasuredMean };
+  readonly csat: ShareEstimate & { readonly mean: MeanEstimate };
   /** CES: share of those who found it easy, and the mean of the answers, 1–7. */
-  readonly ces: MeasuredShare & { readonly mean: MeasuredMean };
+  readonly ces: ShareEstimate & { readonly mean: MeanEstimate };
   /** Net promoter score. */
   readonly nps: {
     /** Answers of 9 and 10. */
@@ -48,29 +48,29 @@ export interface FeedbackPeriod {
   /** Expectation against experience. */
   readonly expectation: {
     /** What was got less what was expected, −10 to 10, on average. */
-    readonly gap: MeasuredMean;
+    readonly gap: MeanEstimate;
     /** Deliveries in time, of those with a promised date. */
-    readonly promisesKept: MeasuredShare;
+    readonly promisesKept: ShareEstimate;
   };
   /** Complaints made in the period. */
   readonly complaints: {
     /** How many. */
     readonly opened: number;
     /** Hours to the first answer. */
-    readonly hoursToAnswer: MeasuredDuration;
+    readonly hoursToAnswer: DurationEstimate;
     /** Hours until they were resolved. */
-    readonly hoursToResolve: MeasuredDuration;
+    readonly hoursToResolve: DurationEstimate;
     /** Resolved by the answer's instant, of those made. */
-    readonly resolved: MeasuredShare;
+    readonly resolved: ShareEstimate;
     /** Of those resolved in the period: customers who bought again or were content within 90 days. */
-    readonly recovered: MeasuredShare;
+    readonly recovered: ShareEstimate;
   };
   /** What others can read and hear. */
   readonly wordOfMouth: {
     /** Public words, whatever they say. */
     readonly mentions: number;
     /** Public praise, of the public words that praise or criticise. */
-    readonly praise: MeasuredShare;
+    readonly praise: ShareEstimate;
     /** Customers who recommended the shop to somebody. */
     readonly referrers: number;
     /** New customers who came so. */
@@ -229,7 +229,7 @@ function npsOf(promoters: number, passives: number, detractors: number): Feedbac
 function durationTo(
   { complaints, until }: FeedbackTally,
   endOf: (complaint: Complaint) => Date | undefined,
-): MeasuredDuration {
+): DurationEstimate {
   return measureDuration(
     complaints.map((complaint) => {
       const end = endOf(complaint)?.getTime();

@@ -9,7 +9,7 @@ export const SATISFACTION_STATUSES = [
   "unknown",
 ] as const;
 
-/** One of {@link SATISFACTION_STATUSES}. */
+/** One of `words.satisfactionStatuses`. */
 export type SatisfactionStatus = (typeof SATISFACTION_STATUSES)[number];
 
 /** The statuses that one answer of a customer can speak for. */

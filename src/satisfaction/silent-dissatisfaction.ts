@@ -9,7 +9,7 @@ const HOUR = 3_600_000;
 /** What can make a customer leave without a word. */
 export const BAD_EXPERIENCES = ["disappointed", "unanswered", "returned", "late_delivery"] as const;
 
-/** One of {@link BAD_EXPERIENCES}. */
+/** One of `words.badExperiences`. */
 export type BadExperienceKind = (typeof BAD_EXPERIENCES)[number];
 
 /** One bad experience since the last order. */

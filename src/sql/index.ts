@@ -48,22 +48,22 @@ export {
   type SqliteValue,
 } from "./drivers/from-sqlite";
 export {
-  MEASURE_DIALECT_NAMES,
-  MEASURE_DIALECTS,
+  ANALYTICS_DIALECT_NAMES,
+  ANALYTICS_DIALECTS,
   type JsonEach,
-  type MeasureDialect,
-  type MeasureDialectName,
+  type AnalyticsDialect,
+  type AnalyticsDialectName,
 } from "./writer/analytics-dialects";
 export type {
-  MeasureColumns,
-  MeasureEvents,
-  MeasureOptions,
-  MeasureTables,
-  SqlMeasuresOptions,
+  AnalyticsColumns,
+  AnalyticsEvents,
+  AnalyticsOptions,
+  AnalyticsTables,
+  SqlAnalyticsOptions,
   SqlTableName,
 } from "./analytics/options";
-export type { MeasureRunner } from "./analytics/session";
-export { measuresOver, type MeasuresOverOptions } from "./analytics/analytics-over";
+export type { AnalyticsRunner } from "./analytics/session";
+export { analyticsOver, type AnalyticsOverOptions } from "./analytics/analytics-over";
 export { migrateStore, storeMigrations, type StoreMigration } from "./store/migrations";
 export {
   SQL_DIALECTS,
@@ -74,6 +74,6 @@ export {
   type SqlValue,
   type TransactionalSqlRunner,
 } from "./drivers/sql-runner";
-export { sqlMeasures, type SqlMeasures } from "./analytics/sql-analytics";
+export { sqlAnalytics, type SqlAnalytics } from "./analytics/sql-analytics";
 export { sqlStore, type SqlStoreOptions } from "./store/sql-store";
 export type { SqlStatement } from "./writer/sql-text";

@@ -15,7 +15,8 @@ const ID_FIELD = /(^id|Id|^ids|Ids)$/u;
  *
  * @example
  * ```ts
- * import { namedCustomers, type CustomerEvent } from "setia";
+ * import { namedCustomers } from "setia/store";
+ * import { type CustomerEvent } from "setia";
  *
  * const order: CustomerEvent = {
  *   id: "1", type: "order_cancelled", customerId: "ani", at: new Date(0), orderId: "o1",

@@ -4,14 +4,14 @@ import type { PurchaseDiagnostics, PurchaseSummaries } from "../purchases";
 import type { FitRfmOptions, RfmModel, RfmScoreColumns, Segment } from "../rfm";
 
 /** The instant of a measure. */
-export interface MeasureAt {
+export interface AnalyticsAt {
   /** The instant of the answer, inclusive. */
   readonly asOf: Date;
 }
 
-/** Options of {@link Measures.fitRfm}. */
-export interface MeasureRfmOptions<Name extends string = Segment>
-  extends MeasureAt, FitRfmOptions<Name> {}
+/** Options of {@link Analytics.fitRfm}. */
+export interface AnalyticsRfmOptions<Name extends string = Segment>
+  extends AnalyticsAt, FitRfmOptions<Name> {}
 
 /** Customers of one segment. */
 export interface SegmentCount<Name extends string = Segment> {
@@ -25,7 +25,7 @@ export interface SegmentCount<Name extends string = Segment> {
   readonly revenue: number;
 }
 
-/** What {@link Measures.analyzeRfm} gives. */
+/** What {@link Analytics.analyzeRfm} gives. */
 export interface RfmOverview<Name extends string = Segment> {
   /** Fitted on the base. */
   readonly model: RfmModel<Name>;
@@ -35,8 +35,8 @@ export interface RfmOverview<Name extends string = Segment> {
   readonly diagnostics: PurchaseDiagnostics;
 }
 
-/** Options of {@link Measures.countPairs}. */
-export interface CountPairsOptions extends MeasureAt {
+/** Options of {@link Analytics.countPairs}. */
+export interface CountPairsOptions extends AnalyticsAt {
   /** What things must have in common: one order (if left out) or one customer. */
   readonly by?: "order" | "customer";
   /** What a thing is: a product (if left out) or its category. */
@@ -45,8 +45,8 @@ export interface CountPairsOptions extends MeasureAt {
   readonly minCount?: number;
 }
 
-/** Options of {@link Measures.countCohorts}. */
-export interface CountCohortsOptions extends MeasureAt {
+/** Options of {@link Analytics.countCohorts}. */
+export interface CountCohortsOptions extends AnalyticsAt {
   /** First days of the periods, `YYYY-MM-DD`, ascending, at least two: the last one ends the last period. */
   readonly starts: readonly string[];
 }
@@ -77,41 +77,43 @@ export interface PairTable {
   readonly together: ArrayLike<number>;
 }
 
-/** Options of {@link Measures.fitCrossSell}: categories are those that order lines name. */
-export type MeasureCrossSellOptions = Omit<FitCrossSellOptions, "products">;
+/** Options of {@link Analytics.fitCrossSell}: categories are those that order lines name. */
+export type AnalyticsCrossSellOptions = Omit<FitCrossSellOptions, "products">;
 
 /**
  * Measures of a whole base, computed where its orders are, such as in a database or a cluster. Every answer is exactly what
  * the function of the same name gives for the same orders in memory. Zone, currency and what counts as an order are settled
  * when it is made.
  */
-export interface Measures {
+export interface Analytics {
   /**
    * Tells where every order went.
    *
    * @throws SetiaError as `summarizePurchases` does: for orders that cannot be, of several currencies, or that the policy refuses
    */
-  countOrders(options: MeasureAt): Promise<PurchaseDiagnostics>;
+  countOrders(options: AnalyticsAt): Promise<PurchaseDiagnostics>;
   /** Summarizes orders to one record per customer, as `summarizePurchases` does. */
-  summarize(options: MeasureAt): Promise<PurchaseSummaries>;
+  summarize(options: AnalyticsAt): Promise<PurchaseSummaries>;
   /** Fits score thresholds, as `fitRfm` does; only counts leave the engine. */
-  fitRfm<Name extends string = Segment>(options: MeasureRfmOptions<Name>): Promise<RfmModel<Name>>;
+  fitRfm<Name extends string = Segment>(
+    options: AnalyticsRfmOptions<Name>,
+  ): Promise<RfmModel<Name>>;
   /** Fits, and tells how the base divides over the segments: figures of customers are worked out once for both. */
   analyzeRfm<Name extends string = Segment>(
-    options: MeasureRfmOptions<Name>,
+    options: AnalyticsRfmOptions<Name>,
   ): Promise<RfmOverview<Name>>;
   /** Scores every customer with a fitted model, as `scoreRfmAll` does. */
   scoreRfm<Name extends string>(
     model: RfmModel<Name>,
-    options: MeasureAt,
+    options: AnalyticsAt,
   ): Promise<RfmScoreColumns<Name>>;
   /** Counts the customers of each segment, most first; segments with nobody are left out. */
   countSegments<Name extends string>(
     model: RfmModel<Name>,
-    options: MeasureAt,
+    options: AnalyticsAt,
   ): Promise<readonly SegmentCount<Name>[]>;
   /** Gives what `fitLifetime` and `fitSpend` need, customers with the same figures as one row. */
-  lifetimeBase(options: MeasureAt): Promise<LifetimeColumns>;
+  lifetimeBase(options: AnalyticsAt): Promise<LifetimeColumns>;
   /**
    * Counts who buys again how long after the first order, a cohort for each period. Who first bought before the first
    * period is in none.
@@ -122,5 +124,5 @@ export interface Measures {
   /** Counts what is bought together. */
   countPairs(options: CountPairsOptions): Promise<PairTable>;
   /** Fits what cross-sell offers come from, as `fitCrossSell` does for orders. */
-  fitCrossSell(options: MeasureCrossSellOptions): Promise<CrossSellModel>;
+  fitCrossSell(options: AnalyticsCrossSellOptions): Promise<CrossSellModel>;
 }

@@ -81,7 +81,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): CustomerStore {
   return {
     append: (events, given = {}) =>
       inTurn(async () => {
-        const plan = await planAppend(events, given, lookups());
+        const plan = await planAppend(events, lookups(), given);
         write(plan);
         return plan.result;
       }),

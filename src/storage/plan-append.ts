@@ -56,15 +56,15 @@ interface Candidate {
  * and keeps erased customers out. A store calls it within its transaction and writes what it says.
  *
  * @param events - the batch
- * @param options - as given to `append`
  * @param log - what the store knows
+ * @param options - as given to `append`
  * @returns what to write, and what to answer
  * @throws SetiaError `INVALID_INPUT`, `EVENT_CONFLICT`, `VERSION_CONFLICT`, `CUSTOMER_ERASED`
  */
 export async function planAppend(
   events: readonly CustomerEvent[],
-  options: AppendOptions,
   log: LogLookups,
+  options: AppendOptions = {},
 ): Promise<AppendPlan> {
   assertBatch(events, options);
   return atAsyncDoor("planAppend", () => planChecked(events, options, log));

@@ -13,7 +13,7 @@ export const CHANNELS = [
   "onsite",
 ] as const;
 
-/** One of {@link CHANNELS}. */
+/** One of `words.channels`. */
 export type Channel = (typeof CHANNELS)[number];
 
 /**
@@ -22,7 +22,7 @@ export type Channel = (typeof CHANNELS)[number];
  */
 export const MESSAGE_CLASSES = ["service", "lifecycle", "marketing"] as const;
 
-/** One of {@link MESSAGE_CLASSES}. */
+/** One of `words.messageClasses`. */
 export type MessageClass = (typeof MESSAGE_CLASSES)[number];
 
 /** Tells whether a way goes out to the customer and so needs their leave, counts as a contact and keeps quiet hours. */

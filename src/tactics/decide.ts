@@ -154,8 +154,8 @@ function about(
   };
   if (choice.status === "defer") return { ...what, status: "defer", until: choice.until };
   if (choice.status === "hold_out") return { ...what, status: "hold_out", holdout: choice.holdout };
-  const { calendar, today, policy, view, measure } = look;
-  const hours = tactic.dueHours?.[measure("vip") === 1 ? "vip" : "others"];
+  const { calendar, today, policy, view, feature } = look;
+  const hours = tactic.dueHours?.[feature("vip") === 1 ? "vip" : "others"];
   return {
     ...what,
     status: "act",

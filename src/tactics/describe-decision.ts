@@ -13,13 +13,13 @@ import {
 import type { AddressedProfile } from "../profile";
 import type { Decision, TacticCandidate } from "./decision";
 import type { MessageClass } from "./channels";
-import type { Measure } from "./features/feature-names";
+import type { Feature } from "./features/feature-names";
 import { writeMessage } from "./deciding/message-facts";
 
 /** Who reads a description: those who act, the customer, or whoever must check what was done and why. */
 export const AUDIENCES = ["staff", "customer", "auditor"] as const;
 
-/** One of {@link AUDIENCES}. */
+/** One of `words.audiences`. */
 export type Audience = (typeof AUDIENCES)[number];
 
 /** Options of {@link describeDecision}. */
@@ -170,7 +170,7 @@ function toCustomer(decision: Decision): Reason[] {
   const gates = candidates.find((candidate) => candidate.tactic === tactic.id)?.gates ?? [];
   const consent = gates.find(({ reason: why }) => why.code === "consent.granted")?.reason.params;
   const conditions = [tactic.when, ...(tactic.any ?? [])];
-  const looked = new Set(conditions.flatMap((one) => Object.keys(one) as Measure[]));
+  const looked = new Set(conditions.flatMap((one) => Object.keys(one) as Feature[]));
   return [
     BECAUSE[tactic.messageClass],
     ...(consent === undefined || channel === undefined

@@ -52,7 +52,7 @@ export {
   type MeasureLiftOptions,
   type LiftVerdict,
 } from "./learning/lift";
-export { MEASURES, type Measure } from "./features/feature-names";
+export { FEATURES, type Feature } from "./features/feature-names";
 export {
   measureOutcomes,
   type MeasureOutcomesOptions,
@@ -84,7 +84,7 @@ export {
   TECHNIQUES,
   type Conditions,
   type ContextWeight,
-  type MeasureRange,
+  type FeatureRange,
   type Motivation,
   type RelationshipCategory,
   type Tactic,

@@ -1,7 +1,7 @@
 import type { Texts } from "../kernel";
 import type { Activity, Stage } from "../loyalty-loop";
 import type { Channel, MessageClass } from "./channels";
-import type { Measure } from "./features/feature-names";
+import type { Feature } from "./features/feature-names";
 import type { Success } from "./learning/success";
 
 /** The seven retention techniques. */
@@ -15,13 +15,13 @@ export const TECHNIQUES = [
   "preferred_channel",
 ] as const;
 
-/** One of {@link TECHNIQUES}. */
+/** One of `words.techniques`. */
 export type Technique = (typeof TECHNIQUES)[number];
 
 /** What a tactic is for: to win, to keep, to grow or to serve a customer. */
 export const MOTIVATIONS = ["acquisition", "retention", "expansion", "service"] as const;
 
-/** One of {@link MOTIVATIONS}. */
+/** One of `words.motivations`. */
 export type Motivation = (typeof MOTIVATIONS)[number];
 
 /** Who or what carries a tactic out. */
@@ -34,11 +34,11 @@ export const RELATIONSHIP_CATEGORIES = [
   "co_creation",
 ] as const;
 
-/** One of {@link RELATIONSHIP_CATEGORIES}. */
+/** One of `words.relationshipCategories`. */
 export type RelationshipCategory = (typeof RELATIONSHIP_CATEGORIES)[number];
 
 /** The range a figure must lie in, both ends included. */
-export interface MeasureRange {
+export interface FeatureRange {
   /** Smallest value; none if left out. */
   readonly atLeast?: number;
   /** Largest value; none if left out. */
@@ -46,12 +46,12 @@ export interface MeasureRange {
 }
 
 /** Figures that must all lie in their ranges. */
-export type Conditions = Readonly<Partial<Record<Measure, MeasureRange>>>;
+export type Conditions = Readonly<Partial<Record<Feature, FeatureRange>>>;
 
 /** What makes a tactic more or less promising for a customer than its base rate says. */
-export interface ContextWeight extends MeasureRange {
+export interface ContextWeight extends FeatureRange {
   /** The figure looked at. */
-  readonly measure: Measure;
+  readonly feature: Feature;
   /** Percent by which the chance grows (or shrinks, below 0) if the figure lies in the range. */
   readonly weight: number;
 }
@@ -59,7 +59,7 @@ export interface ContextWeight extends MeasureRange {
 /** What a tactic can mark somebody as who accepts it. */
 export const TACTIC_MARKS = ["vip", "checkin"] as const;
 
-/** One of {@link TACTIC_MARKS}. */
+/** One of `words.tacticMarks`. */
 export type TacticMark = (typeof TACTIC_MARKS)[number];
 
 /** One thing that can be done for a customer. */

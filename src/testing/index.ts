@@ -11,14 +11,14 @@ export {
   type StoreUnderTest,
 } from "./contract";
 export { testStore, type TestStoreOptions } from "./test-store";
-export type { MeasureSettings } from "./measure-checks";
+export type { AnalyticsSettings } from "./measure-checks";
 export {
-  measureRows,
-  type MeasureData,
-  type MeasureLineRow,
-  type MeasureOrderRow,
-  type MeasureRefundRow,
-  type MeasureReturnRow,
-  type MeasureRows,
+  analyticsRows,
+  type AnalyticsData,
+  type AnalyticsLineRow,
+  type AnalyticsOrderRow,
+  type AnalyticsRefundRow,
+  type AnalyticsReturnRow,
+  type AnalyticsRows,
 } from "./measure-data";
-export { testMeasures, type MeasuresUnderTest, type TestMeasuresOptions } from "./test-measures";
+export { testAnalytics, type AnalyticsUnderTest, type TestAnalyticsOptions } from "./test-measures";

@@ -9,12 +9,12 @@ import {
   type PurchaseSummaries,
 } from "../purchases";
 import { fitRfm, scoreRfmAll, type FitRfmOptions, type SegmentRule } from "../rfm";
-import type { CountPairsOptions, Measures } from "../storage";
+import type { CountPairsOptions, Analytics } from "../storage";
 import { expectEqual, expectRefusal } from "./expectations";
-import type { MeasureData } from "./measure-data";
+import type { AnalyticsData } from "./measure-data";
 
-/** What a {@link Measures} is made for. */
-export interface MeasureSettings extends OrderPolicy {
+/** What a {@link Analytics} is made for. */
+export interface AnalyticsSettings extends OrderPolicy {
   /** IANA zone whose calendar days are counted. */
   readonly timeZone: string;
 }
@@ -77,9 +77,9 @@ export const MEASURE_FITS: readonly FitRfmOptions<string>[] = [
 
 /** Compares summaries and diagnostics with those of memory. */
 export async function checkSummaries(
-  measures: Measures,
-  { orders, asOf }: MeasureData,
-  settings: MeasureSettings,
+  measures: Analytics,
+  { orders, asOf }: AnalyticsData,
+  settings: AnalyticsSettings,
 ): Promise<PurchaseSummaries> {
   const what = `of ${JSON.stringify(settings)}`;
   const expected = summarizePurchases(orders, { asOf, ...settings });
@@ -93,8 +93,8 @@ export async function checkSummaries(
 
 /** Compares models and the scores by them with those of memory. */
 export async function checkRfm(
-  measures: Measures,
-  { asOf }: MeasureData,
+  measures: Analytics,
+  { asOf }: AnalyticsData,
   columns: PurchaseColumns,
   fits: readonly FitRfmOptions<string>[],
 ): Promise<void> {
@@ -134,8 +134,8 @@ export async function checkRfm(
 
 /** Compares what lifetime models are fitted on, and one that is. */
 export async function checkLifetime(
-  measures: Measures,
-  { asOf }: MeasureData,
+  measures: Analytics,
+  { asOf }: AnalyticsData,
   columns: PurchaseColumns,
 ): Promise<void> {
   const base = await measures.lifetimeBase({ asOf });
@@ -160,8 +160,8 @@ export async function checkLifetime(
 
 /** Compares counts of cohorts with those of orders gone through one by one. */
 export async function checkCohorts(
-  measures: Measures,
-  { orders, asOf }: MeasureData,
+  measures: Analytics,
+  { orders, asOf }: AnalyticsData,
   timeZone: string,
 ): Promise<void> {
   const calendar = calendarOf(timeZone);
@@ -218,7 +218,7 @@ function spread({
 }
 
 /** Compares counts of what is bought together, and the model that comes of them. */
-export async function checkPairs(measures: Measures, data: MeasureData): Promise<void> {
+export async function checkPairs(measures: Analytics, data: AnalyticsData): Promise<void> {
   const { orders, asOf } = data;
   for (const by of ["order", "customer"] as const) {
     for (const level of ["product", "category"] as const) {
@@ -245,7 +245,7 @@ export async function checkPairs(measures: Measures, data: MeasureData): Promise
 }
 
 function countInMemory(
-  { orders, asOf }: MeasureData,
+  { orders, asOf }: AnalyticsData,
   { by, level, minCount }: Required<CountPairsOptions>,
 ): unknown {
   const baskets = new Map<string, Set<string>>();
@@ -290,8 +290,8 @@ function countInMemory(
 
 /** Compares what is refused. */
 export async function checkRefusals(
-  open: (settings: MeasureSettings) => Measures | Promise<Measures>,
-  { orders, asOf }: MeasureData,
+  open: (settings: AnalyticsSettings) => Analytics | Promise<Analytics>,
+  { orders, asOf }: AnalyticsData,
 ): Promise<void> {
   const policies: readonly OrderPolicy[] = [
     { futureOrders: "refuse" },

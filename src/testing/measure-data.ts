@@ -6,33 +6,33 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 
 /** Orders to measure, and the instant to do it at. */
-export interface MeasureData {
+export interface AnalyticsData {
   /** What is special about them. */
   readonly name: string;
   /** The orders: ids are different within a customer, who is an empty text where not known. */
   readonly orders: readonly Order[];
   /** The same as rows of three tables, instants in milliseconds and money in minor units. */
-  readonly rows: MeasureRows;
+  readonly rows: AnalyticsRows;
   /** The instant of the answers; some orders are later. */
   readonly asOf: Date;
   /** Zones whose days are to be counted. */
   readonly timeZones: readonly string[];
 }
 
-/** Orders as rows; columns are named as the defaults of `sqlMeasures` are. */
-export interface MeasureRows {
+/** Orders as rows; columns are named as the defaults of `sqlAnalytics` are. */
+export interface AnalyticsRows {
   /** One row an order. */
-  readonly orders: readonly MeasureOrderRow[];
+  readonly orders: readonly AnalyticsOrderRow[];
   /** One row a refund. */
-  readonly refunds: readonly MeasureRefundRow[];
+  readonly refunds: readonly AnalyticsRefundRow[];
   /** One row an item of an order. */
-  readonly lines: readonly MeasureLineRow[];
+  readonly lines: readonly AnalyticsLineRow[];
   /** One row an item that came back. */
-  readonly returns: readonly MeasureReturnRow[];
+  readonly returns: readonly AnalyticsReturnRow[];
 }
 
 /** An order as a row. */
-export interface MeasureOrderRow {
+export interface AnalyticsOrderRow {
   /** Id of the order. */
   readonly id: string;
   /** Who bought. */
@@ -48,7 +48,7 @@ export interface MeasureOrderRow {
 }
 
 /** A refund as a row. */
-export interface MeasureRefundRow {
+export interface AnalyticsRefundRow {
   /** Id of the order. */
   readonly order_id: string;
   /** Whose order. */
@@ -60,7 +60,7 @@ export interface MeasureRefundRow {
 }
 
 /** An item of an order as a row. */
-export interface MeasureLineRow {
+export interface AnalyticsLineRow {
   /** Id of the order. */
   readonly order_id: string;
   /** Whose order. */
@@ -74,7 +74,7 @@ export interface MeasureLineRow {
 }
 
 /** An item that came back as a row. */
-export interface MeasureReturnRow {
+export interface AnalyticsReturnRow {
   /** Id of the order. */
   readonly order_id: string;
   /** Whose order. */
@@ -251,11 +251,11 @@ const RECIPES: readonly Recipe[] = [
 ];
 
 /** Draws the data sets that measures are tried on. */
-export function measureData(seed: number): MeasureData[] {
+export function measureData(seed: number): AnalyticsData[] {
   return RECIPES.map((recipe, at) => draw(recipe, randomNumbers(seed * 1000 + at)));
 }
 
-function draw(recipe: Recipe, upTo: (bound: number) => number): MeasureData {
+function draw(recipe: Recipe, upTo: (bound: number) => number): AnalyticsData {
   const { name, customers, asOf: end = "2026-03-15T13:45:30.250Z", timeZones = [] } = recipe;
   const asOf = new Date(end);
   const { most = 5, days = 730, around, refunds = 0, cancelled = 0, free = 0, later = 0 } = recipe;
@@ -299,7 +299,7 @@ function draw(recipe: Recipe, upTo: (bound: number) => number): MeasureData {
   return {
     name,
     orders: numbered,
-    rows: measureRows(numbered),
+    rows: analyticsRows(numbered),
     asOf,
     timeZones: ["UTC", ...timeZones],
   };
@@ -345,12 +345,12 @@ function drawRefunds(
  * @param orders - in any order
  * @returns rows to load
  */
-export function measureRows(orders: readonly Order[]): MeasureRows {
+export function analyticsRows(orders: readonly Order[]): AnalyticsRows {
   assertList(orders, "measureRows: orders");
   return atDoor("measureRows", () => rowsOf(orders));
 }
 
-function rowsOf(orders: readonly Order[]): MeasureRows {
+function rowsOf(orders: readonly Order[]): AnalyticsRows {
   return {
     orders: orders.map(({ id, customerId, placedAt, currency, total, cancelledAt }) => ({
       id,

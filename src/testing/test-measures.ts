@@ -1,4 +1,4 @@
-import type { Measures } from "../storage";
+import type { Analytics } from "../storage";
 import {
   checkCohorts,
   checkLifetime,
@@ -8,24 +8,24 @@ import {
   checkSummaries,
   MEASURE_FITS,
   MEASURE_POLICIES,
-  type MeasureSettings,
+  type AnalyticsSettings,
 } from "./measure-checks";
-import { measureData, type MeasureData } from "./measure-data";
+import { measureData, type AnalyticsData } from "./measure-data";
 
 /** Measures over orders that were loaded for one test. */
-export interface MeasuresUnderTest {
+export interface AnalyticsUnderTest {
   /** Makes the port for a zone and a policy, over the same orders, whose currency is not told. */
-  readonly open: (settings: MeasureSettings) => Measures | Promise<Measures>;
+  readonly open: (settings: AnalyticsSettings) => Analytics | Promise<Analytics>;
   /** Gives back what the test needed. */
   readonly close?: () => Promise<void>;
 }
 
-/** What {@link testMeasures} needs. */
-export interface TestMeasuresOptions {
+/** What {@link testAnalytics} needs. */
+export interface TestAnalyticsOptions {
   /** The test function of any runner: that of vitest, jest, mocha, bun or `node:test`. */
   readonly test: (name: string, run: () => Promise<void>) => unknown;
   /** Loads orders into the engine; called once per test. */
-  readonly create: (data: MeasureData) => MeasuresUnderTest | Promise<MeasuresUnderTest>;
+  readonly create: (data: AnalyticsData) => AnalyticsUnderTest | Promise<AnalyticsUnderTest>;
   /** Where chance begins; another seed draws other orders. 1 if left out. */
   readonly seed?: number;
   /** True if every data set is to be tried with every option, not only the small ones; false if left out. */
@@ -44,10 +44,10 @@ const FEW = 300;
  *
  * @example
  * ```ts
- * import { testMeasures } from "setia/testing";
+ * import { testAnalytics } from "setia/testing";
  *
  * const names: string[] = [];
- * testMeasures({
+ * testAnalytics({
  *   test: (name) => names.push(name),
  *   create: ({ rows }) => {
  *     throw new Error(`here ${rows.orders.length} orders would be loaded`);
@@ -57,7 +57,7 @@ const FEW = 300;
  * names[0]; // => "measures: one order"
  * ```
  */
-export function testMeasures(options: TestMeasuresOptions): void {
+export function testAnalytics(options: TestAnalyticsOptions): void {
   const { test, create, seed = 1, whole = false } = options;
   measureData(seed).forEach((data, number) => {
     test(`measures: ${data.name}`, async () => {
@@ -72,8 +72,8 @@ export function testMeasures(options: TestMeasuresOptions): void {
 }
 
 async function compare(
-  { open }: MeasuresUnderTest,
-  data: MeasureData,
+  { open }: AnalyticsUnderTest,
+  data: AnalyticsData,
   number: number,
   whole: boolean,
 ): Promise<void> {

@@ -215,7 +215,6 @@ function viewCustomerUnchecked<Name extends string>(
       models.crossSell === undefined
         ? []
         : recommendCrossSell(
-            models.crossSell,
             {
               basket: signals.cart?.skus ?? lastBasket(orders),
               customer: {
@@ -225,6 +224,7 @@ function viewCustomerUnchecked<Name extends string>(
               },
               ...defined({ products }),
             },
+            models.crossSell,
             { asOf, timeZone, limit: options.offers ?? 3 },
           ),
     signals,

@@ -2,15 +2,8 @@
  * Speed of cross-sell, as ratios in the same run: `npm run bench:cross-sell`. The wanted ratios stand beside them; nothing
  * here fails a test, since machines are shared and noisy. The frozen yardstick is `plain-mining.ts`.
  */
-import {
-  createBasketCounter,
-  fitCrossSell,
-  frequentItemsets,
-  mineRules,
-  recommendCrossSell,
-  rankScore,
-  type Order,
-} from "setia";
+import { createBasketCounter, rankScore } from "setia/cross-sell";
+import { fitCrossSell, frequentItemsets, mineRules, recommendCrossSell, type Order } from "setia";
 import { mineForest } from "../../src/cross-sell/mining/frequent-itemsets";
 import { createPacker } from "../../src/cross-sell/baskets/pack-baskets";
 import { questBaskets, retailBaskets, stream } from "./baskets";
@@ -216,7 +209,7 @@ for (const [name, baskets] of [
     });
     return times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
   };
-  const ask = (basket: string[]): unknown => recommendCrossSell(model, { basket }, { asOf });
+  const ask = (basket: string[]): unknown => recommendCrossSell({ basket }, model, { asOf });
   const scan = (basket: string[]): unknown => plainRecommend(plain, basket, 3);
   for (let i = 0; i < 3; i++) medianOf(ask);
   tell(
@@ -238,8 +231,8 @@ for (const [name, baskets] of [
   const begin = performance.now();
   const fitted = fitCrossSell(orders, { asOf });
   const fit = performance.now() - begin;
-  kept = recommendCrossSell(fitted, { basket: questions[0] ?? [] }, { asOf });
-  const fromPairs = medianOf((basket) => recommendCrossSell(fitted, { basket }, { asOf }));
+  kept = recommendCrossSell({ basket: questions[0] ?? [] }, fitted, { asOf });
+  const fromPairs = medianOf((basket) => recommendCrossSell({ basket }, fitted, { asOf }));
   console.log(
     `fitCrossSell of ${String(orders.length)} orders: ${fit.toFixed(0)} ms; then one recommendation from all its pairs: median ${fromPairs.toFixed(1)} µs`,
   );

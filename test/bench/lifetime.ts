@@ -2,13 +2,8 @@
  * Speed of lifetime against the frozen naive implementation beside it, in one run: `npm run bench:lifetime`.
  * Nothing here fails a test; machines are shared and noisy. Trust the ratios, not the milliseconds.
  */
-import {
-  fitLifetime,
-  LIFETIME_MODELS,
-  predictLifetimes,
-  simulateCustomers,
-  type LifetimeColumns,
-} from "setia";
+import { fitLifetime, words, predictLifetimes } from "setia";
+import { simulateCustomers, type LifetimeColumns } from "setia/lifetime";
 import { inWholeDays } from "../lifetime/bases";
 import { cpuTime, peerScript, runPeer } from "./run-peer";
 import { naiveBg, naivePareto, nelderMead, type NaiveBase } from "./naive-lifetime";
@@ -112,7 +107,7 @@ compare(
 besideLifetimes(large, "pareto-nbd");
 
 const million = base(1_000_000);
-for (const model of LIFETIME_MODELS) {
+for (const model of words.lifetimeModels) {
   const fit = time(() => fitLifetime(million, { model }), 3);
   const fitted = fitLifetime(million, { model });
   const plain = time(() => predictLifetimes(million, fitted, { horizonDays: 273 }), 3);

@@ -4,14 +4,8 @@
  * put them in order, leave out what is there twice, and keep per customer the days with an order, the last sign of life and a
  * count of changes. Nothing here fails a test, since machines are shared and noisy.
  */
-import {
-  advance,
-  compareEvents,
-  DEFAULT_LOYALTY_POLICY,
-  replay,
-  settle,
-  type CustomerEvent,
-} from "setia";
+import { advance, DEFAULT_LOYALTY_POLICY, replay, settle, type CustomerEvent } from "setia";
+import { compareEvents } from "setia/store";
 import { stream } from "./baskets";
 
 const DAY = 86_400_000;
@@ -127,7 +121,8 @@ const tomorrow = new Date(asOf.getTime() + DAY);
 const night = timed("settle 100,000 states by a day", () => {
   let changed = 0;
   for (const state of states) {
-    if (state !== undefined && settle(state, { asOf: tomorrow }, zoned).state !== state) changed++;
+    if (state !== undefined && settle(state, { asOf: tomorrow, policy: zoned }).state !== state)
+      changed++;
   }
   return changed;
 });

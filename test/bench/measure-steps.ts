@@ -9,17 +9,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { isDeepStrictEqual } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
-import {
-  analyzeRfm,
-  finalizePurchases,
-  fitRfm,
-  mergePurchases,
-  partialPurchases,
-  type Order,
-  type PurchasePart,
-  type RfmModel,
-} from "setia";
-import { fromDuckDb, fromPg, measuresOver, type TransactionalSqlRunner } from "setia/sql";
+import { fitRfm, type Order, type RfmModel, summarizeBatches } from "setia";
+import { finalizePurchases, mergePurchases, partialPurchases, type PurchasePart } from "setia/rfm";
+import { fromDuckDb, fromPg, analyticsOver, type TransactionalSqlRunner } from "setia/sql";
 import { engineNamed, newPgPool } from "../sql/engines";
 import { openThreeNodes } from "../sql/three-nodes";
 import { argument, asOf, fill, load } from "./measured-orders";
@@ -62,7 +54,7 @@ async function* read(size: number): AsyncGenerator<Order[]> {
 }
 
 async function over(runner: TransactionalSqlRunner, table = "orders"): Promise<RfmModel> {
-  const measures = measuresOver(runner, { tables: { orders: table }, currency: "IDR" });
+  const measures = analyticsOver(runner, { tables: { orders: table }, currency: "IDR" });
   return (await measures.analyzeRfm({ asOf })).model;
 }
 
@@ -75,7 +67,7 @@ await duckDb.query(`COPY orders TO '${parquet}' (FORMAT parquet)`);
 await duckDb.query(`CREATE VIEW orders_in_parquet AS SELECT * FROM '${parquet}'`);
 
 await step("a file, in memory, batch by batch", async () => {
-  return (await analyzeRfm(read(10_000), { asOf })).model;
+  return fitRfm((await summarizeBatches(read(10_000), { asOf })).columns);
 });
 await step("ten parts, merged", async () => {
   let all: PurchasePart | undefined;

@@ -7,8 +7,8 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import type { RfmModel } from "setia";
 import {
   fromDuckDb,
-  measuresOver,
-  sqlMeasures,
+  analyticsOver,
+  sqlAnalytics,
   fromPg,
   type TransactionalSqlRunner,
 } from "setia/sql";
@@ -24,7 +24,7 @@ const method = "quantile";
 /** Figures are there; from them to the scores of everybody, as a table. */
 async function thresholdsAgainstRanks(name: string, runner: TransactionalSqlRunner): Promise<void> {
   await fill(runner, 3 * customers, customers);
-  const statements = sqlMeasures({ ...options, dialect: runner.dialect, asOf });
+  const statements = sqlAnalytics({ ...options, dialect: runner.dialect, asOf });
   await runner.query("DROP TABLE IF EXISTS figures_of_all");
   await runner.query(`CREATE TABLE figures_of_all AS ${statements.text(statements.figures())}`);
   const [{ size } = { size: 0 }] = await runner.query(
@@ -43,7 +43,7 @@ async function thresholdsAgainstRanks(name: string, runner: TransactionalSqlRunn
   const byRanks = await bestOf(5, () =>
     counted(over(statements.text(statements.rankedScores({ method })))),
   );
-  const measures = measuresOver(overFigures(runner), { ...options });
+  const measures = analyticsOver(overFigures(runner), { ...options });
   let model: RfmModel | undefined;
   // The model with its percentiles, and how many have which scores: ranks give the latter alone.
   const fitting = await bestOf(5, async () => {
@@ -98,7 +98,7 @@ const COUNTS = {
 /** From orders to how many customers have which scores, against the same by hand. */
 async function endToEnd(name: string, runner: TransactionalSqlRunner): Promise<void> {
   await fill(runner, orders, orders / 10);
-  const measures = measuresOver(runner, options);
+  const measures = analyticsOver(runner, options);
   let ours = "";
   const library = await bestOf(3, async () => {
     const { segments } = await measures.analyzeRfm({ asOf, method });

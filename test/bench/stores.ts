@@ -3,7 +3,8 @@
  * `--events 10000000` asks for another size of the large log, `--engine SQLite` for one engine. PostgreSQL and
  * MariaDB take part if they are up: `bash test/engines/with-servers.sh npm run bench:stores`.
  */
-import { encodeEvent, type CustomerEvent } from "setia";
+import { encodeEvent } from "setia/store";
+import { type CustomerEvent } from "setia";
 import { sqlStore, type SqlValue, type TransactionalSqlRunner } from "setia/sql";
 import { ENGINES } from "../sql/engines";
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   analyzeRfm,
-  compareCodePoints,
   compareRfm,
   fitLifetime,
   measureLift,
@@ -14,6 +13,7 @@ import {
   TACTICS,
   traceLoop,
 } from "setia";
+import { compareCodePoints } from "setia/store";
 import {
   chartAliveHistory,
   chartBasketNetwork,
@@ -179,7 +179,7 @@ describe("funnel and retention", () => {
 
 describe("probability-alive history", () => {
   const own = orders.filter(({ customerId }) => customerId === orders[40]?.customerId);
-  const chart = chartAliveHistory(own, model, { ...en, asOf, daysAhead: 30 });
+  const chart = chartAliveHistory(own, model, { ...en, asOf, horizonDays: 30 });
   const line = chart.layer[1]?.data.values ?? [];
 
   it("has on each day the chance that was predicted on that day", () => {
@@ -200,14 +200,14 @@ describe("probability-alive history", () => {
     expect(ahead).toEqual([...ahead].sort((a, b) => b - a));
     const later = { ...own[0], id: "later", placedAt: new Date(asOf.getTime() + 5 * DAY) };
     const told = [...own, later as (typeof own)[number]];
-    expect(chartAliveHistory(told, model, { ...en, asOf, daysAhead: 30 })).toEqual(chart);
+    expect(chartAliveHistory(told, model, { ...en, asOf, horizonDays: 30 })).toEqual(chart);
   });
 
   it("stays short however long the history is", () => {
     const [first] = own;
     if (first === undefined) throw new Error("no order");
     const old = [{ ...first, placedAt: new Date("1990-01-01") }];
-    const { layer } = chartAliveHistory(old, model, { ...en, asOf, daysAhead: 3650 });
+    const { layer } = chartAliveHistory(old, model, { ...en, asOf, horizonDays: 3650 });
     expect(total(layer.map(({ data }) => data.values.length))).toBeLessThan(1000);
   });
 });
@@ -253,7 +253,7 @@ describe("basket network", () => {
     );
     expect(told).toHaveLength(pairs.size);
     expect(told.join(" ")).toContain("Ponsel Nusa A1");
-    expect(tellsOf(chartBasketNetwork(rules, { ...en, mostPairs: 2 }))).toHaveLength(2);
+    expect(tellsOf(chartBasketNetwork(rules, { ...en, maxPairs: 2 }))).toHaveLength(2);
   });
 
   it("takes categories and conditions of several items", () => {
@@ -302,10 +302,10 @@ describe("options", () => {
 
   it("of single charts are looked at too", () => {
     expect(() => chartAliveHistory([], model, { ...en, asOf: new Date(NaN) })).toThrow(/asOf is/u);
-    expect(() => chartAliveHistory([], model, { ...en, asOf, daysAhead: -1 })).toThrow(
-      /daysAhead is -1/u,
+    expect(() => chartAliveHistory([], model, { ...en, asOf, horizonDays: -1 })).toThrow(
+      /horizonDays is -1/u,
     );
-    expect(() => chartBasketNetwork([], { ...en, mostPairs: 0 })).toThrow(/mostPairs is 0/u);
+    expect(() => chartBasketNetwork([], { ...en, maxPairs: 0 })).toThrow(/maxPairs is 0/u);
     expect(() => chartRetention(loop, { ...en, every: "hour" as "day" })).toThrow(
       /every is "hour"/u,
     );

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import Ajv from "ajv";
 import { describe, expect, it } from "vitest";
 import { version, type TopLevelSpec } from "vega-lite";
-import { LANGUAGES, VIGNETTE_SEGMENTS, analyzeRfm, ordersFromEvents } from "setia";
+import { words, analyzeRfm, ordersFromEvents } from "setia";
+import { VIGNETTE_SEGMENTS } from "setia/rfm";
 import {
   CHART_PALETTES,
   CHART_THEMES,
@@ -38,7 +39,7 @@ const CHARTS: Record<string, (options: ChartOptions) => Chart> = {
   ...emptyCharts(),
 };
 const WAYS = [
-  ...LANGUAGES.flatMap((language) =>
+  ...words.languages.flatMap((language) =>
     CHART_THEMES.flatMap((theme) => [320, 640].map((width) => ({ language, theme, width }))),
   ),
   { language: "id", theme: "light", width: 240 },
@@ -65,7 +66,7 @@ describe.each(Object.entries(CHARTS))("%s", (_, draw) => {
   });
 
   it("says everything in the language asked for, and takes a title of one's own", () => {
-    const texts = LANGUAGES.map((language) => {
+    const texts = words.languages.map((language) => {
       const { title, description } = draw({ language });
       return [...title.text, ...title.subtitle, description];
     });

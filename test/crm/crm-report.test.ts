@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import {
   createCrm,
-  defineSegments,
+  defineRfmMap,
   explain,
   memoryStore,
   type CrmReport,
@@ -37,13 +37,13 @@ function eventsOf(rows: readonly Row[]): CustomerEvent[] {
 
 async function reportOf(
   rows: readonly Row[],
-  segments?: Parameters<typeof defineSegments>[0],
+  segments?: Parameters<typeof defineRfmMap>[0],
 ): Promise<CrmReport> {
   const crm = createCrm({
     store: memoryStore(),
     timeZone: "Asia/Jakarta",
     currency: "IDR",
-    ...(segments === undefined ? {} : { segments: defineSegments(segments) }),
+    ...(segments === undefined ? {} : { segments: defineRfmMap(segments) }),
   });
   await crm.record(eventsOf(rows));
   await crm.record([
@@ -64,7 +64,7 @@ const told = (report: CrmReport, code: string): unknown[] =>
   report.diagnostics.filter((one) => one.code === code).map(({ params }) => params);
 
 /** Everybody who has ordered is in one segment. */
-const everybody = (segment: string): Parameters<typeof defineSegments>[0] => [
+const everybody = (segment: string): Parameters<typeof defineRfmMap>[0] => [
   { segment, recency: [1, 5], frequency: [1, 5] },
 ];
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   createCrm,
   EVENT_LIMITS,
-  EVENT_TYPES,
+  words,
   memoryStore,
   type Crm,
   type CustomerEvent,
@@ -145,7 +145,7 @@ function enlarged(
   return Object.fromEntries(entries);
 }
 
-describe.each(EVENT_TYPES)("whatever %s holds", (type: EventType) => {
+describe.each(words.eventTypes)("whatever %s holds", (type: EventType) => {
   it("no walk over the base is stopped by it", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(eventOf(type), { minLength: 2, maxLength: 6 }), async (events) => {

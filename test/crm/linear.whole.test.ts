@@ -10,21 +10,20 @@ import * as phone from "setia/phone";
 import * as schemas from "setia/schemas";
 import {
   decide,
-  decodeEvent,
   describeDecision,
-  encodeEvent,
-  EVENT_TYPES,
+  words,
   findDuplicates,
   fitCrossSell,
   fitTactics,
   foldProfile,
   matchKeys,
-  mergedCustomers,
   ordersFromEvents,
   viewCustomer,
   type CustomerEvent,
   type EventType,
 } from "setia";
+import { decodeEvent, encodeEvent } from "setia/store";
+import { mergedCustomers } from "setia/profile";
 import { safeParseEvents } from "setia/schemas";
 import { BASE, EVENT_RULES, type RecordRule, type Rule } from "../../src/events/rules/event-rules";
 import * as checks from "../../src/events/rules/field-checks";
@@ -130,7 +129,7 @@ function nearly(event: CustomerEvent): CustomerEvent {
   return name === undefined ? event : { ...event, traits: { ...event.traits, name: `${name}i` } };
 }
 
-describe.each(EVENT_TYPES)("%s takes linear time", (type) => {
+describe.each(words.eventTypes)("%s takes linear time", (type) => {
   const full = fullEvent(type);
   const rules = [BASE, EVENT_RULES[type]];
 
@@ -204,7 +203,7 @@ function logOf(types: readonly EventType[], size: number, apart: number): Custom
 }
 
 describe("one customer's events take linear time", () => {
-  const cases = [...EVENT_TYPES.map((type): readonly EventType[] => [type]), EVENT_TYPES];
+  const cases = [...words.eventTypes.map((type): readonly EventType[] => [type]), words.eventTypes];
   it.each(
     cases.flatMap((types) =>
       [0, MINUTE].map(

@@ -4,12 +4,12 @@ import {
   createCrm,
   foldProfile,
   memoryStore,
-  mergedCustomers,
   viewCustomer,
   type CustomerEvent,
   type CustomersMerged,
   type CustomersSplit,
 } from "setia";
+import { mergedCustomers } from "setia/profile";
 import { instants, withShuffle } from "../arbitraries";
 import { eventOf } from "../events/any-event";
 

@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import {
   createCrm,
   decisionEvent,
-  decodeEvent,
   DEFAULT_TACTIC_POLICY,
   describeDecision,
   explain,
@@ -13,9 +12,9 @@ import {
   type CustomerEvent,
   type CustomerStore,
   type Decision,
-  type EncodedEvent,
   type Reason,
 } from "setia";
+import { decodeEvent, type EncodedEvent } from "setia/store";
 import { anyEvent } from "../events/any-event";
 
 const asOf = new Date("2026-06-01T05:00:00Z");

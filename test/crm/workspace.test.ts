@@ -3,12 +3,12 @@ import {
   createCrm,
   DEFAULT_SEGMENTS,
   memoryStore,
-  simulateCustomers,
   type CustomerChange,
   type CustomerEvent,
   type CustomerStore,
   type Progress,
 } from "setia";
+import { simulateCustomers } from "setia/lifetime";
 
 const END = new Date("2026-06-30T12:00:00Z");
 const DAY = 86_400_000;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createBasketCounter, mineRules } from "setia";
+import { createBasketCounter } from "setia/cross-sell";
+import { mineRules } from "setia";
 import { RUNS } from "../arbitraries";
 import { baskets, NAMES, stream } from "./baskets";
 

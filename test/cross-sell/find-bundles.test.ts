@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { explain, findBundles, type FindBundlesOptions, type Product } from "setia";
+import { explain, findBundles, type FindBundlesOptions } from "setia";
+import { type Product } from "setia/rfm";
 import { baskets, NAMES } from "./baskets";
 
 const products: ReadonlyMap<string, Product> = new Map(

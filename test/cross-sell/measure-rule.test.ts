@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { measureRule, rankScore, RULE_MEASURES, type RuleCounts } from "setia";
+import { measureRule, rankScore, type RuleCounts } from "setia/cross-sell";
+import { words } from "setia";
 import { RUNS } from "../arbitraries";
 
 /** Counts that baskets can have. */
@@ -91,7 +92,7 @@ describe("measureRule", () => {
   it("never gives NaN", () => {
     fc.assert(
       fc.property(counts, (given) => {
-        for (const name of RULE_MEASURES) expect(measureRule(given, name)).not.toBeNaN();
+        for (const name of words.ruleMetrics) expect(measureRule(given, name)).not.toBeNaN();
       }),
     );
   });
@@ -123,12 +124,12 @@ describe("measureRule", () => {
     for (const [name, value] of Object.entries(expected)) {
       expect(measureRule(tea, name as keyof typeof expected), name).toBeCloseTo(value, 12);
     }
-    expect(RULE_MEASURES).toHaveLength(Object.keys(expected).length + 1);
+    expect(words.ruleMetrics).toHaveLength(Object.keys(expected).length + 1);
   });
 
   it("has a value at the ends", () => {
     const always = { count: 5, antecedentCount: 5, consequentCount: 10, baskets: 10 };
-    const at = (name: (typeof RULE_MEASURES)[number]): number => measureRule(always, name);
+    const at = (name: (typeof words.ruleMetrics)[number]): number => measureRule(always, name);
     expect([at("conviction"), at("phi"), at("oddsRatio"), at("zhang"), at("certainty")]).toEqual([
       1, 0, 1, 0, 0,
     ]);

@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  frequentItemsets,
-  measureRule,
-  mineRules,
-  type ItemPattern,
-  type MinedRule,
-  type MineRulesOptions,
-} from "setia";
+import { frequentItemsets, mineRules, type MinedRule, type MineRulesOptions } from "setia";
+import { measureRule, type ItemPattern } from "setia/cross-sell";
 import { RUNS, withShuffle } from "../arbitraries";
 import { baskets, orderOf, PUBLISHED, stream } from "./baskets";
 

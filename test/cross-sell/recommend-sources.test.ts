@@ -9,9 +9,9 @@ import {
   type CrossSellRule,
   type Offer,
   type Order,
-  type Product,
   type RecommendCrossSellOptions,
 } from "setia";
+import { type Product } from "setia/rfm";
 import { baskets as anyBaskets, orderOf } from "./baskets";
 import fc from "fast-check";
 import { withShuffle } from "../arbitraries";
@@ -23,7 +23,7 @@ function ask(
   context: CrossSellContext,
   options: Partial<RecommendCrossSellOptions> = {},
 ): Offer[] {
-  return recommendCrossSell(model, context, { asOf, ...options });
+  return recommendCrossSell(context, model, { asOf, ...options });
 }
 const skusOf = (offers: readonly Offer[]): string[] => offers.map(({ sku }) => sku);
 const whyOf = (offers: readonly Offer[]): string[] =>

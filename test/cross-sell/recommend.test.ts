@@ -7,8 +7,8 @@ import {
   type CrossSellModel,
   type CrossSellRule,
   type Order,
-  type Product,
 } from "setia";
+import { type Product } from "setia/rfm";
 import { deepFreeze } from "../arbitraries";
 import { orderOf } from "./baskets";
 
@@ -42,12 +42,15 @@ const history = [
 const fitted = fitCrossSell(ordersOf(history), { asOf });
 const withRules = (rules: readonly CrossSellRule[]): CrossSellModel =>
   fitCrossSell(ordersOf(history), { asOf, rules });
-const skus = (...given: Parameters<typeof recommendCrossSell>): string[] =>
-  recommendCrossSell(...given).map((offer) => offer.sku);
+const skus = (
+  model: CrossSellModel,
+  context: Parameters<typeof recommendCrossSell>[0],
+  options: Parameters<typeof recommendCrossSell>[2],
+): string[] => recommendCrossSell(context, model, options).map((offer) => offer.sku);
 
 describe("recommendCrossSell", () => {
   it("offers what the baskets say, and tells the figures in both languages", () => {
-    const [offer] = recommendCrossSell(fitted, { basket: ["phone"], products }, { asOf, limit: 1 });
+    const [offer] = recommendCrossSell({ basket: ["phone"], products }, fitted, { asOf, limit: 1 });
     expect(offer).toMatchObject({ sku: "case", name: "Case", price: 900, from: "mined", lift: 3 });
     const reasons = offer?.reasons ?? [];
     expect(reasons.map((one) => explain(one, "en"))).toEqual([
@@ -59,7 +62,7 @@ describe("recommendCrossSell", () => {
   });
 
   it("fills up with what is bought often, and says so", () => {
-    const offers = recommendCrossSell(fitted, { basket: ["phone"] }, { asOf });
+    const offers = recommendCrossSell({ basket: ["phone"] }, fitted, { asOf });
     expect(offers.map(({ sku, from }) => [sku, from])).toEqual([
       ["case", "mined"],
       ["soda", "popular"],
@@ -78,18 +81,16 @@ describe("recommendCrossSell", () => {
   it("puts the shop's own rules first", () => {
     const model = withRules([{ when: { inBasket: ["phone"] }, offer: { sku: "rice" } }]);
     expect(skus(model, { basket: ["phone"] }, { asOf, limit: 2 })).toEqual(["rice", "case"]);
-    const [offer] = recommendCrossSell(model, { basket: ["phone"] }, { asOf });
+    const [offer] = recommendCrossSell({ basket: ["phone"] }, model, { asOf });
     expect(offer?.reasons).toEqual([
       { code: "cross_sell.written", params: { rule: "phone → rice" } },
     ]);
   });
 
   it("names a rule that asks for no item by its offer", () => {
-    const [offer] = recommendCrossSell(
-      withRules([{ when: {}, offer: { sku: "rice" } }]),
-      {},
-      { asOf },
-    );
+    const [offer] = recommendCrossSell({}, withRules([{ when: {}, offer: { sku: "rice" } }]), {
+      asOf,
+    });
     expect(offer?.reasons[0]?.params).toEqual({ rule: "rice" });
   });
 
@@ -141,7 +142,7 @@ describe("recommendCrossSell", () => {
     ];
     const model = fitCrossSell(ordersOf(given), { asOf, minCount: 1, minLift: 0 });
     const scoreOf = (basket: string[]): number => {
-      const offers = recommendCrossSell(model, { basket }, { asOf, limit: 9 });
+      const offers = recommendCrossSell({ basket }, model, { asOf, limit: 9 });
       return offers.find((offer) => offer.sku === "x")?.score ?? 0;
     };
     expect(scoreOf(["a", "b"])).toBeCloseTo(scoreOf(["a"]) + scoreOf(["b"]), 12);
@@ -150,7 +151,7 @@ describe("recommendCrossSell", () => {
       ["a", "b"],
       ["b", "a"],
     ]) {
-      const offer = recommendCrossSell(model, { basket }, { asOf, limit: 9 }).find(
+      const offer = recommendCrossSell({ basket }, model, { asOf, limit: 9 }).find(
         ({ sku }) => sku === "x",
       );
       expect(offer?.reasons[0]?.params["antecedent"]).toBe("a");
@@ -235,8 +236,8 @@ describe("recommendCrossSell", () => {
   it("gives the same from a model that was stored as JSON", () => {
     const stored = JSON.parse(JSON.stringify(fitted)) as CrossSellModel;
     expect(stored).toEqual(fitted);
-    expect(recommendCrossSell(stored, { basket: ["soda"] }, { asOf })).toEqual(
-      recommendCrossSell(fitted, { basket: ["soda"] }, { asOf }),
+    expect(recommendCrossSell({ basket: ["soda"] }, stored, { asOf })).toEqual(
+      recommendCrossSell({ basket: ["soda"] }, fitted, { asOf }),
     );
   });
 
@@ -247,9 +248,9 @@ describe("recommendCrossSell", () => {
   });
 
   it("refuses a model of another kind or of a newer format", () => {
-    expect(() => recommendCrossSell({ ...fitted, version: 9 }, {}, { asOf })).toThrow(/format 9/);
-    expect(() => recommendCrossSell({} as CrossSellModel, {}, { asOf })).toThrow(/cross_sell/);
-    expect(() => recommendCrossSell(fitted, {}, { asOf: new Date("x") })).toThrow(/asOf/);
+    expect(() => recommendCrossSell({}, { ...fitted, version: 9 }, { asOf })).toThrow(/format 9/);
+    expect(() => recommendCrossSell({}, {} as CrossSellModel, { asOf })).toThrow(/cross_sell/);
+    expect(() => recommendCrossSell({}, fitted, { asOf: new Date("x") })).toThrow(/asOf/);
   });
 
   it("ignores orders after the model's instant, and keeps the best rules of each item", () => {

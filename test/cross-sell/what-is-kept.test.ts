@@ -1,8 +1,8 @@
 /** What came back is in no basket, and what names nothing is no product. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createBasketCounter } from "setia/cross-sell";
 import {
-  createBasketCounter,
   defineCrossSellRules,
   evaluateCrossSell,
   findBundles,
@@ -158,7 +158,7 @@ describe("what names nothing", () => {
   it.each(blanks)("is refused where a recommendation is asked for: %j", (blank) => {
     const model = fitCrossSell([["rice", "egg"]], { asOf });
     const ask = (context: CrossSellContext): unknown =>
-      placeOf(() => recommendCrossSell(model, context, { asOf }));
+      placeOf(() => recommendCrossSell(context, model, { asOf }));
     expect(ask({ basket: ["rice", blank] })).toEqual(["INVALID_INPUT", ["basket", 1]]);
     expect(ask({ exclude: [blank] })).toEqual(["INVALID_INPUT", ["exclude", 0]]);
     expect(ask({ customer: { bought: [{ sku: blank }] } })).toEqual([
@@ -176,12 +176,12 @@ describe("what names nothing", () => {
     const model = fitCrossSell(orders, { asOf });
     expect(model.items.map(({ sku }) => sku)).toEqual(["a"]);
     expect(model.baskets).toBe(2);
-    expect(recommendCrossSell(model, { basket: ["a"] }, { asOf })).toEqual([]);
+    expect(recommendCrossSell({ basket: ["a"] }, model, { asOf })).toEqual([]);
     expect(fitCrossSell([order("3", [blank])], { asOf }).baskets).toBe(0);
     const lines = [{ sku: "a", quantity: 1, unitPrice: 1, category: blank }];
     expect(fitCrossSell([order("4", [], { lines })], { asOf }).categories).toEqual([]);
     const products = new Map([[blank, { sku: blank, name: "" }]]);
-    expect(recommendCrossSell(model, { products }, { asOf })).toEqual([]);
+    expect(recommendCrossSell({ products }, model, { asOf })).toEqual([]);
   });
 
   it("is no customer: such orders make baskets, and nobody's history", () => {

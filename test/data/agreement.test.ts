@@ -7,13 +7,13 @@ import {
   fromDecimal,
   scoreRfm,
   summarizePurchases,
-  VIGNETTE_SEGMENTS,
   type Order,
   type PurchaseSummary,
   type RfmAnalysis,
   type RfmScore,
   type RfmSnapshot,
 } from "setia";
+import { VIGNETTE_SEGMENTS } from "setia/rfm";
 import { readRecords, sharedFile } from "./shared";
 
 const retail = sharedFile("data/online_retail.csv.gz");

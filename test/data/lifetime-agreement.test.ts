@@ -1,19 +1,17 @@
 /** Agreement of lifetime with published numbers on real data. */
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { fitBgBb, predictBgBb, type OpportunityHistory } from "setia/lifetime";
 import {
-  fitBgBb,
   fitLifetime,
   fromDecimal,
-  LIFETIME_MODELS,
-  predictBgBb,
+  words,
   predictLifetime,
   predictLifetimes,
   summarizePurchases,
   validateLifetime,
   type LifetimeModel,
   type LifetimeModelName,
-  type OpportunityHistory,
   type Order,
   type PurchaseSummary,
 } from "setia";
@@ -106,7 +104,7 @@ describe.skipIf(sampleFile === undefined || referenceFile === undefined)(
     const fit = <Name extends LifetimeModelName>(model: Name): LifetimeModel<Name> =>
       fitLifetime(summaries, { model, unit: "week" });
 
-    it.each(LIFETIME_MODELS)(
+    it.each(words.lifetimeModels)(
       "%s: parameters to 6 digits, likelihood to 1e-6, errors to 4, covariance",
       (name) => {
         const { par, se, ll, cov = [] } = reference.optima[name];
@@ -132,29 +130,35 @@ describe.skipIf(sampleFile === undefined || referenceFile === undefined)(
       expect(spend?.customers).toBe(946);
     });
 
-    it.each(LIFETIME_MODELS)("%s: each of 41 customers to 1e-8, and the sum of all", (name) => {
-      const { par, customers, totals_all_2357 } = reference.predictions;
-      const model = at(fit(name), par[name], par["gamma-gamma"]);
-      const byId = new Map(summaries.map((summary) => [summary.customerId, summary]));
-      expect(customers).toHaveLength(41);
-      for (const customer of customers) {
-        const summary = byId.get(customer.id);
-        if (summary === undefined) throw new Error(`no customer ${customer.id}`);
-        const found = predictLifetime(summary, model, { horizonDays: 273 });
-        const right = customer[SHORT[name]];
-        const money = (found.expectedOrderValue ?? 0) / 100;
-        const figures = [found.probabilityAlive, found.expectedOrders, money];
-        expect(offBy(figures, [right.p_alive, right.orders, customer.spend])).toBeLessThan(1e-8);
-      }
-      const all = predictLifetimes(summaries, model, { horizonDays: 273 });
-      const sum = (column: Float64Array): number => column.reduce((total, one) => total + one, 0);
-      const total = totals_all_2357[name];
-      expect(
-        offBy([sum(all.probabilityAlive), sum(all.expectedOrders)], [total.p_alive, total.orders]),
-      ).toBeLessThan(1e-8);
-    });
+    it.each(words.lifetimeModels)(
+      "%s: each of 41 customers to 1e-8, and the sum of all",
+      (name) => {
+        const { par, customers, totals_all_2357 } = reference.predictions;
+        const model = at(fit(name), par[name], par["gamma-gamma"]);
+        const byId = new Map(summaries.map((summary) => [summary.customerId, summary]));
+        expect(customers).toHaveLength(41);
+        for (const customer of customers) {
+          const summary = byId.get(customer.id);
+          if (summary === undefined) throw new Error(`no customer ${customer.id}`);
+          const found = predictLifetime(summary, model, { horizonDays: 273 });
+          const right = customer[SHORT[name]];
+          const money = (found.expectedOrderValue ?? 0) / 100;
+          const figures = [found.probabilityAlive, found.expectedOrders, money];
+          expect(offBy(figures, [right.p_alive, right.orders, customer.spend])).toBeLessThan(1e-8);
+        }
+        const all = predictLifetimes(summaries, model, { horizonDays: 273 });
+        const sum = (column: Float64Array): number => column.reduce((total, one) => total + one, 0);
+        const total = totals_all_2357[name];
+        expect(
+          offBy(
+            [sum(all.probabilityAlive), sum(all.expectedOrders)],
+            [total.p_alive, total.orders],
+          ),
+        ).toBeLessThan(1e-8);
+      },
+    );
 
-    it.each(LIFETIME_MODELS)("%s: what a new customer will buy", (name) => {
+    it.each(words.lifetimeModels)("%s: what a new customer will buy", (name) => {
       const { weeks } = reference.new_customer;
       const process = processOf(name);
       const parameters = reference.predictions.par[name];
@@ -178,7 +182,7 @@ describe.skipIf(sampleFile === undefined || referenceFile === undefined)(
         "mbg-nbd": [0.13650943, 0.33389027, 0.55993975],
         "pareto-nbd": [0.15315258, 0.36692724, 0.59192635],
       };
-      for (const name of LIFETIME_MODELS) {
+      for (const name of words.lifetimeModels) {
         const found = [4, 13, 39].map((weeks) => within(name, weeks));
         expect(offBy(found, published[name])).toBeLessThan(2e-7);
       }
@@ -190,7 +194,7 @@ describe.skipIf(sampleFile === undefined || referenceFile === undefined)(
         "mbg-nbd": [1576.73, -0.1622, 0.76478, 1.60718, 0.6273],
         "pareto-nbd": [1665.51, -0.115, 0.75452, 1.60285, 0.6302],
       };
-      for (const name of LIFETIME_MODELS) {
+      for (const name of words.lifetimeModels) {
         const { actual, customers, horizonDays, forecast, naive, ...tables } = validateLifetime(
           orders,
           { model: name, calibrationEnd: CALIBRATION_END, holdoutEnd: HOLDOUT_END },
@@ -259,7 +263,7 @@ describe.skipIf(sampleFile === undefined || referenceFile === undefined)(
 describe.skipIf(masterFile === undefined || referenceFile === undefined)(
   "CDNOW, all 23,570 customers",
   () => {
-    it.each(LIFETIME_MODELS)("%s: the optimum", async (name) => {
+    it.each(words.lifetimeModels)("%s: the optimum", async (name) => {
       const reference = JSON.parse(readFileSync(referenceFile ?? "", "utf8")) as Reference;
       const orders = await cdnowOrders(masterFile ?? "", "id");
       const { summaries } = summarizePurchases(orders, { asOf: CALIBRATION_END });

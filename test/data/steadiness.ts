@@ -1,12 +1,6 @@
 /** How steady stages and activities are on real orders, and how soon a departure is noticed. */
-import {
-  ACTIVITIES,
-  replay,
-  STAGES,
-  type CustomerEvent,
-  type LoyaltyPolicy,
-  type LoyaltyTransition,
-} from "setia";
+import { words, replay, type CustomerEvent, type LoyaltyTransition } from "setia";
+import { type LoyaltyPolicy } from "setia/loyalty";
 
 const DAY = 86_400_000;
 /** A change back within so many days is a flap. */
@@ -119,7 +113,7 @@ function countReversals(
   region: "stage" | "activity",
   counts: Changes,
 ): void {
-  const names: readonly string[] = region === "stage" ? STAGES : ACTIVITIES;
+  const names: readonly string[] = region === "stage" ? words.stages : words.activities;
   const changes = transitions.filter(
     (one) => one.region === region && one.from !== one.to && one.kind !== "correct",
   );

@@ -1,19 +1,6 @@
 /** Random events of every type with every field, for the laws of the events room and of stores. */
 import fc from "fast-check";
-import {
-  COMPETITOR_RESPONSES,
-  CONSENT_PURPOSES,
-  CONSENT_STATUSES,
-  CUSTOMER_TRAITS,
-  EVENT_LIMITS,
-  INTENT_SIGNALS,
-  LEGAL_BASES,
-  SENTIMENTS,
-  TACTIC_ARMS,
-  TACTIC_OUTCOMES,
-  type CustomerEvent,
-  type EventType,
-} from "setia";
+import { words, EVENT_LIMITS, type CustomerEvent, type EventType } from "setia";
 
 const FIRST = new Date("0001-01-01T00:00:00.000Z");
 const LAST = new Date("9999-12-31T23:59:59.999Z");
@@ -124,7 +111,7 @@ const FIELDS: Readonly<
   customer_identified: [
     { traits },
     {
-      verified: some(fc.constantFrom(...CUSTOMER_TRAITS)),
+      verified: some(fc.constantFrom(...words.customerTraits)),
       retracted: traits,
       kind: fc.constantFrom("person", "firm"),
     },
@@ -140,7 +127,7 @@ const FIELDS: Readonly<
   order_cancelled: [{ orderId: id }, { reason: text }],
   order_delivered: [{ orderId: id }, { promisedAt: instant }],
   intent_shown: [
-    { signal: fc.constantFrom(...INTENT_SIGNALS), currency },
+    { signal: fc.constantFrom(...words.intentSignals), currency },
     {
       sku: id,
       category: text,
@@ -157,7 +144,7 @@ const FIELDS: Readonly<
     {
       topic: text,
       summary: text,
-      sentiment: fc.constantFrom(...SENTIMENTS),
+      sentiment: fc.constantFrom(...words.sentiments),
       by: text,
       replyTo: id,
       complaintId: id,
@@ -168,7 +155,7 @@ const FIELDS: Readonly<
     {
       score: fc.integer({ min: 1, max: 5 }),
       text,
-      sentiment: fc.constantFrom(...SENTIMENTS),
+      sentiment: fc.constantFrom(...words.sentiments),
       public: fc.boolean(),
       channel: text,
       topic: text,
@@ -180,14 +167,14 @@ const FIELDS: Readonly<
   referral_made: [{ referredCustomerId: somebodyElse }, { channel: text }],
   referral_converted: [{ referredCustomerId: somebodyElse }, { orderId: id }],
   competitor_offer: [
-    { response: fc.constantFrom(...COMPETITOR_RESPONSES) },
+    { response: fc.constantFrom(...words.competitorResponses) },
     { offerId: id, competitor: text, text, sku: id, category: text },
   ],
   consent_changed: [
     {
-      purpose: fc.constantFrom(...CONSENT_PURPOSES),
+      purpose: fc.constantFrom(...words.consentPurposes),
       channel: id,
-      status: fc.constantFrom(...CONSENT_STATUSES),
+      status: fc.constantFrom(...words.consentStatuses),
       proof: fc.record(
         {
           method: id,
@@ -202,14 +189,14 @@ const FIELDS: Readonly<
         { requiredKeys: ["method"] },
       ),
     },
-    { basis: fc.constantFrom(...LEGAL_BASES), contact: text },
+    { basis: fc.constantFrom(...words.legalBases), contact: text },
   ],
   stage_overridden: [
     { by: id, reason: text },
     { stage: id, activity: id },
   ],
   tactic_decided: [
-    { decisionId: id, tactic: id, arm: fc.constantFrom(...TACTIC_ARMS), reasons, currency },
+    { decisionId: id, tactic: id, arm: fc.constantFrom(...words.tacticArms), reasons, currency },
     {
       class: id,
       holdout: id,
@@ -224,7 +211,7 @@ const FIELDS: Readonly<
   ],
   tactic_delivered: [{ decisionId: id }, { channel }],
   tactic_responded: [
-    { decisionId: id, outcome: fc.constantFrom(...TACTIC_OUTCOMES) },
+    { decisionId: id, outcome: fc.constantFrom(...words.tacticOutcomes) },
     { orderId: id, text },
   ],
   customers_merged: [

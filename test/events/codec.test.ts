@@ -1,17 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TZDate } from "@date-fns/tz";
-import {
-  checkEvents,
-  decodeEvent,
-  encodeEvent,
-  EVENT_TYPES,
-  EVENT_VERSION,
-  isSetiaError,
-  UPCASTERS,
-  type CustomerEvent,
-  type SetiaError,
-} from "setia";
+import { checkEvents, words, isSetiaError, type CustomerEvent, type SetiaError } from "setia";
+import { decodeEvent, encodeEvent, EVENT_VERSION, UPCASTERS } from "setia/store";
 import { checkStored } from "../../src/events";
 import { parseEvent, parseEvents, safeParseEvent, safeParseEvents } from "setia/schemas";
 import { eventContent, eventsUntil, reviveEvent, type EncodedEvent } from "../../src/events";
@@ -41,7 +32,7 @@ function errorOf(work: () => unknown): SetiaError {
 const throughJson = (event: CustomerEvent): unknown =>
   JSON.parse(JSON.stringify(encodeEvent(event)));
 
-describe.each(EVENT_TYPES)("%s", (type) => {
+describe.each(words.eventTypes)("%s", (type) => {
   const numRuns = 60 * RUNS;
 
   it("is found without fault, and comes back from JSON as it was", () => {
@@ -141,7 +132,7 @@ it("the parser refuses what the cheap checks refuse, whatever field is spoilt an
       const issues = checkEvents([candidate]);
       // Of today's version: an event without one is lifted first, which mends a missing arm.
       const versioned = { version: EVENT_VERSION, ...candidate };
-      expect(safeParseEvent(versioned).ok).toBe(issues.length === 0);
+      expect(safeParseEvent(versioned).success).toBe(issues.length === 0);
       if (issues.length > 0) {
         // What a store has already is written as it is, be it longer or larger than what may come in.
         if (checkStored([candidate]).length > 0) {
@@ -172,7 +163,7 @@ describe("encodeEvent", () => {
       expect(() => encodeEvent({ ...order, at })).toThrow(
         /^encodeEvent: event\.at: is in the year \d+; expected a Date of the years 1 to 9999$/,
       );
-      expect(safeParseEvent({ ...order, at }).ok).toBe(false);
+      expect(safeParseEvent({ ...order, at }).success).toBe(false);
     },
   );
 
@@ -259,7 +250,7 @@ describe("decodeEvent", () => {
       `decodeEvent: version is ${String(version)}; expected 2 or older, so upgrade setia`,
     );
     const parsed = safeParseEvent({ ...encodeEvent(order), version });
-    expect(parsed.ok ? [] : parsed.issues).toEqual([
+    expect(parsed.success ? [] : parsed.error.issues).toEqual([
       {
         path: ["event", "version"],
         message: `is ${String(version)}; expected 2 or older, so upgrade setia`,
@@ -271,21 +262,21 @@ describe("decodeEvent", () => {
     expect(errorOf(() => decodeEvent({ ...encodeEvent(order), version })).code).toBe(
       "INVALID_INPUT",
     );
-    expect(safeParseEvents([{ ...encodeEvent(order), version }]).ok).toBe(false);
+    expect(safeParseEvents([{ ...encodeEvent(order), version }]).success).toBe(false);
   });
 
   it("reads what JSON can hold of random values without any other error", () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.jsonValue(), fc.anything()),
-        fc.constantFrom(...EVENT_TYPES),
+        fc.constantFrom(...words.eventTypes),
         (value, type) => {
           const given =
             typeof value === "object" && value !== null && !Array.isArray(value)
               ? { ...value, type }
               : value;
           expect(isSetiaError(errorOf(() => decodeEvent(given)))).toBe(true);
-          expect(safeParseEvent(given).ok).toBe(false);
+          expect(safeParseEvent(given).success).toBe(false);
         },
       ),
       { numRuns: 300 * RUNS },

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkEvents, compareEvents, EVENT_TYPES, type CustomerEvent } from "setia";
+import { checkEvents, words, type CustomerEvent } from "setia";
+import { compareEvents } from "setia/store";
 import { eventContent, eventsUntil } from "../../src/events";
 import { customerLog, deepFreeze, withShuffle } from "../arbitraries";
 
@@ -97,7 +98,7 @@ describe("checkEvents", () => {
   });
 
   it("has a check for every type", () => {
-    for (const type of EVENT_TYPES) {
+    for (const type of words.eventTypes) {
       expect(checkEvents([{ ...base, type } as unknown as CustomerEvent]).length).toBeGreaterThan(
         0,
       );

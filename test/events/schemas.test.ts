@@ -26,8 +26,8 @@ describe("parseEvents", () => {
     const event = { id: "e", type: "order_cancelled", customerId: "ani", orderId: "o" };
     const parsed = parseEvent({ ...event, at: "2026-01-05T10:00:00+07:00" });
     expect(parsed.at.toISOString()).toBe("2026-01-05T03:00:00.000Z");
-    expect(safeParseEvent({ ...event, at: "2026-01-05T10:00:00" }).ok).toBe(false);
-    expect(safeParseEvent({ ...event, at: "2026-02-31T10:00:00Z" }).ok).toBe(false);
+    expect(safeParseEvent({ ...event, at: "2026-01-05T10:00:00" }).success).toBe(false);
+    expect(safeParseEvent({ ...event, at: "2026-02-31T10:00:00Z" }).success).toBe(false);
   });
 
   it("says what was expected of instants and amounts", () => {
@@ -41,7 +41,7 @@ describe("parseEvents", () => {
         amount: 5,
       };
       const result = safeParseEvent({ ...good, ...change });
-      return result.ok ? [] : result.issues.map((issue) => issue.message);
+      return result.success ? [] : result.error.issues.map((issue) => issue.message);
     };
     expect(messages({ at: "2026-01-05" })).toEqual([
       'is "2026-01-05"; expected a Date, or an ISO 8601 text with offset such as "2026-01-05T10:00:00+07:00"',
@@ -64,8 +64,8 @@ describe("parseEvents", () => {
 
   it("lists every issue with its path", () => {
     const result = safeParseEvents([{ type: "order_cancelled" }, { type: "nonsense" }]);
-    expect(result.ok).toBe(false);
-    const paths = result.ok ? [] : result.issues.map((issue) => issue.path.join("."));
+    expect(result.success).toBe(false);
+    const paths = result.success ? [] : result.error.issues.map((issue) => issue.path.join("."));
     expect(paths).toEqual([
       "events.0.id",
       "events.0.customerId",
@@ -111,7 +111,7 @@ describe("parseEvents", () => {
     fc.assert(
       fc.property(spoilt, ({ event, field, value }) => {
         const candidate = { ...event, [field]: value } as unknown as CustomerEvent;
-        expect(safeParseEvent(candidate).ok).toBe(checkEvents([candidate]).length === 0);
+        expect(safeParseEvent(candidate).success).toBe(checkEvents([candidate]).length === 0);
       }),
       { numRuns: 2000 },
     );
@@ -145,7 +145,9 @@ describe("parseOrders", () => {
       ? value.map((order: object) => ({ ...good, ...order }))
       : value;
     const result = safeParseOrders(given);
-    expect(result.ok ? [] : result.issues.map((issue) => issue.path.join("."))).toEqual([path]);
+    expect(result.success ? [] : result.error.issues.map((issue) => issue.path.join("."))).toEqual([
+      path,
+    ]);
   });
 });
 

@@ -59,7 +59,7 @@ const DAY_AFTER = new Date("2026-03-01T00:00:00Z");
 function mayWrite(events: readonly CustomerEvent[]): string {
   const profile = foldProfile(events, { asOf: DAY_AFTER });
   const contact = identified(events)[0]?.traits.email;
-  const question = { purpose: "marketing", channel: "email", at: DAY_AFTER } as const;
+  const question = { purpose: "marketing", channel: "email", asOf: DAY_AFTER } as const;
   return consentAt(profile, contact === undefined ? question : { ...question, contact }).status;
 }
 

@@ -1,7 +1,8 @@
 /** What holds of every importer. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkEvents, encodeEvent, isSetiaError } from "setia";
+import { checkEvents, isSetiaError } from "setia";
+import { encodeEvent } from "setia/store";
 import type { ImportResult } from "setia/import";
 import { parseEvents } from "setia/schemas";
 import { deepFreeze, RUNS } from "../arbitraries";

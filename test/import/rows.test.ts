@@ -1,7 +1,7 @@
 /** Rows of tables: what becomes of them, and how amounts and dates are read. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatMoney, LANGUAGES, summarizePurchases, ordersFromEvents } from "setia";
+import { formatMoney, words, summarizePurchases, ordersFromEvents } from "setia";
 import {
   importRows,
   importTable,
@@ -480,7 +480,7 @@ describe("amounts", () => {
       fc.property(
         fc.integer({ min: 0, max: 10 ** 12 }),
         fc.constantFrom(...currencies),
-        fc.constantFrom(...LANGUAGES),
+        fc.constantFrom(...words.languages),
         (amount, currency, language) => {
           const shown = formatMoney(amount, currency, language);
           const digits = shown.replace(/\D/gu, "");
@@ -802,7 +802,7 @@ describe("roles", () => {
       quantity: "n",
       unitPrice: "each",
     };
-    const result = importRows(rows, { ...options, columns, giveBacks: "by_customer" });
+    const result = importRows(rows, { ...options, columns, refundRows: "by_customer" });
     expect(result.events[2]).toMatchObject({
       type: "order_refunded",
       orderId: "1",

@@ -251,7 +251,7 @@ describe("e-mails", () => {
           purpose: "marketing",
           channel: "email",
           contact: "lina@kopi-lina.id",
-          at,
+          asOf: at,
         }).status,
       ).toBe("withdrawn");
     }

@@ -195,7 +195,8 @@ describe("consent", () => {
     const allowed = async (day: string): Promise<boolean> => {
       const at = new Date(day);
       const { profile } = await crm.customer("31", { asOf: at });
-      return consentAt(profile, { purpose: "marketing", channel: "email", contact, at }).allowed;
+      return consentAt(profile, { purpose: "marketing", channel: "email", contact, asOf: at })
+        .allowed;
     };
     expect(await allowed("2026-01-02")).toBe(true);
     await crm.record([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { compareCodePoints } from "setia";
+import { compareCodePoints } from "setia/store";
 import { ascendingOrder } from "../../src/kernel";
 
 const points = (text: string): number[] => Array.from(text, (char) => char.codePointAt(0) ?? 0);

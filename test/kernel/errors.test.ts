@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isSetiaError, SetiaError, SETIA_ERROR_CODES } from "setia";
+import { isSetiaError, SetiaError, words } from "setia";
 import { formatPath, issuesError } from "../../src/kernel";
 
 it("writes paths as a programmer would", () => {
@@ -25,7 +25,7 @@ it("knows its errors across copies of the class, and only those", () => {
     false,
   );
   expect(isSetiaError({ name: "SetiaError", code: "EMPTY_BASE" })).toBe(false);
-  expect(new Set(SETIA_ERROR_CODES).size).toBe(SETIA_ERROR_CODES.length);
+  expect(new Set(words.errorCodes).size).toBe(words.errorCodes.length);
 });
 
 it("keeps the cause", () => {

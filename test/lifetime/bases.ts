@@ -1,12 +1,11 @@
 /** Simulated bases that every test of the room can have. */
 import {
   simulateCustomers,
-  type LifetimeModelName,
   type LifetimeParameters,
   type LifetimeColumns,
-  type PurchaseSummary,
   type SimulatedCustomers,
-} from "setia";
+} from "setia/lifetime";
+import { type LifetimeModelName, type PurchaseSummary } from "setia";
 
 /** Parameters in days near the published optima of CDNOW. */
 export const TRUTH: LifetimeParameters = {

@@ -3,15 +3,13 @@ import {
   fitLifetime,
   fitSpend,
   isSetiaError,
-  LIFETIME_MODELS,
-  LIFETIME_PRIORS,
+  words,
   predictLifetimes,
-  simulateCustomers,
   summarizePurchases,
   type FitLifetimeOptions,
   type LifetimeModel,
-  type LifetimeColumns,
 } from "setia";
+import { LIFETIME_PRIORS, simulateCustomers, type LifetimeColumns } from "setia/lifetime";
 import { deepFreeze } from "../arbitraries";
 import { AS_OF, inWholeDays, simulate, summaryOf } from "./bases";
 
@@ -36,7 +34,7 @@ function codeOf(work: () => unknown): string {
   return "nothing was thrown";
 }
 
-describe.each(LIFETIME_MODELS)("%s", (model) => {
+describe.each(words.lifetimeModels)("%s", (model) => {
   it("gives the same for columns and summaries, in any order, and changes nothing it is given", () => {
     const columns = base(600);
     const summaries = Array.from({ length: 600 }, (_, i) => summaryOf(columns, i));

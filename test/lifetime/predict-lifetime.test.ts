@@ -4,7 +4,7 @@ import {
   explain,
   fitLifetime,
   isSetiaError,
-  LIFETIME_MODELS,
+  words,
   predictLifetime,
   predictLifetimes,
   type LifetimeModel,
@@ -18,7 +18,7 @@ import { inWholeDays, simulate, summaryOf, TRUTH } from "./bases";
 
 const columns = inWholeDays(simulate("mbg-nbd", 1500, 11).columns);
 const models = Object.fromEntries(
-  LIFETIME_MODELS.map((model) => [model, fitLifetime(columns, { model })]),
+  words.lifetimeModels.map((model) => [model, fitLifetime(columns, { model })]),
 ) as unknown as Readonly<Record<LifetimeModelName, LifetimeModel>>;
 
 /** Customers as shops have them, and some that they hardly have. */
@@ -43,7 +43,7 @@ const customers = fc
       0,
     );
   });
-const names = fc.constantFrom(...LIFETIME_MODELS);
+const names = fc.constantFrom(...words.lifetimeModels);
 const horizons = fc.integer({ min: 1, max: 4000 });
 
 describe("for any customer and horizon", () => {
@@ -53,7 +53,7 @@ describe("for any customer and horizon", () => {
         const found = predictLifetime(deepFreeze(summary), models[name], {
           horizonDays,
           discountRate: 0.1,
-          mostOrders: 40,
+          maxOrders: 40,
         });
         const { probabilityAlive, probabilityOfOrder, expectedOrders, orderCounts } = found;
         for (const chance of [
@@ -103,7 +103,7 @@ describe("for any customer and horizon", () => {
 
   it("one by one is the same as all at once", () => {
     const options = { horizonDays: 180, discountRate: 0.15 };
-    for (const name of LIFETIME_MODELS) {
+    for (const name of words.lifetimeModels) {
       const all = predictLifetimes(columns, models[name], options);
       for (let i = 0; i < 100; i++) {
         const one = predictLifetime(summaryOf(columns, i), models[name], options);
@@ -176,40 +176,43 @@ it("intervals hold the truth in about 95 of 100 simulated bases", () => {
   expect(held).toBeGreaterThanOrEqual(88);
 });
 
-it.each(LIFETIME_MODELS)("%s: what is foretold comes, in a simulated later half year", (model) => {
-  const later = 182;
-  const simulated = simulate(model, 20_000, 4, later);
-  const truth = Object.values(TRUTH[model]) as number[];
-  const fitted = { ...fitLifetime(simulated.columns, { model }), parameters: TRUTH[model] };
-  const found = predictLifetimes(simulated.columns, fitted, {
-    horizonDays: later,
-  });
-  const sum = (values: ArrayLike<number>): number =>
-    Array.from(values).reduce((total, value) => total + value, 0);
-  expect(sum(found.expectedOrders) / sum(simulated.laterOrders)).toBeCloseTo(1, 1);
-  expect(Math.abs(sum(found.probabilityAlive) - sum(simulated.alive))).toBeLessThan(300);
-  const came = Array.from(simulated.laterOrders, (orders) => Number(orders > 0));
-  expect(sum(found.probabilityOfOrder) / sum(came)).toBeCloseTo(1, 1);
-  // The distribution of counts, against the counts of all customers together.
-  const process = processOf(model);
-  const { repeats, lastDays, observedDays } = simulated.columns;
-  const expected = [0, 0, 0, 0, 0];
-  const actual = [0, 0, 0, 0, 0];
-  for (let i = 0; i < 20_000; i++) {
-    const [x, T] = [repeats[i] ?? 0, observedDays[i] ?? 0];
-    const alive = process.probabilityAlive(truth, x, lastDays[i] ?? 0, T);
-    const counts = process.countsWhileAlive(truth, x, T, later, 4);
-    counts.forEach((chance, n) => {
-      expected[n] = (expected[n] ?? 0) + alive * chance + (n === 0 ? 1 - alive : 0);
+it.each(words.lifetimeModels)(
+  "%s: what is foretold comes, in a simulated later half year",
+  (model) => {
+    const later = 182;
+    const simulated = simulate(model, 20_000, 4, later);
+    const truth = Object.values(TRUTH[model]) as number[];
+    const fitted = { ...fitLifetime(simulated.columns, { model }), parameters: TRUTH[model] };
+    const found = predictLifetimes(simulated.columns, fitted, {
+      horizonDays: later,
     });
-    const n = simulated.laterOrders[i] ?? 0;
-    if (n < 5) actual[n] = (actual[n] ?? 0) + 1;
-  }
-  expected.forEach((value, n) => {
-    // Four standard deviations of a count.
-    expect(Math.abs(value - (actual[n] ?? 0))).toBeLessThan(4 * Math.sqrt(value));
-  });
-});
+    const sum = (values: ArrayLike<number>): number =>
+      Array.from(values).reduce((total, value) => total + value, 0);
+    expect(sum(found.expectedOrders) / sum(simulated.laterOrders)).toBeCloseTo(1, 1);
+    expect(Math.abs(sum(found.probabilityAlive) - sum(simulated.alive))).toBeLessThan(300);
+    const came = Array.from(simulated.laterOrders, (orders) => Number(orders > 0));
+    expect(sum(found.probabilityOfOrder) / sum(came)).toBeCloseTo(1, 1);
+    // The distribution of counts, against the counts of all customers together.
+    const process = processOf(model);
+    const { repeats, lastDays, observedDays } = simulated.columns;
+    const expected = [0, 0, 0, 0, 0];
+    const actual = [0, 0, 0, 0, 0];
+    for (let i = 0; i < 20_000; i++) {
+      const [x, T] = [repeats[i] ?? 0, observedDays[i] ?? 0];
+      const alive = process.probabilityAlive(truth, x, lastDays[i] ?? 0, T);
+      const counts = process.countsWhileAlive(truth, x, T, later, 4);
+      counts.forEach((chance, n) => {
+        expected[n] = (expected[n] ?? 0) + alive * chance + (n === 0 ? 1 - alive : 0);
+      });
+      const n = simulated.laterOrders[i] ?? 0;
+      if (n < 5) actual[n] = (actual[n] ?? 0) + 1;
+    }
+    expected.forEach((value, n) => {
+      // Four standard deviations of a count.
+      expect(Math.abs(value - (actual[n] ?? 0))).toBeLessThan(4 * Math.sqrt(value));
+    });
+  },
+);
 
 it("BG/NBD counts of a new customer are the published ones (Fader, Hardie and Lee 2005)", () => {
   const process = processOf("bg-nbd");
@@ -268,7 +271,7 @@ describe("when the next purchase comes", () => {
 
   it("half of those who come have come by the middle day", () => {
     const summary = summaryOf(columns, 5);
-    for (const name of LIFETIME_MODELS) {
+    for (const name of words.lifetimeModels) {
       const { nextOrder } = predictLifetime(summary, models[name], { horizonDays: 1 });
       const day = Date.parse(`${nextOrder.on ?? ""}T00:00:00Z`);
       const today = Date.parse(summary.asOf.toISOString().slice(0, 10));
@@ -293,7 +296,7 @@ describe("refuses with a clear error", () => {
     ["a horizon without end", summary, model, { horizonDays: Infinity }, "INVALID_OPTION"],
     ["a discount below 0", summary, model, { discountRate: -0.1 }, "INVALID_OPTION"],
     ["a confidence of 1", summary, model, { confidence: 1 }, "INVALID_OPTION"],
-    ["half a count", summary, model, { mostOrders: 1.5 }, "INVALID_OPTION"],
+    ["half a count", summary, model, { maxOrders: 1.5 }, "INVALID_OPTION"],
   ])("%s", (_, given, fitted, options, code) => {
     let caught: unknown;
     try {

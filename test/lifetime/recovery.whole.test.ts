@@ -1,6 +1,7 @@
 /** Does the fit find the truth? Two thousand bases with SETIA_FULL=1, fewer with wider bands otherwise. */
 import { describe, expect, it } from "vitest";
-import { fitBgBb, fitLifetime, LIFETIME_MODELS, type OpportunityHistory } from "setia";
+import { fitBgBb, type OpportunityHistory } from "setia/lifetime";
+import { fitLifetime, words } from "setia";
 import { randomStream } from "../../src/lifetime/random-stream";
 import { RUNS } from "../arbitraries";
 import { inWholeDays, simulate, SPEND, TRUTH } from "./bases";
@@ -29,7 +30,7 @@ function expectCovered(covered: Record<string, number>): void {
   }
 }
 
-describe.each(LIFETIME_MODELS)("%s", (model) => {
+describe.each(words.lifetimeModels)("%s", (model) => {
   it("reaches the same optimum from 200 random starts", () => {
     const columns = inWholeDays(simulate(model, 700, 3).columns);
     const best = fitLifetime(columns, { model, prior: "none" });

@@ -1,16 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { fitBgBb, predictBgBb, simulateCustomers, type OpportunityHistory } from "setia/lifetime";
 import {
-  fitBgBb,
   fitLifetime,
   isSetiaError,
-  LIFETIME_MODELS,
+  words,
   measureAcquisition,
-  predictBgBb,
-  simulateCustomers,
   summarizePurchases,
   validateLifetime,
   type LifetimeModel,
-  type OpportunityHistory,
 } from "setia";
 import { measureForecast } from "../../src/lifetime/validating/forecast-quality";
 import { AS_OF, simulate, SPEND, TRUTH } from "./bases";
@@ -73,7 +70,7 @@ describe("measureAcquisition", () => {
 });
 
 describe("simulateCustomers", () => {
-  it.each(LIFETIME_MODELS)(
+  it.each(words.lifetimeModels)(
     "%s: the same seed gives the same customers, another others",
     (model) => {
       const one = simulate(model, 200, 1, 30);

@@ -2,18 +2,19 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   DEFAULT_LOYALTY_WEIGHTS,
-  explain,
   INTENT_WEIGHTS,
-  LOYALTY_BEHAVIOURS,
-  measureBehaviours,
   measureIntent,
+  type BehaviourResult,
+} from "setia/loyalty";
+import {
+  explain,
+  words,
+  measureBehaviours,
   measureLoyaltyIndex,
-  SATISFACTION_STATUSES,
   type CustomerEvent,
   type IntentSignal,
   type LoyaltyBehaviours,
   type MeasureBehavioursOptions,
-  type MeasuredBehaviour,
 } from "setia";
 import { richLog } from "../rich-log";
 import { at, fact, order } from "../satisfaction/facts";
@@ -23,7 +24,7 @@ const on = (
   day: string,
   more: Partial<MeasureBehavioursOptions> = {},
 ): LoyaltyBehaviours => measureBehaviours(events, { asOf: at(day), ...more });
-const short = ({ met, strength }: MeasuredBehaviour): unknown => [met, strength];
+const short = ({ met, strength }: BehaviourResult): unknown => [met, strength];
 const line = (sku: string, category?: string): object => ({
   sku,
   quantity: 1,
@@ -189,26 +190,30 @@ describe("the loyalty index", () => {
 describe("laws", () => {
   it("strengths lie in 0–1 and go with being met; the index is the sum of its points", () => {
     fc.assert(
-      fc.property(richLog, fc.constantFrom(...SATISFACTION_STATUSES), (events, satisfaction) => {
-        const behaviours = on(events, "2026-06-01", { activity: "at_risk" });
-        for (const name of LOYALTY_BEHAVIOURS) {
-          const { met, strength, reasons, evidence } = behaviours[name];
-          expect(strength > 0).toBe(met === true);
-          expect(strength).toBeLessThan(1);
-          for (const why of reasons) expect(explain(why, "id")).not.toContain("{");
-          if (met === true) expect(evidence.length).toBeGreaterThan(0);
-        }
-        const { index, known, components } = measureLoyaltyIndex({
-          activity: "at_risk",
-          behaviours,
-          satisfaction,
-        });
-        expect(index === undefined).toBe(known < 0.5);
-        expect(index ?? 0).toBeGreaterThanOrEqual(0);
-        expect(index ?? 0).toBeLessThanOrEqual(100);
-        expect(components.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(index ?? 0);
-        expect(components.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1);
-      }),
+      fc.property(
+        richLog,
+        fc.constantFrom(...words.satisfactionStatuses),
+        (events, satisfaction) => {
+          const behaviours = on(events, "2026-06-01", { activity: "at_risk" });
+          for (const name of words.loyaltyBehaviours) {
+            const { met, strength, reasons, evidence } = behaviours[name];
+            expect(strength > 0).toBe(met === true);
+            expect(strength).toBeLessThan(1);
+            for (const why of reasons) expect(explain(why, "id")).not.toContain("{");
+            if (met === true) expect(evidence.length).toBeGreaterThan(0);
+          }
+          const { index, known, components } = measureLoyaltyIndex({
+            activity: "at_risk",
+            behaviours,
+            satisfaction,
+          });
+          expect(index === undefined).toBe(known < 0.5);
+          expect(index ?? 0).toBeGreaterThanOrEqual(0);
+          expect(index ?? 0).toBeLessThanOrEqual(100);
+          expect(components.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(index ?? 0);
+          expect(components.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1);
+        },
+      ),
     );
   });
 });

@@ -4,7 +4,6 @@ import {
   advance,
   deadlines,
   DEFAULT_LOYALTY_POLICY,
-  describeLoop,
   explain,
   ordersFromEvents,
   replay,
@@ -13,6 +12,7 @@ import {
   type CustomerEvent,
   type LoyaltyTransition,
 } from "setia";
+import { describeLoop } from "setia/loyalty";
 import { customerLog, deepFreeze, instants, RUNS, timeZones, withShuffle } from "../arbitraries";
 import { learnedAt, mergedLogs, richLog } from "../rich-log";
 import { live, policies } from "./policies";
@@ -88,7 +88,7 @@ describe("laws of the loyalty loop", () => {
         const last = new Date(Math.max(...events.map((event) => event.at.getTime())));
         const { state } = replay(events, { asOf: last, policy });
         if (state === undefined) throw new Error("no state");
-        const { transitions } = settle(state, { asOf: new Date("2060-01-01") }, policy);
+        const { transitions } = settle(state, { asOf: new Date("2060-01-01"), policy });
         expect(transitions).toEqual(deadlines(state, policy));
       }),
       runs,
@@ -165,7 +165,7 @@ describe("laws of the loyalty loop", () => {
           at: END,
           orderId: "o1",
         };
-        expect(settle(state, { asOf: END }, policy).state).toBe(state);
+        expect(settle(state, { asOf: END, policy }).state).toBe(state);
         expect(advance(state, delivered, policy).state).toBe(state);
         const last = events.find(({ id }) => id === state.lastEvent?.id);
         if (last !== undefined) expect(advance(state, last, policy).state).toBe(state);

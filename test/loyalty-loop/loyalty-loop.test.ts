@@ -8,10 +8,10 @@ import {
   replay,
   settle,
   type CustomerEvent,
-  type LoyaltyPolicy,
   type LoyaltyState,
   type LoyaltyTransition,
 } from "setia";
+import { type LoyaltyPolicy } from "setia/loyalty";
 
 let serial = 0;
 const on = (day: string): Date => new Date(`${day}T12:00:00Z`);
@@ -520,7 +520,7 @@ describe("advance and settle", () => {
     const policy = { ...DEFAULT_LOYALTY_POLICY, priorCadenceDays: Number.NaN };
     const { state } = advance(undefined, bought("2026-01-10"));
     expect(() => advance(state, bought("2026-01-11"), policy)).toThrow(/priorCadenceDays is NaN/);
-    expect(() => settle(state, { asOf: on("2026-01-11") }, policy)).toThrow(
+    expect(() => settle(state, { asOf: on("2026-01-11"), policy })).toThrow(
       /priorCadenceDays is NaN/,
     );
     expect(() => deadlines(state, policy)).toThrow(/priorCadenceDays is NaN/);

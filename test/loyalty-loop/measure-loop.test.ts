@@ -4,8 +4,7 @@ import {
   DEFAULT_LOYALTY_POLICY,
   expectNextOrder,
   fitCadence,
-  LOOP_DEFINITIONS,
-  LOOP_FIGURES,
+  words,
   measureLoop,
   ordersFromEvents,
   replay,
@@ -15,6 +14,7 @@ import {
   type LoopTrace,
   type Order,
 } from "setia";
+import { LOOP_DEFINITIONS } from "setia/loyalty";
 import { at, fact, order } from "../satisfaction/facts";
 import { richLog } from "../rich-log";
 
@@ -130,7 +130,7 @@ describe("the base over time", () => {
   });
 
   it("defines every measure in both languages", () => {
-    for (const figure of LOOP_FIGURES) {
+    for (const figure of words.loopFigures) {
       expect(LOOP_DEFINITIONS[figure].en).toMatch(/\.$/);
       expect(LOOP_DEFINITIONS[figure].id).toMatch(/\.$/);
     }

@@ -6,11 +6,11 @@ import {
   replay,
   settle,
   type CustomerEvent,
-  type DatedLoyaltyPolicy,
   type LoyaltyPolicies,
   type LoyaltyState,
   type LoyaltyTransition,
 } from "setia";
+import { type DatedLoyaltyPolicy } from "setia/loyalty";
 import { instants, timeZones } from "../arbitraries";
 import { learnedAt } from "../rich-log";
 
@@ -89,7 +89,7 @@ export function live(
         lived = { state: step.state, transitions: [...lived.transitions, ...step.transitions] };
       }
     } else if (lived.state !== undefined) {
-      const step = settle(lived.state, { asOf: at }, policy);
+      const step = settle(lived.state, { asOf: at, policy });
       lived = { state: step.state, transitions: [...lived.transitions, ...step.transitions] };
       onAnswer?.(at, lived);
     }

@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  DEFAULT_LOYALTY_POLICY,
-  defineLoopTable,
-  describeLoop,
-  isSetiaError,
-  LOYALTY_TABLE,
-  replay,
-  settle,
-  type LoopTable,
-} from "setia";
+import { DEFAULT_LOYALTY_POLICY, isSetiaError, replay, settle } from "setia";
+import { defineLoopTable, describeLoop, LOYALTY_TABLE, type LoopTable } from "setia/loyalty";
 import { at, order } from "../satisfaction/facts";
 
 const rule = (
@@ -50,7 +42,7 @@ describe("a table of one's own", () => {
       ["fan", "advance"],
     ]);
     expect(transitions.at(-1)?.reasons[0]?.code).toBe("loyalty.loops_in_a_row");
-    const later = state && settle(state, { asOf: at("2027-03-01") }, policy);
+    const later = state && settle(state, { asOf: at("2027-03-01"), policy });
     expect(later?.state.stage).toBe("buyer");
   });
 
@@ -67,7 +59,7 @@ describe("a table of one's own", () => {
   it("does not go on from a state of another table", () => {
     const { state } = replay(events, { asOf: at("2026-03-01"), policy });
     expect(() =>
-      settle(state as never, { asOf: at("2026-03-02") }, DEFAULT_LOYALTY_POLICY),
+      settle(state as never, { asOf: at("2026-03-02"), policy: DEFAULT_LOYALTY_POLICY }),
     ).toThrow(/there is no stage "fan"/);
   });
 });

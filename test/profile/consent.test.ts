@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  CONSENT_PURPOSES,
-  CONSENT_STATUSES,
+  words,
   consentAt,
   explain,
   foldProfile,
@@ -55,7 +54,7 @@ function events(said: readonly Said[]): CustomerEvent[] {
   );
 }
 
-const ask = { purpose: "marketing", channel: "email", at: asOf } as const;
+const ask = { purpose: "marketing", channel: "email", asOf } as const;
 const ANI: CustomerEvent = {
   id: "who",
   type: "customer_identified",
@@ -69,8 +68,8 @@ describe("consentAt", () => {
     ["no, where nothing was said", [], {}, "unknown"],
     ["service without a word", [], { purpose: "service" }, "not_needed"],
     ["yes, where it was granted", [{ at: 1, status: "granted" }], {}, "granted"],
-    ["yes, at that very instant", [{ at: 1, status: "granted" }], { at: day(1) }, "granted"],
-    ["no, before that", [{ at: 2, status: "granted" }], { at: day(1) }, "unknown"],
+    ["yes, at that very instant", [{ at: 1, status: "granted" }], { asOf: day(1) }, "granted"],
+    ["no, before that", [{ at: 2, status: "granted" }], { asOf: day(1) }, "unknown"],
     ["no, on another channel", [{ at: 1, status: "granted" }], { channel: "sms" }, "unknown"],
     ["no, for another purpose", [{ at: 1, status: "granted" }], { purpose: "research" }, "unknown"],
     [
@@ -85,7 +84,7 @@ describe("consentAt", () => {
         { at: 1, status: "granted" },
         { at: 5, status: "withdrawn" },
       ],
-      { at: day(5) },
+      { asOf: day(5) },
       "withdrawn",
     ],
     [
@@ -161,7 +160,7 @@ describe("consentAt", () => {
     [
       "granted at its last instant",
       [{ at: 1, status: "granted", until: 9 }],
-      { at: day(9) },
+      { asOf: day(9) },
       "granted",
     ],
     [
@@ -170,7 +169,7 @@ describe("consentAt", () => {
         { at: 1, status: "granted" },
         { at: 5, status: "denied", until: 9 },
       ],
-      { at: day(10) },
+      { asOf: day(10) },
       "denied",
     ],
     [
@@ -316,7 +315,7 @@ describe("consent of merged customers", () => {
     const statement: fc.Arbitrary<Said> = fc.record({
       who: fc.constantFrom("ani", "ani2", "ani3"),
       at: fc.integer({ min: 1, max: 8 }),
-      status: fc.constantFrom(...CONSENT_STATUSES),
+      status: fc.constantFrom(...words.consentStatuses),
       purpose: fc.constantFrom<ConsentPurpose>("marketing", "service", "any"),
       channel: fc.constantFrom("email", "any"),
     });
@@ -329,7 +328,7 @@ describe("consent of merged customers", () => {
     fc.assert(
       fc.property(
         fc.array(limited, { maxLength: 6 }),
-        fc.constantFrom(...CONSENT_PURPOSES),
+        fc.constantFrom(...words.consentPurposes),
         fc.constantFrom("email", "sms", "any"),
         fc.integer({ min: 1, max: 16 }),
         fc.option(fc.constantFrom("ani@toko.co.id", "ani2@toko.co.id", "both@toko.co.id")),
@@ -344,7 +343,7 @@ describe("consent of merged customers", () => {
           const question = {
             purpose,
             channel,
-            at: day(at),
+            asOf: day(at),
             ...(contact === null ? {} : { contact }),
           };
           const merged = consentAt(foldProfile([...own, merge], { asOf }), question);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { emailKey, foldProfile, plainPhone, type CustomerEvent } from "setia";
+import { emailKey, plainPhone } from "setia/profile";
+import { foldProfile, type CustomerEvent } from "setia";
 import { internationalPhone } from "setia/phone";
 
 describe("emailKey", () => {

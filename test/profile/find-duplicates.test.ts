@@ -8,10 +8,10 @@ import {
   matchKeys,
   type CustomerEvent,
   type CustomerTraits,
-  type DuplicateCandidate,
   type FindDuplicatesOptions,
   type MatchKeys,
 } from "setia";
+import { type DuplicateCandidate } from "setia/profile";
 import { withShuffle } from "../arbitraries";
 
 const at = new Date("2026-01-05");

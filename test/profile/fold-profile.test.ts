@@ -6,10 +6,10 @@ import {
   DEFAULT_PROFILE_POLICY,
   foldProfile,
   isSetiaError,
-  profileTraits,
   type CustomerEvent,
   type CustomerTraits,
 } from "setia";
+import { profileTraits } from "setia/profile";
 import { withShuffle } from "../arbitraries";
 import { eventOf } from "../events/any-event";
 
@@ -267,7 +267,7 @@ describe("foldProfile", () => {
         const profile = foldProfile(given, { asOf: end });
         expect(foldProfile(shuffled, { asOf: end })).toEqual(profile);
         expect(
-          consentAt(profile, { purpose: "marketing", channel: "email", at: end }),
+          consentAt(profile, { purpose: "marketing", channel: "email", asOf: end }),
         ).toBeTruthy();
       }),
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { addressCustomer } from "setia/profile";
 import {
-  addressCustomer,
   explain,
   foldProfile,
   greetCustomer,
@@ -86,8 +86,8 @@ describe("greetCustomer", () => {
     ["2026-01-05T11:00:00Z", "Good evening, Ms Ani", "Selamat malam, Bu Ani"],
   ])("at %s", (when, en, id) => {
     const profile = profileOf({ name: "Ani", honorific: "Ibu", timeZone: "Asia/Jakarta" });
-    expect(greetCustomer(profile, { language: "en", at: new Date(when) })).toBe(en);
-    expect(greetCustomer(profile, { language: "id", at: new Date(when) })).toBe(id);
+    expect(greetCustomer(profile, { language: "en", asOf: new Date(when) })).toBe(en);
+    expect(greetCustomer(profile, { language: "id", asOf: new Date(when) })).toBe(id);
   });
 
   it("is polite to somebody unknown", () => {

@@ -6,13 +6,13 @@ import {
   foldProfile,
   isSetiaError,
   matchKeys,
-  profileTraits,
   sevenFacts,
   type CustomerEvent,
   type CustomerProfile,
   type CustomerTraits,
   type FoldProfileOptions,
 } from "setia";
+import { profileTraits } from "setia/profile";
 import { internationalPhone } from "setia/phone";
 
 const asOf = new Date("2026-06-01");
@@ -168,7 +168,7 @@ describe("a consent for a number", () => {
         const profile = profileOf([told("2026-01-05", { phone }), said], {
           ...(country === undefined ? {} : { country }),
         });
-        const ask = { purpose: "marketing", channel: "sms", at: asOf, contact: phone } as const;
+        const ask = { purpose: "marketing", channel: "sms", asOf, contact: phone } as const;
         expect(consentAt(profile, ask).status).toBe("withdrawn");
       }
     },
@@ -183,7 +183,7 @@ describe("a consent for a number", () => {
     const profile = profileOf([told("2026-01-05", { phone: "0812-8400-5577" }), said], {
       country: "ID",
     });
-    const ask = { purpose: "marketing", channel: "sms", at: asOf, contact: "0812-8400-5577" };
+    const ask = { purpose: "marketing", channel: "sms", asOf, contact: "0812-8400-5577" };
     expect(consentAt(profile, { ...ask, purpose: "marketing" }).allowed).toBe(false);
   });
 });

@@ -3,14 +3,13 @@ import {
   checkEvents,
   findDuplicates,
   foldProfile,
-  keptApart,
   matchKeys,
-  mergedCustomers,
   mergeEvents,
   type CustomerEvent,
   type CustomersSplit,
   type DuplicateSearch,
 } from "setia";
+import { keptApart, mergedCustomers } from "setia/profile";
 
 const at = new Date("2026-01-05");
 const asOf = new Date("2026-06-01");
@@ -42,7 +41,11 @@ describe("mergeEvents", () => {
   });
 
   it("lets the caller choose who stays", () => {
-    const [merge] = mergeEvents(search(), { at: asOf, by: "sari", staying: (ids) => ids[1] ?? "" });
+    const [merge] = mergeEvents(search(), {
+      at: asOf,
+      by: "sari",
+      survivor: (ids) => ids[1] ?? "",
+    });
     expect(merge).toMatchObject({ customerId: "b", mergedCustomerIds: ["a", "c"], by: "sari" });
   });
 

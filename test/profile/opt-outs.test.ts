@@ -34,7 +34,7 @@ const wrote = (summary: string, channel = "WA", direction: "inbound" | "outbound
   }) as const satisfies CustomerEvent;
 const open = (events: CustomerEvent[], purpose: ConsentPurpose = "marketing"): string[] => {
   const profile = foldProfile(events, { asOf });
-  return CHANNELS.filter((channel) => consentAt(profile, { purpose, channel, at: asOf }).allowed);
+  return CHANNELS.filter((channel) => consentAt(profile, { purpose, channel, asOf: asOf }).allowed);
 };
 const all = said(1, "granted", "any");
 const others = CHANNELS.filter((channel) => channel !== "whatsapp");
@@ -94,7 +94,7 @@ describe("an opt-out in words", () => {
   it("is seen with the words and the day, wherever consent is", () => {
     const stop = wrote("Stop ya kak");
     const profile = foldProfile([all, stop], { asOf });
-    const answer = consentAt(profile, { purpose: "marketing", channel: "whatsapp", at: asOf });
+    const answer = consentAt(profile, { purpose: "marketing", channel: "whatsapp", asOf: asOf });
     expect(answer).toMatchObject({
       status: "withdrawn",
       statement: { words: "Stop ya kak", proof: { method: "message" }, eventId: stop.id },
@@ -103,7 +103,7 @@ describe("an opt-out in words", () => {
       "Wrote “Stop ya kak” by WhatsApp on Jan 10, 2026, which ends everything on that channel.";
     expect(answer.reasons.map((reason) => explain(reason, "en"))).toEqual([told]);
     expect(profile.reasons.map((reason) => explain(reason, "en"))).toEqual([told]);
-    const before = consentAt(profile, { purpose: "marketing", channel: "whatsapp", at: at(9) });
+    const before = consentAt(profile, { purpose: "marketing", channel: "whatsapp", asOf: at(9) });
     expect(before.allowed).toBe(true);
   });
 
@@ -143,7 +143,11 @@ describe("a refusal on a channel that is not known", () => {
       expect(open([all, refusal])).toEqual([]);
       expect(open([refusal], "service")).toEqual(CHANNELS);
       const profile = foldProfile([all, refusal], { asOf });
-      const { reasons } = consentAt(profile, { purpose: "marketing", channel: "email", at: asOf });
+      const { reasons } = consentAt(profile, {
+        purpose: "marketing",
+        channel: "email",
+        asOf: asOf,
+      });
       expect(reasons.map((reason) => explain(reason, "en")).join()).toBe(
         `Said no on Jan 10, 2026 for “${channel}”, which is no channel that is known here, so it counts for all channels.`,
       );

@@ -9,6 +9,7 @@ import {
   summarizePurchases,
   type CustomerEvent,
   type Order,
+  summarizeBatches,
 } from "setia";
 import { parseEvents, parseOrders } from "setia/schemas";
 
@@ -47,7 +48,7 @@ describe("orders without a customer", () => {
     async function* batches(): AsyncGenerator<Order[]> {
       for (const one of orders) yield await Promise.resolve([one]);
     }
-    const { columns } = await summarizePurchases(batches(), { asOf });
+    const { columns } = await summarizeBatches(batches(), { asOf });
     expect(columns.customerIds).toEqual(["ani", "budi"]);
     const index = createRfmIndex({ asOf, currency: "USD" });
     for (const one of orders) index.apply(one);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findOrphans, ordersFromEvents, type CustomerEvent } from "setia";
+import { findOrphans } from "setia/rfm";
+import { ordersFromEvents, type CustomerEvent } from "setia";
 import { customerLog, instants, withShuffle } from "../arbitraries";
 
 const day = (text: string): Date => new Date(`2026-01-${text}T00:00:00Z`);

@@ -4,11 +4,10 @@ import {
   finalizePurchases,
   mergePurchases,
   partialPurchases,
-  summarizePurchases,
-  type Order,
   type OrderPolicy,
   type PurchasePart,
-} from "setia";
+} from "setia/rfm";
+import { summarizePurchases, type Order } from "setia";
 import { orders, timeZones } from "../arbitraries";
 
 const asOf = new Date("2026-03-01T12:00:00Z");

@@ -4,12 +4,12 @@ import { describe, expect, it } from "vitest";
 import {
   summarizePurchases,
   type Order,
-  type OrderColumns,
-  type OrderPolicy,
   type Orders,
   type PurchaseSummary,
   type SummarizePurchasesOptions,
+  summarizeBatches,
 } from "setia";
+import { type OrderColumns, type OrderPolicy } from "setia/rfm";
 import { instants, orders, RUNS, timeZones } from "../arbitraries";
 
 /** The same orders as columns, customers as texts or numbered. */
@@ -132,8 +132,8 @@ describe("the roads into summarizePurchases", () => {
           const roads = [
             summarizePurchases(columnsOf(given, true), options),
             summarizePurchases(columnsOf(given, false), options),
-            await summarizePurchases(batchesOf(...halves), options),
-            await summarizePurchases(
+            await summarizeBatches(batchesOf(...halves), options),
+            await summarizeBatches(
               batchesOf(columnsOf(halves[0], true), halves[1], columnsOf([], false)),
               options,
             ),
@@ -167,7 +167,7 @@ describe("the roads into summarizePurchases", () => {
     const batches = Array.from({ length: 7 }, (_, part) =>
       rows.filter((_row, at) => at % 7 === part),
     );
-    const batched = await summarizePurchases(batchesOf(...batches), options);
+    const batched = await summarizeBatches(batchesOf(...batches), options);
     expect(batched.columns).toEqual(expected.columns);
   });
 
@@ -247,7 +247,7 @@ describe("the roads into summarizePurchases", () => {
     const roads = [
       summarizePurchases(given, options),
       summarizePurchases(columnsOf(given, true), options),
-      await summarizePurchases(batchesOf(columnsOf(given, false)), options),
+      await summarizeBatches(batchesOf(columnsOf(given, false)), options),
     ];
     for (const { columns } of roads) expect([...columns.revenue]).toEqual([300]);
     expect(new Set(seen)).toEqual(new Set(["100 EUR 2026-01-06T00:00:00.000Z"]));
@@ -372,7 +372,7 @@ describe("the roads into summarizePurchases", () => {
     expect(attempt).toThrow(message);
     // A batch is looked up value by value, so that one given twice does no harm.
     if (code === "INVALID_INPUT" && message.source.includes("second time")) return;
-    await expect(summarizePurchases(batchesOf(columns), options)).rejects.toMatchObject({ code });
+    await expect(summarizeBatches(batchesOf(columns), options)).rejects.toMatchObject({ code });
   });
 
   it("refuse what the policy refuses, and choices that are none", () => {

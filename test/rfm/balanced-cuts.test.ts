@@ -5,18 +5,16 @@ import {
   analyzeRfm,
   createRfmIndex,
   explain,
-  finalizePurchases,
   fitRfm,
-  mergePurchases,
-  partialPurchases,
   scoreRfm,
   scoreRfmAll,
   type FitRfmOptions,
   type Order,
-  type OrderColumns,
   type PurchaseSummary,
   type RfmModel,
+  summarizeBatches,
 } from "setia";
+import { finalizePurchases, mergePurchases, partialPurchases, type OrderColumns } from "setia/rfm";
 import { balancedCuts, type Histogram } from "../../src/rfm/fitting/balanced-cuts";
 import { histogramOf } from "../../src/rfm/order-statistics";
 import { RUNS, withShuffle } from "../arbitraries";
@@ -312,7 +310,8 @@ describe("balanced frequency", () => {
           async function* batches(): AsyncGenerator<Order[]> {
             for (const slice of slices) yield await Promise.resolve(slice);
           }
-          expect((await analyzeRfm(batches(), { asOf, ...options })).model).toEqual(model);
+          const inBatches = await summarizeBatches(batches(), { asOf });
+          expect(fitRfm(inBatches.columns, options)).toEqual(model);
           const merged = slices
             .map((slice) => partialPurchases(slice, { asOf, currency: "IDR" }))
             .reduce((a, b) => mergePurchases(a, b));

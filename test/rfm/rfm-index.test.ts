@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  analyzeRfm,
-  compareRfm,
-  createRfmIndex,
-  type Order,
-  type OrderPolicy,
-  type RfmIndex,
-} from "setia";
+import { analyzeRfm, compareRfm, createRfmIndex, type Order, type RfmIndex } from "setia";
+import { type OrderPolicy } from "setia/rfm";
 import { RUNS, timeZones } from "../arbitraries";
 
 const START = Date.UTC(2026, 2, 1);

@@ -119,11 +119,9 @@ describe("fitRfm and scoreRfm", () => {
     const [one, two] = summaries;
     if (one === undefined || two === undefined) throw new Error("no summaries");
     expect(() => fitRfm([])).toThrow(expect.objectContaining({ code: "EMPTY_BASE" }));
-    expect(() => fitRfm([one, { ...two, currency: "EUR" }])).toThrow(
-      /summaries\[1\]\.currency is EUR/,
-    );
+    expect(() => fitRfm([one, { ...two, currency: "EUR" }])).toThrow(/rows\[1\]\.currency is EUR/);
     expect(() => fitRfm([one, { ...two, asOf: new Date(0) }])).toThrow(
-      /summaries\[1\] speaks of another instant/,
+      /rows\[1\] speaks of another instant/,
     );
     expect(() => fitRfm([one, { ...two, timeZone: "Asia/Jakarta" }])).toThrow(/instant or zone/);
     for (const bins of [1, 11, 2.5, Number.NaN]) {

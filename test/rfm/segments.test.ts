@@ -1,17 +1,11 @@
 import { describe, expect, it } from "vitest";
-import {
-  DEFAULT_SEGMENTS,
-  defineSegments,
-  isSetiaError,
-  SHOPIFY_STYLE_SEGMENTS,
-  VIGNETTE_SEGMENTS,
-  type SegmentRule,
-} from "setia";
+import { DEFAULT_SEGMENTS, defineRfmMap, isSetiaError, type SegmentRule } from "setia";
+import { SHOPIFY_STYLE_SEGMENTS, VIGNETTE_SEGMENTS } from "setia/rfm";
 import { segmentOf } from "../../src/rfm";
 
 function faults(rules: readonly SegmentRule[], bins?: number): string[] {
   try {
-    defineSegments(rules, bins === undefined ? {} : { bins });
+    defineRfmMap(rules, bins === undefined ? {} : { bins });
     return [];
   } catch (error) {
     if (!isSetiaError(error)) throw error;
@@ -102,14 +96,14 @@ describe("defineSegments", () => {
   });
 
   it("refuses bins and lists that are none", () => {
-    expect(() => defineSegments([], { bins: 0 })).toThrow(
+    expect(() => defineRfmMap([], { bins: 0 })).toThrow(
       /bins is 0; expected a whole number from 2 to 10/,
     );
-    expect(() => defineSegments(null as unknown as [])).toThrow(/rules is null; expected an array/);
+    expect(() => defineRfmMap(null as unknown as [])).toThrow(/rules is null; expected an array/);
   });
 
   it("keeps the names as a literal type", () => {
-    const segments = defineSegments([
+    const segments = defineRfmMap([
       { segment: "here", recency: [3, 5], frequency: [1, 5] },
       { segment: "gone", recency: [1, 2], frequency: [1, 5] },
     ]);

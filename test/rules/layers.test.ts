@@ -69,11 +69,15 @@ describe("each rule goes red on a planted violation", () => {
     ],
     [
       "the-face-shows-rooms-only",
-      { "src/index.ts": 'import "./rfm/inner";\n', "src/rfm/inner.ts": "export {};\n" },
+      { "src/entry/index.ts": 'import "../rfm/inner";\n', "src/rfm/inner.ts": "export {};\n" },
+    ],
+    [
+      "the-face-is-for-users",
+      { "src/entry/index.ts": "export {};\n", "src/rfm/bad.ts": 'import "../entry";\n' },
     ],
     [
       "import-is-an-entry-of-its-own",
-      { "src/index.ts": 'import "./import";\n', "src/import/index.ts": "export {};\n" },
+      { "src/entry/index.ts": 'import "../import";\n', "src/import/index.ts": "export {};\n" },
     ],
     [
       "csv-is-an-entry-of-its-own",
@@ -81,7 +85,7 @@ describe("each rule goes red on a planted violation", () => {
     ],
     [
       "charts-are-an-entry-of-their-own",
-      { "src/index.ts": 'import "./charts";\n', "src/charts/index.ts": "export {};\n" },
+      { "src/entry/index.ts": 'import "../charts";\n', "src/charts/index.ts": "export {};\n" },
     ],
     ["no-other-rooms", { ...index, "src/utils/bad.ts": 'import "../events";\n' }],
     [
@@ -115,10 +119,10 @@ describe("each rule goes red on a planted violation", () => {
         "src/purchases/b.schema.ts": 'import { z } from "../events/a.schema";\nexport { z };\n',
         "src/purchases/index.ts": 'export * from "../events";\n',
         "src/kernel/index.ts": 'import "@date-fns/tz";\n',
-        "src/index.ts": 'export * from "./purchases";\n',
-        "src/schemas.ts": 'export * from "./purchases/b.schema";\n',
+        "src/entry/index.ts": 'export * from "../purchases";\n',
+        "src/entry/schemas.ts": 'export * from "../purchases/b.schema";\n',
         "src/csv/index.ts": 'import "papaparse";\nexport * from "../kernel";\n',
-        "src/phone.ts": 'import "libphonenumber-js";\nexport * from "./purchases";\n',
+        "src/entry/phone.ts": 'import "libphonenumber-js";\nexport * from "../purchases";\n',
       }),
     ).toEqual([]);
   });

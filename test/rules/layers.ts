@@ -36,6 +36,7 @@ export const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 };
 
 const rooms = Object.keys(MAY_KNOW);
+const SCHEMA_ENTRY = "^src/entry/schemas\\.ts$";
 const SCHEMA_FILE = "\\.schema\\.ts$";
 const either = (names: readonly string[]): string => `(${names.join("|")})`;
 const npm = (names: readonly string[]): string => `(^|node_modules/)${either(names)}(/|$)`;
@@ -53,14 +54,21 @@ export const LAYER_RULES: IForbiddenRuleType[] = [
   {
     name: "rooms-are-entered-by-their-index",
     severity: "error",
-    from: { path: "^src/([^/]+)/", pathNot: SCHEMA_FILE },
+    from: { path: "^src/([^/]+)/", pathNot: `(${SCHEMA_FILE}|${SCHEMA_ENTRY})` },
     to: { path: "^src/[^/]+/", pathNot: "^src/($1/|[^/]+/index\\.ts$)" },
   },
   {
     name: "the-face-shows-rooms-only",
     severity: "error",
-    from: { path: "^src/index\\.ts$" },
-    to: { path: "^src/", pathNot: "^src/[^/]+/index\\.ts$" },
+    from: { path: "^src/entry/", pathNot: SCHEMA_ENTRY },
+    to: { path: "^src/", pathNot: "^src/([^/]+/index\\.ts$|entry/)" },
+  },
+  {
+    name: "the-face-is-for-users",
+    severity: "error",
+    comment: "no room knows how it is shown",
+    from: { path: "^src/", pathNot: "^src/entry/" },
+    to: { path: "^src/entry/" },
   },
   {
     name: "import-is-an-entry-of-its-own",
@@ -87,14 +95,14 @@ export const LAYER_RULES: IForbiddenRuleType[] = [
     name: "no-other-rooms",
     severity: "error",
     comment: "a new room gets its place in the table above first",
-    from: { path: "^src/[^/]+/", pathNot: `^src/${either(rooms)}/` },
+    from: { path: "^src/[^/]+/", pathNot: `^src/${either(["entry", ...rooms])}/` },
     to: {},
   },
   {
     name: "schemas-stay-apart",
     severity: "error",
     comment: "importing a pure function never brings zod",
-    from: { path: "^src/", pathNot: `(${SCHEMA_FILE}|^src/schemas\\.ts$)` },
+    from: { path: "^src/", pathNot: `(${SCHEMA_FILE}|^src/entry/schemas\\.ts$)` },
     to: { path: SCHEMA_FILE },
   },
   {
@@ -112,7 +120,7 @@ export const LAYER_RULES: IForbiddenRuleType[] = [
   {
     name: "phone-numbers-in-phone-only",
     severity: "error",
-    from: { path: "^src/", pathNot: "^src/phone\\.ts$" },
+    from: { path: "^src/", pathNot: "^src/entry/phone\\.ts$" },
     to: { path: npm(["libphonenumber-js"]) },
   },
   {

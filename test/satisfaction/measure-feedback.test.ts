@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  FEEDBACK_DEFINITIONS,
-  FEEDBACK_FIGURES,
-  measureFeedback,
-  type CustomerEvent,
-  type FeedbackPeriod,
-} from "setia";
+import { FEEDBACK_DEFINITIONS } from "setia/loyalty";
+import { words, measureFeedback, type CustomerEvent, type FeedbackPeriod } from "setia";
 import { deepFreeze } from "../arbitraries";
 import { richLog } from "../rich-log";
 import { at, complaint, fact, feedback, order, outbound, resolved } from "./facts";
@@ -136,7 +131,7 @@ describe("laws", () => {
   });
 
   it("every measure is defined in both languages", () => {
-    for (const figure of FEEDBACK_FIGURES) {
+    for (const figure of words.feedbackFigures) {
       expect(FEEDBACK_DEFINITIONS[figure].en).toMatch(/\.$/);
       expect(FEEDBACK_DEFINITIONS[figure].id).toMatch(/\.$/);
     }

@@ -5,7 +5,7 @@
 import { createRequire } from "node:module";
 import { afterAll, describe, test } from "vitest";
 import type { SqlRow, SqlValue } from "setia/sql";
-import { testMeasures } from "setia/testing";
+import { testAnalytics } from "setia/testing";
 import { loadTables, type TestedRunner } from "./measure-tables";
 import { checkScoreStatements } from "./statement-checks";
 
@@ -53,7 +53,7 @@ describe("measuresOver tables on ClickHouse", () => {
   afterAll(() => {
     session.cleanup();
   });
-  testMeasures({
+  testAnalytics({
     test: (name, run) => test(name, { timeout: 900_000 }, run),
     create: ({ rows }) => loadTables(runnerOf(session), rows),
   });

@@ -5,8 +5,13 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { fitRfm, scoreRfmAll, summarizePurchases, type Order } from "setia";
-import { fromPg, measuresOver, sqlMeasures, type MeasureOptions } from "setia/sql";
-import { measureRows, testMeasures, type MeasureData, type MeasuresUnderTest } from "setia/testing";
+import { fromPg, analyticsOver, sqlAnalytics, type AnalyticsOptions } from "setia/sql";
+import {
+  analyticsRows,
+  testAnalytics,
+  type AnalyticsData,
+  type AnalyticsUnderTest,
+} from "setia/testing";
 import { engineNamed } from "./engines";
 import { insertRows } from "./measure-tables";
 import { controlNode, nodeAdmin, openThreeNodes, type ThreeNodes } from "./three-nodes";
@@ -39,7 +44,7 @@ const SOURCE = {
     lines: { customerId: "customer_id", category: "category", quantity: "quantity" },
     returns: { customerId: "customer_id", quantity: "quantity" },
   },
-} satisfies Partial<MeasureOptions>;
+} satisfies Partial<AnalyticsOptions>;
 
 describe("measuresOver three nodes of PostgreSQL", () => {
   if (skip !== undefined) {
@@ -48,7 +53,7 @@ describe("measuresOver three nodes of PostgreSQL", () => {
   }
   let nodes: ThreeNodes;
   let made = 0;
-  let plain: MeasureData | undefined;
+  let plain: AnalyticsData | undefined;
 
   beforeAll(async () => {
     nodes = await openThreeNodes();
@@ -56,7 +61,9 @@ describe("measuresOver three nodes of PostgreSQL", () => {
   afterAll(() => nodes.close());
 
   /** Loads orders through the coordinator, which sends each row to its node. */
-  async function load(data: MeasureData): Promise<MeasuresUnderTest & { source: MeasureOptions }> {
+  async function load(
+    data: AnalyticsData,
+  ): Promise<AnalyticsUnderTest & { source: AnalyticsOptions }> {
     const own = `set_${String(++made)}`;
     const names = Object.keys(TABLES) as (keyof typeof TABLES)[];
     const runner = fromPg(nodes.pool);
@@ -66,7 +73,7 @@ describe("measuresOver three nodes of PostgreSQL", () => {
       await insertRows({ ...runner, dialect: "postgres" }, `${own}_${table}`, rows);
     }
     await nodes.analyze(names.map((table) => `${own}_${table}`));
-    const source: MeasureOptions = {
+    const source: AnalyticsOptions = {
       ...SOURCE,
       tables: {
         orders: `${own}_orders`,
@@ -75,10 +82,10 @@ describe("measuresOver three nodes of PostgreSQL", () => {
         returns: `${own}_returns`,
       },
     };
-    return { source, open: (settings) => measuresOver(runner, { ...source, ...settings }) };
+    return { source, open: (settings) => analyticsOver(runner, { ...source, ...settings }) };
   }
 
-  testMeasures({
+  testAnalytics({
     test: (name, run) => {
       if (/exotic|refunds|cost nothing|New York|3,000/u.test(name)) test(name, run);
     },
@@ -101,7 +108,7 @@ describe("measuresOver three nodes of PostgreSQL", () => {
     const loaded = await load({
       name: "many orders",
       orders,
-      rows: measureRows(orders),
+      rows: analyticsRows(orders),
       asOf,
       timeZones: ["UTC"],
     });
@@ -112,7 +119,7 @@ describe("measuresOver three nodes of PostgreSQL", () => {
     expect(await measured.fitRfm({ asOf })).toEqual(model);
     expect(await measured.scoreRfm(model, { asOf })).toEqual(scoreRfmAll(columns, model));
     const { source } = loaded;
-    const measures = sqlMeasures({ ...source, refunds: "ignore", dialect: "postgres", asOf });
+    const measures = sqlAnalytics({ ...source, refunds: "ignore", dialect: "postgres", asOf });
     for (const statement of [measures.figures(), measures.summaries()]) {
       const explained = await nodes.pool.query<{ "QUERY PLAN": string }>(
         `EXPLAIN (VERBOSE, COSTS OFF) ${measures.text(statement)}`,

@@ -1,23 +1,23 @@
-/** Loads the data sets of `testMeasures` into tables, in whatever engine. */
+/** Loads the data sets of `testAnalytics` into tables, in whatever engine. */
 import {
-  MEASURE_DIALECTS,
-  measuresOver,
-  sqlMeasures,
-  type MeasureDialect,
-  type MeasureDialectName,
-  type MeasureOptions,
-  type MeasureRunner,
-  type MeasuresOverOptions,
+  ANALYTICS_DIALECTS,
+  analyticsOver,
+  sqlAnalytics,
+  type AnalyticsDialect,
+  type AnalyticsDialectName,
+  type AnalyticsOptions,
+  type AnalyticsRunner,
+  type AnalyticsOverOptions,
   type SqlValue,
 } from "setia/sql";
-import type { MeasureRows, MeasuresUnderTest } from "setia/testing";
+import type { AnalyticsRows, AnalyticsUnderTest } from "setia/testing";
 
 /** A runner and what it speaks. */
-export type TestedRunner = MeasureRunner & { readonly dialect: MeasureDialectName };
+export type TestedRunner = AnalyticsRunner & { readonly dialect: AnalyticsDialectName };
 
 /** Types of columns; ids of two kinds, so that collations of tables are no help. */
 const TYPES: Readonly<
-  Record<MeasureDialectName, { id: string; integer: string; fraction?: string; end: string }>
+  Record<AnalyticsDialectName, { id: string; integer: string; fraction?: string; end: string }>
 > = {
   postgres: { id: "TEXT", integer: "BIGINT", fraction: "DOUBLE PRECISION", end: "" },
   sqlite: { id: "TEXT COLLATE NOCASE", integer: "INTEGER", end: "" },
@@ -61,12 +61,12 @@ let made = 0;
 /** Creates tables of their own for one data set, and fills them. */
 export async function loadTables(
   runner: TestedRunner,
-  rows: MeasureRows,
-  options: Pick<MeasuresOverOptions, "keepFigures"> = {},
-): Promise<MeasuresUnderTest & { readonly source: MeasureOptions }> {
+  rows: AnalyticsRows,
+  options: Pick<AnalyticsOverOptions, "keepFigures"> = {},
+): Promise<AnalyticsUnderTest & { readonly source: AnalyticsOptions }> {
   const { dialect } = runner;
   const { id, integer, fraction = "DOUBLE", end } = TYPES[dialect];
-  const { name } = MEASURE_DIALECTS[dialect];
+  const { name } = ANALYTICS_DIALECTS[dialect];
   const own = ` ${String(++made)}`;
   const tables = {
     orders: `${TABLES.orders}${own}`,
@@ -116,10 +116,10 @@ export async function loadTables(
   if (dialect === "postgres") {
     for (const table of Object.values(tables)) await runner.query(`ANALYZE ${name(table)}`);
   }
-  const source: MeasureOptions = { tables, columns: COLUMNS };
+  const source: AnalyticsOptions = { tables, columns: COLUMNS };
   return {
     source,
-    open: (settings) => measuresOver(runner, { ...source, ...options, ...settings }),
+    open: (settings) => analyticsOver(runner, { ...source, ...options, ...settings }),
     close: async () => {
       for (const table of Object.values(tables)) await runner.query(`DROP TABLE ${name(table)}`);
     },
@@ -132,8 +132,8 @@ export async function insertRows(
   table: string,
   rows: readonly (readonly SqlValue[])[],
 ): Promise<void> {
-  const dialect: MeasureDialect = MEASURE_DIALECTS[runner.dialect];
-  const measures = sqlMeasures({
+  const dialect: AnalyticsDialect = ANALYTICS_DIALECTS[runner.dialect];
+  const measures = sqlAnalytics({
     dialect,
     tables: { orders: "orders" },
     currency: "XXX",

@@ -10,8 +10,8 @@ import {
   summarizePurchases,
   type CustomerEvent,
 } from "setia";
-import { measuresOver, sqlStore } from "setia/sql";
-import { testMeasures } from "setia/testing";
+import { analyticsOver, sqlStore } from "setia/sql";
+import { testAnalytics } from "setia/testing";
 import { ENGINES, waitsForFullRun, type Engine } from "./engines";
 import { eventsOf, randomLog } from "./measure-logs";
 
@@ -43,7 +43,7 @@ describe.each(ENGINES)("measuresOver the log on $name", ({ name, skip, open }) =
       for (const timeZone of ["UTC", "America/New_York"]) {
         const orders = ordersFromEvents(events, { asOf });
         const expected = summarizePurchases(orders, { asOf, timeZone });
-        const measures = measuresOver(engine.runner, { events: { tenant }, timeZone });
+        const measures = analyticsOver(engine.runner, { events: { tenant }, timeZone });
         const actual = await measures.summarize({ asOf });
         expect(actual.diagnostics).toEqual(expected.diagnostics);
         expect(actual.columns).toEqual(expected.columns);
@@ -80,7 +80,7 @@ describe.each(ENGINES)("measuresOver the log on $name", ({ name, skip, open }) =
       order("e", "e", 3),
     ];
     await sqlStore(engine.runner, { tenant }).append(events);
-    const measures = measuresOver(engine.runner, { events: { tenant }, timeZone: "UTC" });
+    const measures = analyticsOver(engine.runner, { events: { tenant }, timeZone: "UTC" });
     const model = await measures.fitCrossSell({ asOf, minLift: 0 });
     const orders = ordersFromEvents(events, { asOf });
     expect(model).toEqual(fitCrossSell(orders, { asOf, minLift: 0 }));
@@ -107,13 +107,13 @@ describe.each(ENGINES)("measuresOver the log on $name", ({ name, skip, open }) =
         throw new Error("the log was read");
       },
     };
-    const measures = measuresOver(engine.runner, {
+    const measures = analyticsOver(engine.runner, {
       events: { tenant },
       timeZone: "Asia/Jakarta",
       currency: "IDR",
     });
     const stages: string[] = [];
-    const crm = createCrm({ ...settings, store: unread, measures });
+    const crm = createCrm({ ...settings, store: unread, analytics: measures });
     await crm.record(events);
     const report = await crm.refit({ onProgress: ({ stage }) => stages.push(stage) });
     expect(report).toEqual({ ...expected, fittedBy: "measures" });
@@ -155,7 +155,7 @@ describe("measuresOver the log, data sets on SQLite", () => {
   };
   afterAll(() => engine?.close());
   let tenants = 0;
-  testMeasures({
+  testAnalytics({
     test: (name, run) => {
       // The others differ in nothing that a log could read otherwise.
       if (/91 customers|gave|cost nothing|cancellations|New York|safe integer/u.test(name)) {
@@ -167,7 +167,7 @@ describe("measuresOver the log, data sets on SQLite", () => {
       const tenant = `data ${String(++tenants)}`;
       const events: CustomerEvent[] = eventsOf(orders.filter((order) => order.placedAt <= until));
       await sqlStore(runner, { tenant }).append(events);
-      return { open: (settings) => measuresOver(runner, { events: { tenant }, ...settings }) };
+      return { open: (settings) => analyticsOver(runner, { events: { tenant }, ...settings }) };
     },
   });
 });

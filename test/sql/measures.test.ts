@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { testMeasures } from "setia/testing";
+import { testAnalytics } from "setia/testing";
 import { ENGINES, waitsForFullRun, type Engine } from "./engines";
 import { RUNS } from "../arbitraries";
 import { loadTables } from "./measure-tables";
@@ -18,7 +18,7 @@ describe.each(ENGINES)("measuresOver tables on $name", ({ name, skip, open }) =>
     engine = await open();
   });
   afterAll(() => engine.close());
-  testMeasures({
+  testAnalytics({
     test: (what, run) => {
       const large = RUNS === 1 && isLarge(what) && !QUICK.includes(name);
       if (large || waitsForFullRun(name)) test.skip(`${what}: full run only`);

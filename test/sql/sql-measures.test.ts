@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { fitRfm, summarizePurchases } from "setia";
 import {
-  measuresOver,
-  MEASURE_DIALECT_NAMES,
-  MEASURE_DIALECTS,
-  sqlMeasures,
-  type MeasureDialectName,
-  type SqlMeasuresOptions,
+  analyticsOver,
+  ANALYTICS_DIALECT_NAMES,
+  ANALYTICS_DIALECTS,
+  sqlAnalytics,
+  type AnalyticsDialectName,
+  type SqlAnalyticsOptions,
 } from "setia/sql";
-import { measureRows } from "setia/testing";
+import { analyticsRows } from "setia/testing";
 import { ENGINES, type Engine } from "./engines";
 import { loadTables } from "./measure-tables";
 import {
@@ -50,7 +50,7 @@ describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
 
   it("works out figures anew where no table may be kept, to the same models", async () => {
     const { runner } = engine;
-    const rows = measureRows(orders);
+    const rows = analyticsRows(orders);
     const { open: make, close } = await loadTables(runner, rows, { keepFigures: false });
     const measures = await make({ timeZone: "UTC" });
     const { columns } = summarizePurchases(orders, { asOf });
@@ -63,7 +63,7 @@ describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
   it("takes days that the table has, and instants of the database's own type", async () => {
     const { runner } = engine;
     const { dialect } = runner;
-    const { name: quoted, milliseconds } = MEASURE_DIALECTS[dialect];
+    const { name: quoted, milliseconds } = ANALYTICS_DIALECTS[dialect];
     const type = { postgres: "TIMESTAMPTZ", duckdb: "TIMESTAMP", mariadb: "DATETIME(3)" }[
       dialect as string
     ];
@@ -93,7 +93,7 @@ describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
       { asOf },
     );
     for (const day of [undefined, "day"]) {
-      const measures = measuresOver(runner, {
+      const measures = analyticsOver(runner, {
         tables: { orders: "stamped orders" },
         columns: day === undefined ? {} : { orders: { day } },
         currency: "IDR",
@@ -115,24 +115,24 @@ describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
       [{ currency: "USD" }, "MIXED_CURRENCIES"],
     ] as const) {
       const bad = [...good, { ...second, id: "bad", ...more }];
-      const { open: make, close } = await loadTables(runner, measureRows(bad));
+      const { open: make, close } = await loadTables(runner, analyticsRows(bad));
       const measures = await make({ timeZone: "UTC" });
       for (const method of ["summarize", "fitRfm", "lifetimeBase", "countOrders"] as const) {
         await expect(measures[method]({ asOf })).rejects.toMatchObject({ code });
       }
       await close?.();
     }
-    const { source, close } = await loadTables(runner, measureRows(good));
-    const inDollars = measuresOver(runner, { ...source, currency: "USD" });
+    const { source, close } = await loadTables(runner, analyticsRows(good));
+    const inDollars = analyticsOver(runner, { ...source, currency: "USD" });
     await expect(inDollars.summarize({ asOf })).rejects.toMatchObject({ code: "MIXED_CURRENCIES" });
     const { columns } = summarizePurchases(good, { asOf });
     const model = { ...fitRfm(columns), currency: "USD" };
-    const inRupiah = measuresOver(runner, source);
+    const inRupiah = analyticsOver(runner, source);
     await expect(inRupiah.scoreRfm(model, { asOf })).rejects.toMatchObject({
       code: "MIXED_CURRENCIES",
     });
     await expect(
-      measuresOver(runner, { ...source, tables: { orders: "no such table" } }).countOrders({
+      analyticsOver(runner, { ...source, tables: { orders: "no such table" } }).countOrders({
         asOf,
       }),
     ).rejects.toMatchObject({ code: "STORE_FAILED" });
@@ -141,7 +141,7 @@ describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
 });
 
 describe("sqlMeasures as text", () => {
-  const options = (more: Partial<SqlMeasuresOptions> = {}): SqlMeasuresOptions => ({
+  const options = (more: Partial<SqlAnalyticsOptions> = {}): SqlAnalyticsOptions => ({
     dialect: "postgres",
     tables: { orders: "orders", refunds: "refunds", lines: "lines" },
     columns: { lines: { category: "category" } },
@@ -150,10 +150,10 @@ describe("sqlMeasures as text", () => {
     ...more,
   });
 
-  it.each(MEASURE_DIALECT_NAMES)("is pinned for %s", async (dialect: MeasureDialectName) => {
+  it.each(ANALYTICS_DIALECT_NAMES)("is pinned for %s", async (dialect: AnalyticsDialectName) => {
     const { columns } = summarizePurchases(orders, { asOf, timeZone: "Asia/Jakarta" });
-    const tables = sqlMeasures(options({ dialect, timeZone: "Asia/Jakarta" }));
-    const log = sqlMeasures({ dialect, events: { tenant: "shop" }, asOf });
+    const tables = sqlAnalytics(options({ dialect, timeZone: "Asia/Jakarta" }));
+    const log = sqlAnalytics({ dialect, events: { tenant: "shop" }, asOf });
     const model = fitRfm(columns, { method: "rank" });
     const statements = {
       summaries: tables.summaries(),
@@ -179,30 +179,30 @@ describe("sqlMeasures as text", () => {
   it("refuses names that are none, unknown choices, and lines that are not known", () => {
     const refused = expect.objectContaining({ code: "INVALID_OPTION" }) as unknown;
     for (const name of ["", "a?", "a\0", "\uD800", 7 as unknown as string]) {
-      expect(() => sqlMeasures(options({ tables: { orders: name } }))).toThrow(refused);
-      expect(() => sqlMeasures(options({ tables: { orders: ["shop", name] } }))).toThrow(refused);
+      expect(() => sqlAnalytics(options({ tables: { orders: name } }))).toThrow(refused);
+      expect(() => sqlAnalytics(options({ tables: { orders: ["shop", name] } }))).toThrow(refused);
       const columns = { orders: { total: name } };
-      expect(() => sqlMeasures(options({ columns }))).toThrow(refused);
+      expect(() => sqlAnalytics(options({ columns }))).toThrow(refused);
     }
     for (const method of ["rank", "nested"] as const) {
-      expect(() => sqlMeasures(options({})).cuts({ method })).toThrow(refused);
+      expect(() => sqlAnalytics(options({})).cuts({ method })).toThrow(refused);
     }
     const without = { dialect: "postgres", asOf } as const;
-    expect(() => sqlMeasures(without)).toThrow(/neither tables nor events/u);
-    expect(() => sqlMeasures(options({ events: {} }))).toThrow(/both are given/u);
-    expect(() => sqlMeasures({ ...without, tables: { orders: "orders" } })).toThrow(/currency/u);
-    const oracle = "oracle" as MeasureDialectName;
-    expect(() => sqlMeasures(options({ dialect: oracle }))).toThrow(/dialect is "oracle"/u);
+    expect(() => sqlAnalytics(without)).toThrow(/neither tables nor events/u);
+    expect(() => sqlAnalytics(options({ events: {} }))).toThrow(/both are given/u);
+    expect(() => sqlAnalytics({ ...without, tables: { orders: "orders" } })).toThrow(/currency/u);
+    const oracle = "oracle" as AnalyticsDialectName;
+    expect(() => sqlAnalytics(options({ dialect: oracle }))).toThrow(/dialect is "oracle"/u);
     const timestamp = { dialect: "sqlite", instants: "timestamp" } as const;
-    expect(() => sqlMeasures(options(timestamp))).toThrow(refused);
+    expect(() => sqlAnalytics(options(timestamp))).toThrow(refused);
     const years = { instants: "years" as "timestamp" };
-    expect(() => sqlMeasures(options(years))).toThrow(refused);
-    const measures = sqlMeasures(options({ tables: { orders: "orders" } }));
+    expect(() => sqlAnalytics(options(years))).toThrow(refused);
+    const measures = sqlAnalytics(options({ tables: { orders: "orders" } }));
     for (const starts of [[], ["2026-01-01"], ["2026-01-01", "2026-01-01"], ["x", "2026-01-01"]]) {
       expect(() => measures.cohorts({ starts })).toThrow(refused);
     }
     expect(() => measures.pairs()).toThrow(/no table of lines/u);
-    const lines = sqlMeasures(options({ columns: {} }));
+    const lines = sqlAnalytics(options({ columns: {} }));
     expect(() => lines.pairs({ level: "category" })).toThrow(/no column holds categories/u);
     for (const pairs of [{ minCount: 0 }, { by: "day" as "order" }, { level: "x" as "product" }]) {
       expect(() => lines.pairs(pairs)).toThrow(refused);
@@ -214,7 +214,7 @@ describe("sqlMeasures as text", () => {
     const hole = { ...model, segments: model.segments.slice(1) };
     expect(() => lines.scores(hole)).toThrow(expect.objectContaining({ code: "INVALID_MODEL" }));
     const runner = { query: () => Promise.resolve([]) };
-    expect(() => measuresOver(runner, { tables: { orders: "orders" }, currency: "IDR" })).toThrow(
+    expect(() => analyticsOver(runner, { tables: { orders: "orders" }, currency: "IDR" })).toThrow(
       /dialect is missing/u,
     );
   });

@@ -9,8 +9,8 @@ import {
   type RfmModel,
   type SegmentRule,
 } from "setia";
-import { sqlMeasures, type SqlRow } from "setia/sql";
-import { measureRows } from "setia/testing";
+import { sqlAnalytics, type SqlRow } from "setia/sql";
+import { analyticsRows } from "setia/testing";
 import { loadTables, type TestedRunner } from "./measure-tables";
 
 /** The instant of {@link statementOrders}. */
@@ -70,8 +70,8 @@ export async function checkScoreStatements(
   orders: readonly Order[] = statementOrders,
 ): Promise<void> {
   const asOf = statementsAsOf;
-  const { source, close } = await loadTables(runner, measureRows(orders));
-  const measures = sqlMeasures({ ...source, dialect: runner.dialect, asOf });
+  const { source, close } = await loadTables(runner, analyticsRows(orders));
+  const measures = sqlAnalytics({ ...source, dialect: runner.dialect, asOf });
   const { columns } = summarizePurchases(orders, { asOf });
   for (const fit of FITS) {
     const model = fitRfm<string>(columns, fit);

@@ -1,13 +1,8 @@
 /** A database that version 0.1.0 filled is brought up to date by `migrateStore`, on every engine. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
-import {
-  createCrm,
-  decisionEvent,
-  type CustomerEvent,
-  type LoyaltyPolicy,
-  type TacticPolicy,
-} from "setia";
+import { createCrm, decisionEvent, type CustomerEvent, type TacticPolicy } from "setia";
+import { type LoyaltyPolicy } from "setia/loyalty";
 import {
   checkStore,
   migrateStore,

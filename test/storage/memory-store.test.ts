@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { compareEvents, memoryStore, type CustomerEvent } from "setia";
+import { compareEvents } from "setia/store";
+import { memoryStore, type CustomerEvent } from "setia";
 import { testStore } from "setia/testing";
 import { customerLog } from "../arbitraries";
 import { memoryStores } from "./memory-stores";

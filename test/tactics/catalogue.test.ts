@@ -1,14 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
-  ACTIVITIES,
+  words,
   defineTactics,
   DEFAULT_TACTIC_POLICY,
-  MOTIVATIONS,
-  RELATIONSHIP_CATEGORIES,
-  STAGES,
-  SUCCESSES,
   TACTICS,
-  TECHNIQUES,
   type CustomerEvent,
   type CustomerView,
   type Tactic,
@@ -218,8 +213,8 @@ describe("the catalogue", () => {
         if (tactic.discount !== undefined) expect(tactic.message[language]).toContain(given);
       }
       expect(tactic.message.en).not.toBe(tactic.message.id);
-      expect(tactic.stages.every((stage) => STAGES.includes(stage))).toBe(true);
-      expect(tactic.activities.every((activity) => ACTIVITIES.includes(activity))).toBe(true);
+      expect(tactic.stages.every((stage) => words.stages.includes(stage))).toBe(true);
+      expect(tactic.activities.every((activity) => words.activities.includes(activity))).toBe(true);
       expect(tactic.baseRate).toBeGreaterThan(0);
       expect(tactic.baseRate).toBeLessThan(1);
       const prefix = tactic.id.split(".")[0] ?? "";
@@ -237,12 +232,12 @@ describe("the catalogue", () => {
     const tactics: readonly Tactic[] = TACTICS;
     const used = (of: (tactic: Tactic) => readonly (string | undefined)[]): Set<unknown> =>
       new Set(tactics.flatMap(of));
-    expect(used(({ technique }) => [technique])).toEqual(new Set([...TECHNIQUES, undefined]));
-    expect(used(({ motivation }) => [motivation])).toEqual(new Set(MOTIVATIONS));
-    expect(used(({ category }) => [category])).toEqual(new Set(RELATIONSHIP_CATEGORIES));
-    expect(used(({ stages }) => stages)).toEqual(new Set(STAGES));
-    expect(used(({ activities }) => activities)).toEqual(new Set(ACTIVITIES));
-    expect(used(({ success }) => [success])).toEqual(new Set([...SUCCESSES, undefined]));
+    expect(used(({ technique }) => [technique])).toEqual(new Set([...words.techniques, undefined]));
+    expect(used(({ motivation }) => [motivation])).toEqual(new Set(words.motivations));
+    expect(used(({ category }) => [category])).toEqual(new Set(words.relationshipCategories));
+    expect(used(({ stages }) => stages)).toEqual(new Set(words.stages));
+    expect(used(({ activities }) => activities)).toEqual(new Set(words.activities));
+    expect(used(({ success }) => [success])).toEqual(new Set([...words.successes, undefined]));
   });
 
   it.each(Object.entries(CASES))(

@@ -10,9 +10,9 @@ import {
   type CustomerView,
   type DecideOptions,
   type Decision,
-  type Product,
   type TacticModel,
 } from "setia";
+import { type Product } from "setia/rfm";
 
 export const DAY = 86_400_000;
 export const HOUR = 3_600_000;

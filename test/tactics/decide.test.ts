@@ -4,7 +4,7 @@ import {
   decisionEvent,
   DEFAULT_TACTIC_POLICY,
   fitLifetime,
-  GATES,
+  words,
   ordersFromEvents,
   summarizePurchases,
   TACTICS,
@@ -12,10 +12,10 @@ import {
   type CustomerEvent,
   type CustomerView,
   type Decision,
-  type Product,
   type Tactic,
   type TacticPolicy,
 } from "setia";
+import { type Product } from "setia/rfm";
 import {
   asOf,
   buyer,
@@ -188,7 +188,9 @@ describe("decide", () => {
     expect(candidates).toHaveLength(TACTICS.length);
     for (const { gates } of candidates) {
       const seen = [...new Set(gates.map(({ gate }) => gate))];
-      expect(seen).toEqual(GATES.filter((gate) => gate !== "applicability" || seen.includes(gate)));
+      expect(seen).toEqual(
+        words.gates.filter((gate) => gate !== "applicability" || seen.includes(gate)),
+      );
     }
     const benefit = candidates.find(({ tactic }) => tactic === "ret.benefit");
     expect(

@@ -5,7 +5,6 @@ import {
   describeDecision,
   foldProfile,
   TACTICS,
-  type Audience,
   type CustomerEvent,
   type CustomerTraits,
   type Decision,
@@ -14,6 +13,7 @@ import {
   type Tactic,
   type TacticPolicy,
 } from "setia";
+import { type Audience } from "setia/tactics";
 import { asOf, buyer, fact, look, orders, reachable } from "./customers";
 
 const policy: TacticPolicy = { ...DEFAULT_TACTIC_POLICY, holdout: null };

@@ -2,10 +2,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { defineTactics, MEASURES, TACTICS, type Measure, type Tactic, type Texts } from "setia";
+import { defineTactics, words, TACTICS, type Tactic, type Texts } from "setia";
+import type { Feature } from "setia/tactics";
 import { describe, expect, it } from "vitest";
 import { WORDS } from "../../src/kernel/texts/words";
-import { boundsOf, FEATURES, type Feature } from "../../src/tactics/features/features";
+import {
+  boundsOf,
+  FEATURE_TABLE,
+  type FeatureDefinition,
+} from "../../src/tactics/features/features";
 
 const tactics: readonly Tactic[] = TACTICS;
 
@@ -15,22 +20,22 @@ const files = (readdirSync(SRC, { recursive: true }) as string[]).filter((file) 
 );
 
 // What a figure lacks does not compile: its row, what its row says, or its name in both languages.
-type WithoutOne = Omit<typeof FEATURES, "orders">;
+type WithoutOne = Omit<typeof FEATURE_TABLE, "orders">;
 // @ts-expect-error -- a figure without a row
-((rows: WithoutOne) => rows) satisfies (rows: WithoutOne) => Record<Measure, Feature>;
+((rows: WithoutOne) => rows) satisfies (rows: WithoutOne) => Record<Feature, FeatureDefinition>;
 // @ts-expect-error -- a row that does not say what kind of figure it is
-({ read: () => 1 }) satisfies Feature;
+({ read: () => 1 }) satisfies FeatureDefinition;
 // @ts-expect-error -- a row that does not say how it is read
-({ kind: "count" }) satisfies Feature;
-WORDS satisfies Record<Measure, Texts>;
+({ kind: "count" }) satisfies FeatureDefinition;
+WORDS satisfies Record<Feature, Texts>;
 
 describe("figures of tactics", () => {
   it("stand in one table, in the order in which gates name them", () => {
-    expect(Object.keys(FEATURES)).toEqual([...MEASURES]);
-    for (const name of MEASURES) {
+    expect(Object.keys(FEATURE_TABLE)).toEqual([...words.features]);
+    for (const name of words.features) {
       const [least, most] = boundsOf(name);
       expect(least).toBeLessThan(most);
-      if (FEATURES[name].kind === "flag") expect([least, most]).toEqual([0, 1]);
+      if (FEATURE_TABLE[name].kind === "flag") expect([least, most]).toEqual([0, 1]);
     }
   });
 });

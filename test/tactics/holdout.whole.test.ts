@@ -1,6 +1,6 @@
 /** Who is held out: as even as chance, and anew for each salt and tactic. */
 import { describe, expect, it } from "vitest";
-import { holdoutDraw } from "setia";
+import { holdoutDraw } from "setia/tactics";
 
 describe("the holdout", () => {
   const ids: Record<string, (index: number) => string> = {

@@ -9,10 +9,10 @@ import {
   type CustomerEvent,
   type CustomerView,
   type Decision,
-  type GateResult,
   type Tactic,
   type TacticPolicy,
 } from "setia";
+import { type GateResult } from "setia/tactics";
 import { calendarOf } from "../../src/kernel";
 import { quietUntil } from "../../src/tactics/gates/quiet-hours";
 import { breaches } from "./contact-checker";

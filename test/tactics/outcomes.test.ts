@@ -108,7 +108,7 @@ describe("measureOutcomes", () => {
       { customers: 2, successes: 1 },
       1,
     ]);
-    expect(liftOf(customers, "win.offer", { since: after(40) })).toEqual([
+    expect(liftOf(customers, "win.offer", { from: after(40) })).toEqual([
       { customers: 1, successes: 1 },
       { customers: 0, successes: 0 },
       1,
@@ -464,8 +464,8 @@ describe("measureLift", () => {
       expect(() => measureLift(arm, arm, { confidence })).toThrow(/confidence is/u);
       expect(() => measureOutcomes([], { asOf, confidence })).toThrow(/confidence is/u);
     }
-    for (const leastPerArm of [-1, NaN, 1.5]) {
-      expect(() => measureLift(arm, arm, { leastPerArm })).toThrow(/leastPerArm is/u);
+    for (const minPerArm of [-1, NaN, 1.5]) {
+      expect(() => measureLift(arm, arm, { minPerArm })).toThrow(/minPerArm is/u);
     }
     expect(() => measureOutcomes([], { asOf, overallDays: 0.5 })).toThrow(/overallDays is/u);
   });
@@ -476,7 +476,7 @@ describe("measureLift", () => {
         for (const all of [0, 1]) {
           const [a, b] = [n, m].map((customers) => ({ customers, successes: all * customers }));
           if (a === undefined || b === undefined) continue;
-          const { detectable, reasons } = measureLift(a, b, { leastPerArm: 0 });
+          const { detectable, reasons } = measureLift(a, b, { minPerArm: 0 });
           expect(detectable).toBeGreaterThan(0);
           expect(reasons.map((one) => explain(one, "en")).join(" ")).not.toMatch(/one of 0%/u);
         }

@@ -3,10 +3,10 @@ import {
   chooseRelationship,
   costsOfServing,
   DEFAULT_TACTIC_POLICY,
-  relationshipsBySegment,
   type CustomerEvent,
   type CustomerView,
 } from "setia";
+import { relationshipsBySegment } from "setia/tactics";
 import { buyer, fact, HOUR, look, model, orders, reachable } from "./customers";
 
 const costs = costsOfServing({ value: 1_000_000, currency: "IDR" });

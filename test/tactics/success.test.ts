@@ -167,10 +167,10 @@ describe("an answer that speaks against the shop", () => {
   it("is read by the cuts of the shop's own policy", () => {
     const nps = { ...DEFAULT_SATISFACTION_POLICY.scales.nps, neutral: 9 };
     const scales = { ...DEFAULT_SATISFACTION_POLICY.scales, nps };
-    const satisfaction = { ...DEFAULT_SATISFACTION_POLICY, scales };
+    const satisfactionPolicy = { ...DEFAULT_SATISFACTION_POLICY, scales };
     const answer = [told("nps", { score: 8 })];
     expect(succeeds("win.checkin", answer)).toBe(true);
-    expect(succeeds("win.checkin", answer, { satisfaction })).toBe(false);
+    expect(succeeds("win.checkin", answer, { satisfactionPolicy })).toBe(false);
   });
 });
 

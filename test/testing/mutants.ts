@@ -1,13 +1,6 @@
 /** Stores that each break one promise; the contract must go red on every one of them. */
-import {
-  isSetiaError,
-  memoryStore,
-  type AppendOptions,
-  type AppendResult,
-  type CustomerEvent,
-  type CustomerStore,
-  type WhenErased,
-} from "setia";
+import { isSetiaError, memoryStore, type CustomerEvent, type CustomerStore } from "setia";
+import { type AppendOptions, type AppendResult, type WhenErased } from "setia/store";
 
 /** A broken store: what it breaks, the test that must notice, and how it is made of a good one. */
 export interface Mutant {

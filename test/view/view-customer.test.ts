@@ -12,8 +12,8 @@ import {
   summarizePurchases,
   viewCustomer,
   type CustomerEvent,
-  type Product,
 } from "setia";
+import { type Product } from "setia/rfm";
 import { customerLog, deepFreeze, instants, timeZones, withShuffle } from "../arbitraries";
 
 const at = (day: string): Date => new Date(`2026-${day}T05:00:00Z`);

@@ -27,9 +27,9 @@ const MOST_DAYS = 400;
 export function aliveDays(
   orders: readonly Order[],
   model: LifetimeModel,
-  options: { readonly asOf: Date; readonly daysAhead: number },
+  options: { readonly asOf: Date; readonly horizonDays: number },
 ): AliveDays {
-  const { asOf, daysAhead } = options;
+  const { asOf, horizonDays } = options;
   const calendar = calendarOf(model.timeZone);
   const today = calendar.dayOf(asOf);
   const placed = orders
@@ -38,11 +38,11 @@ export function aliveDays(
   const bought = [...new Set(placed)].sort((a, b) => a - b);
   const [first] = bought;
   if (first === undefined) return { bought, days: [], today };
-  const step = Math.ceil((today + daysAhead - first + 1) / MOST_DAYS);
+  const step = Math.ceil((today + horizonDays - first + 1) / MOST_DAYS);
   const around = new Set(bought.flatMap((day) => [day - 1, day]));
   const days: number[] = [];
-  for (let day = first; day <= today + daysAhead; day++) {
-    const isEnd = day === today || day === today + daysAhead;
+  for (let day = first; day <= today + horizonDays; day++) {
+    const isEnd = day === today || day === today + horizonDays;
     if ((day - first) % step === 0 || around.has(day) || isEnd) days.push(day);
   }
   const until = days.map((day) => bought.filter((each) => each <= day));

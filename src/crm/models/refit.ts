@@ -13,7 +13,7 @@ import {
   type PurchaseSummaries,
 } from "../../purchases";
 import { fitRfm, type RfmModel } from "../../rfm";
-import type { CustomerStore, Measures } from "../../storage";
+import type { CustomerStore, Analytics } from "../../storage";
 import { fitTactics, type Tactic } from "../../tactics";
 import { orLeftAside, type LeftAside, type OnLeftAside } from "./left-aside";
 import type { LongWorkOptions } from "./long-work";
@@ -26,7 +26,7 @@ export interface RefitSettings<Name extends string> extends OwnRules<Name> {
   /** Where events are kept. */
   readonly store: CustomerStore;
   /** Computes where the orders are. */
-  readonly measures?: Measures;
+  readonly analytics?: Analytics;
   /** Zone of calendar days. */
   readonly timeZone: string;
   /** Currency of all money. */
@@ -74,7 +74,7 @@ const STEPS = 4;
 /**
  * Fits all models, from the log or by the engine that has the orders.
  *
- * @throws SetiaError `EMPTY_BASE` if no order counts; `INVALID_OPTION` for measures of other days or money
+ * @throws SetiaError `EMPTY_BASE` if no order counts; `INVALID_OPTION` for analytics of other days or money
  */
 export async function fitModels<Name extends string>(
   settings: RefitSettings<Name>,
@@ -88,15 +88,21 @@ export async function fitModels<Name extends string>(
     signal?.throwIfAborted();
   };
   signal?.throwIfAborted();
-  const { measures } = settings;
+  const { analytics } = settings;
   const fitted =
-    measures === undefined
+    analytics === undefined
       ? await fitInMemory(settings, work, soFar, step)
-      : await fitByMeasures(settings, measures, work, step);
+      : await fitByAnalytics(settings, analytics, work, step);
   const { store, currency, timeZone, catalogue } = settings;
   const contacted = await readContacted(store, asOf, signal);
-  const { satisfaction } = settings.loyaltyPolicy;
-  const tactics = fitTactics(contacted, { asOf, currency, timeZone, catalogue, satisfaction });
+  const satisfactionPolicy = settings.loyaltyPolicy.satisfaction;
+  const tactics = fitTactics(contacted, {
+    asOf,
+    currency,
+    timeZone,
+    catalogue,
+    satisfactionPolicy,
+  });
   step();
   return { ...fitted, models: { ...fitted.models, tactics } };
 }
@@ -219,23 +225,23 @@ function isNeeded({ type }: CustomerEvent): boolean {
   );
 }
 
-async function fitByMeasures<Name extends string>(
+async function fitByAnalytics<Name extends string>(
   settings: RefitSettings<Name>,
-  measures: Measures,
+  analytics: Analytics,
   { asOf, onProgress, signal }: RefitWork,
   step: () => void,
 ): Promise<FittedFromOrders<Name>> {
   const unseen = await unseenMerges(settings.store, asOf);
-  const orders = await measures.countOrders({ asOf });
+  const orders = await analytics.countOrders({ asOf });
   onProgress?.({ stage: "measure", done: orders.orders });
   if (orders.counted === 0) throw emptyBase(asOf, orders);
   signal?.throwIfAborted();
-  const rfm = await measures.fitRfm({ asOf, segments: settings.segments });
+  const rfm = await analytics.fitRfm({ asOf, segments: settings.segments });
   assertSameMoney(rfm, settings);
   step();
-  const lifetime = lifetimeOf(await measures.lifetimeBase({ asOf }));
+  const lifetime = lifetimeOf(await analytics.lifetimeBase({ asOf }));
   step();
-  const crossSell = await measures.fitCrossSell(crossSellOptions(settings, asOf));
+  const crossSell = await analytics.fitCrossSell(crossSellOptions(settings, asOf));
   step();
   return {
     models: { rfm, ...lifetime.model, crossSell },
@@ -267,7 +273,7 @@ function assertSameMoney(
   if (rfm.timeZone === timeZone && rfm.currency === currency) return;
   throw new SetiaError(
     "INVALID_OPTION",
-    `refit: measures count in ${rfm.currency} and days of ${rfm.timeZone}, the workspace in ${currency} and days of ${timeZone}; expected the same`,
+    `refit: analytics count in ${rfm.currency} and days of ${rfm.timeZone}, the workspace in ${currency} and days of ${timeZone}; expected the same`,
   );
 }
 

@@ -57,7 +57,7 @@ export interface BasketCounter {
  *
  * @example
  * ```ts
- * import { createBasketCounter } from "setia";
+ * import { createBasketCounter } from "setia/cross-sell";
  *
  * const counter = createBasketCounter();
  * counter.add(["soda", "chips"]);

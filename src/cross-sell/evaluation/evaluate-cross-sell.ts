@@ -34,7 +34,7 @@ import type { RecommendCrossSellOptions } from "../offers/cross-sell-context";
 /** What was offered: by the model, what is bought most, or what the customer buys most and then what all do. */
 export const OFFER_METHODS = ["model", "popularity", "repeat"] as const;
 
-/** One of {@link OFFER_METHODS}. */
+/** One of `words.offerMethods`. */
 export type OfferMethod = (typeof OFFER_METHODS)[number];
 
 /** Options of {@link evaluateCrossSell}. */
@@ -189,7 +189,7 @@ function measurePart(
       const mayBe = (sku: string): boolean => !owned.has(sku) && !basket.includes(sku);
       const context = { basket, customer: { bought: [...history.keys()] }, ...catalogue };
       const offers = {
-        model: recommendCrossSell(model, context, {
+        model: recommendCrossSell(context, model, {
           asOf,
           limit: k,
           ...defined({ weights }),

@@ -1,5 +1,5 @@
 import { compareCodePoints, SetiaError } from "../../kernel";
-import type { ItemPattern, MinedRule, RuleMeasures } from "../cross-sell-rule";
+import type { ItemPattern, MinedRule, RuleMetrics } from "../cross-sell-rule";
 import { patternText } from "../define-rules";
 import { fisherUpperTail } from "../fisher-test";
 import { patternOf } from "./frequent-itemsets";
@@ -82,11 +82,11 @@ export function ruleOf(
   };
 }
 
-function measuresOf(rule: Candidate): RuleMeasures {
+function measuresOf(rule: Candidate): RuleMetrics {
   const { count, antecedentCount, consequentCount, baskets, falseShare } = rule;
   const chance = antecedentCount * consequentCount;
   // Written out in full, since millions of them may be made.
-  const measures: RuleMeasures = {
+  const measures: RuleMetrics = {
     count,
     antecedentCount,
     consequentCount,

@@ -14,7 +14,7 @@ export interface RuleCounts {
 }
 
 /** The names of all measures, support and confidence first. */
-export const RULE_MEASURES = [
+export const RULE_METRICS = [
   "support",
   "confidence",
   "lift",
@@ -37,8 +37,8 @@ export const RULE_MEASURES = [
   "pValue",
 ] as const;
 
-/** A measure of a rule: one of {@link RULE_MEASURES}. */
-export type RuleMeasure = (typeof RULE_MEASURES)[number];
+/** A measure of a rule: one of `words.ruleMetrics`. */
+export type RuleMetric = (typeof RULE_METRICS)[number];
 
 interface Cells extends RuleCounts {
   /** Baskets with the condition, without the offer. */
@@ -53,7 +53,7 @@ interface Cells extends RuleCounts {
  * The measures, each by its definition from whole counts. Where a definition divides 0 by 0 it takes the value
  * of two sides that have nothing to do with one another.
  */
-const FORMULAS: Readonly<Record<RuleMeasure, (cells: Cells) => number>> = {
+const FORMULAS: Readonly<Record<RuleMetric, (cells: Cells) => number>> = {
   /** Share of all baskets that hold both sides (Agrawal, Imieliński and Swami 1993). */
   support: ({ count, baskets }) => count / baskets,
   /** Share of the baskets with the condition that hold the offer (same). */
@@ -146,20 +146,20 @@ function over(numerator: number, denominator: number, ifNothing: number): number
  *
  * @example
  * ```ts
- * import { measureRule } from "setia";
+ * import { measureRule } from "setia/cross-sell";
  *
  * const counts = { count: 20, antecedentCount: 25, consequentCount: 90, baskets: 100 };
  * measureRule(counts, "lift"); // => 0.8888888888888888
  * measureRule(counts, "leverage"); // => -0.025
  * ```
  */
-export function measureRule(counts: RuleCounts, measure: RuleMeasure): number {
+export function measureRule(counts: RuleCounts, measure: RuleMetric): number {
   assertRecord(counts, "measureRule: counts");
   assertText(measure, "measureRule: measure");
   return atDoor("measureRule", () => measureRuleUnchecked(counts, measure));
 }
 
-function measureRuleUnchecked(counts: RuleCounts, measure: RuleMeasure): number {
+function measureRuleUnchecked(counts: RuleCounts, measure: RuleMetric): number {
   const { count, antecedentCount, consequentCount, baskets } = counts;
   const b = antecedentCount - count;
   const c = consequentCount - count;
@@ -174,7 +174,7 @@ function measureRuleUnchecked(counts: RuleCounts, measure: RuleMeasure): number 
   if (!Object.hasOwn(FORMULAS, measure)) {
     throw new SetiaError(
       "INVALID_OPTION",
-      `measureRule: measure is ${JSON.stringify(measure)}; expected one of ${RULE_MEASURES.join(", ")}`,
+      `measureRule: measure is ${JSON.stringify(measure)}; expected one of ${RULE_METRICS.join(", ")}`,
     );
   }
   return FORMULAS[measure]({ ...counts, b, c, d });

@@ -53,7 +53,7 @@ const mineRulesOptions = (): OptionNames<MineRulesOptions> => ({
 /**
  * Mines rules from baskets: items that are bought together, or one after the other, more often than chance would
  * have it. Measures as Agrawal, Imieliński and Swami 1993 (support, confidence) and Brin et al. 1997 (lift,
- * conviction) define them, from whole counts; {@link measureRule} gives others.
+ * conviction) define them, from whole counts; `measureRule` gives others.
  *
  * @param baskets - orders with lines, or lists of items; an item counts once per basket, an order that was
  * cancelled or fully refunded not at all

@@ -36,8 +36,8 @@ const RECOMMEND_CROSS_SELL_OPTIONS: OptionNames<RecommendCrossSellOptions> = {
  * made. What is in the basket, owned (unless it is used up and due), out of stock, not in the catalogue,
  * excluded, refused of late or forbidden by a rule is never offered.
  *
- * @param model - from {@link fitCrossSell}
  * @param context - basket, customer, catalogue
+ * @param model - from {@link fitCrossSell}
  * @param options - instant, number of offers and weights
  * @returns at most `limit` different products, best first
  * @throws SetiaError `INVALID_MODEL`, `NEWER_MODEL`, `INVALID_INSTANT`, `INVALID_OPTION`; `INVALID_INPUT` for a product of
@@ -50,24 +50,24 @@ const RECOMMEND_CROSS_SELL_OPTIONS: OptionNames<RecommendCrossSellOptions> = {
  * const asOf = new Date("2026-02-01");
  * const baskets = [["phone", "case"], ["phone", "case"], ["phone"], ["phone"], ["soda"], ["soda"]];
  * const model = fitCrossSell(baskets, { asOf });
- * const [offer] = recommendCrossSell(model, { basket: ["phone"] }, { asOf });
+ * const [offer] = recommendCrossSell({ basket: ["phone"] }, model, { asOf });
  * offer?.sku; // => "case"
  * explain(offer!.reasons[0]!, "en"); // => "Bought together by 1 in 2 who buy phone (2 of 4 orders); 1.5 times more than by chance."
  * ```
  */
 export function recommendCrossSell(
-  model: CrossSellModel,
   context: CrossSellContext,
+  model: CrossSellModel,
   options: RecommendCrossSellOptions,
 ): Offer[] {
   assertRecord(context, "recommendCrossSell: context");
   assertOptions(options, RECOMMEND_CROSS_SELL_OPTIONS, "recommendCrossSell");
-  return atDoor("recommendCrossSell", () => recommendCrossSellUnchecked(model, context, options));
+  return atDoor("recommendCrossSell", () => recommendCrossSellUnchecked(context, model, options));
 }
 
 function recommendCrossSellUnchecked(
-  model: CrossSellModel,
   context: CrossSellContext,
+  model: CrossSellModel,
   options: RecommendCrossSellOptions,
 ): Offer[] {
   const limit = checkedLimit(options);

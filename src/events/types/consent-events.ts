@@ -10,13 +10,13 @@ export const CONSENT_PURPOSES = [
   "any",
 ] as const;
 
-/** One of {@link CONSENT_PURPOSES}. */
+/** One of `words.consentPurposes`. */
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 
 /** Where a consent stands: asked for and not yet confirmed, given, refused when asked, or taken back. */
 export const CONSENT_STATUSES = ["pending", "granted", "denied", "withdrawn"] as const;
 
-/** One of {@link CONSENT_STATUSES}. */
+/** One of `words.consentStatuses`. */
 export type ConsentStatus = (typeof CONSENT_STATUSES)[number];
 
 /** The grounds on which personal data may be processed: article 6 of the GDPR, article 20 of Indonesia's UU PDP. */
@@ -29,7 +29,7 @@ export const LEGAL_BASES = [
   "legitimate_interest",
 ] as const;
 
-/** One of {@link LEGAL_BASES}. */
+/** One of `words.legalBases`. */
 export type LegalBasis = (typeof LEGAL_BASES)[number];
 
 /** How it can be shown later that the customer said so. */

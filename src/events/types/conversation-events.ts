@@ -25,7 +25,7 @@ export interface InteractionLogged extends EventBase {
 /** What a customer can tell. */
 export const FEEDBACK_KINDS = ["csat", "nps", "ces", "review", "complaint", "suggestion"] as const;
 
-/** One of {@link FEEDBACK_KINDS}. */
+/** One of `words.feedbackKinds`. */
 export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
 
 /** The customer told what they think: a survey, a review, a public mention, a complaint, a suggestion. */
@@ -95,7 +95,7 @@ export interface ReferralConverted extends EventBase {
 /** What can become of a competitor's offer. */
 export const COMPETITOR_RESPONSES = ["declined", "accepted", "unknown"] as const;
 
-/** One of {@link COMPETITOR_RESPONSES}. */
+/** One of `words.competitorResponses`. */
 export type CompetitorResponse = (typeof COMPETITOR_RESPONSES)[number];
 
 /** A competitor made the customer an offer, or the customer answered one. */

@@ -15,7 +15,7 @@ export interface EventBase {
 /** How a text or an experience sounds. */
 export const SENTIMENTS = ["positive", "neutral", "negative"] as const;
 
-/** One of {@link SENTIMENTS}. */
+/** One of `words.sentiments`. */
 export type Sentiment = (typeof SENTIMENTS)[number];
 
 /**

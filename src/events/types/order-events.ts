@@ -96,7 +96,7 @@ export const INTENT_SIGNALS = [
   "checkout_started",
 ] as const;
 
-/** One of {@link INTENT_SIGNALS}. */
+/** One of `words.intentSignals`. */
 export type IntentSignal = (typeof INTENT_SIGNALS)[number];
 
 /** The customer showed that they think of buying (or, by `product_removed`, no longer of this). */

@@ -11,13 +11,13 @@ export const TACTIC_OUTCOMES = [
   "unsubscribed",
 ] as const;
 
-/** One of {@link TACTIC_OUTCOMES}. */
+/** One of `words.tacticOutcomes`. */
 export type TacticOutcome = (typeof TACTIC_OUTCOMES)[number];
 
 /** What was done with a decision: it was carried out, or held out to measure what happens without it. */
 export const TACTIC_ARMS = ["treatment", "holdout"] as const;
 
-/** One of {@link TACTIC_ARMS}. */
+/** One of `words.tacticArms`. */
 export type TacticArm = (typeof TACTIC_ARMS)[number];
 
 /** A tactic was chosen for the customer. */

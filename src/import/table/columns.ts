@@ -147,7 +147,7 @@ export interface ImportRowsOptions extends Omit<ImportOptions, "includeTests"> {
    * Which order a negative row gives money back of: the one whose id it names (`"by_order"`, default), or the same
    * customer's latest earlier order that still holds what comes back (`"by_customer"`).
    */
-  readonly giveBacks?: "by_order" | "by_customer";
+  readonly refundRows?: "by_order" | "by_customer";
   /** Tells rows that are charged but are no products, such as postage: in the total, never among the lines. */
   readonly isCharge?: (row: ChargedRow) => boolean;
 }

@@ -39,7 +39,7 @@ export const IMPORT_ROWS_OPTIONS: OptionNames<ImportRowsOptions> = {
   decimal: true,
   language: true,
   statuses: true,
-  giveBacks: true,
+  refundRows: true,
   isCharge: true,
   customerBy: true,
   source: true,

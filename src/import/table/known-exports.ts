@@ -28,7 +28,7 @@ export type KnownExportOptions = Pick<
   | "customerBy"
   | "dates"
   | "decimal"
-  | "giveBacks"
+  | "refundRows"
   | "language"
   | "statuses"
   | "timeZone"
@@ -463,7 +463,7 @@ export const EXPORTS: readonly KnownExport[] = [
       total: ["Total Collected"],
       channel: ["Source"],
     },
-    options: { giveBacks: "by_customer" },
+    options: { refundRows: "by_customer" },
     notes: [
       "Tips are in what was collected; the zone of the times is in the column Time Zone, so give it as `timeZone`",
     ],
@@ -488,7 +488,7 @@ export const EXPORTS: readonly KnownExport[] = [
       category: ["Category"],
       quantity: ["Qty"],
     },
-    options: { giveBacks: "by_customer" },
+    options: { refundRows: "by_customer" },
     notes: [
       "Amounts are net sales, without tax and tips: export the transactions for what was paid; the zone of the times is in the column Time Zone, so give it as `timeZone`",
     ],

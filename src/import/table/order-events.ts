@@ -5,7 +5,7 @@ import { fullName, hasTraits } from "../traits";
 import { isRounded, roundedPhone } from "./plain-cell";
 import type { SeenKeys } from "./seen-keys";
 import { placeText, type Row } from "./row";
-import { readRowOrder, type GiveBack, type OrderContext, type RowOrder } from "./row-order";
+import { readRowOrder, type RefundRow, type OrderContext, type RowOrder } from "./row-order";
 
 /** What making events remembers from one order to the next. */
 export interface EventContext extends OrderContext {
@@ -26,13 +26,13 @@ export interface TakenOrder extends RowOrder {
 }
 
 /** Rows that give money back of an order that they do not place. */
-export interface LooseGiveBacks {
+export interface LooseRefundRows {
   /** Whose. */
   readonly customerId: string;
   /** The id that they give the order, if they do. */
   readonly named: string | undefined;
   /** The rows. */
-  readonly giveBacks: readonly GiveBack[];
+  readonly refundRows: readonly RefundRow[];
 }
 
 /** Customers whose traits are remembered; after that many they may be told again, which changes nothing. */
@@ -44,7 +44,7 @@ export function takeOrder(
   named: string | undefined,
   context: EventContext,
   collector: Collector,
-): TakenOrder | LooseGiveBacks | undefined {
+): TakenOrder | LooseRefundRows | undefined {
   const order = readRowOrder(rows, context, collector);
   const what = named === undefined ? "the order" : `the order ${JSON.stringify(named)}`;
   const faulty = rows.filter((row) => row.fails(collector));
@@ -67,9 +67,9 @@ export function takeOrder(
     return undefined;
   }
   if (!order.isPlaced) {
-    return { customerId, named, giveBacks: order.giveBacks };
+    return { customerId, named, refundRows: order.refundRows };
   }
-  const back = new Set(order.giveBacks.map(({ row }) => row));
+  const back = new Set(order.refundRows.map(({ row }) => row));
   tellRepeats(rows, back, context, collector);
   const orderId = named ?? madeId(customerId, order, context, rows, collector);
   const taken = { ...order, customerId, orderId };
@@ -78,14 +78,14 @@ export function takeOrder(
 }
 
 /** Makes the events of rows that give money back of an order. */
-export function addGiveBacks(
-  giveBacks: readonly GiveBack[],
+export function addRefundRows(
+  refundRows: readonly RefundRow[],
   { customerId, orderId }: Pick<TakenOrder, "customerId" | "orderId">,
   source: string,
   collector: Collector,
 ): void {
   const counts = new Map<string, number>();
-  for (const { row, ...back } of giveBacks) {
+  for (const { row, ...back } of refundRows) {
     const event = { customerId, source, type: "order_refunded" as const, orderId, ...back };
     const { id } = withContentId({ ...event, id: eventId(source, "given_back", orderId) });
     const count = (counts.get(id) ?? 0) + 1;
@@ -156,7 +156,7 @@ function addEvents(
       path,
     );
   }
-  addGiveBacks(order.giveBacks, order, source, collector);
+  addRefundRows(order.refundRows, order, source, collector);
   const isCancelled = order.status === "cancelled" || order.cancelledAt !== undefined;
   if (isCancelled) {
     const { cancelledAt = at } = order;

@@ -15,7 +15,7 @@ import { minorUnits, type Settlement } from "./settle";
 import { isPartRefund, statusMeaning } from "./statuses";
 
 /** A row that gives money back. */
-export interface GiveBack {
+export interface RefundRow {
   /** The row. */
   readonly row: Row;
   /** When. */
@@ -55,7 +55,7 @@ export interface RowOrder {
   /** Whether any row places something. */
   readonly isPlaced: boolean;
   /** Rows with negative amounts. */
-  readonly giveBacks: readonly GiveBack[];
+  readonly refundRows: readonly RefundRow[];
   /** What its status makes of it. */
   readonly status: StatusMeaning;
   /** What was given back by the order's own columns, in minor units; 0 if nothing was. */
@@ -112,7 +112,7 @@ export function readRowOrder(
   if (refundedAt !== undefined && refundedAt.getTime() <= at.getTime() - DAY) {
     first.wrong("refundedAt", "expected a date that is not before the order's");
   }
-  if (refunded === 0 && sums.giveBacks.length === 0) refusePartRefunds(rows, options);
+  if (refunded === 0 && sums.refundRows.length === 0) refusePartRefunds(rows, options);
   return {
     ...sums,
     customerId,
@@ -150,7 +150,7 @@ class OrderReader {
     this.#collector = collector;
   }
 
-  readRows(): Pick<RowOrder, "at" | "total" | "lines" | "products" | "isPlaced" | "giveBacks"> {
+  readRows(): Pick<RowOrder, "at" | "total" | "lines" | "products" | "isPlaced" | "refundRows"> {
     const { settlement } = this.#context;
     const rows = this.#rows;
     const [firstRow] = rows as readonly [Row, ...Row[]];
@@ -163,7 +163,7 @@ class OrderReader {
     const first = known ?? new Date(0);
     const lines: OrderLine[] = [];
     const products: TableProduct[] = [];
-    const giveBacks: GiveBack[] = [];
+    const refundRows: RefundRow[] = [];
     const placed: Row[] = [];
     const placedAt: Date[] = [];
     let sum = 0;
@@ -175,7 +175,7 @@ class OrderReader {
           read.sku === undefined || read.quantity === 0
             ? {}
             : { lines: [{ sku: read.sku, quantity: Math.abs(read.quantity) }] };
-        giveBacks.push({ row, at, amount: -read.worth, ...lines });
+        refundRows.push({ row, at, amount: -read.worth, ...lines });
         return;
       }
       placed.push(row);
@@ -195,7 +195,7 @@ class OrderReader {
       lines,
       products,
       isPlaced: placed.length > 0,
-      giveBacks,
+      refundRows,
     };
   }
 

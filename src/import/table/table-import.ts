@@ -12,8 +12,13 @@ import {
   type RowRole,
 } from "./columns";
 import { DATE_FORMS } from "./date-text";
-import { matchGiveBacks } from "./match-give-backs";
-import { takeOrder, type EventContext, type LooseGiveBacks, type TakenOrder } from "./order-events";
+import { matchRefundRows } from "./match-refund-rows";
+import {
+  takeOrder,
+  type EventContext,
+  type LooseRefundRows,
+  type TakenOrder,
+} from "./order-events";
 import { OrderRuns } from "./order-runs";
 import { recogniseColumns } from "./recognise-columns";
 import { recogniseExport, type RecognisedExport } from "./recognise-export";
@@ -60,7 +65,7 @@ export class TableImport {
   readonly #open = new Map<string, OpenOrder>();
   readonly #waiting = new WaitingOrders();
   readonly #taken: Pick<TakenOrder, "customerId" | "orderId" | "at" | "lines" | "total">[] = [];
-  readonly #loose: LooseGiveBacks[] = [];
+  readonly #loose: LooseRefundRows[] = [];
   #collector: Collector = collect();
   #context: EventContext;
   #key: string | undefined;
@@ -179,7 +184,7 @@ export class TableImport {
       yield;
     }
     const { source } = this.#context;
-    matchGiveBacks(this.#loose, this.#taken, source, this.#collector);
+    matchRefundRows(this.#loose, this.#taken, source, this.#collector);
   }
 
   /** How many events and faults were found since it was drained last. */
@@ -224,14 +229,14 @@ export class TableImport {
     if (taken === undefined) return;
     if ("orderId" in taken) {
       for (const product of taken.products) this.products.set(product.sku, product);
-      if (this.#options.giveBacks !== "by_customer") return;
+      if (this.#options.refundRows !== "by_customer") return;
       const { customerId, orderId, at, lines, total } = taken;
       this.#taken.push({ customerId, orderId, at, lines, total });
       this.#countOpen(rows[0]?.at);
-    } else if (this.#options.giveBacks === "by_customer") this.#loose.push(taken);
+    } else if (this.#options.refundRows === "by_customer") this.#loose.push(taken);
     else {
       const what = named === undefined ? "an order" : `the order ${JSON.stringify(named)}`;
-      for (const { row } of taken.giveBacks) {
+      for (const { row } of taken.refundRows) {
         this.#collector.skip(
           row.path,
           "not_counted",
@@ -365,7 +370,7 @@ function assertOptions(options: unknown, where: string): asserts options is Impo
   oneOf("dates", given.dates, DATE_FORMS);
   oneOf("decimal", given.decimal, DECIMAL_SIGNS);
   oneOf("language", given.language, ["en", "id"]);
-  oneOf("giveBacks", given.giveBacks, ["by_order", "by_customer"]);
+  oneOf("refundRows", given.refundRows, ["by_order", "by_customer"]);
   for (const [word, meaning] of Object.entries(given.statuses ?? {})) {
     oneOf(`statuses[${JSON.stringify(word)}]`, meaning, STATUS_MEANINGS);
   }

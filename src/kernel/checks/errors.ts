@@ -28,7 +28,7 @@ export const SETIA_ERROR_CODES = [
   "AS_OF_MISSING",
 ] as const;
 
-/** One of {@link SETIA_ERROR_CODES}. */
+/** One of `words.errorCodes`. */
 export type SetiaErrorCode = (typeof SETIA_ERROR_CODES)[number];
 
 /** Characters of an issue that a message shows; `issues` of the error holds all of it. */

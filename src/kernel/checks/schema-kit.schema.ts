@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { isBlank } from "./blank";
 import { currencyExponent } from "../money/money";
-import { issuesError, showValue, type Issue } from "./errors";
+import { issuesError, showValue, type SetiaError } from "./errors";
 import { readInstant } from "../time/instants";
 
 /** Every key of T, optional ones too, must have a schema. */
@@ -28,10 +28,10 @@ export type StandardResult<Output> =
       }[];
     };
 
-/** What a `safeParse…` function answers: the value, or every issue with its path. */
+/** What a `safeParse…` function answers, in the shape of zod: the data, or an error with every issue and its path. */
 export type ParseResult<Output> =
-  | { readonly ok: true; readonly value: Output }
-  | { readonly ok: false; readonly issues: readonly Issue[] };
+  | { readonly success: true; readonly data: Output }
+  | { readonly success: false; readonly error: SetiaError };
 
 /** Ids as every store can keep them. */
 export const idSchema = z
@@ -91,21 +91,20 @@ export const currencySchema = z.string().refine((code) => {
   }
 }, 'expected an ISO 4217 code such as "IDR"');
 
-/** Parses with a schema into this library's own result. */
+/** Parses with a schema. */
 export function safeParseWith<Output>(
   schema: z.ZodType<Output>,
   value: unknown,
+  where: string,
   root: string,
 ): ParseResult<Output> {
   const result = schema.safeParse(value);
-  if (result.success) return { ok: true, value: result.data };
-  return {
-    ok: false,
-    issues: result.error.issues.map(({ path, message }) => ({
-      path: [root, ...path.map((part) => (typeof part === "symbol" ? String(part) : part))],
-      message,
-    })),
-  };
+  if (result.success) return { success: true, data: result.data };
+  const issues = result.error.issues.map(({ path, message }) => ({
+    path: [root, ...path.map((part) => (typeof part === "symbol" ? String(part) : part))],
+    message,
+  }));
+  return { success: false, error: issuesError(where, issues) };
 }
 
 /**
@@ -119,7 +118,7 @@ export function parseWith<Output>(
   where: string,
   root: string,
 ): Output {
-  const result = safeParseWith(schema, value, root);
-  if (!result.ok) throw issuesError(where, result.issues);
-  return result.value;
+  const result = safeParseWith(schema, value, where, root);
+  if (!result.success) throw result.error;
+  return result.data;
 }

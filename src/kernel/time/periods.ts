@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 /** How long a period is. Weeks begin on Monday. */
 export const PERIOD_LENGTHS = ["day", "week", "month", "quarter", "year"] as const;
 
-/** One of {@link PERIOD_LENGTHS}. */
+/** One of `words.periodLengths`. */
 export type PeriodLength = (typeof PERIOD_LENGTHS)[number];
 
 /** A calendar period, in days since 1970-01-01. */

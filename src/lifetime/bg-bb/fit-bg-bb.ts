@@ -82,7 +82,7 @@ const FIT_BG_BB_OPTIONS: OptionNames<FitBgBbOptions> = {
  *
  * @example
  * ```ts
- * import { fitBgBb } from "setia";
+ * import { fitBgBb } from "setia/lifetime";
  *
  * const model = fitBgBb([
  *   { opportunities: 3, purchases: 0, last: 0, customers: 500 },

@@ -37,7 +37,7 @@ const PREDICT_BG_BB_OPTIONS: OptionNames<PredictBgBbOptions> = {
  *
  * @example
  * ```ts
- * import { fitBgBb, predictBgBb } from "setia";
+ * import { fitBgBb, predictBgBb } from "setia/lifetime";
  *
  * const model = fitBgBb([
  *   { opportunities: 2, purchases: 0, last: 0, customers: 300 },

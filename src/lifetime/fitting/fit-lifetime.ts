@@ -1,3 +1,4 @@
+import type { RowsAt } from "../../purchases";
 import {
   assertData,
   assertModel,
@@ -47,7 +48,10 @@ const FAR = 12;
 const NEVER = -20;
 const ROWS_TO_BEGIN = 5000;
 
-const FIT_LIFETIME_OPTIONS: OptionNames<FitLifetimeOptions> = {
+const FIT_LIFETIME_OPTIONS: OptionNames<FitLifetimeOptions & RowsAt> = {
+  asOf: true,
+  timeZone: true,
+  currency: true,
   model: true,
   unit: true,
   prior: true,
@@ -60,8 +64,9 @@ const FIT_LIFETIME_OPTIONS: OptionNames<FitLifetimeOptions> = {
  * the limit, its standard error is `null` and a diagnostic says so; few customers lean on a prior.
  * x = `purchaseDays` − 1, T = `tenureDays`, t_x = T − `recencyDays`.
  *
- * @param base - summaries of one instant, zone and currency, or columns, at least one customer
- * @param options - model, unit, prior and start
+ * @param base - summaries of one instant, zone and currency, or columns, at least one customer; or rows of your own with
+ * `customerId`, `recencyDays`, `tenureDays`, `orders` and `revenue`, and `repeatRevenue` for the value
+ * @param options - model, unit, prior and start; for rows of your own also `asOf` and `currency`
  * @returns a JSON model for {@link predictLifetime}
  * @throws SetiaError `EMPTY_BASE` without customers; `INVALID_OPTION` for an unknown model or unit, a faulty
  * prior, or summaries of different instants or zones; `INVALID_INPUT` for figures that cannot be;
@@ -69,7 +74,8 @@ const FIT_LIFETIME_OPTIONS: OptionNames<FitLifetimeOptions> = {
  *
  * @example
  * ```ts
- * import { fitLifetime, simulateCustomers } from "setia";
+ * import { fitLifetime } from "setia";
+ * import { simulateCustomers } from "setia/lifetime";
  *
  * const { columns } = simulateCustomers({
  *   model: "mbg-nbd", parameters: { r: 0.5, alpha: 40, a: 0.9, b: 1.6 }, customers: 2000,
@@ -82,7 +88,7 @@ const FIT_LIFETIME_OPTIONS: OptionNames<FitLifetimeOptions> = {
  */
 export function fitLifetime<Name extends LifetimeModelName = "mbg-nbd">(
   base: LifetimeBase,
-  options: FitLifetimeOptions<Name> = {},
+  options: FitLifetimeOptions<Name> & RowsAt = {},
 ): LifetimeModel<Name> {
   assertData(base, "fitLifetime: base");
   assertOptions(options, FIT_LIFETIME_OPTIONS, "fitLifetime");
@@ -91,11 +97,11 @@ export function fitLifetime<Name extends LifetimeModelName = "mbg-nbd">(
 
 function fitLifetimeUnchecked<Name extends LifetimeModelName>(
   base: LifetimeBase,
-  options: FitLifetimeOptions<Name>,
+  options: FitLifetimeOptions<Name> & RowsAt,
 ): LifetimeModel<Name> {
   const name = checkOptions(options);
   const { unit = "day", start } = options;
-  const columns = columnsOf(base, "fitLifetime");
+  const columns = columnsOf(base, options, "fitLifetime");
   const process = processOf(name);
   const grouped = groupBase(columns);
   const { customers, repeaters, totalRepeats } = grouped;

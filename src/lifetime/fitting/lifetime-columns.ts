@@ -5,7 +5,12 @@ import {
   SetiaError,
   showValue,
 } from "../../kernel";
-import type { PurchaseColumns, PurchaseSummary } from "../../purchases";
+import {
+  instantOfRows,
+  type LifetimeRow,
+  type PurchaseColumns,
+  type RowsAt,
+} from "../../purchases";
 
 /**
  * How many customers have bought, as columns of what the models see, for figures that do not come from
@@ -30,8 +35,8 @@ export interface LifetimeColumns {
   readonly currency?: string;
 }
 
-/** A base of customers: summaries or columns of `summarizePurchases`, or columns of your own. */
-export type LifetimeBase = readonly PurchaseSummary[] | PurchaseColumns | LifetimeColumns;
+/** A base of customers: summaries or columns of `summarizePurchases`, or rows or columns of your own. */
+export type LifetimeBase = readonly LifetimeRow[] | PurchaseColumns | LifetimeColumns;
 
 /** Columns that were looked at, so that nothing behind them needs to. */
 export type CheckedColumns = Required<Omit<LifetimeColumns, "repeatSpend" | "customers">> & {
@@ -45,7 +50,7 @@ export type CheckedColumns = Required<Omit<LifetimeColumns, "repeatSpend" | "cus
  * @throws SetiaError `EMPTY_BASE` without customers; `INVALID_INPUT` for figures that cannot be, with their
  * place; `MIXED_CURRENCIES`; `INVALID_OPTION` for summaries of different instants or zones
  */
-export function columnsOf(base: LifetimeBase, where: string): CheckedColumns {
+export function columnsOf(base: LifetimeBase, at: RowsAt, where: string): CheckedColumns {
   if (typeof base !== "object" || (base as unknown) === null) {
     throw new SetiaError(
       "INVALID_INPUT",
@@ -53,7 +58,7 @@ export function columnsOf(base: LifetimeBase, where: string): CheckedColumns {
     );
   }
   const columns = isRows(base)
-    ? fromSummaries(base, where)
+    ? fromRows(base, at, where)
     : "purchaseDays" in base
       ? fromPurchases(base)
       : { timeZone: "UTC", currency: "XXX", repeatSpend: undefined, ...base };
@@ -61,13 +66,14 @@ export function columnsOf(base: LifetimeBase, where: string): CheckedColumns {
   return columns;
 }
 
-/** Gives the figures that the models rest on. */
-export function figuresOf(summary: PurchaseSummary): [x: number, t: number, T: number, z: number] {
-  const { purchaseDays, tenureDays, recencyDays, revenue, firstDayRevenue } = summary;
-  return [purchaseDays - 1, tenureDays - recencyDays, tenureDays, revenue - firstDayRevenue];
+/** Gives the figures that the models rest on; money is `NaN` where the row does not say it. */
+export function figuresOf(row: LifetimeRow): [x: number, t: number, T: number, z: number] {
+  const { orders, purchaseDays = orders, tenureDays, recencyDays, revenue } = row;
+  const { repeatRevenue = revenue - (row.firstDayRevenue ?? NaN) } = row;
+  return [purchaseDays - 1, tenureDays - recencyDays, tenureDays, repeatRevenue];
 }
 
-function isRows(base: LifetimeBase): base is readonly PurchaseSummary[] {
+function isRows(base: LifetimeBase): base is readonly LifetimeRow[] {
   return Array.isArray(base);
 }
 
@@ -87,31 +93,19 @@ function fromPurchases(columns: PurchaseColumns): CheckedColumns {
   };
 }
 
-function fromSummaries(summaries: readonly PurchaseSummary[], where: string): CheckedColumns {
-  const first = summaries[0];
-  if (first === undefined) throw emptyBase(where);
-  const { asOf, timeZone, currency } = first;
-  const n = summaries.length;
+function fromRows(rows: readonly LifetimeRow[], at: RowsAt, where: string): CheckedColumns {
+  const spokenOf = instantOfRows(rows, at, where);
+  if (spokenOf === undefined) throw emptyBase(where);
+  const n = rows.length;
   const repeats = new Float64Array(n);
   const lastDays = new Float64Array(n);
   const observedDays = new Float64Array(n);
-  const repeatSpend = new Float64Array(n);
-  summaries.forEach((summary, i) => {
-    if (summary.currency !== currency) {
-      throw new SetiaError(
-        "MIXED_CURRENCIES",
-        `${where}: summaries[${String(i)}].currency is ${summary.currency} among ${currency}; expected one currency`,
-      );
-    }
-    if (summary.asOf.getTime() !== asOf.getTime() || summary.timeZone !== timeZone) {
-      throw new SetiaError(
-        "INVALID_OPTION",
-        `${where}: summaries[${String(i)}] speaks of another instant or zone than the first; expected the result of one summarizePurchases`,
-      );
-    }
-    [repeats[i], lastDays[i], observedDays[i], repeatSpend[i]] = figuresOf(summary);
+  const spend = new Float64Array(n);
+  rows.forEach((row, i) => {
+    [repeats[i], lastDays[i], observedDays[i], spend[i]] = figuresOf(row);
   });
-  return { repeats, lastDays, observedDays, repeatSpend, asOf, timeZone, currency };
+  const repeatSpend = spend.every(Number.isNaN) ? undefined : spend;
+  return { repeats, lastDays, observedDays, repeatSpend, ...spokenOf };
 }
 
 function checkColumns(columns: CheckedColumns, where: string): void {

@@ -4,7 +4,7 @@ import type { Derivatives } from "../maximize";
 /** The models of how customers buy and leave. */
 export const LIFETIME_MODELS = ["mbg-nbd", "bg-nbd", "pareto-nbd"] as const;
 
-/** One of {@link LIFETIME_MODELS}. */
+/** One of `words.lifetimeModels`. */
 export type LifetimeModelName = (typeof LIFETIME_MODELS)[number];
 
 /** Parameters of a process in its order; times in days. */

@@ -8,7 +8,7 @@ import {
   reason,
   type Reason,
 } from "../../kernel";
-import type { PurchaseSummary } from "../../purchases";
+import { checkFigures, type LifetimeRow } from "../../purchases";
 import { figuresAhead, type PredictionFigures } from "./figures-ahead";
 import { inDays, processOf, type LifetimeModel } from "../lifetime-model";
 import { nextOrderOf, type NextOrder } from "./next-order";
@@ -25,7 +25,7 @@ export interface PredictLifetimeOptions {
   /** How sure the intervals are to be, such as 0.95; without it there are none, which is faster. */
   readonly confidence?: number;
   /** The largest count of purchases that gets a chance of its own; 10 if left out. */
-  readonly mostOrders?: number;
+  readonly maxOrders?: number;
 }
 
 /**
@@ -60,17 +60,17 @@ const PREDICT_LIFETIME_OPTIONS: OptionNames<PredictLifetimeOptions> = {
   horizonDays: true,
   discountRate: true,
   confidence: true,
-  mostOrders: true,
+  maxOrders: true,
 };
 
 /**
  * Predicts what is ahead with one customer: whether they are still there, how often and when they will buy,
  * and what that is worth.
  *
- * @param summary - how the customer has bought, in the model's currency
+ * @param summary - how the customer has bought, in the model's currency: from `summarizePurchases`, or figures of your own
  * @param model - from {@link fitLifetime}, maybe stored as JSON in between
  * @param options - horizon, discount, intervals
- * @returns the prediction at the summary's `asOf`
+ * @returns the prediction at the summary's `asOf`, or at the model's if the summary has none
  * @throws SetiaError `INVALID_OPTION` for a faulty horizon, rate, confidence or count; `MIXED_CURRENCIES` if
  * model and summary speak of different money; `INVALID_MODEL`, `NEWER_MODEL`
  *
@@ -89,7 +89,7 @@ const PREDICT_LIFETIME_OPTIONS: OptionNames<PredictLifetimeOptions> = {
  * ```
  */
 export function predictLifetime(
-  summary: PurchaseSummary,
+  summary: LifetimeRow,
   model: LifetimeModel,
   options: PredictLifetimeOptions,
 ): LifetimePrediction {
@@ -99,34 +99,37 @@ export function predictLifetime(
 }
 
 function predictLifetimeUnchecked(
-  summary: PurchaseSummary,
+  summary: LifetimeRow,
   model: LifetimeModel,
   options: PredictLifetimeOptions,
 ): LifetimePrediction {
   const where = "predictLifetime";
-  assertLifetimeModel(model, summary.currency, where);
-  const { horizonDays, confidence, mostOrders = DEFAULT_MOST_ORDERS } = options;
+  const { currency = model.currency } = summary;
+  assertLifetimeModel(model, currency, where);
+  checkFigures(summary, `${where}: summary`);
+  const { horizonDays, confidence, maxOrders = DEFAULT_MOST_ORDERS } = options;
   checkHorizon(horizonDays, where);
   const rate = dailyRate(options.discountRate, where);
-  assertWhole(mostOrders, 0, 10_000, `${where}: mostOrders`);
+  assertWhole(maxOrders, 0, 10_000, `${where}: maxOrders`);
   const process = processOf(model.model);
   const parameters = inDays(process, model.parameters, model.unit);
   const customer = figuresOf(summary);
-  const [x, , T] = customer;
+  const [x, , T, z] = customer;
   const figures = figuresAhead(
     process,
     parameters,
-    model.spend?.parameters,
+    Number.isNaN(z) ? undefined : model.spend?.parameters,
     customer,
     horizonDays,
     rate,
   );
   const { probabilityAlive, expectedOrders, probabilityOfOrder } = figures;
-  const counts = process.countsWhileAlive(parameters, x, T, horizonDays, mostOrders);
+  const counts = process.countsWhileAlive(parameters, x, T, horizonDays, maxOrders);
   const orderCounts = Array.from(counts, (chance, n) =>
     n === 0 ? 1 - probabilityOfOrder : probabilityAlive * chance,
   );
-  const { customerId, asOf, timeZone, currency, recencyDays } = summary;
+  const { customerId, recencyDays, timeZone = model.timeZone } = summary;
+  const { asOf = new Date(model.asOf) } = summary;
   const today = calendarOf(timeZone).dayOf(asOf);
   const { expectedOrderValue, lifetimeValue } = figures;
   return {

@@ -47,7 +47,8 @@ const PREDICT_LIFETIMES_OPTIONS: OptionNames<PredictLifetimesOptions> = {
  *
  * @example
  * ```ts
- * import { fitLifetime, predictLifetimes, simulateCustomers } from "setia";
+ * import { fitLifetime, predictLifetimes } from "setia";
+ * import { simulateCustomers } from "setia/lifetime";
  *
  * const { columns } = simulateCustomers({
  *   model: "mbg-nbd", parameters: { r: 0.5, alpha: 40, a: 0.9, b: 1.6 }, customers: 500,
@@ -75,7 +76,9 @@ function predictLifetimesUnchecked(
   const where = "predictLifetimes";
   checkHorizon(options.horizonDays, where);
   const rate = dailyRate(options.discountRate, where);
-  const columns = columnsOf(base, where);
+  const { timeZone, currency } = model;
+  const at = { asOf: new Date(model.asOf), timeZone, currency };
+  const columns = columnsOf(base, at, where);
   assertLifetimeModel(model, columns.currency, where);
   const { horizonDays: horizon } = options;
   const { repeats, lastDays, observedDays, repeatSpend } = columns;

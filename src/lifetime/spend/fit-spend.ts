@@ -1,3 +1,4 @@
+import type { RowsAt } from "../../purchases";
 import {
   assertData,
   assertOptions,
@@ -65,7 +66,10 @@ const TO_COORDINATES = [
   [1, -1, 1],
 ];
 
-const FIT_SPEND_OPTIONS: OptionNames<FitSpendOptions> = {
+const FIT_SPEND_OPTIONS: OptionNames<FitSpendOptions & RowsAt> = {
+  asOf: true,
+  timeZone: true,
+  currency: true,
   prior: true,
 };
 
@@ -76,7 +80,7 @@ const FIT_SPEND_OPTIONS: OptionNames<FitSpendOptions> = {
  * another unit p and q are the same and v scales.
  *
  * @param base - summaries, or columns with `repeatSpend`
- * @param options - whether to lean on a prior
+ * @param options - whether to lean on a prior; for rows of your own also `asOf` and `currency`
  * @returns a JSON model
  * @throws SetiaError `EMPTY_BASE` if nobody has spent money on a repeat day; what {@link fitLifetime} throws
  * for a faulty base
@@ -94,14 +98,14 @@ const FIT_SPEND_OPTIONS: OptionNames<FitSpendOptions> = {
  * Math.round((p * v) / (q - 1)); // => 3419
  * ```
  */
-export function fitSpend(base: LifetimeBase, options: FitSpendOptions = {}): SpendModel {
+export function fitSpend(base: LifetimeBase, options: FitSpendOptions & RowsAt = {}): SpendModel {
   assertData(base, "fitSpend: base");
   assertOptions(options, FIT_SPEND_OPTIONS, "fitSpend");
   return atDoor("fitSpend", () => fitSpendUnchecked(base, options));
 }
 
-function fitSpendUnchecked(base: LifetimeBase, options: FitSpendOptions): SpendModel {
-  const columns = columnsOf(base, "fitSpend");
+function fitSpendUnchecked(base: LifetimeBase, options: FitSpendOptions & RowsAt): SpendModel {
+  const columns = columnsOf(base, options, "fitSpend");
   const model = fitSpendColumns(columns, options.prior ?? "auto");
   if (model !== undefined) return model;
   throw new SetiaError(

@@ -92,7 +92,8 @@ const VALIDATE_LIFETIME_OPTIONS: OptionNames<ValidateLifetimeOptions> = {
  *
  * @example
  * ```ts
- * import { simulateCustomers, validateLifetime } from "setia";
+ * import { simulateCustomers } from "setia/lifetime";
+ * import { validateLifetime } from "setia";
  *
  * const { orders } = simulateCustomers({
  *   model: "mbg-nbd", parameters: { r: 0.5, alpha: 40, a: 0.9, b: 1.6 }, customers: 2000,

@@ -3,7 +3,7 @@ import type { Reason } from "../../kernel";
 /** What a loyal customer does: buys again, buys other products, recommends, refuses competitors. */
 export const LOYALTY_BEHAVIOURS = ["repeat", "cross_buy", "refer", "resist"] as const;
 
-/** One of {@link LOYALTY_BEHAVIOURS}. */
+/** One of `words.loyaltyBehaviours`. */
 export type LoyaltyBehaviour = (typeof LOYALTY_BEHAVIOURS)[number];
 
 /** Something that a behaviour rests on. */
@@ -15,7 +15,7 @@ export interface BehaviourEvidence {
 }
 
 /** Whether a customer shows one of the four behaviours. */
-export interface MeasuredBehaviour {
+export interface BehaviourResult {
   /** Which. */
   readonly behaviour: LoyaltyBehaviour;
   /** Whether they show it; `unknown` is not "no": the facts do not tell, or it is too early. */
@@ -29,4 +29,4 @@ export interface MeasuredBehaviour {
 }
 
 /** The four behaviours of one customer, by name. */
-export type LoyaltyBehaviours = Readonly<Record<LoyaltyBehaviour, MeasuredBehaviour>>;
+export type LoyaltyBehaviours = Readonly<Record<LoyaltyBehaviour, BehaviourResult>>;

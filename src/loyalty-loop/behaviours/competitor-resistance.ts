@@ -1,7 +1,7 @@
 import type { CompetitorOffer, CustomerEvent } from "../../events";
 import { defined, reason } from "../../kernel";
 import type { Order } from "../../purchases";
-import type { BehaviourEvidence, MeasuredBehaviour } from "./behaviours";
+import type { BehaviourEvidence, BehaviourResult } from "./behaviours";
 
 const DAY = 86_400_000;
 /** A competitor's offer whose end is not known counts as open for so many days. */
@@ -45,7 +45,7 @@ export function measureResistance(
   events: readonly CustomerEvent[],
   orders: readonly Order[],
   asOf: Date,
-): MeasuredBehaviour {
+): BehaviourResult {
   const refused: BehaviourEvidence[] = [];
   let accepted = 0;
   let open = 0;

@@ -13,7 +13,7 @@ export const LOYALTY_COMPONENTS = [
   "satisfaction",
 ] as const;
 
-/** One of {@link LOYALTY_COMPONENTS}. */
+/** One of `words.loyaltyComponents`. */
 export type LoyaltyComponentName = (typeof LOYALTY_COMPONENTS)[number];
 
 /** How much each component weighs, 0 or more; only their ratios matter. */

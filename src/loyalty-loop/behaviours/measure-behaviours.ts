@@ -21,7 +21,7 @@ import type {
   BehaviourEvidence,
   LoyaltyBehaviour,
   LoyaltyBehaviours,
-  MeasuredBehaviour,
+  BehaviourResult,
 } from "./behaviours";
 import { measureResistance } from "./competitor-resistance";
 import type { Activity } from "../stages";
@@ -107,7 +107,7 @@ function measureRepeat(
   orders: readonly Order[],
   activity: Activity | undefined,
   calendar: Calendar,
-): MeasuredBehaviour {
+): BehaviourResult {
   const firstOfDay = new Map<number, Order>();
   for (const order of orders) {
     const day = calendar.dayOf(order.placedAt);
@@ -130,7 +130,7 @@ function measureRepeat(
 function measureCrossBuy(
   orders: readonly Order[],
   products: ReadonlyMap<string, Product> | undefined,
-): MeasuredBehaviour {
+): BehaviourResult {
   const firstIn = new Map<string, Order>();
   let untold = orders.length === 0;
   for (const order of orders) {
@@ -164,7 +164,7 @@ function measureCrossBuy(
   };
 }
 
-function measureReferrals(events: readonly CustomerEvent[]): MeasuredBehaviour {
+function measureReferrals(events: readonly CustomerEvent[]): BehaviourResult {
   const converted = new Map<string, BehaviourEvidence>();
   const made: BehaviourEvidence[] = [];
   for (const event of events) {
@@ -193,6 +193,6 @@ function unknown(
   behaviour: LoyaltyBehaviour,
   why: Reason,
   evidence: readonly BehaviourEvidence[],
-): MeasuredBehaviour {
+): BehaviourResult {
   return { behaviour, met: "unknown", strength: 0, evidence, reasons: [why] };
 }

@@ -1,7 +1,7 @@
 import { dissatisfiedUntil } from "../../satisfaction";
 import type { CompiledCondition, CompiledRule } from "../policy/compiled-policy";
 import type { LoopCore } from "./machine-state";
-import type { LoopMeasure } from "../policy/loop-table";
+import type { StageInput } from "../policy/loop-table";
 import { LAPSED } from "../stages";
 
 /** Finds the first way whose conditions hold. */
@@ -20,7 +20,7 @@ export function holds(core: LoopCore, condition: CompiledCondition, day: number)
 }
 
 /** Reads off a measure. */
-export function measureOf(core: LoopCore, measure: LoopMeasure, day: number): number {
+export function measureOf(core: LoopCore, measure: StageInput, day: number): number {
   switch (measure) {
     case "engaged":
       return core.engaged ? 1 : 0;
@@ -83,7 +83,7 @@ export function openFrom(core: LoopCore, way: CompiledRule): number {
 }
 
 /** The first day on which a measure lies below a bound. */
-function belowFrom(core: LoopCore, measure: LoopMeasure, below: number): number {
+function belowFrom(core: LoopCore, measure: StageInput, below: number): number {
   if (below === Infinity) return -Infinity;
   switch (measure) {
     case "windowOrderDays": {

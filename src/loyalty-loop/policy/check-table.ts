@@ -1,7 +1,7 @@
 import { assertRecord, atDoor, type Issue, SetiaError } from "../../kernel";
 import {
-  LOOP_MEASURES,
-  type LoopMeasure,
+  STAGE_INPUTS,
+  type StageInput,
   type LoopNumber,
   type LoopRange,
   type LoopTable,
@@ -11,7 +11,7 @@ import type { LoyaltyThresholds } from "./thresholds";
 
 type Rule = StageRule<string>;
 /** The range of each measure as numbers, both ends open where nothing is said. */
-type Box = Readonly<Record<LoopMeasure, readonly [atLeast: number, below: number]>>;
+type Box = Readonly<Record<StageInput, readonly [atLeast: number, below: number]>>;
 
 /** Finds what is wrong with a table of stages. */
 export function tableFindings(table: LoopTable<string>, thresholds: LoyaltyThresholds): string[] {
@@ -36,7 +36,8 @@ export function tableFindings(table: LoopTable<string>, thresholds: LoyaltyThres
  *
  * @example
  * ```ts
- * import { DEFAULT_LOYALTY_POLICY, defineLoopTable, replay } from "setia";
+ * import { DEFAULT_LOYALTY_POLICY, replay } from "setia";
+ * import { defineLoopTable } from "setia/loyalty";
  *
  * const table = defineLoopTable({
  *   stages: ["visitor", "buyer", "regular"],
@@ -86,7 +87,7 @@ function* nameFindings(
     if (rule.from.length === 0) yield `${nameOf(rule)}: it starts nowhere; expected a stage`;
     if (rule.from.includes(rule.to)) yield `${nameOf(rule)}: it leads to where it starts`;
     for (const [measure, range] of Object.entries(rule.when)) {
-      if (!LOOP_MEASURES.some((name) => name === measure)) {
+      if (!STAGE_INPUTS.some((name) => name === measure)) {
         yield `${nameOf(rule)}: there is no measure "${measure}"`;
       }
       for (const bound of [range.atLeast, range.below]) {
@@ -142,7 +143,7 @@ function* deadFindings(
   const deeper = (from: string, to: string): boolean => stages.indexOf(to) > stages.indexOf(from);
   for (const [index, rule] of rules.entries()) {
     const box = boxOf(rule, thresholds);
-    const empty = LOOP_MEASURES.find((measure) => box[measure][0] >= box[measure][1]);
+    const empty = STAGE_INPUTS.find((measure) => box[measure][0] >= box[measure][1]);
     if (empty !== undefined) {
       yield `${nameOf(rule)}: it can never come about, since no ${empty} lies in its range`;
       continue;
@@ -189,7 +190,7 @@ function* flappingFindings(
 function boxOf({ when }: Rule, thresholds: LoyaltyThresholds): Box {
   const side = (range: LoopRange | undefined, end: "atLeast" | "below", open: number): number =>
     range?.[end] === undefined ? open : numberOf(range[end], thresholds);
-  const entries = LOOP_MEASURES.map((measure) => [
+  const entries = STAGE_INPUTS.map((measure) => [
     measure,
     // No measure is ever below 0.
     [Math.max(0, side(when[measure], "atLeast", 0)), side(when[measure], "below", Infinity)],
@@ -198,13 +199,13 @@ function boxOf({ when }: Rule, thresholds: LoyaltyThresholds): Box {
 }
 
 function contains(outer: Box, inner: Box): boolean {
-  return LOOP_MEASURES.every(
+  return STAGE_INPUTS.every(
     (measure) => outer[measure][0] <= inner[measure][0] && outer[measure][1] >= inner[measure][1],
   );
 }
 
 function overlap(a: Box, b: Box): boolean {
-  return LOOP_MEASURES.every(
+  return STAGE_INPUTS.every(
     (measure) => Math.max(a[measure][0], b[measure][0]) < Math.min(a[measure][1], b[measure][1]),
   );
 }

@@ -1,12 +1,12 @@
 import { assertInstant, calendarOf, SetiaError, type Calendar } from "../../kernel";
 import { assertThresholds, refused } from "./check-policy";
-import type { LoopMeasure, LoopNumber } from "./loop-table";
+import type { StageInput, LoopNumber } from "./loop-table";
 import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies, type LoyaltyPolicy } from "./policy";
 
 /** A condition with its numbers looked up. */
 export interface CompiledCondition {
   /** What is measured. */
-  readonly measure: LoopMeasure;
+  readonly measure: StageInput;
   /** Least value; −∞ where there is none. */
   readonly atLeast: number;
   /** First value too large; ∞ where there is none. */
@@ -183,7 +183,7 @@ function compileChecked(policy: LoyaltyPolicy<string>): CompiledPolicy {
         to: stages.indexOf(to),
         afterDays: numberOf(afterDays, 0),
         steadyDays: Math.ceil(numberOf(when.steadyDays?.atLeast, -Infinity)),
-        when: (Object.keys(when) as LoopMeasure[]).map((measure) => ({
+        when: (Object.keys(when) as StageInput[]).map((measure) => ({
           measure,
           atLeast: numberOf(when[measure]?.atLeast, -Infinity),
           below: numberOf(when[measure]?.below, Infinity),

@@ -76,7 +76,7 @@ const BY_HAND = "somebody of the shop set it, lifted it, or it ran out";
  *
  * @example
  * ```ts
- * import { describeLoop } from "setia";
+ * import { describeLoop } from "setia/loyalty";
  *
  * const { transitions, activityDiagram } = describeLoop();
  * transitions.filter(({ region, kind }) => region === "stage" && kind === "regress").length; // => 2

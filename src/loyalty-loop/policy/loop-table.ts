@@ -8,7 +8,7 @@ import type { LoyaltyThreshold } from "./thresholds";
  * lapsed, 0 while they are lapsed; `advocacy` 1 while there is recent evidence that they recommend; `dissatisfied` 1 while they
  * are, or a complaint is open.
  */
-export const LOOP_MEASURES = [
+export const STAGE_INPUTS = [
   "engaged",
   "orderDays",
   "windowOrderDays",
@@ -18,8 +18,8 @@ export const LOOP_MEASURES = [
   "dissatisfied",
 ] as const;
 
-/** One of {@link LOOP_MEASURES}. */
-export type LoopMeasure = (typeof LOOP_MEASURES)[number];
+/** One of `words.stageInputs`. */
+export type StageInput = (typeof STAGE_INPUTS)[number];
 
 /** A number, or the name of the policy's threshold that gives it. */
 export type LoopNumber = number | LoyaltyThreshold;
@@ -42,7 +42,7 @@ export interface StageRule<Name extends string = Stage> {
   /** Stage it leads to. */
   readonly to: Name;
   /** What must hold, all of it. */
-  readonly when: Readonly<Partial<Record<LoopMeasure, LoopRange>>>;
+  readonly when: Readonly<Partial<Record<StageInput, LoopRange>>>;
   /** Days at a stage before it may lead to a shallower one; none if left out. */
   readonly afterDays?: LoopNumber;
   /** The same in words. */

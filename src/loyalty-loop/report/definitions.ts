@@ -12,7 +12,7 @@ export const LOOP_FIGURES = [
   "timeInStage",
 ] as const;
 
-/** One of {@link LOOP_FIGURES}. */
+/** One of `words.loopFigures`. */
 export type LoopFigure = (typeof LOOP_FIGURES)[number];
 
 /** What each measure is, for whoever reads the chart. Shares have Wilson's interval, at 95 %. */

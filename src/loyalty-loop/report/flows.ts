@@ -1,4 +1,4 @@
-import { measureShare, type MeasuredShare } from "../../kernel";
+import { measureShare, type ShareEstimate } from "../../kernel";
 import type { LoyaltyTransition } from "../loyalty-state";
 import {
   ACTIVITIES,
@@ -9,7 +9,7 @@ import {
 } from "../stages";
 
 /** Customers who went one way within a period, of all who stood where it starts at some time within it. */
-export interface LoopFlow<Name extends string = Stage> extends MeasuredShare {
+export interface LoopFlow<Name extends string = Stage> extends ShareEstimate {
   /** Which of the two values changed. */
   readonly region: "stage" | "activity";
   /** Value before. */

@@ -4,7 +4,7 @@ import {
   assertOptions,
   atDoor,
   calendarOf,
-  type MeasuredDuration,
+  type DurationEstimate,
   measureDuration,
   type OptionNames,
   type PeriodLength,
@@ -31,13 +31,13 @@ export interface MeasureLoopOptions<Name extends string = Stage> {
 }
 
 /** How long customers stay at a stage. */
-export interface TimeInStage<Name extends string = Stage> extends MeasuredDuration {
+export interface TimeInStage<Name extends string = Stage> extends DurationEstimate {
   /** The stage; times are in days. */
   readonly stage: Name;
 }
 
 /** The whole base on the loop over time, ready to chart. `LOOP_DEFINITIONS` says what each measure is. */
-export interface LoopMeasures<Name extends string = Stage> {
+export interface LoopReport<Name extends string = Stage> {
   /** Every period, oldest first; the last is not complete. */
   readonly periods: readonly LoopPeriod<Name>[];
   /** Who bought again how long after the first order, by the period of that order, oldest first. */
@@ -84,7 +84,7 @@ const MEASURE_LOOP_OPTIONS: OptionNames<MeasureLoopOptions<string>> = {
 export function measureLoop<Name extends string = Stage>(
   traces: Iterable<LoopTrace<Name>>,
   options: MeasureLoopOptions<Name>,
-): LoopMeasures<Name> {
+): LoopReport<Name> {
   assertIterable(traces, "measureLoop: traces");
   assertOptions(options, MEASURE_LOOP_OPTIONS, "measureLoop");
   return atDoor("measureLoop", () => measureLoopUnchecked(traces, options));
@@ -93,7 +93,7 @@ export function measureLoop<Name extends string = Stage>(
 function measureLoopUnchecked<Name extends string>(
   traces: Iterable<LoopTrace<Name>>,
   options: MeasureLoopOptions<Name>,
-): LoopMeasures<Name> {
+): LoopReport<Name> {
   const { asOf, from, every = "month", timeZone = "UTC" } = options;
   assertInstant(asOf, "measureLoop: asOf");
   assertInstant(from, "measureLoop: from");

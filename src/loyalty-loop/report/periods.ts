@@ -3,7 +3,7 @@ import {
   measureShare,
   type Calendar,
   type Interval,
-  type MeasuredShare,
+  type ShareEstimate,
   type Period,
 } from "../../kernel";
 import type { LoopFlow } from "./flows";
@@ -24,15 +24,15 @@ export interface LoopPeriod<Name extends string = Stage> {
   /** Customers by activity at its end. */
   readonly activities: Readonly<Record<Activity, number>>;
   /** The funnel: who ever reached each stage by its end, of those who reached the one before. */
-  readonly reached: readonly (MeasuredShare & { readonly stage: Name })[];
+  readonly reached: readonly (ShareEstimate & { readonly stage: Name })[];
   /** Who went from where to where within it, the stages first, then by from, to and kind. */
   readonly flows: readonly LoopFlow<Name>[];
   /** Who had bought again by its end, of those who had bought. */
-  readonly repeatRate: MeasuredShare;
+  readonly repeatRate: ShareEstimate;
   /** Buyers who lapsed within it, of those here at its start. */
-  readonly churnRate: MeasuredShare;
+  readonly churnRate: ShareEstimate;
   /** Buyers who came back within it, of those away at its start. */
-  readonly winBackRate: MeasuredShare;
+  readonly winBackRate: ShareEstimate;
   /** Revenue from loops, of all revenue within it. */
   readonly loopRevenue: {
     /** Revenue from loops, in minor units. */

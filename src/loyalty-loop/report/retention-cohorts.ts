@@ -2,7 +2,7 @@ import {
   measureShare,
   periodIndex,
   type Calendar,
-  type MeasuredShare,
+  type ShareEstimate,
   type Period,
 } from "../../kernel";
 import type { LoopTrace } from "./trace-loop";
@@ -14,7 +14,7 @@ export interface RetentionCohort {
   /** How many they are. */
   readonly customers: number;
   /** How many bought in their first period, the next and so on; the last may not be complete. */
-  readonly retained: readonly (MeasuredShare & { readonly complete: boolean })[];
+  readonly retained: readonly (ShareEstimate & { readonly complete: boolean })[];
 }
 
 /** Gathers cohorts customer by customer. */

@@ -30,7 +30,7 @@ export const CONSENT_ANSWERS = [
   "unknown",
 ] as const;
 
-/** One of {@link CONSENT_ANSWERS}. */
+/** One of `words.consentAnswers`. */
 export type ConsentAnswerStatus = (typeof CONSENT_ANSWERS)[number];
 
 /** What is asked about a consent. */
@@ -40,7 +40,7 @@ export interface ConsentQuestion {
   /** On which channel; `any` asks for all of them at once. */
   readonly channel: string;
   /** The instant of the answer, inclusive. */
-  readonly at: Date;
+  readonly asOf: Date;
   /** The address or number that is to be used; ask with it, since some consents are for one only. */
   readonly contact?: string;
   /** What holds where nothing was said; {@link DEFAULT_CONSENT_POLICY} if left out. */
@@ -66,7 +66,7 @@ export interface ConsentAnswer {
 const CONSENT_AT_OPTIONS: OptionNames<ConsentQuestion> = {
   purpose: true,
   channel: true,
-  at: true,
+  asOf: true,
   contact: true,
   policy: true,
   timeZone: true,
@@ -95,8 +95,8 @@ const CONSENT_AT_OPTIONS: OptionNames<ConsentQuestion> = {
  * const events = [said("1", "2026-01-05", "granted"), said("2", "2026-03-01", "withdrawn")];
  * const profile = foldProfile(events, { asOf: new Date("2026-04-01") });
  * const ask = { purpose: "marketing", channel: "email" } as const;
- * consentAt(profile, { ...ask, at: new Date("2026-02-01") }).allowed; // => true
- * consentAt(profile, { ...ask, at: new Date("2026-03-01") }).status; // => "withdrawn"
+ * consentAt(profile, { ...ask, asOf: new Date("2026-02-01") }).allowed; // => true
+ * consentAt(profile, { ...ask, asOf: new Date("2026-03-01") }).status; // => "withdrawn"
  * ```
  */
 export function consentAt(
@@ -112,8 +112,8 @@ function consentAtUnchecked(
   profile: Pick<CustomerProfile, "consents" | "contactPoints">,
   question: ConsentQuestion,
 ): ConsentAnswer {
-  const { at, timeZone = "UTC", policy = DEFAULT_CONSENT_POLICY } = question;
-  assertInstant(at, "consentAt: at");
+  const { asOf, timeZone = "UTC", policy = DEFAULT_CONSENT_POLICY } = question;
+  assertInstant(asOf, "consentAt: asOf");
   const points = profile.contactPoints;
   const keyed = (scope: ConsentScope): ConsentScope => ({
     purpose: scope.purpose,
@@ -129,7 +129,7 @@ function consentAtUnchecked(
     const channel = refusesOnUnknown(statement) ? "any" : statement.channel;
     own.push({ statement, scope: keyed({ ...statement, channel }) });
   }
-  const all = [...byCustomer].map(([id, own]) => consentOfOne(id, own, asked, at));
+  const all = [...byCustomer].map(([id, own]) => consentOfOne(id, own, asked, asOf));
   const calendar = calendarOf(timeZone);
   const words = {
     purpose: asked.purpose === "any" ? "all_purposes" : asked.purpose,

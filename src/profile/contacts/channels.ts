@@ -2,7 +2,7 @@ import { assertText } from "../../kernel";
 /** What carries a message: an address, a number, or a name on a network. */
 export const CONTACT_MEDIA = ["email", "phone", "social"] as const;
 
-/** One of {@link CONTACT_MEDIA}. */
+/** One of `words.contactMedia`. */
 export type ContactMedium = (typeof CONTACT_MEDIA)[number];
 
 /** Other spellings of channels. */

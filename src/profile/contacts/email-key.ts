@@ -26,7 +26,7 @@ const ADDRESS = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+\.[^\s@<>(),;:"[\]\\.
  *
  * @example
  * ```ts
- * import { emailKey } from "setia";
+ * import { emailKey } from "setia/profile";
  *
  * emailKey(" Ani.Wijaya+toko@GoogleMail.com "); // => "aniwijaya@gmail.com"
  * emailKey("ani.wijaya+toko@kantor.co.id"); // => "ani.wijaya+toko@kantor.co.id"

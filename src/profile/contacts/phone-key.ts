@@ -45,7 +45,7 @@ const PLANS: Readonly<Record<string, NumberPlan>> = {
  *
  * @example
  * ```ts
- * import { plainPhone } from "setia";
+ * import { plainPhone } from "setia/profile";
  *
  * plainPhone("0812-8400-5577", "ID"); // => "+6281284005577"
  * plainPhone("62 812 8400 5577", "ID"); // => "+6281284005577"

@@ -1,7 +1,7 @@
 /** How a fact came to be known: somebody said so, or it was seen in what the customer did. */
 export const FACT_BASES = ["declared", "observed"] as const;
 
-/** One of {@link FACT_BASES}. */
+/** One of `words.factBases`. */
 export type FactBasis = (typeof FACT_BASES)[number];
 
 /** One thing that is known of a customer, and how it is known. */

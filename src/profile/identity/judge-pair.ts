@@ -6,7 +6,7 @@ import type { PairEvidence } from "./pair-evidence";
 /** What is to become of two customers: merged, looked at by a person, or never merged. */
 export const MATCH_OUTCOMES = ["merge", "review", "never"] as const;
 
-/** One of {@link MATCH_OUTCOMES}. */
+/** One of `words.matchOutcomes`. */
 export type MatchOutcome = (typeof MATCH_OUTCOMES)[number];
 
 /** A verdict on two customers. */

@@ -17,13 +17,13 @@ export interface MergeEventsOptions {
   /** Who decides: a person, or the name of the rule; `"findDuplicates"` if left out. */
   readonly by?: string;
   /** Chooses who stays in a group; the first by code point if left out. */
-  readonly staying?: (customerIds: readonly string[]) => string;
+  readonly survivor?: (customerIds: readonly string[]) => string;
 }
 
 const MERGE_EVENTS_OPTIONS: OptionNames<MergeEventsOptions> = {
   at: true,
   by: true,
-  staying: true,
+  survivor: true,
 };
 
 /**
@@ -58,7 +58,7 @@ function mergeEventsUnchecked(
   found: Pick<DuplicateSearch, "groups" | "candidates">,
   options: MergeEventsOptions,
 ): CustomersMerged[] {
-  const { at, by = "findDuplicates", staying = ([first = ""]) => first } = options;
+  const { at, by = "findDuplicates", survivor = ([first = ""]) => first } = options;
   assertInstant(at, "mergeEvents: at");
   const reasons = new Map<string, DuplicateSearch["candidates"][number]["reasons"]>();
   for (const { customerIds, outcome, reasons: why } of found.candidates) {
@@ -68,7 +68,7 @@ function mergeEventsUnchecked(
     }
   }
   return found.groups.map((group) => {
-    const customerId = staying(group);
+    const customerId = survivor(group);
     const why = reasons.get(customerId) ?? [];
     return {
       // Made of nobody who is merged: once they are erased, it could be tried out whether it was them.

@@ -2,7 +2,7 @@ import { SetiaError, showValue, type OptionNames } from "../../kernel";
 import { DEFAULT_SEGMENTS, type Segment } from "../maps/default-segments";
 import { RFM_DIMENSIONS, type RfmDimension } from "../rfm-dimensions";
 import type { DimensionMethod, RfmMethod } from "../rfm-model";
-import { binsOf, defineSegments, type SegmentRule } from "../maps/segments";
+import { binsOf, defineRfmMap, type SegmentRule } from "../maps/segments";
 
 /** Options of `fitRfm`. */
 export interface FitRfmOptions<Name extends string = Segment> {
@@ -67,7 +67,7 @@ export function rfmRulesOf<Name extends string>(
   const segments =
     options.segments ??
     (DEFAULT_SEGMENTS as readonly SegmentRule[] as readonly (SegmentRule & { segment: Name })[]);
-  defineSegments(segments, { bins });
+  defineRfmMap(segments, { bins });
   const thresholds: Partial<Record<RfmDimension, readonly number[]>> = {};
   for (const dimension of RFM_DIMENSIONS) {
     const given = options.thresholds?.[dimension];

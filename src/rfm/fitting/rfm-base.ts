@@ -1,5 +1,5 @@
 import { ascendingOrder, SetiaError } from "../../kernel";
-import type { PurchaseColumns, PurchaseSummary } from "../../purchases";
+import { instantOfRows, type PurchaseColumns, type RfmRow, type RowsAt } from "../../purchases";
 import type { Figures } from "../order-statistics";
 import type { RfmDimension } from "../rfm-dimensions";
 
@@ -20,22 +20,21 @@ export interface RfmBase extends Readonly<Record<RfmDimension, Figures>> {
 }
 
 /** A base as rows or as columns. */
-export type RfmSummaries = readonly PurchaseSummary[] | PurchaseColumns;
+export type RfmSummaries = readonly RfmRow[] | PurchaseColumns;
 
 /**
  * Gives a base as columns.
  *
- * @throws SetiaError `EMPTY_BASE` without customers; `INVALID_OPTION` for different instants or zones;
- * `MIXED_CURRENCIES`
+ * @throws SetiaError `EMPTY_BASE` without customers; as `instantOfRows` does
  */
-export function rfmBaseOf(summaries: RfmSummaries): RfmBase {
+export function rfmBaseOf(summaries: RfmSummaries, at: RowsAt, where: string): RfmBase {
   const base = Array.isArray(summaries)
-    ? baseOfRows(summaries as readonly PurchaseSummary[])
+    ? baseOfRows(summaries as readonly RfmRow[], at, where)
     : baseOfColumns(summaries as PurchaseColumns);
   if (base !== undefined && base.size > 0) return base;
   throw new SetiaError(
     "EMPTY_BASE",
-    "fitRfm: there is no customer with an order; expected at least one",
+    `${where}: there is no customer with an order; expected at least one`,
   );
 }
 
@@ -61,39 +60,18 @@ function greatest(figures: Int32Array): number {
   return most;
 }
 
-function baseOfRows(rows: readonly PurchaseSummary[]): RfmBase | undefined {
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  rows.forEach((summary, index) => {
-    assertSameBase(first, summary, index);
-  });
+function baseOfRows(rows: readonly RfmRow[], at: RowsAt, where: string): RfmBase | undefined {
+  const spokenOf = instantOfRows(rows, at, where);
+  if (spokenOf === undefined) return undefined;
   const { order } = ascendingOrder(rows.map((row) => row.customerId));
-  const sorted = order === undefined ? rows : [...order].flatMap((at) => rows[at] ?? []);
+  const sorted = order === undefined ? rows : [...order].flatMap((place) => rows[place] ?? []);
   return {
     size: sorted.length,
     customerIds: sorted.map((row) => row.customerId),
     recency: Float64Array.from(sorted, (row) => row.recencyDays),
     frequency: Float64Array.from(sorted, (row) => row.orders),
     monetary: Float64Array.from(sorted, (row) => row.revenue),
-    days: rows.reduce((most, row) => Math.max(most, row.tenureDays), 0),
-    asOf: first.asOf,
-    timeZone: first.timeZone,
-    currency: first.currency,
+    days: rows.reduce((most, row) => Math.max(most, row.tenureDays ?? row.recencyDays), 0),
+    ...spokenOf,
   };
-}
-
-function assertSameBase(first: PurchaseSummary, summary: PurchaseSummary, index: number): void {
-  const where = `fitRfm: summaries[${String(index)}]`;
-  if (summary.currency !== first.currency) {
-    throw new SetiaError(
-      "MIXED_CURRENCIES",
-      `${where}.currency is ${summary.currency} among ${first.currency}; expected one currency`,
-    );
-  }
-  if (summary.asOf.getTime() !== first.asOf.getTime() || summary.timeZone !== first.timeZone) {
-    throw new SetiaError(
-      "INVALID_OPTION",
-      `${where} speaks of another instant or zone than the first; expected the result of one summarizePurchases`,
-    );
-  }
 }

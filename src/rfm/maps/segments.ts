@@ -25,13 +25,13 @@ export interface SegmentRule {
   readonly monetary?: ScoreRange;
 }
 
-/** Options of {@link defineSegments}. */
-export interface DefineSegmentsOptions {
+/** Options of {@link defineRfmMap}. */
+export interface DefineRfmMapOptions {
   /** Scores per dimension, 2–10, one number for all or one for each; 5 if left out. */
   readonly bins?: number | Readonly<Partial<Record<RfmDimension, number>>>;
 }
 
-const DEFINE_SEGMENTS_OPTIONS: OptionNames<DefineSegmentsOptions> = {
+const DEFINE_SEGMENTS_OPTIONS: OptionNames<DefineRfmMapOptions> = {
   bins: true,
 };
 
@@ -46,18 +46,18 @@ const DEFINE_SEGMENTS_OPTIONS: OptionNames<DefineSegmentsOptions> = {
  *
  * @example
  * ```ts
- * import { defineSegments } from "setia";
+ * import { defineRfmMap } from "setia";
  *
- * const segments = defineSegments([
+ * const segments = defineRfmMap([
  *   { segment: "here", recency: [3, 5], frequency: [1, 5] },
  *   { segment: "gone", recency: [1, 2], frequency: [1, 5] },
  * ]);
  * segments.map((rule) => rule.segment); // => ["here", "gone"]
  * ```
  */
-export function defineSegments<const Rules extends readonly SegmentRule[]>(
+export function defineRfmMap<const Rules extends readonly SegmentRule[]>(
   rules: Rules,
-  options: DefineSegmentsOptions = {},
+  options: DefineRfmMapOptions = {},
 ): Rules {
   assertList(rules, "defineSegments: rules");
   assertOptions(options, DEFINE_SEGMENTS_OPTIONS, "defineSegments");
@@ -66,7 +66,7 @@ export function defineSegments<const Rules extends readonly SegmentRule[]>(
 
 function defineSegmentsUnchecked<Rules extends readonly SegmentRule[]>(
   rules: Rules,
-  options: DefineSegmentsOptions,
+  options: DefineRfmMapOptions,
 ): Rules {
   assertList(rules, "defineSegments: rules");
   const bins = binsOf(options.bins, "defineSegments");
@@ -121,7 +121,7 @@ function defineSegmentsUnchecked<Rules extends readonly SegmentRule[]>(
  * @throws SetiaError `INVALID_OPTION` for a number outside 2–10
  */
 export function binsOf(
-  bins: DefineSegmentsOptions["bins"],
+  bins: DefineRfmMapOptions["bins"],
   where: string,
 ): Record<RfmDimension, number> {
   const each = typeof bins === "object" ? bins : { recency: bins, frequency: bins, monetary: bins };

@@ -1,5 +1,5 @@
 import { rfmRulesOf, segmentOf, type RfmModel } from "../../rfm";
-import type { MeasureAt, MeasureRfmOptions, Measures, SegmentCount } from "../../storage";
+import type { AnalyticsAt, AnalyticsRfmOptions, Analytics, SegmentCount } from "../../storage";
 import { assertCountable, type OrderCounts } from "../statements/assert-countable";
 import { cohortStatement, periodDays } from "../statements/cohort-statement";
 import { decodeInteger } from "../writer/decode-integer";
@@ -8,15 +8,15 @@ import { fitOver, type FittedOver, type ScoreCell } from "./fit-rfm-over";
 import { diagnosticsStatement, summaryStatement } from "../statements/figure-statements";
 import { trying } from "../drivers/in-transaction";
 import { lifetimeStatement } from "../statements/lifetime-statement";
-import type { MeasureDialect, MeasureDialectName } from "../writer/analytics-dialects";
+import type { AnalyticsDialect, AnalyticsDialectName } from "../writer/analytics-dialects";
 import {
   checkMeasureOptions,
   measureOptions,
   type CheckedMeasureOptions,
-  type MeasureOptions,
-  type SqlMeasuresOptions,
+  type AnalyticsOptions,
+  type SqlAnalyticsOptions,
 } from "./options";
-import { onFigures, type FigureSession, type MeasureRunner } from "./session";
+import { onFigures, type FigureSession, type AnalyticsRunner } from "./session";
 import { pairTableOver, type Ask } from "./pair-table-over";
 import {
   assertModelFor,
@@ -37,10 +37,10 @@ import {
 } from "../../kernel";
 import { summariesOf } from "../../purchases";
 
-/** Options of {@link measuresOver}: all of those of `sqlMeasures` but the instant. */
-export interface MeasuresOverOptions extends MeasureOptions {
+/** Options of {@link analyticsOver}: all of those of `sqlAnalytics` but the instant. */
+export interface AnalyticsOverOptions extends AnalyticsOptions {
   /** A dialect, where the runner has none of its own or another one is meant. */
-  readonly dialect?: MeasureDialectName | MeasureDialect;
+  readonly dialect?: AnalyticsDialectName | AnalyticsDialect;
   /**
    * Whether figures of customers are kept in a temporary table while a model is fitted, rather than worked out for each
    * question; true if left out. Only runners with transactions can, and a replica that is only read cannot.
@@ -48,14 +48,14 @@ export interface MeasuresOverOptions extends MeasureOptions {
   readonly keepFigures?: boolean;
 }
 
-const measuresOverOptions = (): OptionNames<MeasuresOverOptions> => ({
+const measuresOverOptions = (): OptionNames<AnalyticsOverOptions> => ({
   dialect: true,
   keepFigures: true,
   ...measureOptions(),
 });
 
 /**
- * Measures a base in the database that has its orders: the port {@link Measures} over any runner. Only counts, cuts and what is
+ * Measures a base in the database that has its orders: the port {@link Analytics} over any runner. Only counts, cuts and what is
  * asked for leave the database.
  *
  * @param runner - the database, or an object with `query` and a dialect of your own
@@ -67,12 +67,12 @@ const measuresOverOptions = (): OptionNames<MeasuresOverOptions> => ({
  * @example
  * ```ts
  * import sqlite from "node-sqlite3-wasm";
- * import { fromNodeSqlite3Wasm, measuresOver } from "setia/sql";
+ * import { fromNodeSqlite3Wasm, analyticsOver } from "setia/sql";
  *
  * const shop = new sqlite.Database(":memory:");
  * shop.exec(`CREATE TABLE orders (id INTEGER, customer_id TEXT, placed_at INTEGER, total INTEGER);
  *   INSERT INTO orders VALUES (1, 'ani', 1767571200000, 1250), (2, 'ani', 1768867200000, 750)`);
- * const measures = measuresOver(fromNodeSqlite3Wasm(shop), {
+ * const measures = analyticsOver(fromNodeSqlite3Wasm(shop), {
  *   tables: { orders: "orders" },
  *   currency: "USD",
  * });
@@ -81,17 +81,17 @@ const measuresOverOptions = (): OptionNames<MeasuresOverOptions> => ({
  * summaries[0]?.revenue; // => 2000
  * ```
  */
-export function measuresOver(
-  runner: MeasureRunner & { readonly dialect?: MeasureDialectName },
-  options: MeasuresOverOptions,
-): Measures {
+export function analyticsOver(
+  runner: AnalyticsRunner & { readonly dialect?: AnalyticsDialectName },
+  options: AnalyticsOverOptions,
+): Analytics {
   assertRecord(runner, "measuresOver: runner");
   assertOptions(options, measuresOverOptions(), "measuresOver");
   const { keepFigures = true, ...given } = options;
   const dialect = options.dialect ?? runner.dialect;
-  const at = ({ asOf }: MeasureAt, where: string): CheckedMeasureOptions =>
+  const at = ({ asOf }: AnalyticsAt, where: string): CheckedMeasureOptions =>
     // One that is missing is refused there.
-    checkMeasureOptions({ ...given, asOf, dialect } as SqlMeasuresOptions, where);
+    checkMeasureOptions({ ...given, asOf, dialect } as SqlAnalyticsOptions, where);
   // What is wrong with the options shows at once, not with the first question.
   at({ asOf: new Date(0) }, "measuresOver");
 
@@ -130,7 +130,7 @@ export function measuresOver(
       const { model, cells, diagnostics } = await fit(options_, "analyzeRfm");
       return { model, segments: segmentCounts(model, cells), diagnostics };
     },
-    async scoreRfm<Name extends string>(model: RfmModel<Name>, options_: MeasureAt) {
+    async scoreRfm<Name extends string>(model: RfmModel<Name>, options_: AnalyticsAt) {
       const rows = await scored("scoreRfm", model, options_, ({ writer, figures, run }) =>
         run(scoresStatement(writer, scoreTables(writer, figures, model), model)),
       );
@@ -147,7 +147,7 @@ export function measuresOver(
         segment: Uint8Array.from(rows, (row) => places.get(row["segment"]) ?? 0),
       };
     },
-    async countSegments<Name extends string>(model: RfmModel<Name>, options_: MeasureAt) {
+    async countSegments<Name extends string>(model: RfmModel<Name>, options_: AnalyticsAt) {
       const rows = await scored("countSegments", model, options_, ({ writer, figures, run }) =>
         run(segmentsStatement(writer, scoreTables(writer, figures, model), model)),
       );
@@ -197,7 +197,7 @@ export function measuresOver(
   };
 
   async function fit<Name extends string>(
-    options_: MeasureRfmOptions<Name>,
+    options_: AnalyticsRfmOptions<Name>,
     where: string,
   ): Promise<FittedOver<Name> & Pick<OrderCounts, "diagnostics">> {
     const rules = rfmRulesOf(options_, where);
@@ -212,7 +212,7 @@ export function measuresOver(
   async function scored(
     where: string,
     model: RfmModel<string>,
-    options_: MeasureAt,
+    options_: AnalyticsAt,
     work: (session: FigureSession) => Promise<readonly SqlRow[]>,
   ): Promise<readonly SqlRow[]> {
     const checked = at(options_, where);

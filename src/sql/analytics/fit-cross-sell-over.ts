@@ -1,5 +1,5 @@
 import { crossSellOfCounts, crossSellThresholds, type CrossSellModel } from "../../cross-sell";
-import type { MeasureCrossSellOptions } from "../../storage";
+import type { AnalyticsCrossSellOptions } from "../../storage";
 import { decodeInteger } from "../writer/decode-integer";
 import { productCategoriesStatement, repeatsStatement } from "../statements/item-statements";
 import type { CheckedMeasureOptions } from "./options";
@@ -16,7 +16,7 @@ const DAY = 86_400_000;
 export async function fitCrossSellOver(
   ask: Ask,
   checked: CheckedMeasureOptions,
-  options: MeasureCrossSellOptions,
+  options: AnalyticsCrossSellOptions,
 ): Promise<CrossSellModel> {
   const minCount = Math.ceil(crossSellThresholds(options).minCount);
   const writer = sqlWriter(checked.dialect);

@@ -10,9 +10,9 @@ import {
 } from "../../kernel";
 import { DEFAULT_ORDER_POLICY, orderPolicyOf, type OrderPolicy } from "../../purchases";
 import {
-  MEASURE_DIALECTS,
-  type MeasureDialect,
-  type MeasureDialectName,
+  ANALYTICS_DIALECTS,
+  type AnalyticsDialect,
+  type AnalyticsDialectName,
 } from "../writer/analytics-dialects";
 import { assertSqlName } from "../writer/sql-text";
 
@@ -20,7 +20,7 @@ import { assertSqlName } from "../writer/sql-text";
 export type SqlTableName = string | readonly string[];
 
 /** The tables that orders are in. Views will do, and are the way to what has other types. */
-export interface MeasureTables {
+export interface AnalyticsTables {
   /** One row an order. */
   readonly orders: SqlTableName;
   /** One row a refund, if there are any. */
@@ -32,7 +32,7 @@ export interface MeasureTables {
 }
 
 /** What the columns are called. Those without a default are only looked at where they are named. */
-export interface MeasureColumns {
+export interface AnalyticsColumns {
   /** Columns of the orders. */
   readonly orders?: {
     /** Id of the order, which no customer has twice; `"id"` if left out. */
@@ -90,19 +90,19 @@ export interface MeasureColumns {
 }
 
 /** The log of a store as a source of orders. */
-export interface MeasureEvents {
+export interface AnalyticsEvents {
   /** Whose log; `"default"` if left out. */
   readonly tenant?: string;
 }
 
-/** Where orders are, and what counts: all of {@link SqlMeasuresOptions} but the instant. */
-export interface MeasureOptions extends OrderPolicy {
+/** Where orders are, and what counts: all of {@link SqlAnalyticsOptions} but the instant. */
+export interface AnalyticsOptions extends OrderPolicy {
   /** The tables of your own that orders are in. */
-  readonly tables?: MeasureTables;
+  readonly tables?: AnalyticsTables;
   /** What their columns are called. */
-  readonly columns?: MeasureColumns;
+  readonly columns?: AnalyticsColumns;
   /** In place of tables: the log of `sqlStore`. */
-  readonly events?: MeasureEvents;
+  readonly events?: AnalyticsEvents;
   /**
    * What columns of instants hold: whole `"milliseconds"` since 1970-01-01 UTC (default), or a `"timestamp"` of the database (with
    * a time zone or in UTC).
@@ -115,7 +115,7 @@ export interface MeasureOptions extends OrderPolicy {
 }
 
 /** Their names. */
-export const measureOptions = (): OptionNames<MeasureOptions> => ({
+export const measureOptions = (): OptionNames<AnalyticsOptions> => ({
   tables: true,
   columns: true,
   events: true,
@@ -125,10 +125,10 @@ export const measureOptions = (): OptionNames<MeasureOptions> => ({
   ...DEFAULT_ORDER_POLICY,
 });
 
-/** Options of {@link sqlMeasures}. */
-export interface SqlMeasuresOptions extends MeasureOptions {
+/** Options of {@link sqlAnalytics}. */
+export interface SqlAnalyticsOptions extends AnalyticsOptions {
   /** The kind of database, or a dialect of your own. */
-  readonly dialect: MeasureDialectName | MeasureDialect;
+  readonly dialect: AnalyticsDialectName | AnalyticsDialect;
   /** The instant that the statements speak of, inclusive. */
   readonly asOf: Date;
 }
@@ -136,7 +136,7 @@ export interface SqlMeasuresOptions extends MeasureOptions {
 /** Options that were looked at, with every default. */
 export interface CheckedMeasureOptions {
   /** The dialect's functions. */
-  readonly dialect: MeasureDialect;
+  readonly dialect: AnalyticsDialect;
   /** The instant. */
   readonly asOf: Date;
   /** The zone. */
@@ -149,7 +149,7 @@ export interface CheckedMeasureOptions {
   readonly milliseconds?: (timestamp: string) => string;
   /** The user's own tables, or the log of a tenant. */
   readonly source:
-    | { readonly tables: MeasureTables; readonly columns: MeasureColumns }
+    | { readonly tables: AnalyticsTables; readonly columns: AnalyticsColumns }
     | { readonly tenant: string };
 }
 
@@ -159,7 +159,7 @@ export interface CheckedMeasureOptions {
  * @throws SetiaError `INVALID_OPTION`, `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `UNKNOWN_CURRENCY`
  */
 export function checkMeasureOptions(
-  options: SqlMeasuresOptions,
+  options: SqlAnalyticsOptions,
   where: string,
 ): CheckedMeasureOptions {
   const { asOf, timeZone = "UTC", currency, instants = "milliseconds" } = options;
@@ -188,20 +188,23 @@ export function checkMeasureOptions(
   };
 }
 
-function dialectOf(given: MeasureDialectName | MeasureDialect, where: string): MeasureDialect {
+function dialectOf(
+  given: AnalyticsDialectName | AnalyticsDialect,
+  where: string,
+): AnalyticsDialect {
   const dialect: unknown =
-    typeof given === "string" && Object.hasOwn(MEASURE_DIALECTS, given)
-      ? MEASURE_DIALECTS[given]
+    typeof given === "string" && Object.hasOwn(ANALYTICS_DIALECTS, given)
+      ? ANALYTICS_DIALECTS[given]
       : given;
-  if (typeof dialect === "object" && dialect !== null) return dialect as MeasureDialect;
-  const names = Object.keys(MEASURE_DIALECTS).join(", ");
+  if (typeof dialect === "object" && dialect !== null) return dialect as AnalyticsDialect;
+  const names = Object.keys(ANALYTICS_DIALECTS).join(", ");
   throw refused(
     `${where}: dialect is ${showValue(given)}`,
-    `one of ${names}, or a MeasureDialect of your own`,
+    `one of ${names}, or a AnalyticsDialect of your own`,
   );
 }
 
-function sourceOf(options: SqlMeasuresOptions, where: string): CheckedMeasureOptions["source"] {
+function sourceOf(options: SqlAnalyticsOptions, where: string): CheckedMeasureOptions["source"] {
   const { tables, columns = {}, events } = options;
   if ((tables === undefined) === (events === undefined)) {
     const both = tables === undefined ? "neither tables nor events is given" : "both are given";

@@ -14,7 +14,7 @@ import {
 import { withTables } from "../statements/counted-orders";
 
 /** What runs the statements of measures: any {@link SqlRunner}, or an object of your own. */
-export interface MeasureRunner {
+export interface AnalyticsRunner {
   /** Runs one statement with a parameter for each `?` and gives the rows. */
   readonly query: SqlQuery;
   /** Runs statements on one connection; with it, figures are worked out once and kept while a model is fitted. */
@@ -37,7 +37,7 @@ export interface FigureSession {
  * @throws SetiaError `STORE_FAILED`
  */
 export function onFigures<Result>(
-  runner: MeasureRunner,
+  runner: AnalyticsRunner,
   options: CheckedMeasureOptions,
   keep: boolean,
   where: string,

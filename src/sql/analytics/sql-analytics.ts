@@ -10,7 +10,7 @@ import {
 } from "../statements/figure-statements";
 import { lifetimeStatement } from "../statements/lifetime-statement";
 import { cutsStatement } from "../statements/cut-statement";
-import { checkMeasureOptions, measureOptions, type SqlMeasuresOptions } from "./options";
+import { checkMeasureOptions, measureOptions, type SqlAnalyticsOptions } from "./options";
 import { itemsStatement, pairsStatement } from "../statements/pair-statements";
 import { rankStatement } from "../statements/rank-statement";
 import {
@@ -22,7 +22,7 @@ import {
 import { sqlWriter, wholeQuery, withoutParameters, type SqlStatement } from "../writer/sql-text";
 
 /** The measures of a base as statements, to be printed, explained, or put where statements go. */
-export interface SqlMeasures {
+export interface SqlAnalytics {
   /**
    * One row a customer by ascending id, as `summarizePurchases` has it: `customer_id`, `orders`, `purchase_days`, `first_order_at` and
    * `last_order_at` in milliseconds, `recency_days`, `tenure_days`, `revenue` and `first_day_revenue` in minor units.
@@ -84,7 +84,7 @@ export interface SqlMeasures {
   text(statement: SqlStatement): string;
 }
 
-const sqlMeasuresOptions = (): OptionNames<SqlMeasuresOptions> => ({
+const sqlMeasuresOptions = (): OptionNames<SqlAnalyticsOptions> => ({
   dialect: true,
   asOf: true,
   ...measureOptions(),
@@ -101,9 +101,9 @@ const sqlMeasuresOptions = (): OptionNames<SqlMeasuresOptions> => ({
  *
  * @example
  * ```ts
- * import { sqlMeasures } from "setia/sql";
+ * import { sqlAnalytics } from "setia/sql";
  *
- * const measures = sqlMeasures({
+ * const measures = sqlAnalytics({
  *   dialect: "postgres",
  *   tables: { orders: ["shop", "orders"] },
  *   currency: "IDR",
@@ -115,13 +115,13 @@ const sqlMeasuresOptions = (): OptionNames<SqlMeasuresOptions> => ({
  * parameters; // => [1769922000000, 20485, 20485]
  * ```
  */
-export function sqlMeasures(options: SqlMeasuresOptions): SqlMeasures {
+export function sqlAnalytics(options: SqlAnalyticsOptions): SqlAnalytics {
   assertOptions(options, sqlMeasuresOptions(), "sqlMeasures");
   const checked = checkMeasureOptions(options, "sqlMeasures");
   const { dialect } = checked;
   const writer = sqlWriter(dialect);
   const scored = (model: RfmModel<string>, where: string) => {
-    assertModelFor(model, checked.currency, `sqlMeasures: ${where}`);
+    assertModelFor(model, checked.currency, `sqlAnalytics: ${where}`);
     return scoreTables(writer, figureTables(writer, checked), model);
   };
   const whole = (query: SqlStatement): SqlStatement => wholeQuery(query, dialect);

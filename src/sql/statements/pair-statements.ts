@@ -165,5 +165,5 @@ export function linesOf(writer: SqlWriter, options: CheckedMeasureOptions): Orde
 }
 
 function refused(what: string, expected: string): SetiaError {
-  return new SetiaError("INVALID_OPTION", `sqlMeasures: ${what}; expected ${expected}`);
+  return new SetiaError("INVALID_OPTION", `sqlAnalytics: ${what}; expected ${expected}`);
 }

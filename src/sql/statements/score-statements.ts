@@ -158,7 +158,7 @@ export function segmentsStatement(
   );
 }
 
-/** Writes the segment of `r`, `f` and `m`. A map made by `defineSegments` covers every cell once. */
+/** Writes the segment of `r`, `f` and `m`. A map made by `defineRfmMap` covers every cell once. */
 function segmentCase(
   { sql, value }: SqlWriter,
   { bins, segments }: Pick<RfmModel<string>, "bins" | "segments">,
@@ -193,7 +193,7 @@ function assertCovered(
         if (segmentOf(segments, r, f, m) !== undefined) continue;
         throw new SetiaError(
           "INVALID_MODEL",
-          `sqlMeasures: no segment covers R${String(r)} F${String(f)} M${String(m)}; expected a map made by defineSegments`,
+          `sqlAnalytics: no segment covers R${String(r)} F${String(f)} M${String(m)}; expected a map made by defineRfmMap`,
         );
       }
     }

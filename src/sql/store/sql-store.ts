@@ -86,7 +86,7 @@ export function sqlStore(
   return {
     append: (events, given = {}) =>
       write("append", async (tables, head) => {
-        const plan = await planAppend(events, given, lookupsOf(tables, head, whenErased));
+        const plan = await planAppend(events, lookupsOf(tables, head, whenErased), given);
         const placed = plan.fresh.map((event, index) => ({
           position: head.position + 1 + index,
           event,

@@ -2,7 +2,7 @@
  * Where one kind of SQL differs from another as far as measures go: all that a new database needs. Each function gets
  * finished pieces of SQL and writes each of them exactly once, in the order in which they were given.
  */
-export interface MeasureDialect {
+export interface AnalyticsDialect {
   /** Quotes a name of a table or column, whatever is in it. */
   readonly name: (name: string) => string;
   /** Writes a text literal from its UTF-8 bytes in hexadecimal digits. */
@@ -45,7 +45,7 @@ export interface JsonEach {
 }
 
 /** The names of the dialects that come with the library. */
-export const MEASURE_DIALECT_NAMES = [
+export const ANALYTICS_DIALECT_NAMES = [
   "postgres",
   "mysql",
   "mariadb",
@@ -55,8 +55,8 @@ export const MEASURE_DIALECT_NAMES = [
   "spark",
 ] as const;
 
-/** One of {@link MEASURE_DIALECT_NAMES}. PGlite is `postgres`. */
-export type MeasureDialectName = (typeof MEASURE_DIALECT_NAMES)[number];
+/** One of {@link ANALYTICS_DIALECT_NAMES}. PGlite is `postgres`. */
+export type AnalyticsDialectName = (typeof ANALYTICS_DIALECT_NAMES)[number];
 
 const quoted =
   (quote: string) =>
@@ -70,7 +70,7 @@ const castTo =
 
 const temporary = (table: string): string => `CREATE TEMPORARY TABLE ${table} AS `;
 
-const POSTGRES: MeasureDialect = {
+const POSTGRES: AnalyticsDialect = {
   name: quoted('"'),
   text: (hexadecimal) => `CONVERT_FROM(DECODE('${hexadecimal}', 'hex'), 'UTF8')`,
   integer: castTo("BIGINT"),
@@ -90,7 +90,7 @@ const POSTGRES: MeasureDialect = {
   keep: temporary,
 };
 
-const mysqlLike = (collation: string, before = ""): MeasureDialect => ({
+const mysqlLike = (collation: string, before = ""): AnalyticsDialect => ({
   before,
   name: quoted("`"),
   text: (hexadecimal) => `CONVERT(x'${hexadecimal}' USING utf8mb4)`,
@@ -113,7 +113,7 @@ const mysqlLike = (collation: string, before = ""): MeasureDialect => ({
   keep: temporary,
 });
 
-const SQLITE: MeasureDialect = {
+const SQLITE: AnalyticsDialect = {
   name: quoted('"'),
   text: (hexadecimal) => `CAST(x'${hexadecimal}' AS TEXT)`,
   integer: castTo("INTEGER"),
@@ -131,7 +131,7 @@ const SQLITE: MeasureDialect = {
   keep: temporary,
 };
 
-const DUCKDB: MeasureDialect = {
+const DUCKDB: AnalyticsDialect = {
   name: quoted('"'),
   text: (hexadecimal) => `DECODE(UNHEX('${hexadecimal}'))`,
   integer: castTo("BIGINT"),
@@ -150,7 +150,7 @@ const DUCKDB: MeasureDialect = {
   keep: temporary,
 };
 
-const CLICKHOUSE: MeasureDialect = {
+const CLICKHOUSE: AnalyticsDialect = {
   // A backslash in a quoted name is an escape there.
   name: (name) => `\`${name.replaceAll("\\", "\\\\").replaceAll("`", "\\`")}\``,
   text: (hexadecimal) => `unhex('${hexadecimal}')`,
@@ -170,7 +170,7 @@ const CLICKHOUSE: MeasureDialect = {
   }),
 };
 
-const SPARK: MeasureDialect = {
+const SPARK: AnalyticsDialect = {
   name: quoted("`"),
   text: (hexadecimal) => `decode(unhex('${hexadecimal}'), 'UTF-8')`,
   integer: castTo("BIGINT"),
@@ -189,7 +189,7 @@ const SPARK: MeasureDialect = {
 };
 
 /** All dialects that come with the library; a new one is an object of the same kind. */
-export const MEASURE_DIALECTS: Readonly<Record<MeasureDialectName, MeasureDialect>> = {
+export const ANALYTICS_DIALECTS: Readonly<Record<AnalyticsDialectName, AnalyticsDialect>> = {
   postgres: POSTGRES,
   // The plain `_bin` collations take "x " for "x".
   mysql: mysqlLike("utf8mb4_0900_bin"),

@@ -1,5 +1,5 @@
 import { SetiaError, showValue } from "../../kernel";
-import type { MeasureDialect } from "./analytics-dialects";
+import type { AnalyticsDialect } from "./analytics-dialects";
 import type { SqlValue } from "../drivers/sql-runner";
 
 /** A statement, or a part of one: text with a `?` for each parameter. */
@@ -13,7 +13,7 @@ export interface SqlStatement {
 /** Writes statements of one dialect. */
 export interface SqlWriter {
   /** The dialect. */
-  readonly dialect: MeasureDialect;
+  readonly dialect: AnalyticsDialect;
   /** Writes a fixed text whose names stand in `"`; what is put in are parts, or whole numbers as they are. */
   readonly sql: (
     texts: TemplateStringsArray,
@@ -31,7 +31,7 @@ export interface SqlWriter {
 }
 
 /** Creates a writer. */
-export function sqlWriter(dialect: MeasureDialect): SqlWriter {
+export function sqlWriter(dialect: AnalyticsDialect): SqlWriter {
   const ours = new Map<string, string>();
   const inOwnQuotes = (text: string): string => {
     let written = ours.get(text);
@@ -67,7 +67,7 @@ export function sqlWriter(dialect: MeasureDialect): SqlWriter {
 }
 
 /** Makes a query whole. */
-export function wholeQuery(query: SqlStatement, { before = "" }: MeasureDialect): SqlStatement {
+export function wholeQuery(query: SqlStatement, { before = "" }: AnalyticsDialect): SqlStatement {
   return before === "" ? query : { ...query, sql: before + query.sql };
 }
 
@@ -101,7 +101,7 @@ export function assertSqlName(name: unknown, where: string): asserts name is str
  * Writes a statement without parameters, for where only text can go: a view, a dbt model, a scheduled query. Texts become
  * literals of hexadecimal digits wherever they hold anything but letters, digits and `_ - : .`.
  */
-export function withoutParameters(statement: SqlStatement, dialect: MeasureDialect): string {
+export function withoutParameters(statement: SqlStatement, dialect: AnalyticsDialect): string {
   let at = 0;
   return statement.sql.replace(/\?/gu, () => {
     const value = statement.parameters[at++];
@@ -117,7 +117,7 @@ function wholeNumber(value: number): string {
   if (!Number.isSafeInteger(value)) {
     throw new SetiaError(
       "INVALID_OPTION",
-      `sqlMeasures: ${String(value)} is no whole number of up to 53 bits; expected one`,
+      `sqlAnalytics: ${String(value)} is no whole number of up to 53 bits; expected one`,
     );
   }
   // A minus sign after another one would begin a comment.

@@ -96,7 +96,7 @@ export const AFTER_PURCHASE_TACTICS = [
     when: { csat: { atLeast: 4 } },
     value: "relation",
     baseRate: 0.1,
-    context: [{ measure: "nps", atLeast: 9, weight: 50 }],
+    context: [{ feature: "nps", atLeast: 9, weight: 50 }],
     success: "public_review",
     windowDays: 14,
     cooldownDays: 90,

@@ -3,7 +3,7 @@ import { ACTIVITIES, STAGES } from "../../loyalty-loop";
 import { isDays, MOST_DAYS } from "../policy/assert-policy";
 import { CHANNELS, MESSAGE_CLASSES } from "../channels";
 import { findDeadRules } from "./find-dead-rules";
-import { MEASURES } from "../features/feature-names";
+import { FEATURES } from "../features/feature-names";
 import { MESSAGE_WORDS } from "../deciding/message-facts";
 import { SUCCESSES } from "../learning/success";
 import {
@@ -20,7 +20,7 @@ import {
  * @param catalogue - tactics, each id once
  * @returns the same tactics, their ids as literal types
  * @throws SetiaError `INVALID_TACTICS` with every fault as an issue: an id that is missing or there twice,
- * an unknown stage, activity, channel, measure, technique, …, a range that nothing can lie in, a figure that nobody for
+ * an unknown stage, activity, channel, feature, technique, …, a range that nothing can lie in, a figure that nobody for
  * whom the tactic is can have, a share outside 0–1, a title or message that is missing in a language or holds an
  * unknown word in braces
  *
@@ -135,12 +135,12 @@ function checkConditions(conditions: unknown, path: readonly string[], add: Add)
     add(`is ${showValue(conditions)}; expected figures and their ranges`, ...path);
     return;
   }
-  for (const [measure, range] of Object.entries(conditions)) {
-    if (!(MEASURES as readonly string[]).includes(measure)) {
-      add(`is not known; expected one of ${MEASURES.join(", ")}`, ...path, measure);
+  for (const [feature, range] of Object.entries(conditions)) {
+    if (!(FEATURES as readonly string[]).includes(feature)) {
+      add(`is not known; expected one of ${FEATURES.join(", ")}`, ...path, feature);
     } else if (!isRange(range)) {
       const message = "is no range that a figure can lie in; expected atLeast, atMost or both";
-      add(message, ...path, measure);
+      add(message, ...path, feature);
     }
   }
 }
@@ -168,10 +168,10 @@ function checkFigures(tactic: Tactic, add: Add): void {
   if (restsOn !== undefined && restsOn !== "silence") {
     add(`is ${showValue(restsOn)}; expected "silence"`, "restsOn");
   }
-  tactic.context?.forEach(({ measure, weight, ...range }, place) => {
+  tactic.context?.forEach(({ feature, weight, ...range }, place) => {
     const path = ["context", String(place)];
-    if (!MEASURES.includes(measure)) {
-      add(`is ${showValue(measure)}; expected one of ${MEASURES.join(", ")}`, ...path, "measure");
+    if (!FEATURES.includes(feature)) {
+      add(`is ${showValue(feature)}; expected one of ${FEATURES.join(", ")}`, ...path, "feature");
     }
     if (!Number.isFinite(weight))
       add(`is ${showValue(weight)}; expected percent`, ...path, "weight");

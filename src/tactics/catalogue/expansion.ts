@@ -16,7 +16,7 @@ export const EXPANSION_TACTICS = [
     },
     value: "item",
     baseRate: 0.06,
-    context: [{ measure: "csat", atLeast: 4, weight: 30 }],
+    context: [{ feature: "csat", atLeast: 4, weight: 30 }],
     success: "item_order",
     offer: true,
     windowDays: 21,

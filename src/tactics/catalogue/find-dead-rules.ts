@@ -1,7 +1,7 @@
 import { ACTIVITIES, STAGES } from "../../loyalty-loop";
-import type { Measure } from "../features/feature-names";
-import { boundsOf, FEATURES } from "../features/features";
-import type { Conditions, MeasureRange, Tactic } from "../tactic";
+import type { Feature } from "../features/feature-names";
+import { boundsOf, FEATURE_TABLE } from "../features/features";
+import type { Conditions, FeatureRange, Tactic } from "../tactic";
 
 /** Why a tactic can never be done, and where it says so. */
 export interface DeadRule {
@@ -34,7 +34,7 @@ export function findDeadRules(tactic: Tactic): DeadRule[] {
   }
   const checkAll = (conditions: Conditions, path: readonly string[]): DeadRule[] =>
     Object.entries(conditions).flatMap(([name, range]) => {
-      const message = impossible(name as Measure, range, tactic);
+      const message = impossible(name as Feature, range, tactic);
       return message === undefined ? [] : [{ path: [...path, name], message }];
     });
   found.push(...checkAll(when, ["when"]));
@@ -42,25 +42,25 @@ export function findDeadRules(tactic: Tactic): DeadRule[] {
   return [...found, ...alternatives.flat()];
 }
 
-function impossible(measure: Measure, range: MeasureRange, tactic: Tactic): string | undefined {
+function impossible(feature: Feature, range: FeatureRange, tactic: Tactic): string | undefined {
   const { atLeast = -Infinity, atMost = Infinity } = range;
-  const [least, most] = boundsOf(measure);
+  const [least, most] = boundsOf(feature);
   if (atLeast > most || atMost < least) {
     return `is ${String(least)} to ${String(most)} of every customer, so nobody gets it`;
   }
   const lies = (value: number): boolean => atLeast <= value && value <= atMost;
   const { stages, activities } = tactic;
-  if (measure === "depth" && !stages.some((stage) => lies(STAGES.indexOf(stage)))) {
+  if (feature === "depth" && !stages.some((stage) => lies(STAGES.indexOf(stage)))) {
     return "is a depth that none of its stages has, so nobody gets it";
   }
-  if (measure === "absence" && !activities.some((one) => lies(ACTIVITIES.indexOf(one)))) {
+  if (feature === "absence" && !activities.some((one) => lies(ACTIVITIES.indexOf(one)))) {
     return "is an absence that none of its activities has, so nobody gets it";
   }
   const bought = stages.some((stage) => !WITHOUT_ORDERS.includes(stage));
   const needsOrders =
-    FEATURES[measure].buyersOnly === true || (measure === "orders" && atLeast > 0);
+    FEATURE_TABLE[feature].buyersOnly === true || (feature === "orders" && atLeast > 0);
   if (needsOrders && !bought) return "needs an order, which none of its stages has";
-  if (measure === "orders" && atMost < 1 && !stages.some((one) => WITHOUT_ORDERS.includes(one))) {
+  if (feature === "orders" && atMost < 1 && !stages.some((one) => WITHOUT_ORDERS.includes(one))) {
     return "leaves no order, which all of its stages have";
   }
   return undefined;

@@ -14,7 +14,7 @@ export const WIN_BACK_TACTICS = [
     when: {},
     value: "order",
     baseRate: 0.08,
-    context: [{ measure: "vip", atLeast: 1, weight: 30 }],
+    context: [{ feature: "vip", atLeast: 1, weight: 30 }],
     success: "order_or_reply",
     marks: "checkin",
     windowDays: 14,

@@ -3,7 +3,7 @@ import type { CustomerView } from "../../view";
 import type { CapFinding } from "../gates/caps";
 import type { Channel, MessageClass } from "../channels";
 import type { ContactHistory } from "../gates/contact-history";
-import type { Measure } from "../features/feature-names";
+import type { Feature } from "../features/feature-names";
 import type { TacticPolicy } from "../policy/policy";
 import type { TacticSettings } from "../policy/settings";
 
@@ -32,7 +32,7 @@ export interface CustomerLook {
   /** Works something out when it is first asked for. */
   once<Value>(key: string, find: () => Value): Value;
   /** Gives a figure, `undefined` if it is not known. */
-  readonly measure: (name: Measure) => number | undefined;
+  readonly feature: (name: Feature) => number | undefined;
   /** Gives what the caps say; `undefined` if nothing is capped. */
   capOf(channel: Channel | undefined, messageClass: MessageClass): CapFinding | undefined;
   /** Gives the end of the quiet hours, `undefined` if it is none now. */

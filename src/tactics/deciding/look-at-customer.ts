@@ -32,7 +32,7 @@ export function lookAt(view: CustomerView<string>, settings: TacticSettings): Cu
       if (!known.has(key)) known.set(key, find());
       return known.get(key) as never;
     },
-    measure: (name) => look.once(name, () => readFeature(name, look)),
+    feature: (name) => look.once(name, () => readFeature(name, look)),
     capOf(channel, messageClass) {
       if (channel === undefined || !goesOut(channel) || messageClass === "service")
         return undefined;

@@ -62,9 +62,9 @@ function orderOf(tactic: Tactic, { items }: CustomerView<string>): string | unde
   return item === undefined || item.name === item.sku ? undefined : item.name;
 }
 
-function occasionOf({ measure }: CustomerLook): "birthday" | "anniversary" | undefined {
-  const birthday = measure("days_to_birthday") ?? Infinity;
-  const anniversary = measure("days_to_anniversary") ?? Infinity;
+function occasionOf({ feature }: CustomerLook): "birthday" | "anniversary" | undefined {
+  const birthday = feature("days_to_birthday") ?? Infinity;
+  const anniversary = feature("days_to_anniversary") ?? Infinity;
   if (Math.min(birthday, anniversary) > 1) return undefined;
   return birthday <= anniversary ? "birthday" : "anniversary";
 }

@@ -109,8 +109,8 @@ const MOST_CONTEXT = 3;
 
 function contextFactor({ context = [] }: Tactic, look: CustomerLook): number {
   let percent = 0;
-  for (const { measure, atLeast = -Infinity, atMost = Infinity, weight } of context) {
-    const actual = look.measure(measure);
+  for (const { feature, atLeast = -Infinity, atMost = Infinity, weight } of context) {
+    const actual = look.feature(feature);
     if (actual !== undefined && atLeast <= actual && actual <= atMost) percent += weight;
   }
   return Math.min(MOST_CONTEXT, Math.max(0, 1 + percent / 100));

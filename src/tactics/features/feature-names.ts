@@ -1,5 +1,5 @@
 /** Figures of a customer's view that a tactic may depend on. Yes and no are 1 and 0. */
-export const MEASURES = [
+export const FEATURES = [
   // How they buy
   "orders",
   "days_since_first_order",
@@ -53,5 +53,5 @@ export const MEASURES = [
   "email_consent",
 ] as const;
 
-/** One of {@link MEASURES}. */
-export type Measure = (typeof MEASURES)[number];
+/** One of `words.features`. */
+export type Feature = (typeof FEATURES)[number];

@@ -6,13 +6,13 @@ import { leaveFor } from "../gates/consent";
 import type { CustomerLook } from "../deciding/decision-context";
 import { daysToYearly, milestoneOf } from "./dates";
 import { itemDueFor, partOfGap } from "./item-rhythm";
-import type { Measure } from "./feature-names";
+import type { Feature } from "./feature-names";
 
 /** Reads a figure off a view; `undefined` if it is not known. */
 type Reader = (view: CustomerView<string>, look: CustomerLook) => number | undefined;
 
 /** Everything that is known of one figure that tactics depend on. */
-export interface Feature {
+export interface FeatureDefinition {
   /** `days` grow by one on each calendar day on which nothing happens; a `flag` says yes (1) or no (0). */
   readonly kind: "days" | "count" | "score" | "flag";
   /** Smallest and largest value; from 0 upwards if left out, 0 and 1 for a flag. */
@@ -31,7 +31,7 @@ const TOPIC_IS_REPEATED = 2;
 const HARD_EFFORT = 4;
 
 /** All figures. Days are calendar days of the shop's zone. One that lacks something does not compile. */
-export const FEATURES: Readonly<Record<Measure, Feature>> = {
+export const FEATURE_TABLE: Readonly<Record<Feature, FeatureDefinition>> = {
   orders: {
     kind: "count",
     read: ({ purchases }) => purchases?.orders ?? 0,
@@ -316,14 +316,14 @@ export const FEATURES: Readonly<Record<Measure, Feature>> = {
 };
 
 /** Gives the smallest and the largest value of a figure. */
-export function boundsOf(name: Measure): readonly [least: number, most: number] {
-  const { kind, bounds } = FEATURES[name];
+export function boundsOf(name: Feature): readonly [least: number, most: number] {
+  const { kind, bounds } = FEATURE_TABLE[name];
   return bounds ?? (kind === "flag" ? [0, 1] : [0, Infinity]);
 }
 
 /** Reads a figure off a view. */
-export function readFeature(name: Measure, look: CustomerLook): number | undefined {
-  return FEATURES[name].read(look.view, look);
+export function readFeature(name: Feature, look: CustomerLook): number | undefined {
+  return FEATURE_TABLE[name].read(look.view, look);
 }
 
 function daysSince(at: Date | undefined, look: CustomerLook): number | undefined {

@@ -49,7 +49,7 @@ export function leaveFor(
     const answer: ConsentAnswer = consentAt(profile, {
       purpose,
       channel,
-      at: asOf,
+      asOf,
       policy: look.policy.consent,
       timeZone,
       ...defined({ contact }),

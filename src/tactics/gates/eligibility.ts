@@ -2,9 +2,9 @@ import { reason, type Reason } from "../../kernel";
 import { leaveFor, reachOf } from "./consent";
 import type { CustomerLook } from "../deciding/decision-context";
 import type { GateResult } from "./gate";
-import { MEASURES, type Measure } from "../features/feature-names";
-import { FEATURES } from "../features/features";
-import type { Conditions, MeasureRange, Tactic } from "../tactic";
+import { FEATURES, type Feature } from "../features/feature-names";
+import { FEATURE_TABLE } from "../features/features";
+import type { Conditions, FeatureRange, Tactic } from "../tactic";
 import type { TacticPlan } from "../deciding/tactic-plan";
 
 /** The customer may be contacted at all, and allows this kind of message on this channel. */
@@ -101,16 +101,16 @@ export function applies({ when, any }: Tactic, look: CustomerLook): boolean {
 }
 
 function hold(conditions: Conditions, look: CustomerLook): boolean {
-  for (const measure in conditions) {
-    const range = conditions[measure as Measure];
-    if (range !== undefined && !lies(look.measure(measure as Measure), range)) return false;
+  for (const feature in conditions) {
+    const range = conditions[feature as Feature];
+    if (range !== undefined && !lies(look.feature(feature as Feature), range)) return false;
   }
   return true;
 }
 
 function lies(
   actual: number | undefined,
-  { atLeast = -Infinity, atMost = Infinity }: MeasureRange,
+  { atLeast = -Infinity, atMost = Infinity }: FeatureRange,
 ): boolean {
   return actual !== undefined && atLeast <= actual && actual <= atMost;
 }
@@ -120,54 +120,59 @@ function failures(results: readonly GateResult[]): number {
 }
 
 function conditionResults(conditions: Conditions, look: CustomerLook): GateResult[] {
-  // Conditions are few and measures many: only those that are named are asked for, in the order of `MEASURES`.
-  const named = Object.keys(conditions) as Measure[];
-  if (named.length > 1) named.sort((a, b) => MEASURES.indexOf(a) - MEASURES.indexOf(b));
+  // Conditions are few and features many: only those that are named are asked for, in the order of `FEATURES`.
+  const named = Object.keys(conditions) as Feature[];
+  if (named.length > 1) named.sort((a, b) => FEATURES.indexOf(a) - FEATURES.indexOf(b));
   const results: GateResult[] = [];
-  for (const measure of named) {
-    const range = conditions[measure];
-    if (range !== undefined) results.push(measureResult(measure, range, look));
+  for (const feature of named) {
+    const range = conditions[feature];
+    if (range !== undefined) results.push(featureResult(feature, range, look));
   }
   return results;
 }
 
-function measureResult(measure: Measure, range: MeasureRange, look: CustomerLook): GateResult {
+function featureResult(feature: Feature, range: FeatureRange, look: CustomerLook): GateResult {
   const { atLeast = -Infinity, atMost = Infinity } = range;
-  const actual = look.measure(measure);
+  const actual = look.feature(feature);
   const result = {
     gate: "applicability",
     passed: lies(actual, range),
     actual: actual ?? null,
     required: range,
-    reason: measureReason(measure, actual, range),
+    reason: featureReason(feature, actual, range),
   } as const;
   if (actual === undefined || actual >= atLeast || atLeast > atMost) return result;
   const days = Math.ceil(atLeast);
-  if (FEATURES[measure].kind !== "days" || days > atMost || days > MOST_DAYS_AHEAD) return result;
+  if (FEATURE_TABLE[feature].kind !== "days" || days > atMost || days > MOST_DAYS_AHEAD)
+    return result;
   return { ...result, reopensAt: look.shopCalendar.startOf(look.shopToday + days - actual) };
 }
 
 const MOST_DAYS_AHEAD = 36_525;
 
-function measureReason(
-  measure: Measure,
+function featureReason(
+  feature: Feature,
   actual: number | undefined,
-  { atLeast, atMost }: MeasureRange,
+  { atLeast, atMost }: FeatureRange,
 ): Reason {
-  if (actual === undefined) return reason("tactics.unknown_measure", { measure });
-  if (FEATURES[measure].kind === "flag") {
+  if (actual === undefined) return reason("tactics.unknown_measure", { measure: feature });
+  if (FEATURE_TABLE[feature].kind === "flag") {
     const required = (atLeast ?? 0) >= 1 ? "yes" : "no";
-    return reason("tactics.yes_or_no", { measure, actual: actual >= 1 ? "yes" : "no", required });
+    return reason("tactics.yes_or_no", {
+      measure: feature,
+      actual: actual >= 1 ? "yes" : "no",
+      required,
+    });
   }
   if (atLeast !== undefined && atLeast === atMost) {
-    return reason("tactics.exactly", { measure, actual, required: atLeast });
+    return reason("tactics.exactly", { measure: feature, actual, required: atLeast });
   }
   if (atLeast !== undefined && atMost !== undefined) {
-    return reason("tactics.between", { measure, actual, from: atLeast, to: atMost });
+    return reason("tactics.between", { measure: feature, actual, from: atLeast, to: atMost });
   }
   return atMost === undefined
-    ? reason("tactics.at_least", { measure, actual, required: atLeast ?? -Infinity })
-    : reason("tactics.at_most", { measure, actual, required: atMost });
+    ? reason("tactics.at_least", { measure: feature, actual, required: atLeast ?? -Infinity })
+    : reason("tactics.at_most", { measure: feature, actual, required: atMost });
 }
 
 /** The customer can be reached by the channel. */

@@ -1,5 +1,5 @@
 import type { Reason } from "../../kernel";
-import type { MeasureRange } from "../tactic";
+import type { FeatureRange } from "../tactic";
 
 /**
  * What may stand in the way of a tactic, in the order in which it is looked at. The first ten speak of the customer
@@ -22,7 +22,7 @@ export const GATES = [
   "holdout",
 ] as const;
 
-/** One of {@link GATES}. */
+/** One of `words.gates`. */
 export type Gate = (typeof GATES)[number];
 
 /** The finding of one gate. */
@@ -34,7 +34,7 @@ export interface GateResult {
   /** The figure or words found; `null` if not known. */
   readonly actual: number | string | null;
   /** What the tactic needs. */
-  readonly required: MeasureRange | string;
+  readonly required: FeatureRange | string;
   /**
    * First instant at which it would pass if nothing else happens, where that is known: for rests, caps and quiet hours,
    * and for figures that count days since something.

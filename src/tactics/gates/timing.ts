@@ -88,7 +88,7 @@ export function fatigueGate(
     const why = reason("tactics.fatigue_not_asked", {});
     return { gate, passed: true, actual: null, required: "anything", reason: why };
   }
-  const inARow = look.measure("ignored_in_a_row") ?? 0;
+  const inARow = look.feature("ignored_in_a_row") ?? 0;
   const { activity } = look.view.loyalty;
   if ((activity === "lapsed" || activity === "lost") && inARow >= fatigue.sunsetAfter) {
     return {
@@ -198,11 +198,11 @@ export function suitabilityGate(
     reason: why,
   });
   if (tactic.messageClass === "service") return done(null, reason("tactics.service_suits", {}));
-  const complaints = look.measure("open_complaints") ?? 0;
+  const complaints = look.feature("open_complaints") ?? 0;
   if (complaints > 0)
     return done("open complaint", reason("tactics.complaint_open", { complaints }));
   const rest = look.policy.complaintRestDays;
-  const since = look.measure("days_since_resolution");
+  const since = look.feature("days_since_resolution");
   if (rest !== null && since !== undefined && since < rest) {
     const resolvedOn = look.shopToday - since;
     const figures = { day: formatDay(resolvedOn), until: formatDay(resolvedOn + rest) };
@@ -213,7 +213,7 @@ export function suitabilityGate(
     );
   }
   const sells = tactic.value !== "relation" && tactic.discount === undefined;
-  if (sells && look.measure("unhappy") === 1) {
+  if (sells && look.feature("unhappy") === 1) {
     return done("dissatisfied", reason("tactics.dissatisfied", {}));
   }
   return done(null, reason("tactics.suitable", {}));

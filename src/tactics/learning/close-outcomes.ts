@@ -21,14 +21,14 @@ export interface CloseOutcomesOptions {
   /** The catalogue that was decided with; the library's own if left out. */
   readonly catalogue?: readonly Tactic[];
   /** How scores are read, to tell a critical answer; the defaults if left out. */
-  readonly satisfaction?: SatisfactionPolicy;
+  readonly satisfactionPolicy?: SatisfactionPolicy;
 }
 
 const CLOSE_OUTCOMES_OPTIONS: OptionNames<CloseOutcomesOptions> = {
   asOf: true,
   timeZone: true,
   catalogue: true,
-  satisfaction: true,
+  satisfactionPolicy: true,
 };
 
 /**
@@ -67,7 +67,7 @@ function closeOutcomesUnchecked(
   const byId = new Map(catalogue.map((tactic) => [tactic.id, tactic]));
   const taken = new Set(known.map(({ id }) => id));
   const customerId = known[0]?.customerId ?? "";
-  return trialsOf(known, byId, calendarOf(timeZone), asOf, options.satisfaction).flatMap(
+  return trialsOf(known, byId, calendarOf(timeZone), asOf, options.satisfactionPolicy).flatMap(
     (trial): TacticResponded[] => {
       const { contact, success, closed, endsAt } = trial;
       if (contact.arm === "holdout" || contact.deliveredAt === undefined) return [];

@@ -27,7 +27,7 @@ export interface FitTacticsOptions {
   /** The catalogue that was decided with; the library's own if left out. */
   readonly catalogue?: readonly Tactic[];
   /** How scores are read, to tell a critical answer; the defaults if left out. */
-  readonly satisfaction?: SatisfactionPolicy;
+  readonly satisfactionPolicy?: SatisfactionPolicy;
   /** Calendar days over which decisions are looked back at; 365 if left out. */
   readonly days?: number;
 }
@@ -39,7 +39,7 @@ const FIT_TACTICS_OPTIONS: OptionNames<FitTacticsOptions> = {
   currency: true,
   timeZone: true,
   catalogue: true,
-  satisfaction: true,
+  satisfactionPolicy: true,
   days: true,
 };
 
@@ -89,7 +89,7 @@ function fitTacticsUnchecked(
       byId,
       calendar,
       asOf,
-      options.satisfaction,
+      options.satisfactionPolicy,
     )) {
       if (contact.arm === "holdout" || contact.deliveredAt === undefined || !closed) continue;
       if (calendar.dayOf(contact.decidedAt) <= today - days) continue;

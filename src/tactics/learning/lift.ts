@@ -24,7 +24,7 @@ export interface ArmCount {
 /** What the comparison comes to. */
 export const LIFT_VERDICTS = ["works", "harms", "no_effect_seen", "not_enough_data"] as const;
 
-/** One of {@link LIFT_VERDICTS}. */
+/** One of `words.liftVerdicts`. */
 export type LiftVerdict = (typeof LIFT_VERDICTS)[number];
 
 /** How much more often those succeed who were treated than those who were held out. */
@@ -52,7 +52,7 @@ export interface MeasureLiftOptions {
   /** How sure the interval is, above 0 and at most 0.999999999; 0.95 if left out. */
   readonly confidence?: number;
   /** Customers that each arm must have before anything is said, 0 or more; 100 if left out. */
-  readonly leastPerArm?: number;
+  readonly minPerArm?: number;
 }
 
 /** Nearer to 1 an interval holds everything, and its quantile is lost in rounding. */
@@ -63,7 +63,7 @@ const POWER = 0.841621233572914;
 /** Their names. */
 export const MEASURE_LIFT_OPTIONS: OptionNames<MeasureLiftOptions> = {
   confidence: true,
-  leastPerArm: true,
+  minPerArm: true,
 };
 
 /**
@@ -108,14 +108,14 @@ function measureLiftUnchecked(
 
 /** Does the work of {@link measureLift} for any function that compares arms. */
 export function liftOf(treatment: ArmCount, holdout: ArmCount, options: MeasureLiftOptions): Lift {
-  const { confidence = 0.95, leastPerArm = 100 } = options;
+  const { confidence = 0.95, minPerArm = 100 } = options;
   assertArms(treatment, holdout, "measureLift");
   assertLiftOptions(options, "measureLift");
   const z = normalQuantile((1 + confidence) / 2);
   const base = { treatment, holdout };
   const smaller = Math.min(treatment.customers, holdout.customers);
   if (smaller === 0) {
-    const why = reason("tactics.lift_empty", { least: leastPerArm });
+    const why = reason("tactics.lift_empty", { least: minPerArm });
     const verdict = "not_enough_data";
     return { ...base, difference: 0, low: -1, high: 1, detectable: 1, verdict, reasons: [why] };
   }
@@ -133,7 +133,7 @@ export function liftOf(treatment: ArmCount, holdout: ArmCount, options: MeasureL
     Math.max((z + POWER) * Math.sqrt(spread), leastDetectable(treatment, holdout, z + POWER)),
   );
   const verdict =
-    smaller < leastPerArm
+    smaller < minPerArm
       ? "not_enough_data"
       : low > 0
         ? "works"
@@ -151,7 +151,7 @@ export function liftOf(treatment: ArmCount, holdout: ArmCount, options: MeasureL
   const compared = reason("tactics.lift_compared", figures);
   const concluded =
     verdict === "not_enough_data"
-      ? reason("tactics.lift_not_enough", { smaller, least: leastPerArm })
+      ? reason("tactics.lift_not_enough", { smaller, least: minPerArm })
       : verdict === "no_effect_seen"
         ? reason("tactics.lift_not_seen", { detectable })
         : reason(verdict === "works" ? "tactics.lift_works" : "tactics.lift_harms", {});
@@ -200,17 +200,17 @@ export function assertArms(
  * @throws SetiaError `INVALID_OPTION`
  */
 export function assertLiftOptions(options: MeasureLiftOptions, where: string): void {
-  const { confidence = 0.95, leastPerArm = 100 } = options;
+  const { confidence = 0.95, minPerArm = 100 } = options;
   if (!(typeof confidence === "number" && confidence > 0 && confidence <= SUREST)) {
     throw new SetiaError(
       "INVALID_OPTION",
       `${where}: confidence is ${showValue(confidence)}; expected a number above 0 and at most ${String(SUREST)}, such as 0.95`,
     );
   }
-  if (!isCount(leastPerArm)) {
+  if (!isCount(minPerArm)) {
     throw new SetiaError(
       "INVALID_OPTION",
-      `${where}: leastPerArm is ${showValue(leastPerArm)}; expected a whole number, 0 or more`,
+      `${where}: minPerArm is ${showValue(minPerArm)}; expected a whole number, 0 or more`,
     );
   }
 }

@@ -30,13 +30,13 @@ export interface MeasureOutcomesOptions extends MeasureLiftOptions {
   /** The instant of the answer, inclusive; later events are ignored. */
   readonly asOf: Date;
   /** First instant whose decisions count, such as when a policy or salt was changed; all if left out. */
-  readonly since?: Date;
+  readonly from?: Date;
   /** IANA zone whose calendar days windows count; `"UTC"` if left out. */
   readonly timeZone?: string;
   /** The catalogue that was decided with; the library's own if left out. */
   readonly catalogue?: readonly Tactic[];
   /** How scores are read, to tell a critical answer; the defaults if left out. */
-  readonly satisfaction?: SatisfactionPolicy;
+  readonly satisfactionPolicy?: SatisfactionPolicy;
   /** Calendar days in which an order counts for all marketing together; 30 if left out. */
   readonly overallDays?: number;
 }
@@ -76,10 +76,10 @@ const OVERALL_DAYS = 30;
 
 const measureOutcomesOptions = (): OptionNames<MeasureOutcomesOptions> => ({
   asOf: true,
-  since: true,
+  from: true,
   timeZone: true,
   catalogue: true,
-  satisfaction: true,
+  satisfactionPolicy: true,
   overallDays: true,
   ...MEASURE_LIFT_OPTIONS,
 });
@@ -126,9 +126,9 @@ function measureOutcomesUnchecked(
   customers: Iterable<readonly CustomerEvent[]>,
   options: MeasureOutcomesOptions,
 ): OutcomeReport {
-  const { asOf, since, timeZone = "UTC", overallDays = OVERALL_DAYS } = options;
+  const { asOf, from, timeZone = "UTC", overallDays = OVERALL_DAYS } = options;
   assertInstant(asOf, "measureOutcomes: asOf");
-  if (since !== undefined) assertInstant(since, "measureOutcomes: since");
+  if (from !== undefined) assertInstant(from, "measureOutcomes: from");
   assertLiftOptions(options, "measureOutcomes");
   if (!isDays(overallDays)) {
     throw new SetiaError(
@@ -144,8 +144,8 @@ function measureOutcomesUnchecked(
   for (const customer of customers) {
     const events = eventsUntil(customer, asOf);
     const isIn = ({ contact }: TacticTrial): boolean =>
-      since === undefined || contact.decidedAt >= since;
-    const trials = trialsOf(events, byId, calendar, asOf, options.satisfaction).filter(isIn);
+      from === undefined || contact.decidedAt >= from;
+    const trials = trialsOf(events, byId, calendar, asOf, options.satisfactionPolicy).filter(isIn);
     countDeeds(trials, tallies);
     countFirsts(trials, tallies);
     countOverall(trials, events, overall, { calendar, asOf, overallDays });

@@ -38,7 +38,7 @@ export const SUCCESSES = [
   "idea",
 ] as const;
 
-/** One of {@link SUCCESSES}. */
+/** One of `words.successes`. */
 export type Success = (typeof SUCCESSES)[number];
 
 /** What success is looked for in: what one customer did, and their orders as they stand at the instant of the answer. */

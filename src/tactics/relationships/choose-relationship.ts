@@ -139,22 +139,22 @@ function findRelationships(
   mayBeSpent: number | undefined,
   add: (category: RelationshipCategory, why: Reason) => void,
 ): void {
-  const { view, policy, measure } = look;
-  const percentile = measure("monetary_percentile");
+  const { view, policy, feature } = look;
+  const percentile = feature("monetary_percentile");
   const served = new Set<RelationshipCategory>();
   const serve = (category: RelationshipCategory, why: Reason): void => {
     served.add(category);
     add(category, why);
   };
-  if (measure("vip") === 1) serve("dedicated_assistance", reason("tactics.is_vip", {}));
+  if (feature("vip") === 1) serve("dedicated_assistance", reason("tactics.is_vip", {}));
   if (percentile !== undefined && percentile >= DEDICATED_FROM) {
     serve("dedicated_assistance", reason("tactics.spends_most", { percentile }));
   }
-  const cart = measure("cart_percentile");
+  const cart = feature("cart_percentile");
   if (view.loyalty.stage === "engaged" && cart !== undefined && cart >= LARGE_CART_FROM) {
     serve("personal_assistance", reason("tactics.large_cart", { percentile: cart }));
   }
-  const complaints = measure("open_complaints") ?? 0;
+  const complaints = feature("open_complaints") ?? 0;
   if (complaints > 0) {
     serve("personal_assistance", reason("tactics.complaint_needs_person", { complaints }));
   }
@@ -171,9 +171,9 @@ function findRelationships(
     }
   }
   if (served.size === 0) add("automated_service", reason("tactics.served_by_default", {}));
-  const topics = (measure("topics") ?? 0) + (measure("social_handles") ?? 0);
+  const topics = (feature("topics") ?? 0) + (feature("social_handles") ?? 0);
   if (topics > 0) add("community", reason("tactics.has_topics", { topics }));
   if (view.loyalty.stage === "advocate") add("co_creation", reason("tactics.is_advocate", {}));
-  const ideas = measure("suggestions") ?? 0;
+  const ideas = feature("suggestions") ?? 0;
   if (ideas >= IDEAS_FROM) add("co_creation", reason("tactics.has_ideas", { ideas }));
 }

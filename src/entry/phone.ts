@@ -1,4 +1,4 @@
-import { assertText } from "./kernel";
+import { assertText } from "../kernel";
 /**
  * Phone numbers of all countries, by the numbering plans of `libphonenumber-js`, which is installed beside `setia` for
  * this entry point and imported nowhere else.
@@ -7,7 +7,7 @@ import { assertText } from "./kernel";
  */
 
 import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js";
-import { countryCode, isPlaceholderPhone } from "./profile";
+import { countryCode, isPlaceholderPhone } from "../profile";
 
 /**
  * Gives a phone number in its international form (E.164), by the numbering plan of its country. Give it to

@@ -11,10 +11,10 @@ export {
   parseEvents,
   safeParseEvent,
   safeParseEvents,
-} from "./events/events.schema";
+} from "../events/events.schema";
 export type {
   ParseResult,
   StandardResult,
   StandardSchema,
-} from "./kernel/checks/schema-kit.schema";
-export { orderSchema, parseOrders, safeParseOrders } from "./purchases/orders.schema";
+} from "../kernel/checks/schema-kit.schema";
+export { orderSchema, parseOrders, safeParseOrders } from "../purchases/orders.schema";

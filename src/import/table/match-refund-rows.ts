@@ -1,6 +1,6 @@
 import type { Collector } from "../import-result";
-import { addGiveBacks, type LooseGiveBacks, type TakenOrder } from "./order-events";
-import type { GiveBack } from "./row-order";
+import { addRefundRows, type LooseRefundRows, type TakenOrder } from "./order-events";
+import type { RefundRow } from "./row-order";
 
 /** What is left of an order that can be given back. */
 interface Open {
@@ -13,8 +13,8 @@ interface Open {
  * Finds for each row that gives money back the same customer's latest earlier order that still holds what comes back,
  * and makes the refunds; a row for which there is none is left out.
  */
-export function matchGiveBacks(
-  loose: readonly LooseGiveBacks[],
+export function matchRefundRows(
+  loose: readonly LooseRefundRows[],
   orders: readonly Pick<TakenOrder, "customerId" | "orderId" | "at" | "lines" | "total">[],
   source: string,
   collector: Collector,
@@ -26,34 +26,34 @@ export function matchGiveBacks(
     if (own === undefined) byCustomer.set(order.customerId, [open]);
     else own.push(open);
   }
-  const giveBacks = loose.flatMap(({ customerId, giveBacks: rows }) =>
-    rows.map((giveBack) => ({ customerId, giveBack })),
+  const refundRows = loose.flatMap(({ customerId, refundRows: rows }) =>
+    rows.map((refundRow) => ({ customerId, refundRow })),
   );
-  const matched = new Map<Open, GiveBack[]>();
-  giveBacks.sort((a, b) => a.giveBack.at.getTime() - b.giveBack.at.getTime());
-  for (const { customerId, giveBack } of giveBacks) {
-    const open = (byCustomer.get(customerId) ?? []).find((each) => holds(each, giveBack));
+  const matched = new Map<Open, RefundRow[]>();
+  refundRows.sort((a, b) => a.refundRow.at.getTime() - b.refundRow.at.getTime());
+  for (const { customerId, refundRow } of refundRows) {
+    const open = (byCustomer.get(customerId) ?? []).find((each) => holds(each, refundRow));
     if (open === undefined) {
       collector.skip(
-        giveBack.row.path,
+        refundRow.row.path,
         "not_counted",
         "gives money back, but no earlier order of the customer still holds what comes back",
       );
       continue;
     }
-    open.money -= giveBack.amount;
-    for (const { sku, quantity } of giveBack.lines ?? []) {
+    open.money -= refundRow.amount;
+    for (const { sku, quantity } of refundRow.lines ?? []) {
       const pieces = piecesOf(open);
       pieces.set(sku, (pieces.get(sku) ?? 0) - quantity);
     }
     const own = matched.get(open);
-    if (own === undefined) matched.set(open, [giveBack]);
-    else own.push(giveBack);
+    if (own === undefined) matched.set(open, [refundRow]);
+    else own.push(refundRow);
   }
-  for (const [{ order }, own] of matched) addGiveBacks(own, order, source, collector);
+  for (const [{ order }, own] of matched) addRefundRows(own, order, source, collector);
 }
 
-function holds(open: Open, { at, amount, lines = [] }: GiveBack): boolean {
+function holds(open: Open, { at, amount, lines = [] }: RefundRow): boolean {
   return (
     open.order.at <= at &&
     open.money >= amount &&

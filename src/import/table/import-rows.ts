@@ -77,6 +77,7 @@ export function importRows(rows: readonly unknown[], options: ImportRowsOptions 
     isBounded: false,
     hasFirstPass: true,
     maxOpenOrders: Infinity,
+    maxScattered: Infinity,
   });
   const names = Object.values(table.layout.names);
   const { origin } = table;
@@ -95,7 +96,8 @@ export function importRows(rows: readonly unknown[], options: ImportRowsOptions 
       table.skip(path, "unreadable", `rows[${String(at)}] ${message}`, [{ path, message }]);
     }
   });
-  Array.from(table.end());
+  Array.from(table.endPart());
+  table.end();
   return {
     ...table.drain(),
     columns: table.columns.names,

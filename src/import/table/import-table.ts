@@ -60,6 +60,8 @@ export interface ImportedTable extends AsyncIterable<ImportResult> {
 
 const SAMPLE_ROWS = 10_000;
 const MOST_OPEN_ORDERS = 1_000_000;
+/** Of so many orders whose rows do not stand together the last row is kept in mind, in some 16 MB. */
+const MOST_SCATTERED = 1_000_000;
 /** Events that are given at once. */
 const BATCH_EVENTS = 2000;
 const PRINT_SEED = 0x2545f491;
@@ -72,7 +74,8 @@ const importTableOptions = (): OptionNames<ImportTableOptions> => ({
 
 /**
  * Makes events of a table that is read bit by bit, in memory that does not grow with it. It is read twice: first to see
- * how it writes amounts and dates, then to make events. A table that can be read only once is settled by its first
+ * how it writes amounts and dates, then to make events; where the rows of more than a million orders do not stand
+ * together, it is read more often, a part of the orders at a time. A table that can be read only once is settled by its first
  * 10,000 rows or by the options; a later cell that contradicts them is left out, and the summary says so first.
  *
  * @param table - headers and rows, such as `openCsv` gives
@@ -98,6 +101,15 @@ const importTableOptions = (): OptionNames<ImportTableOptions> => ({
  * ```
  */
 export function importTable(table: Table, options: ImportTableOptions = {}): ImportedTable {
+  return readTable(table, options, MOST_SCATTERED);
+}
+
+/** Does the work of {@link importTable}, in parts of at most so many scattered orders. */
+export function readTable(
+  table: Table,
+  options: ImportTableOptions,
+  maxScattered: number,
+): ImportedTable {
   assertOptions(options, importTableOptions(), "importTable");
   assertRecord(table, "importTable: table");
   assertTexts(table.headers, "importTable: table.headers");
@@ -112,6 +124,7 @@ export function importTable(table: Table, options: ImportTableOptions = {}): Imp
     isBounded: true,
     hasFirstPass: table.repeatable,
     maxOpenOrders,
+    maxScattered,
   });
   const places = Object.values(reading.layout.names).map((name) => table.headers.indexOf(name));
   const { origin } = reading;
@@ -139,49 +152,64 @@ export function importTable(table: Table, options: ImportTableOptions = {}): Imp
     return found;
   }
 
+  /** Reads the table once; what only describes the columns is no row of orders. */
+  async function* rowsOf(): AsyncGenerator<readonly { line: number; kept: KeptRow | undefined }[]> {
+    let index = 0;
+    for await (const batch of table.batches()) {
+      yield batch.map((row) => ({ line: row.line, kept: keep(row, index++) }));
+    }
+  }
+
   async function* read(): AsyncGenerator<ImportResult> {
     const sample: KeptRow[] = [];
     if (table.repeatable) {
-      let rows = 0;
-      for await (const batch of table.batches()) {
-        for (const row of batch) {
-          const kept = keep(row, rows++);
-          if (kept !== undefined) reading.look(kept);
-        }
-        progress(1, rows);
+      let count = 0;
+      for await (const rows of rowsOf()) {
+        for (const { kept } of rows) if (kept !== undefined) reading.look(kept);
+        progress(1, (count += rows.length));
       }
       reading.settle();
     }
     let isSettled = table.repeatable;
     const take = (row: KeptRow): void => {
-      reading.take(row);
+      if (reading.take(row)) counts.rows++;
     };
-    for await (const batch of table.batches()) {
-      for (const row of batch) {
-        const kept = keep(row, counts.rows++);
-        if (kept === undefined) {
-          reading.skip(["line", row.line], "not_mapped", "describes the columns");
-        } else if (isSettled) take(kept);
-        else {
-          reading.look(kept);
-          sample.push(kept);
-          if (sample.length === SAMPLE_ROWS) {
-            reading.settle(SAMPLE_ROWS);
-            isSettled = true;
-            sample.splice(0).forEach(take);
+    for (let part = 0; part < reading.parts; part++) {
+      if (reading.parts > 1) {
+        reading.beginPart(part);
+        for await (const rows of rowsOf())
+          for (const { kept } of rows) if (kept !== undefined) reading.lookForPart(kept);
+      }
+      for await (const rows of rowsOf()) {
+        for (const { line, kept } of rows) {
+          if (kept === undefined) {
+            if (part > 0) continue;
+            counts.rows++;
+            reading.skip(["line", line], "not_mapped", "describes the columns");
+          } else if (isSettled) take(kept);
+          else {
+            reading.look(kept);
+            sample.push(kept);
+            if (sample.length === SAMPLE_ROWS) {
+              reading.settle(SAMPLE_ROWS);
+              isSettled = true;
+              sample.splice(0).forEach(take);
+            }
           }
         }
+        progress(2, counts.rows + sample.length);
+        reading.pack();
+        if (reading.found >= BATCH_EVENTS) yield give();
       }
-      progress(2, counts.rows);
-      reading.pack();
-      if (reading.found >= BATCH_EVENTS) yield give();
+      if (!isSettled) {
+        reading.settle();
+        isSettled = true;
+        sample.forEach(take);
+      }
+      const rest = reading.endPart();
+      while (rest.next().done !== true) if (reading.found >= BATCH_EVENTS) yield give();
     }
-    if (!isSettled) {
-      reading.settle();
-      sample.forEach(take);
-    }
-    const rest = reading.end();
-    while (rest.next().done !== true) if (reading.found >= BATCH_EVENTS) yield give();
+    reading.end();
     yield give();
   }
 

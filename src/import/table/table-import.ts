@@ -24,12 +24,13 @@ import { recogniseColumns } from "./recognise-columns";
 import { recogniseExport, type RecognisedExport } from "./recognise-export";
 import { Row, type KeptRow, type Layout } from "./row";
 import type { TableProduct } from "./row-order";
-import { SeenKeys } from "./seen-keys";
+import { hash32, SeenKeys } from "./seen-keys";
 import { Settlement } from "./settle";
 import { WaitingOrders } from "./waiting-orders";
 
 /** Orders whose totals are compared in the first pass. */
 const COMPARED_ORDERS = 100_000;
+const PART_SEED = 0x6b43a9b5;
 
 /** What the second pass of a table needs to know of its size. */
 export interface TableLimits {
@@ -39,6 +40,8 @@ export interface TableLimits {
   readonly hasFirstPass: boolean;
   /** Orders that may be open at once. */
   readonly maxOpenOrders: number;
+  /** Orders whose rows do not stand together that one reading keeps in mind. */
+  readonly maxScattered: number;
 }
 
 interface OpenOrder {
@@ -61,9 +64,9 @@ export class TableImport {
   readonly #limits: TableLimits;
   readonly #settlement: Settlement;
   readonly #totals = new TotalJudge();
-  readonly #runs: OrderRuns | undefined;
+  #runs: OrderRuns | undefined;
   readonly #open = new Map<string, OpenOrder>();
-  readonly #waiting = new WaitingOrders();
+  #waiting = new WaitingOrders();
   readonly #taken: Pick<TakenOrder, "customerId" | "orderId" | "at" | "lines" | "total">[] = [];
   readonly #loose: LooseRefundRows[] = [];
   #collector: Collector = collect();
@@ -71,6 +74,8 @@ export class TableImport {
   #key: string | undefined;
   #run = -1;
   #openOrders = 0;
+  #part = 0;
+  #parts = 1;
 
   constructor(
     headers: readonly string[],
@@ -92,7 +97,7 @@ export class TableImport {
     const places = Object.fromEntries(roles.map((role, place) => [role, place]));
     this.layout = { names, places, unit };
     const { isBounded, hasFirstPass } = limits;
-    this.#runs = isBounded && hasFirstPass ? new OrderRuns() : undefined;
+    this.#runs = isBounded && hasFirstPass ? new OrderRuns(limits.maxScattered) : undefined;
     this.#context = {
       options: this.#options,
       columns: this.columns,
@@ -131,6 +136,8 @@ export class TableImport {
    */
   settle(rows?: number): void {
     this.#settlement.settle(rows);
+    const { maxScattered } = this.#limits;
+    this.#parts = Math.max(1, Math.ceil((this.#runs?.scattered ?? 0) / maxScattered));
     const differing = this.#totals.differing();
     if (differing === 0) return;
     this.#context = { ...this.#context, isTotalOfLine: true };
@@ -139,20 +146,50 @@ export class TableImport {
     );
   }
 
-  /** Second pass: takes a row. */
-  take(kept: KeptRow): void {
+  /** In how many parts, by order, the rows are to be taken: more than one where too many orders are scattered. */
+  get parts(): number {
+    return this.#parts;
+  }
+
+  /** Begins with a part, whose rows are looked at once more before they are taken. */
+  beginPart(part: number): void {
+    this.#part = part;
+    this.#runs = new OrderRuns(Infinity);
+    this.#key = undefined;
+    this.#run = -1;
+    this.#openOrders = 0;
+  }
+
+  /** Looks at a row for a part. */
+  lookForPart(kept: KeptRow): void {
+    const key = new Row(kept, this.layout).id("orderId");
+    if (key !== undefined && this.#isOfPart(key)) this.#runs?.look(key);
+  }
+
+  #isOfPart(key: string): boolean {
+    return this.#parts === 1 || hash32(key, PART_SEED) % this.#parts === this.#part;
+  }
+
+  /**
+   * Second pass: takes a row.
+   *
+   * @returns false if it belongs to another part
+   */
+  take(kept: KeptRow): boolean {
     const { names } = this.columns;
     if (names.orderId === undefined) {
       this.#close({ named: undefined, rows: [kept] });
-      return;
+      return true;
     }
     const row = new Row(kept, this.layout);
     const key = row.id("orderId");
     if (key === undefined) {
+      if (this.#part > 0) return false;
       if (row.issues.length === 0) row.wrong("orderId", "expected the id of the order");
       row.fails(this.#collector);
-      return;
+      return true;
     }
+    if (!this.#isOfPart(key)) return false;
     if (this.#runs !== undefined && key !== this.#key) this.#endRun();
     this.#key = key;
     const open = this.#open.get(key);
@@ -161,6 +198,7 @@ export class TableImport {
       this.#open.set(key, { named: key, rows: [kept] });
       if (!this.#waiting.has(key)) this.#countOpen(kept.at);
     }
+    return true;
   }
 
   /** Puts aside what is still open, so that a million orders can wait for their last rows. */
@@ -171,8 +209,8 @@ export class TableImport {
     this.#waiting.compact();
   }
 
-  /** Ends the second pass, an order at a time. */
-  *end(): Generator<void> {
+  /** Ends a part, an order at a time. */
+  *endPart(): Generator<void> {
     for (const { key, rows } of this.#waiting.all()) {
       const more = this.#open.get(key)?.rows ?? [];
       this.#open.delete(key);
@@ -183,6 +221,12 @@ export class TableImport {
       this.#close(order);
       yield;
     }
+    this.#open.clear();
+    this.#waiting = new WaitingOrders();
+  }
+
+  /** Ends the second pass. */
+  end(): void {
     const { source } = this.#context;
     matchRefundRows(this.#loose, this.#taken, source, this.#collector);
   }
@@ -249,7 +293,9 @@ export class TableImport {
   #countOpen(line: number | undefined): void {
     const { isBounded, maxOpenOrders } = this.#limits;
     // Ids are known by their hash: of a hundred orders one, at most, waits on for another that has the same.
-    if (++this.#openOrders <= Math.floor(maxOpenOrders * 1.01) || !isBounded) return;
+    // Of a part that many as its share of all.
+    const most = Math.floor((maxOpenOrders / this.#parts) * 1.01);
+    if (++this.#openOrders <= most || !isBounded) return;
     throw new SetiaError(
       "TOO_LARGE",
       `${this.#where}: at line ${String(line)} more than ${String(maxOpenOrders)} orders are open at once; ` +

@@ -75,9 +75,9 @@ function unit(name: string, timeZone: string, rooms: readonly string[]): object 
 
 /** In a fresh clone nobody knows what takes long; what begins last, one core would wait for. */
 const LONGEST = [
-  "sql/measures.test.ts",
+  "sql/analytics.test.ts",
   "tactics/simulation.whole.test.ts",
-  "sql/measures-events.test.ts",
+  "sql/analytics-events.test.ts",
   "demo/report.test.ts",
   "demo/first-loop.test.ts",
   "package/package.test.ts",

@@ -135,6 +135,7 @@ function upgradeCalls(text) {
       : `{ ...${given}, ${entry} }`;
     return `${state}, ${joined}`;
   });
+  code = code.replace(/\.stayingId\(/g, ".survivorId(");
   code = code.replace(/(safeParse\w+\((?:[^()]|\([^()]*\))*\))\.ok\b/g, "$1.success");
   for (const [, name] of code.matchAll(/(?:const|let)\s+(\w+)\s*=\s*safeParse\w+\(/g)) {
     code = code

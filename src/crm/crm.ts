@@ -4,13 +4,8 @@ import type { Reason } from "../kernel";
 import type { LoyaltyPolicy } from "../loyalty-loop";
 import type { ConvertMoney, Product, PurchaseDiagnostics } from "../purchases";
 import type { Segment, SegmentRule } from "../rfm";
-import type {
-  AppendOptions,
-  AppendResult,
-  CustomerStore,
-  EraseResult,
-  Analytics,
-} from "../storage";
+import type { AppendOptions, AppendResult, CustomerStore, EraseResult } from "../storage";
+import type { Analytics } from "../analytics";
 import type { CompactDecision, DecideAllOptions, Decision, Tactic, TacticPolicy } from "../tactics";
 import type { FoldProfileOptions } from "../profile";
 import type { CustomerView } from "../view";

@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+import { CROSS_SELL_TEXTS, explainWith, type Language, type Reason } from "../kernel";
+
 export {
   createBasketCounter,
   defineCrossSellRules,
@@ -53,3 +55,15 @@ export {
   type Season,
   type SupportOptions,
 } from "../cross-sell";
+
+/**
+ * Writes a reason of this entry as a sentence, as \`explain\` of \`setia\` does for all: a bundle gets no other sentences.
+ *
+ * @param given - a reason of an answer of this entry
+ * @param language - \`"en"\` or \`"id"\`
+ * @returns one complete sentence
+ * @throws SetiaError \`INVALID_INPUT\` for a code of another entry, or a language that is not known
+ */
+export function explain(given: Reason, language: Language): string {
+  return explainWith(CROSS_SELL_TEXTS, { words: {} }, given, language);
+}

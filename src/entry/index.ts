@@ -6,6 +6,7 @@
  */
 
 // Errors, money and reasons
+export type { DurationEstimate, Interval, MeanEstimate, ShareEstimate } from "../statistics";
 export {
   explain,
   formatMoney,
@@ -15,13 +16,10 @@ export {
   SetiaError,
   toDecimal,
   wordOf,
-  type DurationEstimate,
   type FormatMoneyOptions,
   type FromDecimalOptions,
-  type Interval,
   type Issue,
   type Language,
-  type MeanEstimate,
   type ModelHeader,
   type Period,
   type PeriodLength,
@@ -30,7 +28,6 @@ export {
   type ReasonParams,
   type SetiaErrorCode,
   type SetiaErrorOptions,
-  type ShareEstimate,
   type Texts,
 } from "../kernel";
 
@@ -316,6 +313,7 @@ export {
   type TacticHistory,
   type TacticModel,
   type TacticPolicy,
+  type Tone,
 } from "../tactics";
 
 // All of it

@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+import { LIFETIME_TEXTS, explainWith, type Language, type Reason } from "../kernel";
+
 export {
   fitBgBb,
   fitLifetime,
@@ -55,3 +57,15 @@ export {
   type ValidateLifetimeOptions,
 } from "../lifetime";
 export { type LifetimeRow, type RowsAt } from "../purchases";
+
+/**
+ * Writes a reason of this entry as a sentence, as \`explain\` of \`setia\` does for all: a bundle gets no other sentences.
+ *
+ * @param given - a reason of an answer of this entry
+ * @param language - \`"en"\` or \`"id"\`
+ * @returns one complete sentence
+ * @throws SetiaError \`INVALID_INPUT\` for a code of another entry, or a language that is not known
+ */
+export function explain(given: Reason, language: Language): string {
+  return explainWith(LIFETIME_TEXTS, { words: {} }, given, language);
+}

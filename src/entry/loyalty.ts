@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+import { LOYALTY_TEXTS, WORDS, explainWith, type Language, type Reason } from "../kernel";
+
 // How content
 export {
   DEFAULT_SATISFACTION_POLICY,
@@ -109,3 +111,15 @@ export {
   type TransitionKind,
   type TransitionRule,
 } from "../loyalty-loop";
+
+/**
+ * Writes a reason of this entry as a sentence, as \`explain\` of \`setia\` does for all: a bundle gets no other sentences.
+ *
+ * @param given - a reason of an answer of this entry
+ * @param language - \`"en"\` or \`"id"\`
+ * @returns one complete sentence
+ * @throws SetiaError \`INVALID_INPUT\` for a code of another entry, or a language that is not known
+ */
+export function explain(given: Reason, language: Language): string {
+  return explainWith(LOYALTY_TEXTS, { words: WORDS }, given, language);
+}

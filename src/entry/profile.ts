@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+import { PROFILE_TEXTS, WORDS, explainWith, type Language, type Reason } from "../kernel";
+
 // What happened
 export { mergedCustomers, type MergedCustomers, type MergedCustomersOptions } from "../events";
 
@@ -73,3 +75,15 @@ export {
   type ValueChoice,
   type ValueField,
 } from "../profile";
+
+/**
+ * Writes a reason of this entry as a sentence, as \`explain\` of \`setia\` does for all: a bundle gets no other sentences.
+ *
+ * @param given - a reason of an answer of this entry
+ * @param language - \`"en"\` or \`"id"\`
+ * @returns one complete sentence
+ * @throws SetiaError \`INVALID_INPUT\` for a code of another entry, or a language that is not known
+ */
+export function explain(given: Reason, language: Language): string {
+  return explainWith(PROFILE_TEXTS, { words: WORDS }, given, language);
+}

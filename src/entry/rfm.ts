@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+import { RFM_TEXTS, RFM_WORDS, explainWith, type Language, type Reason } from "../kernel";
+
 // How they buy
 export {
   DEFAULT_ORDER_POLICY,
@@ -75,3 +77,15 @@ export {
   type Segment,
   type SegmentRule,
 } from "../rfm";
+
+/**
+ * Writes a reason of this entry as a sentence, as \`explain\` of \`setia\` does for all: a bundle gets no other sentences.
+ *
+ * @param given - a reason of an answer of this entry
+ * @param language - \`"en"\` or \`"id"\`
+ * @returns one complete sentence
+ * @throws SetiaError \`INVALID_INPUT\` for a code of another entry, or a language that is not known
+ */
+export function explain(given: Reason, language: Language): string {
+  return explainWith(RFM_TEXTS, { words: RFM_WORDS }, given, language);
+}

@@ -84,4 +84,5 @@ export {
   type TacticRate,
   type TacticResult,
   type Technique,
+  type Tone,
 } from "../tactics";

@@ -46,6 +46,7 @@ import {
   SUCCESSES,
   TACTIC_MARKS,
   TECHNIQUES,
+  TONES,
 } from "../tactics";
 
 /**
@@ -106,4 +107,5 @@ export const words = {
   successes: SUCCESSES,
   tacticMarks: TACTIC_MARKS,
   techniques: TECHNIQUES,
+  tones: TONES,
 } as const;

@@ -115,9 +115,9 @@ export function unionLog(
   const [first] = known;
   if (first === undefined) return undefined;
   const merged = mergedCustomers(known);
-  const customerId = merged.stayingId(first.customerId);
+  const customerId = merged.survivorId(first.customerId);
   for (const event of known) {
-    if (merged.stayingId(event.customerId) === customerId) continue;
+    if (merged.survivorId(event.customerId) === customerId) continue;
     throw new SetiaError(
       "INVALID_INPUT",
       `${where}: ${JSON.stringify(first.customerId)} and ${JSON.stringify(event.customerId)} are mixed; expected one customer, or several that were merged`,
@@ -159,7 +159,7 @@ export function customersAsOne(
   if (ties.length === 0) return events;
   const merged = mergedCustomers(ties, { asOf });
   return events.map((event) => {
-    const customerId = merged.stayingId(event.customerId);
+    const customerId = merged.survivorId(event.customerId);
     return customerId === event.customerId ? event : { ...event, customerId };
   });
 }

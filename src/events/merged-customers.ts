@@ -11,7 +11,7 @@ import type { CustomerEvent } from "./events";
 /** Which customers are seen as one. */
 export interface MergedCustomers {
   /** Gives the id of who stays: for somebody who was never merged, their own. */
-  stayingId(customerId: string): string;
+  survivorId(customerId: string): string;
   /** Gives every id that is seen with this one, it too, by ascending code point. */
   idsOf(customerId: string): readonly string[];
 }
@@ -44,8 +44,8 @@ const MERGED_CUSTOMERS_OPTIONS: OptionNames<MergedCustomersOptions> = {
  *   id: "m1", type: "customers_merged", customerId: "ani", at: new Date("2026-01-05"),
  *   mergedCustomerIds: ["ani-2"], by: "sari",
  * };
- * mergedCustomers([merge]).stayingId("ani-2"); // => "ani"
- * mergedCustomers([merge], { asOf: new Date("2026-01-01") }).stayingId("ani-2"); // => "ani-2"
+ * mergedCustomers([merge]).survivorId("ani-2"); // => "ani"
+ * mergedCustomers([merge], { asOf: new Date("2026-01-01") }).survivorId("ani-2"); // => "ani-2"
  * ```
  */
 export function mergedCustomers(
@@ -96,7 +96,7 @@ function mergedCustomersUnchecked(
     for (const id of ids) families.set(id, { staying, ids });
   }
   return {
-    stayingId: (id) => families.get(id)?.staying ?? id,
+    survivorId: (id) => families.get(id)?.staying ?? id,
     idsOf: (id) => families.get(id)?.ids ?? [id],
   };
 }

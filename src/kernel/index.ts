@@ -36,17 +36,6 @@ export {
 } from "./checks/errors";
 export { hashText } from "./hash";
 export { readInstant } from "./time/instants";
-export {
-  measureBalance,
-  measureDuration,
-  measureMean,
-  measureRatio,
-  measureShare,
-  type Interval,
-  type DurationEstimate,
-  type MeanEstimate,
-  type ShareEstimate,
-} from "./intervals";
 export { assertLanguage, LANGUAGES, LOCALES, type Language, type Texts } from "./texts/language";
 export { assertModel, type ModelHeader } from "./models";
 export {
@@ -60,7 +49,6 @@ export {
   type FormatMoneyOptions,
   type FromDecimalOptions,
 } from "./money/money";
-export { normalQuantile } from "./normal";
 export {
   PERIOD_LENGTHS,
   periodIndex,
@@ -69,14 +57,20 @@ export {
   type PeriodLength,
 } from "./time/periods";
 export { REASON_TEXTS } from "./texts/reason-texts";
+export { explain, explainWith, fillText, wordOf } from "./texts/explain";
+export type { Dictionary } from "./texts/fill";
 export {
-  explain,
-  fillText,
   reason,
-  wordOf,
   type ParamsOf,
   type Reason,
   type ReasonCode,
   type ReasonParams,
 } from "./texts/reasons";
+export { CROSS_SELL_TEXTS } from "./texts/reasons/cross-sell";
+export { LIFETIME_TEXTS } from "./texts/reasons/lifetime";
+export { LOYALTY_TEXTS } from "./texts/reasons/loyalty";
+export { PROFILE_TEXTS } from "./texts/reasons/profile";
+export { RFM_TEXTS } from "./texts/reasons/rfm";
+export { RFM_WORDS } from "./texts/rfm-words";
+export { WORDS } from "./texts/words";
 export { zoneOffsets, type ZoneOffset } from "./time/zone-offsets";

@@ -1,3 +1,4 @@
+import { randomStream, type RandomStream } from "../statistics";
 import {
   assertInstant,
   assertOptions,
@@ -13,7 +14,6 @@ import { inDays, processOf, type LifetimeParameters } from "./lifetime-model";
 import { assertWhole } from "./predicting/prediction-options";
 import type { LifetimeColumns } from "./fitting/lifetime-columns";
 import { LIFETIME_MODELS, type LifetimeModelName } from "./fitting/purchase-process";
-import { randomStream, type RandomStream } from "./random-stream";
 
 /** Options of {@link simulateCustomers}. */
 export interface SimulateCustomersOptions<Name extends LifetimeModelName = LifetimeModelName> {

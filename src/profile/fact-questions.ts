@@ -4,31 +4,31 @@ import type { Texts } from "../kernel";
 export const FACT_QUESTIONS = {
   name: {
     en: "May we know your name?",
-    id: "Boleh tahu nama Kakak?",
+    id: "Boleh tahu namanya?",
   },
   honorific: {
     en: "How would you like us to address you?",
-    id: "Kakak lebih suka disapa dengan sebutan apa?",
+    id: "Lebih suka disapa apa?",
   },
   contact: {
-    en: "Where may we send you news of your order: e-mail or WhatsApp?",
-    id: "Kabar pesanan sebaiknya kami kirim ke mana: email atau WhatsApp?",
+    en: "Where should we send news of your order: e-mail or WhatsApp?",
+    id: "Kabar pesanan sebaiknya dikirim ke mana: email atau WhatsApp?",
   },
   city: {
     en: "Which city do you live in?",
-    id: "Kakak tinggal di kota mana?",
+    id: "Tinggal di kota mana?",
   },
   bought: {
     en: "What are you looking for?",
-    id: "Kakak sedang mencari apa?",
+    id: "Lagi cari apa?",
   },
   conversation: {
-    en: "Is there anything that we can help you with?",
-    id: "Adakah yang bisa kami bantu?",
+    en: "Is there anything we can help you with?",
+    id: "Ada yang bisa kami bantu?",
   },
   feedback: {
-    en: "How do you like what you bought?",
-    id: "Bagaimana kesan Kakak terhadap barang yang dibeli?",
+    en: "How do you like what you bought? Is anything not right?",
+    id: "Bagaimana barangnya? Ada yang kurang?",
   },
 } as const satisfies Record<string, Texts>;
 

@@ -112,7 +112,7 @@ export interface SevenFactsInput {
  * const profile = foldProfile([told], { asOf: new Date("2026-01-05") });
  * const { facts, next } = sevenFacts({ profile });
  * facts[0]?.completeness; // => 0.75
- * next?.question.id; // => "Kakak tinggal di kota mana?"
+ * next?.question.id; // => "Tinggal di kota mana?"
  * ```
  */
 export function sevenFacts(input: SevenFactsInput): SevenFacts {

@@ -1,3 +1,4 @@
+import { cutsBelow } from "../statistics";
 import {
   defined,
   assertModel,
@@ -10,7 +11,6 @@ import {
 } from "../kernel";
 import type { PurchaseSummary } from "../purchases";
 import type { Segment } from "./maps/default-segments";
-import { cutsBelow } from "./quantiles";
 import { RFM_DIMENSIONS, valueOf, type RfmDimension } from "./rfm-dimensions";
 import { RFM_MODEL_VERSION, type RfmModel } from "./rfm-model";
 import { cutsOf } from "./score-figures";

@@ -1,5 +1,5 @@
+export { quantileCuts, quantilePlaces } from "../statistics";
 export { analyzeRfm, type AnalyzeRfmOptions, type RfmAnalysis } from "./analyze-rfm";
-export type { Histogram } from "./fitting/balanced-cuts";
 export { diagnoseBase, type DiagnosedBase } from "./fitting/base-diagnostics";
 export {
   buildRfmModel,
@@ -14,7 +14,6 @@ export { DEFAULT_SEGMENTS, type Segment } from "./maps/default-segments";
 export { explainRfm, type RfmExplanation, type RfmPlace } from "./explain-rfm";
 export { rfmRulesOf, type FitRfmOptions, type RfmRules } from "./fitting/fit-options";
 export { fitRfm } from "./fitting/fit-rfm";
-export { quantileCuts, quantilePlaces } from "./quantiles";
 export type { RfmSummaries } from "./fitting/rfm-base";
 export { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 export {

@@ -1,3 +1,4 @@
+import { cutsBelow, quantileCuts } from "../statistics";
 import { assertInstant, assertOptions, calendarOf, type OptionNames, SetiaError } from "../kernel";
 import {
   createLivePurchases,
@@ -10,11 +11,11 @@ import {
 } from "../purchases";
 import type { RfmAnalysis } from "./analyze-rfm";
 import { analyze, analyzeRfmOptions } from "./analyze-rfm";
-import { balancedCuts, emptyParts, type Histogram } from "./fitting/balanced-cuts";
+import { balancedCuts, emptyParts } from "./fitting/balanced-cuts";
+import type { Histogram } from "../statistics";
 import type { Segment } from "./maps/default-segments";
 import { rfmRulesOf, type FitRfmOptions } from "./fitting/fit-options";
 import { createLiveRanks, type LiveRanks } from "./live-ranks";
-import { cutsBelow, quantileCuts } from "./quantiles";
 import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 import type { RfmScore } from "./rfm-model";
 import { describeScore } from "./score-rfm";

@@ -1,6 +1,5 @@
+import { type Figures, cutsBelow } from "../statistics";
 import { compareCodePoints } from "../kernel";
-import type { Figures } from "./order-statistics";
-import { cutsBelow } from "./quantiles";
 import type { RfmBase } from "./fitting/rfm-base";
 import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 import type { RfmModel } from "./rfm-model";

@@ -1,8 +1,8 @@
+import { cutsBelow } from "../statistics";
 import { assertModel, assertRecord, atDoor, reason, SetiaError } from "../kernel";
 import { checkFigures, type PurchaseColumns, type RfmRow } from "../purchases";
 import type { Segment } from "./maps/default-segments";
 import type { RfmRules } from "./fitting/fit-options";
-import { cutsBelow } from "./quantiles";
 import { RFM_DIMENSIONS, type RfmDimension } from "./rfm-dimensions";
 import { RFM_MODEL_VERSION, type RfmModel, type RfmScore } from "./rfm-model";
 import { scoreFigures, scoresOf } from "./score-figures";

@@ -1,13 +1,6 @@
+import { wilsonInterval, type ShareEstimate } from "../statistics";
 import type { CustomerEvent } from "../events";
-import {
-  defined,
-  compareCodePoints,
-  measureShare,
-  periodIndex,
-  type Calendar,
-  type ShareEstimate,
-  type Period,
-} from "../kernel";
+import { defined, compareCodePoints, periodIndex, type Calendar, type Period } from "../kernel";
 
 /** How many of the new customers came by one way. */
 export interface AwarenessSource extends ShareEstimate {
@@ -54,7 +47,7 @@ export function createAwareness(periods: readonly Period[], calendar: Calendar):
       return counts.map((of) => {
         const all = [...of.values()].reduce((sum, count) => sum + count, 0);
         return [...of]
-          .map(([source, count]) => ({ source, ...measureShare(count, all) }))
+          .map(([source, count]) => ({ source, ...wilsonInterval(count, all) }))
           .sort((a, b) => b.count - a.count || compareCodePoints(a.source, b.source));
       });
     },

@@ -1,4 +1,4 @@
-import type { Interval, ShareEstimate } from "../kernel";
+import type { Interval, ShareEstimate } from "../statistics";
 
 /** How far a brand can be believed. */
 export interface Credibility {

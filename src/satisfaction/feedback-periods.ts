@@ -1,18 +1,15 @@
-import type { CustomerEvent, FeedbackReceived } from "../events";
 import {
-  defined,
-  measureBalance,
-  measureDuration,
-  measureMean,
-  measureShare,
-  periodIndex,
-  type Calendar,
+  newcombeDifference,
+  kaplanMeier,
+  meanEstimate,
+  wilsonInterval,
   type Interval,
   type DurationEstimate,
   type MeanEstimate,
   type ShareEstimate,
-  type Period,
-} from "../kernel";
+} from "../statistics";
+import type { CustomerEvent, FeedbackReceived } from "../events";
+import { defined, periodIndex, type Calendar, type Period } from "../kernel";
 import type { AwarenessSource } from "./awareness";
 import { correspondenceOf, type Complaint } from "./complaints";
 import { measureCredibility, type Credibility } from "./credibility";
@@ -179,13 +176,13 @@ export function feedbackOf(
 ): FeedbackPeriod {
   const of = (group: string): number => tally.groups.get(group) ?? 0;
   const scale = (kind: "csat" | "ces"): FeedbackPeriod["csat"] => ({
-    ...measureShare(of(`${kind} satisfied`), tally[kind].length),
-    mean: measureMean(tally[kind]),
+    ...wilsonInterval(of(`${kind} satisfied`), tally[kind].length),
+    mean: meanEstimate(tally[kind]),
   });
   const resolved = tally.complaints.filter(({ resolvedAt }) => resolvedAt !== undefined).length;
-  const promisesKept = measureShare(of("kept"), of("kept") + of("broken"));
-  const praise = measureShare(of("praise"), of("praise") + of("criticism"));
-  const complaintsResolved = measureShare(resolved, tally.complaints.length);
+  const promisesKept = wilsonInterval(of("kept"), of("kept") + of("broken"));
+  const praise = wilsonInterval(of("praise"), of("praise") + of("criticism"));
+  const complaintsResolved = wilsonInterval(resolved, tally.complaints.length);
   const credibility = measureCredibility([promisesKept, complaintsResolved, praise]);
   return {
     start,
@@ -193,13 +190,13 @@ export function feedbackOf(
     csat: scale("csat"),
     ces: scale("ces"),
     nps: npsOf(of("nps satisfied"), of("nps neutral"), of("nps dissatisfied")),
-    expectation: { gap: measureMean(tally.gaps), promisesKept },
+    expectation: { gap: meanEstimate(tally.gaps), promisesKept },
     complaints: {
       opened: tally.complaints.length,
       hoursToAnswer: durationTo(tally, ({ answeredAt }) => answeredAt),
       hoursToResolve: durationTo(tally, ({ resolvedAt }) => resolvedAt),
       resolved: complaintsResolved,
-      recovered: measureShare(of("recovered"), of("watched")),
+      recovered: wilsonInterval(of("recovered"), of("watched")),
     },
     wordOfMouth: {
       mentions: of("mentions"),
@@ -214,7 +211,7 @@ export function feedbackOf(
 
 function npsOf(promoters: number, passives: number, detractors: number): FeedbackPeriod["nps"] {
   const groups = { promoters, passives, detractors };
-  const { balance, interval } = measureBalance(
+  const { balance, interval } = newcombeDifference(
     promoters,
     detractors,
     promoters + passives + detractors,
@@ -230,7 +227,7 @@ function durationTo(
   { complaints, until }: FeedbackTally,
   endOf: (complaint: Complaint) => Date | undefined,
 ): DurationEstimate {
-  return measureDuration(
+  return kaplanMeier(
     complaints.map((complaint) => {
       const end = endOf(complaint)?.getTime();
       const lasted = ((end ?? until) - complaint.openedAt.getTime()) / HOUR;

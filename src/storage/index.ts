@@ -17,18 +17,6 @@ export type {
   StoredModel,
   WhenErased,
 } from "./customer-store";
-export type {
-  CohortCount,
-  CountCohortsOptions,
-  CountPairsOptions,
-  AnalyticsAt,
-  AnalyticsCrossSellOptions,
-  AnalyticsRfmOptions,
-  Analytics,
-  PairTable,
-  RfmOverview,
-  SegmentCount,
-} from "./measures";
 export { hidingWith, newSecret } from "./hiding";
 export { memoryStore, type MemoryStoreOptions } from "./memory-store";
 export { planAppend, type AppendPlan, type LogLookups } from "./plan-append";

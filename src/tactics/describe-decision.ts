@@ -8,13 +8,15 @@ import {
   type OptionNames,
   reason,
   type Reason,
+  SetiaError,
+  showValue,
   type Texts,
 } from "../kernel";
 import type { AddressedProfile } from "../profile";
 import type { Decision, TacticCandidate } from "./decision";
 import type { MessageClass } from "./channels";
 import type { Feature } from "./features/feature-names";
-import { writeMessage } from "./deciding/message-facts";
+import { TONES, writeMessage, type Tone } from "./deciding/message-facts";
 
 /** Who reads a description: those who act, the customer, or whoever must check what was done and why. */
 export const AUDIENCES = ["staff", "customer", "auditor"] as const;
@@ -28,6 +30,8 @@ export interface DescribeDecisionOptions {
   readonly language: Language;
   /** Who reads it; `staff` if left out. */
   readonly audience?: Audience;
+  /** How Indonesian messages address a customer who has told no form of address; `"kak"` if left out. */
+  readonly tone?: Tone;
   /** Who the customer is, such as the view's `profile`; a neutral address stands in for what is missing. */
   readonly profile?: AddressedProfile;
 }
@@ -49,17 +53,17 @@ const TITLES: Readonly<Record<"none" | "complaint" | "defer" | "hold_out", Texts
   complaint: { en: "A complaint is open", id: "Ada keluhan yang belum selesai" },
   defer: { en: "Later: {title}", id: "Nanti: {title}" },
   hold_out: {
-    en: "Left without, to measure the effect: {title}",
-    id: "Dikecualikan untuk mengukur dampak: {title}",
+    en: "Held out to measure the effect: {title}",
+    id: "Kelompok pembanding: {title}",
   },
 };
 const TITLE_TO_CUSTOMER: Texts = {
   en: "Why you hear from us",
-  id: "Mengapa Anda menerima pesan ini",
+  id: "Kenapa pesan ini dikirim",
 };
 const SILENCE_TO_CUSTOMER: Texts = {
-  en: "You do not hear from us now",
-  id: "Saat ini tidak ada pesan untuk Anda",
+  en: "Nothing for you at the moment",
+  id: "Saat ini tidak ada pesan",
 };
 const CLOSEST: Texts = {
   en: "Closest to being right: “{title}”.",
@@ -71,6 +75,7 @@ const FAILED: Texts = { en: "not passed", id: "tidak lolos" };
 const DESCRIBE_DECISION_OPTIONS: OptionNames<DescribeDecisionOptions> = {
   language: true,
   audience: true,
+  tone: true,
   profile: true,
 };
 
@@ -96,10 +101,17 @@ function describeDecisionUnchecked(
   decision: Decision,
   options: DescribeDecisionOptions,
 ): DecisionDescription {
-  const { language, audience = "staff", profile = {} } = options;
+  const { language, audience = "staff", tone = "kak", profile = {} } = options;
+  if (!TONES.includes(tone)) {
+    throw new SetiaError(
+      "INVALID_OPTION",
+      `describeDecision: tone is ${showValue(tone)}; expected ${TONES.join(" or ")}`,
+    );
+  }
   const message =
     decision.status === "act"
       ? writeMessage(decision.tactic, language, {
+          tone,
           profile,
           offer: decision.offer,
           facts: decision.facts,

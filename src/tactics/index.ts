@@ -59,7 +59,7 @@ export {
   type OutcomeReport,
   type TacticResult,
 } from "./learning/measure-outcomes";
-export type { MessageFacts } from "./deciding/message-facts";
+export { TONES, type MessageFacts, type Tone } from "./deciding/message-facts";
 export type {
   AcquisitionEconomics,
   Budget,

@@ -11,7 +11,7 @@ export {
   type StoreUnderTest,
 } from "./contract";
 export { testStore, type TestStoreOptions } from "./test-store";
-export type { AnalyticsSettings } from "./measure-checks";
+export type { AnalyticsSettings } from "./analytics-checks";
 export {
   analyticsRows,
   type AnalyticsData,
@@ -20,5 +20,9 @@ export {
   type AnalyticsRefundRow,
   type AnalyticsReturnRow,
   type AnalyticsRows,
-} from "./measure-data";
-export { testAnalytics, type AnalyticsUnderTest, type TestAnalyticsOptions } from "./test-measures";
+} from "./analytics-data";
+export {
+  testAnalytics,
+  type AnalyticsUnderTest,
+  type TestAnalyticsOptions,
+} from "./test-analytics";

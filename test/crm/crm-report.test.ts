@@ -79,7 +79,9 @@ describe("report", () => {
     expect(told(report, "crm.few_orders")).toEqual([{ segment: "champions", orders: 2 }]);
     expect(
       explain({ code: "crm.few_orders", params: { segment: "cant_lose", orders: 2 } }, "en"),
-    ).toBe("The median customer in “can't lose” has 2 orders: too few to speak of loyalty.");
+    ).toBe(
+      "The median customer in “can't lose” has 2 orders, which is too few to call them loyal.",
+    );
   });
 
   it.each<[string, Row[], unknown[]]>([
@@ -140,7 +142,7 @@ describe("report", () => {
     expect(shares).toEqual([{ segment: "gone", days: 90, share: 0, base: 0.4 }]);
     const [only] = report.diagnostics;
     expect(only && explain(only, "en")).toBe(
-      "Fewer in “gone” ordered within the last 90 days (0%) than of all customers with an order (40%).",
+      "Of “gone”, 0% ordered within the last 90 days; of all customers with an order, 40% did.",
     );
     // As many in every segment as of all: nothing to say, of those without an order neither.
     for (const days of [90, 91]) {

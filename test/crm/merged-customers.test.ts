@@ -162,9 +162,9 @@ describe("merged customers", () => {
         const dated = shuffled.map((one, index) => ({ ...one, at: times[index] ?? END }));
         const [a, b] = [mergedCustomers(all), mergedCustomers(dated)];
         for (const id of IDS) {
-          expect(b.stayingId(id)).toBe(a.stayingId(id));
+          expect(b.survivorId(id)).toBe(a.survivorId(id));
           expect(b.idsOf(id)).toEqual(a.idsOf(id));
-          expect(a.idsOf(a.stayingId(id))).toContain(id);
+          expect(a.idsOf(a.survivorId(id))).toContain(id);
         }
       }),
     );

@@ -28,8 +28,8 @@ describe("record", () => {
       told("2", { email: "budi@shop.test" }),
     ]);
     expect(diagnostics.map((why) => explain(why, "en"))).toEqual([
-      "Trait “emial” is not known and is not used; it came with 1 event.",
-      "1 address is taken for a placeholder, so these customers cannot be reached by it.",
+      "The trait “emial” is unknown and was ignored. It came with 1 event.",
+      "1 address looks like a placeholder, so these customers cannot be reached there.",
     ]);
   });
 

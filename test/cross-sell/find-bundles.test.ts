@@ -50,7 +50,7 @@ describe("findBundles", () => {
       "Bought together in 8 orders; by chance it would be 2.91.",
     ]);
     expect(reasons.map((one) => explain(one, "id"))).toEqual([
-      "Dibeli bersama dalam 8 pesanan; secara kebetulan akan 2,91.",
+      "Dibeli bersama dalam 8 pesanan; kalau kebetulan saja hanya 2,91.",
     ]);
   });
 

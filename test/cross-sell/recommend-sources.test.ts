@@ -50,7 +50,7 @@ describe("offers for a customer", () => {
     const offers = ask(model, { customer: { bought: ["phone"] } }, { limit: 1 });
     expect(skusOf(offers)).toEqual(["case"]);
     expect(whyOf(offers)).toEqual([
-      "Bought at some time by all who buy phone (15 of 15 customers); 2 times more than by chance.",
+      "All customers who buy phone also buy it (15 of 15), 2 times as many as by chance.",
     ]);
   });
 
@@ -157,7 +157,7 @@ describe("mined rules among the shop's own", () => {
       ["x", "mined"],
     ]);
     expect(whyOf(offers)[1]).toBe(
-      "Bought together by all who buy a + b (8 of 8 orders); 4.13 times more than by chance.",
+      "All orders with a + b also have it (8 of 8), 4.13 times as many as by chance.",
     );
     expect(skusOf(ask(model, { basket: ["a"] }))).toEqual(["w"]);
   });
@@ -191,12 +191,10 @@ describe("falling back", () => {
       ["rice-new", "popular"],
     ]);
     expect(whyOf(offers)).toEqual([
-      ...Array<string>(3).fill(
-        "No closer figures yet, so by category: cases is bought by all who buy phones (9 of 9).",
-      ),
-      "No rule leads further, so by what is bought often: soda is in 20 of 29 orders.",
-      "No rule leads further, so by what is bought often: phone-1 is in 9 of 29 orders.",
-      "Nothing that sells is left to offer; Rice is in the catalogue, but not yet in any order.",
+      ...Array<string>(3).fill("By category: all who buy phones also buy cases (9 of 9)."),
+      "A bestseller: soda is in 20 of 29 orders.",
+      "A bestseller: phone-1 is in 9 of 29 orders.",
+      "Rice is in the catalogue, but in no order yet.",
     ]);
   });
 

@@ -47,7 +47,7 @@ export interface FixedRule {
   readonly cycles: number;
 }
 
-/** Measures a base. */
+/** Analytics a base. */
 export function measureSteadiness(
   customers: Iterable<readonly CustomerEvent[]>,
   asOf: Date,

@@ -1,15 +1,14 @@
+import {
+  newcombeDifference,
+  kaplanMeier,
+  meanEstimate,
+  ratioEstimate,
+  wilsonInterval,
+} from "../../src/statistics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 // The kernel's own functions are no part of the public face.
-import {
-  measureBalance,
-  measureDuration,
-  measureMean,
-  measureRatio,
-  measureShare,
-  periodIndex,
-  periodsBetween,
-} from "../../src/kernel";
+import { periodIndex, periodsBetween } from "../../src/kernel";
 
 const rounded = (interval: readonly number[]): number[] =>
   interval.map((end) => Math.round(end * 10_000) / 10_000);
@@ -22,13 +21,13 @@ describe("shares", () => {
     [0, 20, [0, 0.1611]],
     [1, 29, [0.0061, 0.1718]],
   ])("%d of %d have the interval that Newcombe publishes", (count, of, interval) => {
-    expect(rounded(measureShare(count, of).interval)).toEqual(interval);
+    expect(rounded(wilsonInterval(count, of).interval)).toEqual(interval);
   });
 
   it("of none are not known", () => {
-    expect(measureShare(0, 0)).toEqual({ count: 0, of: 0, interval: [0, 1] });
-    expect(measureBalance(0, 0, 0)).toEqual({ interval: [-1, 1] });
-    expect(measureRatio([])).toEqual({ interval: [0, 1] });
+    expect(wilsonInterval(0, 0)).toEqual({ count: 0, of: 0, interval: [0, 1] });
+    expect(newcombeDifference(0, 0, 0)).toEqual({ interval: [-1, 1] });
+    expect(ratioEstimate([])).toEqual({ interval: [0, 1] });
   });
 
   it("and balances lie within their intervals", () => {
@@ -36,13 +35,13 @@ describe("shares", () => {
       fc.property(fc.nat(50), fc.nat(50), fc.nat(50), (more, less, rest) => {
         fc.pre(more + less + rest > 0);
         const of = more + less + rest;
-        const { balance = NaN, interval } = measureBalance(more, less, of);
+        const { balance = NaN, interval } = newcombeDifference(more, less, of);
         expect(interval[0]).toBeLessThanOrEqual(balance + 1e-12);
         expect(interval[1]).toBeGreaterThanOrEqual(balance - 1e-12);
         expect(interval[0]).toBeGreaterThanOrEqual(-1);
-        const back = measureBalance(less, more, of);
+        const back = newcombeDifference(less, more, of);
         expect(back.interval[0]).toBeCloseTo(-interval[1], 12);
-        const { share = NaN, interval: wilson } = measureShare(more, of);
+        const { share = NaN, interval: wilson } = wilsonInterval(more, of);
         expect(wilson[0]).toBeLessThanOrEqual(share);
         expect(wilson[1]).toBeGreaterThanOrEqual(share);
       }),
@@ -62,25 +61,25 @@ describe("means", () => {
     const values = Array.from({ length: count }, (_, index) => index);
     const mean = (count - 1) / 2;
     const variance = (count * (count + 1)) / 12;
-    const { interval = [NaN, NaN] } = measureMean(values);
+    const { interval = [NaN, NaN] } = meanEstimate(values);
     expect((interval[1] - mean) / Math.sqrt(variance / count)).toBeCloseTo(quantile, 2);
   });
 
   it("need values", () => {
-    expect(measureMean([])).toEqual({ count: 0 });
-    expect(measureMean([3])).toEqual({ count: 1, mean: 3 });
+    expect(meanEstimate([])).toEqual({ count: 0 });
+    expect(meanEstimate([3])).toEqual({ count: 1, mean: 3 });
   });
 });
 
 describe("ratios", () => {
   it("weigh by the whole", () => {
-    const { share, interval } = measureRatio([
+    const { share, interval } = ratioEstimate([
       [10, 10],
       [0, 30],
     ]);
     expect(share).toBe(0.25);
     expect(interval[0]).toBe(0);
-    expect(measureRatio([[1, 2]])).toEqual({ share: 0.5, interval: [0, 1] });
+    expect(ratioEstimate([[1, 2]])).toEqual({ share: 0.5, interval: [0, 1] });
   });
 });
 
@@ -91,16 +90,16 @@ describe("durations", () => {
       lasted,
       ended: false,
     }));
-    const { median, begun, interval } = measureDuration([...ended, ...going]);
+    const { median, begun, interval } = kaplanMeier([...ended, ...going]);
     expect({ median, begun }).toEqual({ median: 23, begun: 21 });
     expect(interval).toEqual([13, Infinity]);
     const placebo = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23];
-    const all = measureDuration(placebo.map((lasted) => ({ lasted, ended: true })));
+    const all = kaplanMeier(placebo.map((lasted) => ({ lasted, ended: true })));
     expect(all).toMatchObject({ median: 8, ended: 21, interval: [4, 11] });
   });
 
   it("say nothing of what has not ended", () => {
-    expect(measureDuration([{ lasted: 3, ended: false }])).toEqual({
+    expect(kaplanMeier([{ lasted: 3, ended: false }])).toEqual({
       begun: 1,
       ended: 0,
       interval: [0, Infinity],

@@ -1,9 +1,16 @@
+import {
+  digamma,
+  logGamma,
+  risingSums,
+  trigamma,
+  gaussLegendre,
+  integrate,
+  invertSymmetric,
+  solveSymmetric,
+  normalQuantile,
+} from "../../src/statistics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { digamma, logGamma, risingSums, trigamma } from "../../src/lifetime/gamma-functions";
-import { gaussLegendre, integrate } from "../../src/lifetime/gauss-legendre";
-import { invertSymmetric, solveSymmetric } from "../../src/lifetime/matrix";
-import { normalQuantile } from "../../src/kernel/normal";
 import { logPowerIntegral } from "../../src/lifetime/pareto/power-integral";
 
 const positive = fc.double({ min: 0.01, max: 500, noNaN: true });

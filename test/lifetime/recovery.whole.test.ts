@@ -1,8 +1,8 @@
 /** Does the fit find the truth? Two thousand bases with SETIA_FULL=1, fewer with wider bands otherwise. */
+import { randomStream } from "../../src/statistics";
 import { describe, expect, it } from "vitest";
 import { fitBgBb, type OpportunityHistory } from "setia/lifetime";
 import { fitLifetime, words } from "setia";
-import { randomStream } from "../../src/lifetime/random-stream";
 import { RUNS } from "../arbitraries";
 import { inWholeDays, simulate, SPEND, TRUTH } from "./bases";
 

@@ -174,7 +174,7 @@ describe("what is set by hand", () => {
       "2026-01-05 stage first_time → loyal (manual)",
     ]);
     expect(transitions[1]?.reasons.map((why) => explain(why, "en"))).toEqual([
-      "Set by hand by Budi (“knows her”).",
+      "Set by Budi (“knows her”).",
     ]);
     expect(state && deadlines(state)[0]).toMatchObject({
       at: new Date("2026-03-01T00:00:00.001Z"),

@@ -237,10 +237,8 @@ describe("consentAt", () => {
     const profile = foldProfile(events([{ at: 3, status: "withdrawn", channel: "any" }]), { asOf });
     const [why] = consentAt(profile, ask).reasons;
     if (why === undefined) throw new Error("no reason");
-    expect(explain(why, "en")).toBe("Took back on Jan 3, 2026 the consent to marketing by e-mail.");
-    expect(explain(why, "id")).toBe(
-      "Menarik persetujuan atas pemasaran lewat email pada 3 Jan 2026.",
-    );
+    expect(explain(why, "en")).toBe("Withdrew consent to marketing by e-mail on Jan 3, 2026.");
+    expect(explain(why, "id")).toBe("Menarik persetujuan pemasaran lewat email pada 3 Jan 2026.");
   });
 });
 

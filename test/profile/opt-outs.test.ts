@@ -99,8 +99,7 @@ describe("an opt-out in words", () => {
       status: "withdrawn",
       statement: { words: "Stop ya kak", proof: { method: "message" }, eventId: stop.id },
     });
-    const told =
-      "Wrote “Stop ya kak” by WhatsApp on Jan 10, 2026, which ends everything on that channel.";
+    const told = "Wrote “Stop ya kak” by WhatsApp on Jan 10, 2026: opted out of that channel.";
     expect(answer.reasons.map((reason) => explain(reason, "en"))).toEqual([told]);
     expect(profile.reasons.map((reason) => explain(reason, "en"))).toEqual([told]);
     const before = consentAt(profile, { purpose: "marketing", channel: "whatsapp", asOf: at(9) });
@@ -149,7 +148,7 @@ describe("a refusal on a channel that is not known", () => {
         asOf: asOf,
       });
       expect(reasons.map((reason) => explain(reason, "en")).join()).toBe(
-        `Said no on Jan 10, 2026 for “${channel}”, which is no channel that is known here, so it counts for all channels.`,
+        `Declined “${channel}” on Jan 10, 2026. That channel is unknown, so the refusal counts for all channels.`,
       );
       expect(profile.reasons).toEqual(reasons);
     }

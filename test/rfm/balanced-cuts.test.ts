@@ -1,4 +1,5 @@
 /** Balanced cuts of frequency: the best there are, the lowest of those, and the same on every road. */
+import { histogramOf } from "../../src/statistics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -15,8 +16,8 @@ import {
   summarizeBatches,
 } from "setia";
 import { finalizePurchases, mergePurchases, partialPurchases, type OrderColumns } from "setia/rfm";
-import { balancedCuts, type Histogram } from "../../src/rfm/fitting/balanced-cuts";
-import { histogramOf } from "../../src/rfm/order-statistics";
+import { balancedCuts } from "../../src/rfm/fitting/balanced-cuts";
+import type { Histogram } from "../../src/statistics";
 import { RUNS, withShuffle } from "../arbitraries";
 
 const asOf = new Date("2026-12-31T00:00:00Z");
@@ -189,7 +190,7 @@ describe("frequency where most bought once", () => {
       { code: "rfm.balanced_frequency", params: { empty: "2, 3" } },
     ]);
     expect(model.diagnostics.map((one) => explain(one, "en"))).toEqual([
-      "Quantiles of the number of orders would leave the frequency scores 2, 3 empty, so frequency is cut into groups as equal in size as they can be.",
+      "Quantiles would leave the frequency scores 2, 3 empty, so frequency is cut into groups as equal in size as possible.",
     ]);
     const sizes = [1, 2, 3, 4, 5].map(
       (score) => scores.filter(({ frequency }) => frequency === score).length,

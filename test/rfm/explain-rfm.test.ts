@@ -65,11 +65,11 @@ describe("explainRfm", () => {
       code: expect.stringMatching(/^24/u) as string,
     });
     expect(explanation.reasons.map((given) => explain(given, "en"))).toEqual([
-      "Recency 4 of 5: better than 62 percent of the base.",
-      "Frequency 4 of 5: better than 70 percent of the base.",
-      expect.stringMatching(/^Monetary \d of 5: better than \d+ percent of the base\.$/u),
-      "With 1 order today this customer would be: champions.",
-      "If nothing is bought, this customer will be on Jan 23, 2027: at risk.",
+      "Recency 4 of 5: better than 62% of customers.",
+      "Frequency 4 of 5: better than 70% of customers.",
+      expect.stringMatching(/^Monetary \d of 5: better than \d+% of customers\.$/u),
+      "With 1 more order today, this customer becomes “champions”.",
+      "Without a new order, this customer becomes “at risk” on Jan 23, 2027.",
     ]);
   });
 

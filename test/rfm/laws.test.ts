@@ -1,9 +1,9 @@
 /** Laws of RFM over all methods, zones and roads. */
+import { quantileCuts } from "../../src/statistics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { analyzeRfm, fitRfm, scoreRfm, scoreRfmAll, type FitRfmOptions, type Order } from "setia";
 import { calendarOf } from "../../src/kernel";
-import { quantileCuts } from "../../src/rfm/quantiles";
 import { instants, orders, RUNS, timeZones } from "../arbitraries";
 
 const methods: fc.Arbitrary<FitRfmOptions> = fc.constantFrom<FitRfmOptions[]>(

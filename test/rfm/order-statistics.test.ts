@@ -1,7 +1,7 @@
+import { orderStatistics } from "../../src/statistics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createLiveRanks } from "../../src/rfm/live-ranks";
-import { orderStatistics } from "../../src/rfm/order-statistics";
 import { RUNS } from "../arbitraries";
 
 const kinds: fc.Arbitrary<(seed: number) => number> = fc.constantFrom(

@@ -1,8 +1,8 @@
+import { cutsBelow, quantileCuts } from "../../src/statistics";
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { analyzeRfm, fitRfm, scoreRfm, summarizePurchases, type Order, type RfmModel } from "setia";
-import { cutsBelow, quantileCuts } from "../../src/rfm/quantiles";
 import { deepFreeze, instants, orders, withShuffle } from "../arbitraries";
 
 const asOf = new Date("2026-12-31T00:00:00Z");

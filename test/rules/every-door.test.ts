@@ -311,7 +311,6 @@ const CALLS: Record<string, readonly unknown[]> = {
 /** Those register tests, which cannot be done within one; these take the place to tell from who writes a store. */
 const OTHERS = ["testAnalytics", "testStore", "SetiaError", "assertInstant", "assertWholeNumber"];
 const ENTRIES = {
-  setia,
   rfm,
   lifetimeEntry,
   loyalty,
@@ -326,6 +325,7 @@ const ENTRIES = {
   schemas,
   sql,
   testing,
+  setia,
 };
 
 function deep(): unknown {

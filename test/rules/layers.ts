@@ -1,7 +1,7 @@
 /** Who may know whom: the house of the design as rules for dependency-cruiser. */
 import type { IForbiddenRuleType } from "dependency-cruiser";
 
-const facts = ["kernel", "events", "purchases"];
+const facts = ["kernel", "statistics", "events", "purchases"];
 const domain = [
   ...facts,
   "rfm",
@@ -11,25 +11,28 @@ const domain = [
   "profile",
   "loyalty-loop",
 ];
-const storage = [...facts, "rfm", "lifetime", "cross-sell", "loyalty-loop", "storage"];
+const storage = ["kernel", "events"];
+const analytics = [...facts, "rfm", "lifetime", "cross-sell", "analytics"];
 
 /** For each room the rooms that it may import from. */
 export const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
+  statistics: ["kernel"],
   events: ["kernel"],
   purchases: ["kernel", "events"],
   rfm: facts,
   lifetime: facts,
   "cross-sell": facts,
-  satisfaction: ["kernel", "events"],
+  satisfaction: ["kernel", "statistics", "events"],
   profile: [...facts, "satisfaction"],
   "loyalty-loop": [...facts, "satisfaction"],
   view: domain,
   tactics: [...domain, "view"],
   storage,
-  crm: [...domain, "view", "tactics", "storage"],
-  sql: storage,
-  testing: storage,
+  analytics: [...facts, "rfm", "lifetime", "cross-sell"],
+  crm: [...domain, "view", "tactics", "storage", "analytics"],
+  sql: [...analytics, "loyalty-loop", "storage"],
+  testing: [...analytics, "loyalty-loop", "storage"],
   import: ["kernel", "events"],
   csv: ["kernel"],
   charts: [...domain, "view", "tactics"],

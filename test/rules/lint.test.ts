@@ -6,7 +6,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const eslint = new ESLint({ cwd: root });
 
 /** Lints a text as if it stood in a file of the house that is there. */
-async function broken(code: string, filePath = "src/rfm/quantiles.ts"): Promise<(string | null)[]> {
+async function broken(
+  code: string,
+  filePath = "src/statistics/quantiles.ts",
+): Promise<(string | null)[]> {
   const [result] = await eslint.lintText(code, { filePath: `${root}${filePath}` });
   return (result?.messages ?? []).map((message) => message.ruleId);
 }

@@ -1,12 +1,12 @@
 /**
- * Measures on ClickHouse, inside this process by `chdb`. It weighs half a gigabyte, so it is no dependency:
+ * Analytics on ClickHouse, inside this process by `chdb`. It weighs half a gigabyte, so it is no dependency:
  * `bash test/engines/with-chdb.sh npm run vitest -- test/sql/clickhouse` fetches it and runs this.
  */
 import { createRequire } from "node:module";
 import { afterAll, describe, test } from "vitest";
 import type { SqlRow, SqlValue } from "setia/sql";
 import { testAnalytics } from "setia/testing";
-import { loadTables, type TestedRunner } from "./measure-tables";
+import { loadTables, type TestedRunner } from "./analytics-tables";
 import { checkScoreStatements } from "./statement-checks";
 
 interface Session {
@@ -43,7 +43,7 @@ function runnerOf(session: Session): TestedRunner {
   };
 }
 
-describe("measuresOver tables on ClickHouse", () => {
+describe("analyticsOver tables on ClickHouse", () => {
   if (CHDB === undefined) {
     test.skip("ClickHouse: no chdb in SETIA_CHDB; bash test/engines/with-chdb.sh fetches it");
     return;

@@ -13,7 +13,7 @@ import {
   type AnalyticsUnderTest,
 } from "setia/testing";
 import { engineNamed } from "./engines";
-import { insertRows } from "./measure-tables";
+import { insertRows } from "./analytics-tables";
 import { controlNode, nodeAdmin, openThreeNodes, type ThreeNodes } from "./three-nodes";
 
 const { skip } = engineNamed("PostgreSQL");
@@ -46,7 +46,7 @@ const SOURCE = {
   },
 } satisfies Partial<AnalyticsOptions>;
 
-describe("measuresOver three nodes of PostgreSQL", () => {
+describe("analyticsOver three nodes of PostgreSQL", () => {
   if (skip !== undefined) {
     test.skip(`three nodes: ${skip}`);
     return;
@@ -119,10 +119,10 @@ describe("measuresOver three nodes of PostgreSQL", () => {
     expect(await measured.fitRfm({ asOf })).toEqual(model);
     expect(await measured.scoreRfm(model, { asOf })).toEqual(scoreRfmAll(columns, model));
     const { source } = loaded;
-    const measures = sqlAnalytics({ ...source, refunds: "ignore", dialect: "postgres", asOf });
-    for (const statement of [measures.figures(), measures.summaries()]) {
+    const analytics = sqlAnalytics({ ...source, refunds: "ignore", dialect: "postgres", asOf });
+    for (const statement of [analytics.figures(), analytics.summaries()]) {
       const explained = await nodes.pool.query<{ "QUERY PLAN": string }>(
-        `EXPLAIN (VERBOSE, COSTS OFF) ${measures.text(statement)}`,
+        `EXPLAIN (VERBOSE, COSTS OFF) ${analytics.text(statement)}`,
       );
       const plan = explained.rows.map((row) => row["QUERY PLAN"]).join("\n");
       const remote = plan.match(/Remote SQL: .*/gu) ?? [];
@@ -138,7 +138,7 @@ describe("measuresOver three nodes of PostgreSQL", () => {
     if (plain === undefined) throw new Error("the data set of 3,000 has another name");
     const { asOf, orders } = plain;
     const { source, open } = await load(plain);
-    const measures = await open({ timeZone: "UTC" });
+    const analytics = await open({ timeZone: "UTC" });
     // Somebody holds the table on node 2, so that the question is still there when the node is killed.
     const holder = new pg.Client(nodeAdmin(2));
     holder.on("error", () => undefined);
@@ -146,7 +146,7 @@ describe("measuresOver three nodes of PostgreSQL", () => {
     await holder.query(
       `BEGIN; LOCK TABLE ${String(source.tables?.orders)} IN ACCESS EXCLUSIVE MODE`,
     );
-    const question = measures.fitRfm({ asOf }).then(
+    const question = analytics.fitRfm({ asOf }).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -158,12 +158,12 @@ describe("measuresOver three nodes of PostgreSQL", () => {
         /^fitRfm: the database failed \(.+\); expected it to answer/su,
       ) as string,
     });
-    await expect(measures.countOrders({ asOf })).rejects.toMatchObject({ code: "STORE_FAILED" });
+    await expect(analytics.countOrders({ asOf })).rejects.toMatchObject({ code: "STORE_FAILED" });
     await holder.end().catch(() => undefined);
     await startAgain(2);
     const { columns } = summarizePurchases(orders, { asOf });
     const model = fitRfm(columns);
-    expect(await measures.fitRfm({ asOf })).toEqual(model);
-    expect(await measures.scoreRfm(model, { asOf })).toEqual(scoreRfmAll(columns, model));
+    expect(await analytics.fitRfm({ asOf })).toEqual(model);
+    expect(await analytics.scoreRfm(model, { asOf })).toEqual(scoreRfmAll(columns, model));
   });
 });

@@ -11,7 +11,7 @@ import {
 } from "setia";
 import { sqlAnalytics, type SqlRow } from "setia/sql";
 import { analyticsRows } from "setia/testing";
-import { loadTables, type TestedRunner } from "./measure-tables";
+import { loadTables, type TestedRunner } from "./analytics-tables";
 
 /** The instant of {@link statementOrders}. */
 export const statementsAsOf = new Date("2026-03-01T12:00:00Z");
@@ -71,16 +71,16 @@ export async function checkScoreStatements(
 ): Promise<void> {
   const asOf = statementsAsOf;
   const { source, close } = await loadTables(runner, analyticsRows(orders));
-  const measures = sqlAnalytics({ ...source, dialect: runner.dialect, asOf });
+  const analytics = sqlAnalytics({ ...source, dialect: runner.dialect, asOf });
   const { columns } = summarizePurchases(orders, { asOf });
   for (const fit of FITS) {
     const model = fitRfm<string>(columns, fit);
     const expected = scoresInMemory(columns, model);
-    for (const statement of [measures.rankedScores(fit), measures.scores(model)]) {
+    for (const statement of [analytics.rankedScores(fit), analytics.scores(model)]) {
       const rows = await runner.query(statement.sql, statement.parameters);
       expect(scoresOf(rows)).toEqual(expected);
       // The same as one text, for where no parameter can go.
-      expect(scoresOf(await runner.query(measures.text(statement)))).toEqual(expected);
+      expect(scoresOf(await runner.query(analytics.text(statement)))).toEqual(expected);
     }
   }
   for (const fit of [
@@ -91,10 +91,10 @@ export async function checkScoreStatements(
     { bins: 10, segments: segmentsFor(10) },
   ] as const) {
     const model = fitRfm<string>(columns, fit);
-    const statement = measures.cuts(fit);
+    const statement = analytics.cuts(fit);
     for (const rows of [
       await runner.query(statement.sql, statement.parameters),
-      await runner.query(measures.text(statement)),
+      await runner.query(analytics.text(statement)),
     ]) {
       expect(rows).toHaveLength(1);
       const found = Object.entries(rows[0] ?? {}).map(([name, value]) => [name, Number(value)]);

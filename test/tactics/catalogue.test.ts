@@ -1,14 +1,22 @@
 import { describe, expect, it } from "vitest";
 import {
   words,
+  decide,
   defineTactics,
   DEFAULT_TACTIC_POLICY,
+  describeDecision,
   TACTICS,
+  type ActDecision,
   type CustomerEvent,
   type CustomerView,
   type Tactic,
 } from "setia";
 import { buyer, consent, fact, fitting, HOUR, look, model, orders, reachable } from "./customers";
+
+/** A decision to do something, whose tactic a test replaces. */
+const acting = decide(look(buyer([90])), {
+  policy: DEFAULT_TACTIC_POLICY,
+}) as ActDecision;
 
 const complaint = (days: number): CustomerEvent =>
   fact(days, { type: "feedback_received", kind: "complaint", complaintId: "k1" });
@@ -204,8 +212,16 @@ describe("the catalogue", () => {
     (_, tactic) => {
       for (const language of ["en", "id"] as const) {
         expect(tactic.title[language]).toMatch(/^\p{Lu}/u);
-        expect(tactic.message[language]).toMatch(/^(Hello|Halo) \{who\}, .*([.?]|\{question\})$/u);
-        for (const word of ["{offer}", "{topic}", "{order}", "{occasion}", "{question}"]) {
+        expect(tactic.message[language]).toMatch(/^.*\{who\}.*([.?]|\{question\})$/u);
+        for (const word of [
+          "{offer}",
+          "{topic}",
+          "{order}",
+          "{category}",
+          "{nth}",
+          "{occasion}",
+          "{question}",
+        ]) {
           expect(tactic.message[language].includes(word)).toBe(tactic.message.en.includes(word));
         }
         const given = `${String((tactic.discount ?? 0) * 100)}%`;
@@ -221,6 +237,33 @@ describe("the catalogue", () => {
       expect(PREFIXES[prefix]).toContain(tactic.motivation);
     },
   );
+
+  it.each(words.tones)("addresses a customer in one way in a message: %s", (tone) => {
+    const forms = (text: string): string[] => [
+      ...new Set(text.match(/\b(Kak(?=ak\b|\b)|Bu|Ibu|Pak|Bapak|Mas|Mbak|Anda|kamu)\b/gu)),
+    ];
+    for (const tactic of TACTICS as readonly Tactic[]) {
+      for (const honorific of [undefined, "Ibu", "Bapak", "Mas"]) {
+        for (const name of [undefined, "Ani Wijaya"]) {
+          const fact = (value: string) => ({ value }) as never;
+          const message = describeDecision(
+            { ...acting, tactic },
+            {
+              language: "id",
+              tone,
+              profile: {
+                ...(name !== undefined && { name: fact(name) }),
+                ...(honorific !== undefined && { honorific: fact(honorific) }),
+              },
+            },
+          ).message;
+          expect(forms(message).length, message).toBeLessThanOrEqual(1);
+          if (tone === "anda") expect(message).not.toMatch(/\bKak/u);
+          expect(message).not.toMatch(/\s[,.]|[{}]/u);
+        }
+      }
+    }
+  });
 
   it("has 41 tactics, each with an id of its own and a case below", () => {
     expect(TACTICS).toHaveLength(41);

@@ -76,7 +76,7 @@ describe("defineTactics", () => {
     [{ title: { en: "x" } }, /title\.id is missing; expected a text/],
     [
       { message: { en: "Hello {name}", id: "Halo {who}" } },
-      /message\.en holds \{name\}; expected \{who\}, \{offer\}, \{topic\}, \{order\}, \{occasion\}, \{question\} only/,
+      /message\.en holds \{name\}; expected \{who\}, \{offer\}, \{topic\}, \{order\}, \{category\}, \{nth\}, \{occasion\}, \{question\} only/,
     ],
     [{ title: { en: "For {who}", id: "Untuk Anda" } }, /title\.en holds \{who\}/],
   ])("refuses %j", (change, message) => {

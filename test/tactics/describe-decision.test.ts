@@ -67,16 +67,20 @@ describe("the message", () => {
       topic: "a leaking tap",
     });
     expect(said("ret.recall", [...buyer([5]), talk])).toContain("we talked about a leaking tap");
-    expect(said("exp.cross_sell", buyer([3]), "id", true)).toContain("Chips mungkin pas");
+    expect(said("exp.cross_sell", buyer([3]), "id", true)).toContain(
+      "Halo Kak Ani, dari yang sudah dibeli, sepertinya cocok dengan Chips. Mau sekalian?",
+    );
     expect(
       said("ret.quality", [...buyer([30], 10_000, { sku: "kettle" }), ...orders([5])]),
     ).toContain("is Kettle still working");
     expect(said("ret.occasion", buyer([366, 60]), "id")).toContain(
-      "selamat hari jadi pesanan pertama Anda",
+      "Halo Kak Ani, selamat hari jadi pesanan pertama di toko kami! Terima kasih sudah jadi pelanggan kami.",
     );
     const born = [...reachable({ birthday: "1990-12-31" }), ...orders([20])];
     expect(said("ret.occasion", born)).toContain("all the best on your birthday");
-    expect(said("acq.complete_profile", buyer([5]))).toMatch(/one thing\? .+\?$/u);
+    expect(said("acq.complete_profile", buyer([5]))).toMatch(
+      /one thing so that we can serve you better\? .+\?$/u,
+    );
   });
 
   it("has a neutral word for what is not", () => {
@@ -98,7 +102,7 @@ describe("describeDecision", () => {
     expect(tell(decision, "id")).toMatchObject({
       title: "Sapa yang mulai jauh",
       reasons: [
-        "Berada di tahap “pembeli baru” dan sekarang berisiko pergi.",
+        "Tahap “pembeli baru”, berisiko pergi.",
         expect.stringMatching(/^Perkiraan nilai Rp\s2: peluang 8% atas margin Rp\s30\.$/u),
       ],
       details: [],
@@ -110,9 +114,9 @@ describe("describeDecision", () => {
     expect(title).toBe("Why you hear from us");
     expect(message).toMatch(/^Hello there, we have not seen you/u);
     expect(reasons).toEqual([
-      "We write because of something that you do or have done with us, such as filling a basket or buying regularly.",
+      "We write because of something you did with us, such as filling a basket or buying regularly.",
       expect.stringMatching(/^You agreed on .+ that we may contact you by e-mail\.$/u),
-      "You can tell us at any time that you do not want such messages, and we will stop.",
+      "You can tell us at any time to stop such messages.",
     ]);
     const cross = decide(look(buyer([3]), true), {
       policy,
@@ -132,7 +136,7 @@ describe("describeDecision", () => {
       expect(details.filter((line) => line.startsWith(`${tactic}, `))).toHaveLength(gates.length);
     }
     expect(details).toContain(
-      "win.offer, stage, not passed: Is at the stage “first-time buyer” and at risk now; this tactic is for: first-time buyer, repeat buyer, loyal, advocate (lapsed).",
+      "win.offer, stage, not passed: Stage “first-time buyer”, at risk; this tactic is for first-time buyer, repeat buyer, loyal, advocate (lapsed).",
     );
   });
 
@@ -140,14 +144,14 @@ describe("describeDecision", () => {
     const night = decide(look(buyer([90]), false, new Date("2026-12-31T22:30:00Z")), { policy });
     expect(tell(night, "en")).toMatchObject({ title: "Later: Soft check-in", message: "" });
     expect(tell(night, "en").reasons.at(-1)).toBe(
-      "It is right for this customer and can be done from Jan 1, 2027 at 08:00 (UTC) on.",
+      "Right for this customer, and possible from Jan 1, 2027 at 08:00 (UTC).",
     );
     const held = decide(look(buyer([90])), {
       policy: { ...policy, holdout: { salt: "s", all: 0, perTactic: 1 } },
     });
-    expect(tell(held, "id").title).toBe("Dikecualikan untuk mengukur dampak: Sapa yang mulai jauh");
+    expect(tell(held, "id").title).toBe("Kelompok pembanding: Sapa yang mulai jauh");
     expect(tell(held, "en").reasons.at(-1)).toMatch(
-      /^Belongs to the 100% of customers who are left without this tactic/u,
+      /^In the holdout: 100% of customers go without this tactic/u,
     );
     const nothing = decide(look(buyer([10])), {
       policy,
@@ -156,6 +160,6 @@ describe("describeDecision", () => {
     expect(tell(nothing, "en")).toMatchObject({ title: "Nothing to do now", message: "" });
     expect(tell(nothing, "en").reasons[0]).toBe("Closest to being right: “Win-back offer”.");
     expect(tell(nothing, "id").title).toBe("Belum ada yang perlu dilakukan");
-    expect(tell(nothing, "id", "customer").title).toBe("Saat ini tidak ada pesan untuk Anda");
+    expect(tell(nothing, "id", "customer").title).toBe("Saat ini tidak ada pesan");
   });
 });

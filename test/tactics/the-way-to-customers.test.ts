@@ -53,24 +53,24 @@ describe("what comes closest", () => {
     expect(told([known({ email: "ani@toko.id" }), order])).toEqual([
       "Nothing to do now",
       "Closest to being right: “Soft check-in”.",
-      "Has not agreed to marketing by e-mail, and without a consent the answer is no.",
+      "Has not agreed to marketing by e-mail. Without consent the answer is no.",
     ]);
     expect(told([known({ email: "ani@toko.id" }), order], "id").slice(1)).toEqual([
       "Yang paling mendekati: “Sapa yang mulai jauh”.",
-      "Belum menyetujui pemasaran lewat email, dan tanpa persetujuan jawabannya tidak.",
+      "Belum setuju pemasaran lewat email. Tanpa persetujuan, jawabannya tidak.",
     ]);
     expect(told([order, consent("granted", 9)]).slice(1)).toEqual([
       "Closest to being right: “Soft check-in”.",
-      "No way to reach this customer by e-mail is known.",
+      "Not reachable by e-mail.",
     ]);
     expect(told([known({ email: "ani@toko.id" }), order, consent("withdrawn", 9)])[2]).toMatch(
-      /^Took back on .* the consent to marketing by e-mail\.$/u,
+      /^Withdrew consent to marketing by e-mail on .*\.$/u,
     );
   });
 
   it("asks first for a consent where the customer can be reached", () => {
     expect(told([known({ phone: "+6281284005577" }), order])[2]).toBe(
-      "Has not agreed to marketing by WhatsApp, and without a consent the answer is no.",
+      "Has not agreed to marketing by WhatsApp. Without consent the answer is no.",
     );
   });
 
@@ -88,7 +88,7 @@ describe("an open complaint", () => {
     expect(told(events)).toEqual([
       "A complaint is open",
       "Closest to being right: “Apologise and act”.",
-      "No way to reach this customer by WhatsApp is known.",
+      "Not reachable by WhatsApp.",
     ]);
     expect(told(events, "id")[0]).toBe("Ada keluhan yang belum selesai");
     expect(decided(events)).toMatchObject({ status: "none", openComplaints: 1 });

@@ -79,7 +79,7 @@ export async function* readAll(
   while (page.length > 0) {
     for (const customerId of page) {
       signal?.throwIfAborted();
-      if (base.merged.stayingId(customerId) === customerId) {
+      if (base.merged.survivorId(customerId) === customerId) {
         const log = await readMerged(store, customerId, asOf, base);
         if (log.events.length > 0) yield log;
       }
@@ -109,7 +109,7 @@ export async function readContacted(
   const base = await readMerges(store, until);
   const contacted = await store.findCustomers([CONTACTED]);
   const logs: (readonly CustomerEvent[])[] = [];
-  for (const customerId of new Set(contacted.map((id) => base.merged.stayingId(id)))) {
+  for (const customerId of new Set(contacted.map((id) => base.merged.survivorId(id)))) {
     signal?.throwIfAborted();
     const { events } = await readMerged(store, customerId, until, base);
     const log = unionLog(events, until, "refit");
@@ -146,7 +146,7 @@ export async function readCustomer(
   const merged = mergedCustomers(ties.values());
   const customerIds = merged.idsOf(customerId);
   return {
-    customerId: merged.stayingId(customerId),
+    customerId: merged.survivorId(customerId),
     customerIds,
     events: logOf(
       customerIds.flatMap((id) => logs.get(id) ?? []),

@@ -13,7 +13,8 @@ import {
   type PurchaseSummaries,
 } from "../../purchases";
 import { fitRfm, type RfmModel } from "../../rfm";
-import type { CustomerStore, Analytics } from "../../storage";
+import type { CustomerStore } from "../../storage";
+import type { Analytics } from "../../analytics";
 import { fitTactics, type Tactic } from "../../tactics";
 import { orLeftAside, type LeftAside, type OnLeftAside } from "./left-aside";
 import type { LongWorkOptions } from "./long-work";

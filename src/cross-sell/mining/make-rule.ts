@@ -1,7 +1,7 @@
+import { fisherUpperTail } from "../../statistics";
 import { compareCodePoints, SetiaError } from "../../kernel";
 import type { ItemPattern, MinedRule, RuleMetrics } from "../cross-sell-rule";
 import { patternText } from "../define-rules";
-import { fisherUpperTail } from "../fisher-test";
 import { patternOf } from "./frequent-itemsets";
 import { convictionOf, type RuleCounts } from "./measure-rule";
 import type { ItemNames } from "../baskets/pack-baskets";
@@ -78,11 +78,11 @@ export function ruleOf(
   return {
     when: isNow ? { inBasket: when } : { bought: when },
     offer: typeof offer === "string" ? { sku: offer } : offer,
-    measures: measuresOf(rule),
+    measures: analyticsOf(rule),
   };
 }
 
-function measuresOf(rule: Candidate): RuleMetrics {
+function analyticsOf(rule: Candidate): RuleMetrics {
   const { count, antecedentCount, consequentCount, baskets, falseShare } = rule;
   const chance = antecedentCount * consequentCount;
   // Written out in full, since millions of them may be made.

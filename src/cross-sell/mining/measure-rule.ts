@@ -1,5 +1,5 @@
+import { fisherUpperTail } from "../../statistics";
 import { assertRecord, assertText, atDoor, SetiaError } from "../../kernel";
-import { fisherUpperTail } from "../fisher-test";
 
 /** The counts that every measure of a rule follows from. */
 export interface RuleCounts {
@@ -137,7 +137,7 @@ function over(numerator: number, denominator: number, ifNothing: number): number
 }
 
 /**
- * Measures a rule from its counts, by any of twenty definitions.
+ * Analytics a rule from its counts, by any of twenty definitions.
  *
  * @param counts - whole numbers of baskets
  * @param measure - which; the sources stand beside the formulas

@@ -12,7 +12,7 @@ export interface HeldRule {
 }
 
 /** Mined rules among the shop's own, ready to be looked up. */
-export interface MeasuredRules {
+export interface CountedRules {
   /** Finds the best rule for each sku that rules lead to from a basket and a history. */
   bestOffers(basket: ReadonlySet<string>, bought: ReadonlySet<string>): HeldRule[];
 }
@@ -47,7 +47,7 @@ const NONE = -1;
  * Files each rule under the rarest sku that it asks for, so that few are looked at, and numbers the skus, so that
  * looking is quick.
  */
-export function fileMeasured(rules: readonly CrossSellRule[]): MeasuredRules {
+export function fileMeasured(rules: readonly CrossSellRule[]): CountedRules {
   const numbers = new Map<string, number>();
   const uses: number[] = [];
   const numberOf = (sku: string): number => {

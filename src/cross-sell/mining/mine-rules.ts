@@ -1,8 +1,8 @@
+import { fisherUpperTail } from "../../statistics";
 import { assertOptions, type OptionNames } from "../../kernel";
 import { packSource, type Baskets } from "../baskets/basket-source";
 import type { MinedRule } from "../cross-sell-rule";
 import { falseShares, possibleRules } from "./false-rules";
-import { fisherUpperTail } from "../fisher-test";
 import {
   codesOf,
   mineForest,
@@ -52,7 +52,7 @@ const mineRulesOptions = (): OptionNames<MineRulesOptions> => ({
 
 /**
  * Mines rules from baskets: items that are bought together, or one after the other, more often than chance would
- * have it. Measures as Agrawal, Imieliński and Swami 1993 (support, confidence) and Brin et al. 1997 (lift,
+ * have it. Analytics as Agrawal, Imieliński and Swami 1993 (support, confidence) and Brin et al. 1997 (lift,
  * conviction) define them, from whole counts; `measureRule` gives others.
  *
  * @param baskets - orders with lines, or lists of items; an item counts once per basket, an order that was
@@ -73,7 +73,7 @@ const mineRulesOptions = (): OptionNames<MineRulesOptions> => ({
  * best?.measures.lift; // => 1.3333333333333333
  * const whys: Reason[] = [];
  * mineRules(baskets.slice(0, 3), { onDiagnostic: (why) => whys.push(why) }); // => []
- * whys.map((why) => explain(why, "en")); // => ["3 baskets; at least 5 with an item are needed for it to count, and no item is in so many."]
+ * whys.map((why) => explain(why, "en")); // => ["There are 3 baskets. An item counts from 5 baskets on, and none is in that many."]
  * ```
  */
 export function mineRules(baskets: Baskets, options: MineRulesOptions = {}): MinedRule[] {

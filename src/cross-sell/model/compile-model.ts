@@ -4,7 +4,7 @@ import {
   type PairRows,
   type Popularity,
 } from "./cross-sell-model";
-import { fileMeasured, isMeasured, type MeasuredRules } from "../mining/measured-rules";
+import { fileMeasured, isMeasured, type CountedRules } from "../mining/measured-rules";
 import { BASKET_RANKING, CUSTOMER_RANKING, type Ranking } from "./rankings";
 import { indexRules, type RuleIndex } from "../offers/rule-holds";
 
@@ -41,7 +41,7 @@ export interface CompiledModel {
   /** Rules that make offers, but those of the next line. */
   readonly offering: RuleIndex;
   /** Mined rules of products among them. */
-  readonly measured: MeasuredRules;
+  readonly measured: CountedRules;
   /** Rules that forbid them. */
   readonly forbidding: RuleIndex;
   /** Room for sums over products, all 0 between two questions. */

@@ -52,7 +52,7 @@ const RECOMMEND_CROSS_SELL_OPTIONS: OptionNames<RecommendCrossSellOptions> = {
  * const model = fitCrossSell(baskets, { asOf });
  * const [offer] = recommendCrossSell({ basket: ["phone"] }, model, { asOf });
  * offer?.sku; // => "case"
- * explain(offer!.reasons[0]!, "en"); // => "Bought together by 1 in 2 who buy phone (2 of 4 orders); 1.5 times more than by chance."
+ * explain(offer!.reasons[0]!, "en"); // => "1 in 2 orders with phone also have it (2 of 4), 1.5 times as many as by chance."
  * ```
  */
 export function recommendCrossSell(

@@ -1,34 +1,12 @@
 import type { Texts } from "./language";
+import { RFM_WORDS } from "./rfm-words";
 
-/** Names of segments, stages, activities and measures as people read them. */
-export const WORDS = {
-  recency: { en: "Recency", id: "Kebaruan" },
-  frequency: { en: "Frequency", id: "Frekuensi" },
-  monetary: { en: "Monetary", id: "Nilai belanja" },
-
-  champions: { en: "champions", id: "juara" },
-  loyal: { en: "loyal", id: "setia" },
-  potential_loyalist: { en: "potential loyalist", id: "calon setia" },
-  new: { en: "new", id: "baru" },
-  promising: { en: "promising", id: "menjanjikan" },
-  need_attention: { en: "need attention", id: "perlu perhatian" },
-  about_to_sleep: { en: "about to sleep", id: "hampir tertidur" },
-  at_risk: { en: "at risk", id: "berisiko pergi" },
-  cant_lose: { en: "can't lose", id: "jangan sampai hilang" },
-  hibernating: { en: "hibernating", id: "tertidur" },
-  needs_attention: { en: "needs attention", id: "perlu perhatian" },
-  almost_lost: { en: "almost lost", id: "hampir hilang" },
-  previously_loyal: { en: "previously loyal", id: "dulu setia" },
-  dormant: { en: "dormant", id: "tidak aktif" },
-  loyal_customers: { en: "loyal customers", id: "pelanggan setia" },
-  new_customers: { en: "new customers", id: "pelanggan baru" },
-  cant_lose_them: { en: "can't lose them", id: "jangan sampai kehilangan mereka" },
-  prospect: { en: "prospect", id: "calon pelanggan" },
-
+/** Names of stages, activities, features and the like as people read them. */
+const OTHER_WORDS = {
   engaged: { en: "engaged", id: "tertarik" },
   first_time: { en: "first-time buyer", id: "pembeli baru" },
   repeat: { en: "repeat buyer", id: "pembeli berulang" },
-  advocate: { en: "advocate", id: "duta" },
+  advocate: { en: "advocate", id: "promotor" },
 
   active: { en: "active", id: "aktif" },
   lapsed: { en: "lapsed", id: "berhenti membeli" },
@@ -49,7 +27,7 @@ export const WORDS = {
   unanswered: { en: "not answered", id: "tidak dijawab" },
   returned: { en: "goods returned", id: "barang dikembalikan" },
   late_delivery: { en: "late delivery", id: "terlambat dikirim" },
-  presence: { en: "being here", id: "kehadiran" },
+  presence: { en: "being active", id: "masih aktif" },
   cross_buy: { en: "buying other products", id: "membeli produk lain" },
   refer: { en: "recommending", id: "merekomendasikan" },
   resist: { en: "refusing competitors", id: "menolak pesaing" },
@@ -60,27 +38,27 @@ export const WORDS = {
   days_since_last_order: { en: "Days since the last order", id: "Hari sejak pesanan terakhir" },
   days_since_contact: { en: "Days since the last contact", id: "Hari sejak kontak terakhir" },
   silence: {
-    en: "Time without an order, compared with the gap to be expected",
-    id: "Lama tidak memesan, dibanding jarak pesanan yang diperkirakan",
+    en: "Time without an order, in usual gaps",
+    id: "Lama tidak pesan, dibanding jarak biasanya",
   },
   frequency_score: { en: "Frequency score", id: "Skor frekuensi" },
   monetary_percentile: {
     en: "Percent of customers who spend less",
-    id: "Persen pelanggan yang belanjanya lebih sedikit",
+    id: "Belanjanya di atas sekian persen pelanggan",
   },
   milestone: {
-    en: "Milestone just reached, as an order number",
-    id: "Tonggak yang baru tercapai, dalam jumlah pesanan",
+    en: "Milestone just reached",
+    id: "Pesanan istimewa yang baru dicapai",
   },
   days_to_anniversary: {
     en: "Days to or from the anniversary of the first order",
     id: "Jarak hari ke ulang tahun pesanan pertama",
   },
   item_due: {
-    en: "Time since an item was bought, compared with its usual gap",
+    en: "Time since an item was bought, in usual gaps",
     id: "Lama sejak barang terakhir dibeli, dibanding jarak biasanya",
   },
-  companions: { en: "Companion products on offer", id: "Produk pendamping yang dapat ditawarkan" },
+  companions: { en: "Matching products to offer", id: "Produk cocok yang bisa ditawarkan" },
   categories: { en: "Categories bought from", id: "Kategori yang pernah dibeli" },
 
   name: { en: "name", id: "nama" },
@@ -88,7 +66,7 @@ export const WORDS = {
   familyName: { en: "last name", id: "nama belakang" },
   nickname: { en: "nickname", id: "nama panggilan" },
   honorific: { en: "form of address", id: "sapaan" },
-  kind: { en: "person or firm", id: "perorangan atau perusahaan" },
+  kind: { en: "person or company", id: "perorangan atau perusahaan" },
   email: { en: "e-mail", id: "email" },
   phone: { en: "phone", id: "telepon" },
   whatsapp: { en: "WhatsApp", id: "WhatsApp" },
@@ -124,13 +102,13 @@ export const WORDS = {
   onsite: { en: "in the shop or app", id: "di toko atau aplikasi" },
   lifecycle: { en: "lifecycle messages", id: "pesan siklus pelanggan" },
   person: { en: "person", id: "perorangan" },
-  firm: { en: "firm", id: "perusahaan" },
+  firm: { en: "company", id: "perusahaan" },
   days_since_delivery: {
     en: "Days since the last delivery",
     id: "Hari sejak pengiriman terakhir tiba",
   },
   durable_days: {
-    en: "Days since something lasting was bought",
+    en: "Days since something durable was bought",
     id: "Hari sejak barang tahan lama dibeli",
   },
   depth: { en: "Depth of the relationship, 0 to 5", id: "Kedalaman hubungan, 0 sampai 5" },
@@ -157,10 +135,10 @@ export const WORDS = {
     id: "Penawaran pesaing yang masih terbuka",
   },
   days_since_topic: {
-    en: "Days since the last talk with a known topic",
+    en: "Days since the last conversation with a known topic",
     id: "Hari sejak obrolan terakhir yang topiknya diketahui",
   },
-  topics: { en: "Topics and interests known", id: "Topik dan minat yang diketahui" },
+  topics: { en: "Known interests", id: "Topik dan minat yang diketahui" },
   contacts: { en: "Contacts so far", id: "Kontak sejauh ini" },
   feedback_since_order: {
     en: "Feedback since the last order",
@@ -175,7 +153,7 @@ export const WORDS = {
     id: "Hari sejak keluhan selesai ditangani",
   },
   days_since_our_fault: {
-    en: "Days since a fault of ours was put right",
+    en: "Days since we put a fault of ours right",
     id: "Hari sejak kesalahan kami diperbaiki",
   },
   public_criticism: {
@@ -183,7 +161,7 @@ export const WORDS = {
     id: "Kritik terbuka yang belum dijawab",
   },
   suggestions: { en: "Suggestions made", id: "Saran yang pernah diberikan" },
-  pains: { en: "Pains known", id: "Masalah yang diketahui" },
+  pains: { en: "Known problems", id: "Masalah yang diketahui" },
   ignored_in_a_row: { en: "Messages ignored in a row", id: "Pesan yang diabaikan berturut-turut" },
   answered_checkins: {
     en: "Check-ins answered since the last order",
@@ -191,7 +169,7 @@ export const WORDS = {
   },
   days_to_birthday: { en: "Days to or from the birthday", id: "Jarak hari ke ulang tahun" },
   missing_facts: { en: "Facts still missing", id: "Data yang masih kosong" },
-  social_handles: { en: "Names on social networks", id: "Akun media sosial" },
+  social_handles: { en: "Social media accounts", id: "Akun media sosial" },
   shared_values: { en: "Values shared with the shop", id: "Nilai yang sama dengan toko" },
   preferred_channel_known: { en: "Preferred channel known", id: "Saluran favorit diketahui" },
   contact_consents: {
@@ -201,8 +179,16 @@ export const WORDS = {
   email_consent: { en: "Consent to marketing by e-mail", id: "Persetujuan pemasaran lewat email" },
   personal_assistance: { en: "personal assistance", id: "bantuan pribadi" },
   dedicated_assistance: { en: "dedicated assistance", id: "bantuan khusus" },
-  self_service: { en: "self-service", id: "swalayan" },
+  self_service: { en: "self-service", id: "layanan mandiri" },
   automated_service: { en: "automated service", id: "layanan otomatis" },
   community: { en: "community", id: "komunitas" },
-  co_creation: { en: "co-creation", id: "rancang bersama" },
+  co_creation: { en: "co-creation", id: "ikut merancang" },
 } as const satisfies Record<string, Texts>;
+
+/** All words, with those of RFM. */
+export const WORDS = /* @__PURE__ */ joined(RFM_WORDS, OTHER_WORDS);
+
+/** Joins in a call, which a bundler may leave out: spreading alone it would keep. */
+function joined<A extends object, B extends object>(a: A, b: B): A & B {
+  return { ...a, ...b };
+}

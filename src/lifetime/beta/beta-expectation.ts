@@ -1,4 +1,4 @@
-import { integrate } from "../gauss-legendre";
+import { integrate } from "../../statistics";
 
 /** Up to here the series is short. */
 const SERIES_REACH = 0.9;

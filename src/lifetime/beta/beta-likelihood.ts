@@ -1,6 +1,5 @@
-import { risingSums, type RisingSums } from "../gamma-functions";
+import { risingSums, type RisingSums, type Derivatives } from "../../statistics";
 import type { GroupedBase } from "../fitting/grouped-base";
-import type { Derivatives } from "../maximize";
 
 /**
  * Computes the log-likelihood of BG/NBD or MBG/NBD with its first and second derivatives. Repeats are whole,

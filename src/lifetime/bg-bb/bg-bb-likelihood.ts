@@ -1,4 +1,4 @@
-import type { Derivatives } from "../maximize";
+import type { Derivatives } from "../../statistics";
 import type { OpportunityHistory } from "./opportunity-history";
 
 /** Sums over k below each whole number: ln Γ(z+n)/Γ(z) and its derivatives. */

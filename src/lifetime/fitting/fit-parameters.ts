@@ -1,5 +1,11 @@
-import { congruent, invertSymmetric } from "../matrix";
-import { maximize, type Derivatives, type MaximizeProblem, type Maximum } from "../maximize";
+import {
+  congruent,
+  invertSymmetric,
+  maximize,
+  type Derivatives,
+  type MaximizeProblem,
+  type Maximum,
+} from "../../statistics";
 
 /** How a coordinate was held where the data do not tell it. */
 export type Hold = "low" | "high" | "flat";

@@ -1,5 +1,5 @@
+import { normalQuantile } from "../../statistics";
 import type { FitResult } from "./fit-parameters";
-import { normalQuantile } from "../../kernel";
 
 /** Parameters fitted to data, and how well the data tell them. */
 export interface FittedParameters<Parameters> {

@@ -1,5 +1,5 @@
+import type { Derivatives } from "../../statistics";
 import type { GroupedBase } from "./grouped-base";
-import type { Derivatives } from "../maximize";
 
 /** The models of how customers buy and leave. */
 export const LIFETIME_MODELS = ["mbg-nbd", "bg-nbd", "pareto-nbd"] as const;

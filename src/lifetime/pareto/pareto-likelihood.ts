@@ -1,6 +1,5 @@
-import { risingSums, type RisingSums } from "../gamma-functions";
+import { risingSums, type RisingSums, type Derivatives } from "../../statistics";
 import type { GroupedBase } from "../fitting/grouped-base";
-import type { Derivatives } from "../maximize";
 import { logPowerIntegral, MOMENTS } from "./power-integral";
 
 /** A logarithm of a chance so near to 0 that its own digits would be lost. */

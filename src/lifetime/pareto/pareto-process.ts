@@ -1,4 +1,4 @@
-import { gaussLegendre, integrate } from "../gauss-legendre";
+import { gaussLegendre, integrate } from "../../statistics";
 import { evaluatePareto } from "./pareto-likelihood";
 import { logPowerIntegral } from "./power-integral";
 import { chanceAgainst, negativeBinomial, type PurchaseProcess } from "../fitting/purchase-process";

@@ -1,4 +1,4 @@
-import { gaussLegendre } from "../gauss-legendre";
+import { gaussLegendre } from "../../statistics";
 
 /** Beyond this many e-foldings nothing of the integral is left that a double could hold. */
 const FOLDS = 40;

@@ -1,9 +1,9 @@
+import type { Interval } from "../../statistics";
 import {
   assertOptions,
   assertRecord,
   atDoor,
   calendarOf,
-  type Interval,
   type OptionNames,
   reason,
   type Reason,

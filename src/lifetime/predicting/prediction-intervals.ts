@@ -1,4 +1,5 @@
-import { normalQuantile, SetiaError, showValue, type Interval } from "../../kernel";
+import { normalQuantile, type Interval } from "../../statistics";
+import { SetiaError, showValue } from "../../kernel";
 import { figuresAhead, type CustomerFigures, type PredictionFigures } from "./figures-ahead";
 import { inDays, processOf, type LifetimeModel } from "../lifetime-model";
 

@@ -1,5 +1,4 @@
-import { digamma, logGamma, trigamma } from "../gamma-functions";
-import type { Derivatives } from "../maximize";
+import { digamma, logGamma, trigamma, type Derivatives } from "../../statistics";
 import type { CheckedColumns } from "../fitting/lifetime-columns";
 
 /** What Gamma-Gamma rests on: customers with money spent on repeat days. */

@@ -50,7 +50,7 @@ export function knownEvents(
   if (mixed) {
     customerId = options.customerId ?? onlyRoot(onceEach(events), where);
     const merged = mergedCustomers(facts);
-    facts = facts.filter((event) => merged.stayingId(event.customerId) === customerId);
+    facts = facts.filter((event) => merged.survivorId(event.customerId) === customerId);
   }
   return facts.length === 0 ? undefined : { customerId, events: facts };
 }
@@ -65,7 +65,7 @@ function onceEach(events: readonly CustomerEvent[]): readonly CustomerEvent[] {
 
 function onlyRoot(events: readonly CustomerEvent[], where: string): string {
   const merged = mergedCustomers(events);
-  const roots = new Set(events.map((event) => merged.stayingId(event.customerId)));
+  const roots = new Set(events.map((event) => merged.survivorId(event.customerId)));
   const [root = "", other] = roots;
   if (other === undefined) return root;
   throw new SetiaError(

@@ -1,4 +1,4 @@
-import { measureShare, type ShareEstimate } from "../../kernel";
+import { wilsonInterval, type ShareEstimate } from "../../statistics";
 import type { LoyaltyTransition } from "../loyalty-state";
 import {
   ACTIVITIES,
@@ -48,7 +48,7 @@ export function createFlowCounter<Name extends string>(
       [...ways.values()]
         .map(({ way, count }) => ({
           ...way,
-          ...measureShare(count, standing.get(placeKey(way.region, way.from)) ?? 0),
+          ...wilsonInterval(count, standing.get(placeKey(way.region, way.from)) ?? 0),
         }))
         .sort((a, b) => placeIn(stages, a) - placeIn(stages, b)) as LoopFlow<Name>[],
   };

@@ -1,11 +1,10 @@
+import { type DurationEstimate, kaplanMeier } from "../../statistics";
 import {
   assertInstant,
   assertIterable,
   assertOptions,
   atDoor,
   calendarOf,
-  type DurationEstimate,
-  measureDuration,
   type OptionNames,
   type PeriodLength,
   periodsBetween,
@@ -55,7 +54,7 @@ const MEASURE_LOOP_OPTIONS: OptionNames<MeasureLoopOptions<string>> = {
 };
 
 /**
- * Measures how a base moves on the loop over time: stages reached and flows between them, repeat, churn and win-back
+ * Analytics how a base moves on the loop over time: stages reached and flows between them, repeat, churn and win-back
  * rates, retention by cohort, time in stage, and the share of revenue that comes from loops, each with an interval.
  *
  * @param traces - of all customers, from `traceLoop`
@@ -113,7 +112,7 @@ function measureLoopUnchecked<Name extends string>(
     cohorts: cohorts.result(),
     timeInStage: stages.map((stage) => ({
       stage,
-      ...measureDuration(spells.filter((spell) => spell.stage === stage)),
+      ...kaplanMeier(spells.filter((spell) => spell.stage === stage)),
     })),
   };
 }

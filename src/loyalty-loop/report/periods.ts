@@ -1,11 +1,5 @@
-import {
-  measureRatio,
-  measureShare,
-  type Calendar,
-  type Interval,
-  type ShareEstimate,
-  type Period,
-} from "../../kernel";
+import { ratioEstimate, wilsonInterval, type Interval, type ShareEstimate } from "../../statistics";
+import { type Calendar, type Period } from "../../kernel";
 import type { LoopFlow } from "./flows";
 import { addTrace, createTally, type Tally } from "./period-tally";
 import { ACTIVITIES, type Activity, type Stage } from "../stages";
@@ -94,13 +88,13 @@ function periodOf<Name extends string>(
     activities: countsOf(ACTIVITIES, tally.activities),
     reached: stages.map((stage, depth) => {
       const before = depth === 0 ? customers : tally.reached[depth - 1]!;
-      return { stage, ...measureShare(tally.reached[depth]!, before) };
+      return { stage, ...wilsonInterval(tally.reached[depth]!, before) };
     }),
     flows: tally.flows.result() as LoopFlow<Name>[],
-    repeatRate: measureShare(tally.boughtAgain, tally.bought),
-    churnRate: measureShare(tally.lapsed, tally.here),
-    winBackRate: measureShare(tally.cameBack, tally.away),
-    loopRevenue: { fromLoops, revenue, ...measureRatio(tally.revenue) },
+    repeatRate: wilsonInterval(tally.boughtAgain, tally.bought),
+    churnRate: wilsonInterval(tally.lapsed, tally.here),
+    winBackRate: wilsonInterval(tally.cameBack, tally.away),
+    loopRevenue: { fromLoops, revenue, ...ratioEstimate(tally.revenue) },
   };
 }
 

@@ -1,10 +1,5 @@
-import {
-  measureShare,
-  periodIndex,
-  type Calendar,
-  type ShareEstimate,
-  type Period,
-} from "../../kernel";
+import { wilsonInterval, type ShareEstimate } from "../../statistics";
+import { periodIndex, type Calendar, type Period } from "../../kernel";
 import type { LoopTrace } from "./trace-loop";
 
 /** Customers who first bought within one period. */
@@ -43,7 +38,7 @@ export function createCohorts(periods: readonly Period[], calendar: Calendar): C
         const counts = bought[index] ?? [];
         const customers = counts[0]!;
         const retained = counts.map((count, later) => ({
-          ...measureShare(count, customers),
+          ...wilsonInterval(count, customers),
           complete: periods[index + later]?.complete ?? false,
         }));
         return { start, customers, retained };

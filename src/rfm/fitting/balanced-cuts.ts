@@ -1,10 +1,4 @@
-/** How many customers have which figure. */
-export interface Histogram {
-  /** The different figures, ascending. */
-  readonly values: readonly number[];
-  /** How many customers have each; 1 or more. */
-  readonly counts: readonly number[];
-}
+import type { Histogram } from "../../statistics";
 
 /**
  * Cuts figures into parts as equal in size as ties allow: of all cuts at figures that are there those whose parts have the

@@ -1,6 +1,5 @@
+import { countDistinct, cutsBelow } from "../../statistics";
 import { reason, type Reason } from "../../kernel";
-import { countDistinct } from "../order-statistics";
-import { cutsBelow } from "../quantiles";
 import type { RfmBase } from "./rfm-base";
 import { RFM_DIMENSIONS, type RfmDimension } from "../rfm-dimensions";
 import type { RfmModel } from "../rfm-model";

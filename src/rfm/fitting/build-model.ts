@@ -1,7 +1,8 @@
+import { percentileCuts, percentilePlaces, quantileCuts, quantilePlaces } from "../../statistics";
 import { reason, type Reason } from "../../kernel";
-import { balancedCuts, countUpTo, emptyParts, type Histogram } from "./balanced-cuts";
+import { balancedCuts, countUpTo, emptyParts } from "./balanced-cuts";
+import type { Histogram } from "../../statistics";
 import type { RfmRules } from "./fit-options";
-import { percentileCuts, percentilePlaces, quantileCuts, quantilePlaces } from "../quantiles";
 import type { RfmDimension } from "../rfm-dimensions";
 import { RFM_MODEL_VERSION, type RfmModel } from "../rfm-model";
 

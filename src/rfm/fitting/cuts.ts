@@ -1,6 +1,11 @@
+import {
+  orderStatistics,
+  type Figures,
+  cutsBelow,
+  quantileCuts,
+  quantilePlaces,
+} from "../../statistics";
 import { rankPlaces, type RankBound } from "./build-model";
-import { orderStatistics, type Figures } from "../order-statistics";
-import { cutsBelow, quantileCuts, quantilePlaces } from "../quantiles";
 import type { RfmBase } from "./rfm-base";
 import type { RfmDimension } from "../rfm-dimensions";
 import type { RfmModel } from "../rfm-model";

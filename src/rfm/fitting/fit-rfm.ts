@@ -1,13 +1,12 @@
+import { histogramOf, orderStatistics, quantileCuts } from "../../statistics";
 import { assertData, assertOptions, atDoor, type OptionNames } from "../../kernel";
 import type { RowsAt } from "../../purchases";
-import type { Histogram } from "./balanced-cuts";
+import type { Histogram } from "../../statistics";
 import { diagnoseBase, diagnosedBase } from "./base-diagnostics";
 import { buildRfmModel, dimensionsOf, rfmPlaces } from "./build-model";
 import { nestedCuts, rankBounds } from "./cuts";
 import type { Segment } from "../maps/default-segments";
 import { FIT_RFM_OPTIONS, rfmRulesOf, type FitRfmOptions } from "./fit-options";
-import { histogramOf, orderStatistics } from "../order-statistics";
-import { quantileCuts } from "../quantiles";
 import { rfmBaseOf, type RfmSummaries } from "./rfm-base";
 import type { RfmModel } from "../rfm-model";
 

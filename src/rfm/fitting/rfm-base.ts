@@ -1,6 +1,6 @@
+import type { Figures } from "../../statistics";
 import { ascendingOrder, SetiaError } from "../../kernel";
 import { instantOfRows, type PurchaseColumns, type RfmRow, type RowsAt } from "../../purchases";
-import type { Figures } from "../order-statistics";
 import type { RfmDimension } from "../rfm-dimensions";
 
 /** The figures of a base that scores are made of, as columns by ascending customer id. */

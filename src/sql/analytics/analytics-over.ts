@@ -1,5 +1,5 @@
 import { rfmRulesOf, segmentOf, type RfmModel } from "../../rfm";
-import type { AnalyticsAt, AnalyticsRfmOptions, Analytics, SegmentCount } from "../../storage";
+import type { AnalyticsAt, AnalyticsRfmOptions, Analytics, SegmentCount } from "../../analytics";
 import { assertCountable, type OrderCounts } from "../statements/assert-countable";
 import { cohortStatement, periodDays } from "../statements/cohort-statement";
 import { decodeInteger } from "../writer/decode-integer";
@@ -10,9 +10,9 @@ import { trying } from "../drivers/in-transaction";
 import { lifetimeStatement } from "../statements/lifetime-statement";
 import type { AnalyticsDialect, AnalyticsDialectName } from "../writer/analytics-dialects";
 import {
-  checkMeasureOptions,
-  measureOptions,
-  type CheckedMeasureOptions,
+  checkAnalyticsOptions,
+  analyticsOptions,
+  type CheckedAnalyticsOptions,
   type AnalyticsOptions,
   type SqlAnalyticsOptions,
 } from "./options";
@@ -48,14 +48,14 @@ export interface AnalyticsOverOptions extends AnalyticsOptions {
   readonly keepFigures?: boolean;
 }
 
-const measuresOverOptions = (): OptionNames<AnalyticsOverOptions> => ({
+const analyticsOverOptions = (): OptionNames<AnalyticsOverOptions> => ({
   dialect: true,
   keepFigures: true,
-  ...measureOptions(),
+  ...analyticsOptions(),
 });
 
 /**
- * Measures a base in the database that has its orders: the port {@link Analytics} over any runner. Only counts, cuts and what is
+ * Analytics a base in the database that has its orders: the port {@link Analytics} over any runner. Only counts, cuts and what is
  * asked for leave the database.
  *
  * @param runner - the database, or an object with `query` and a dialect of your own
@@ -72,11 +72,11 @@ const measuresOverOptions = (): OptionNames<AnalyticsOverOptions> => ({
  * const shop = new sqlite.Database(":memory:");
  * shop.exec(`CREATE TABLE orders (id INTEGER, customer_id TEXT, placed_at INTEGER, total INTEGER);
  *   INSERT INTO orders VALUES (1, 'ani', 1767571200000, 1250), (2, 'ani', 1768867200000, 750)`);
- * const measures = analyticsOver(fromNodeSqlite3Wasm(shop), {
+ * const analytics = analyticsOver(fromNodeSqlite3Wasm(shop), {
  *   tables: { orders: "orders" },
  *   currency: "USD",
  * });
- * const { summaries } = await measures.summarize({ asOf: new Date("2026-01-31") });
+ * const { summaries } = await analytics.summarize({ asOf: new Date("2026-01-31") });
  * summaries[0]?.recencyDays; // => 11
  * summaries[0]?.revenue; // => 2000
  * ```
@@ -85,24 +85,24 @@ export function analyticsOver(
   runner: AnalyticsRunner & { readonly dialect?: AnalyticsDialectName },
   options: AnalyticsOverOptions,
 ): Analytics {
-  assertRecord(runner, "measuresOver: runner");
-  assertOptions(options, measuresOverOptions(), "measuresOver");
+  assertRecord(runner, "analyticsOver: runner");
+  assertOptions(options, analyticsOverOptions(), "analyticsOver");
   const { keepFigures = true, ...given } = options;
   const dialect = options.dialect ?? runner.dialect;
-  const at = ({ asOf }: AnalyticsAt, where: string): CheckedMeasureOptions =>
+  const at = ({ asOf }: AnalyticsAt, where: string): CheckedAnalyticsOptions =>
     // One that is missing is refused there.
-    checkMeasureOptions({ ...given, asOf, dialect } as SqlAnalyticsOptions, where);
+    checkAnalyticsOptions({ ...given, asOf, dialect } as SqlAnalyticsOptions, where);
   // What is wrong with the options shows at once, not with the first question.
-  at({ asOf: new Date(0) }, "measuresOver");
+  at({ asOf: new Date(0) }, "analyticsOver");
 
   const ask =
-    ({ dialect: spoken }: CheckedMeasureOptions): Ask =>
+    ({ dialect: spoken }: CheckedAnalyticsOptions): Ask =>
     (where, statement) => {
       const { sql, parameters } = wholeQuery(statement, spoken);
       return trying(where, () => runner.query(sql, parameters));
     };
 
-  async function counted(checked: CheckedMeasureOptions, where: string): Promise<OrderCounts> {
+  async function counted(checked: CheckedAnalyticsOptions, where: string): Promise<OrderCounts> {
     const [row = {}] = await ask(checked)(
       where,
       diagnosticsStatement(sqlWriter(checked.dialect), checked),

@@ -2,7 +2,7 @@ import { assertSum } from "../../kernel";
 import type { LifetimeColumns } from "../../lifetime";
 import type { PurchaseColumns } from "../../purchases";
 import { decodeInteger } from "../writer/decode-integer";
-import type { CheckedMeasureOptions } from "./options";
+import type { CheckedAnalyticsOptions } from "./options";
 import type { SqlRow } from "../drivers/sql-runner";
 
 /**
@@ -12,7 +12,7 @@ import type { SqlRow } from "../drivers/sql-runner";
  */
 export function purchaseColumnsOf(
   rows: readonly SqlRow[],
-  { asOf, timeZone }: CheckedMeasureOptions,
+  { asOf, timeZone }: CheckedAnalyticsOptions,
   currency: string,
 ): PurchaseColumns {
   const whole = (name: string): Int32Array =>
@@ -50,7 +50,7 @@ export function purchaseColumnsOf(
  */
 export function lifetimeColumnsOf(
   rows: readonly SqlRow[],
-  { asOf, timeZone }: CheckedMeasureOptions,
+  { asOf, timeZone }: CheckedAnalyticsOptions,
   currency: string,
 ): LifetimeColumns {
   const column = (name: string): Float64Array =>

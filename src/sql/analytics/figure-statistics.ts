@@ -1,5 +1,6 @@
 import { assertSum } from "../../kernel";
-import { RFM_DIMENSIONS, type Histogram, type RfmDimension } from "../../rfm";
+import { RFM_DIMENSIONS, type RfmDimension } from "../../rfm";
+import type { Histogram } from "../../statistics";
 import { decodeInteger } from "../writer/decode-integer";
 import { withTables } from "../statements/counted-orders";
 import type { FigureSession } from "./session";

@@ -1,8 +1,8 @@
 import { crossSellOfCounts, crossSellThresholds, type CrossSellModel } from "../../cross-sell";
-import type { AnalyticsCrossSellOptions } from "../../storage";
+import type { AnalyticsCrossSellOptions } from "../../analytics";
 import { decodeInteger } from "../writer/decode-integer";
 import { productCategoriesStatement, repeatsStatement } from "../statements/item-statements";
-import type { CheckedMeasureOptions } from "./options";
+import type { CheckedAnalyticsOptions } from "./options";
 import { pairTableOver, type Ask } from "./pair-table-over";
 import { sqlWriter } from "../writer/sql-text";
 
@@ -15,7 +15,7 @@ const DAY = 86_400_000;
  */
 export async function fitCrossSellOver(
   ask: Ask,
-  checked: CheckedMeasureOptions,
+  checked: CheckedAnalyticsOptions,
   options: AnalyticsCrossSellOptions,
 ): Promise<CrossSellModel> {
   const minCount = Math.ceil(crossSellThresholds(options).minCount);

@@ -8,12 +8,12 @@ import {
   rankPlaces,
   RFM_DIMENSIONS,
   rfmPlaces,
-  type Histogram,
   type RankBound,
   type RfmDimension,
   type RfmModel,
   type RfmRules,
 } from "../../rfm";
+import type { Histogram } from "../../statistics";
 import { withTables } from "../statements/counted-orders";
 import { decodeInteger } from "../writer/decode-integer";
 import {
@@ -24,7 +24,7 @@ import {
   type Grouping,
   type PlacedFigures,
 } from "./figure-statistics";
-import type { CheckedMeasureOptions } from "./options";
+import type { CheckedAnalyticsOptions } from "./options";
 import type { FigureSession } from "./session";
 import type { SqlRow } from "../drivers/sql-runner";
 import { cellsStatement, SCORE_COLUMNS, scoreTables } from "../statements/score-statements";
@@ -56,7 +56,7 @@ type Nested = NonNullable<RfmModel["nested"]>;
  */
 export async function fitOver<Name extends string>(
   session: FigureSession,
-  { asOf, timeZone }: CheckedMeasureOptions,
+  { asOf, timeZone }: CheckedAnalyticsOptions,
   rules: RfmRules<Name>,
   currency: string,
 ): Promise<FittedOver<Name>> {

@@ -115,7 +115,7 @@ export interface AnalyticsOptions extends OrderPolicy {
 }
 
 /** Their names. */
-export const measureOptions = (): OptionNames<AnalyticsOptions> => ({
+export const analyticsOptions = (): OptionNames<AnalyticsOptions> => ({
   tables: true,
   columns: true,
   events: true,
@@ -134,7 +134,7 @@ export interface SqlAnalyticsOptions extends AnalyticsOptions {
 }
 
 /** Options that were looked at, with every default. */
-export interface CheckedMeasureOptions {
+export interface CheckedAnalyticsOptions {
   /** The dialect's functions. */
   readonly dialect: AnalyticsDialect;
   /** The instant. */
@@ -158,10 +158,10 @@ export interface CheckedMeasureOptions {
  *
  * @throws SetiaError `INVALID_OPTION`, `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `UNKNOWN_CURRENCY`
  */
-export function checkMeasureOptions(
+export function checkAnalyticsOptions(
   options: SqlAnalyticsOptions,
   where: string,
-): CheckedMeasureOptions {
+): CheckedAnalyticsOptions {
   const { asOf, timeZone = "UTC", currency, instants = "milliseconds" } = options;
   assertInstant(asOf, `${where}: asOf`);
   calendarOf(timeZone);
@@ -204,7 +204,7 @@ function dialectOf(
   );
 }
 
-function sourceOf(options: SqlAnalyticsOptions, where: string): CheckedMeasureOptions["source"] {
+function sourceOf(options: SqlAnalyticsOptions, where: string): CheckedAnalyticsOptions["source"] {
   const { tables, columns = {}, events } = options;
   if ((tables === undefined) === (events === undefined)) {
     const both = tables === undefined ? "neither tables nor events is given" : "both are given";

@@ -1,7 +1,7 @@
 import { compareCodePoints } from "../../kernel";
-import type { PairTable } from "../../storage";
+import type { PairTable } from "../../analytics";
 import { decodeInteger } from "../writer/decode-integer";
-import type { CheckedMeasureOptions } from "./options";
+import type { CheckedAnalyticsOptions } from "./options";
 import { itemsStatement, pairsStatement, type PairChoice } from "../statements/pair-statements";
 import type { SqlRow } from "../drivers/sql-runner";
 import { sqlWriter, type SqlStatement } from "../writer/sql-text";
@@ -16,7 +16,7 @@ export type Ask = (where: string, statement: SqlStatement) => Promise<readonly S
  */
 export async function pairTableOver(
   ask: Ask,
-  options: CheckedMeasureOptions,
+  options: CheckedAnalyticsOptions,
   choice: PairChoice,
   where: string,
 ): Promise<PairTable> {

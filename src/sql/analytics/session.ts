@@ -1,7 +1,7 @@
 import { trying } from "../drivers/in-transaction";
 import { newSecret } from "../../storage";
 import { figureTables } from "../statements/figure-statements";
-import type { CheckedMeasureOptions } from "./options";
+import type { CheckedAnalyticsOptions } from "./options";
 import type { CommonTable } from "../statements/order-source";
 import type { SqlQuery, SqlRow } from "../drivers/sql-runner";
 import {
@@ -13,7 +13,7 @@ import {
 } from "../writer/sql-text";
 import { withTables } from "../statements/counted-orders";
 
-/** What runs the statements of measures: any {@link SqlRunner}, or an object of your own. */
+/** What runs the statements of analytics: any {@link SqlRunner}, or an object of your own. */
 export interface AnalyticsRunner {
   /** Runs one statement with a parameter for each `?` and gives the rows. */
   readonly query: SqlQuery;
@@ -38,7 +38,7 @@ export interface FigureSession {
  */
 export function onFigures<Result>(
   runner: AnalyticsRunner,
-  options: CheckedMeasureOptions,
+  options: CheckedAnalyticsOptions,
   keep: boolean,
   where: string,
   work: (session: FigureSession) => Promise<Result>,

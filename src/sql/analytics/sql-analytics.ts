@@ -1,6 +1,6 @@
 import { assertOptions, type OptionNames } from "../../kernel";
 import type { FitRfmOptions, RfmModel } from "../../rfm";
-import type { CountCohortsOptions, CountPairsOptions } from "../../storage";
+import type { CountCohortsOptions, CountPairsOptions } from "../../analytics";
 import { cohortStatement, periodDays } from "../statements/cohort-statement";
 import {
   diagnosticsStatement,
@@ -10,7 +10,7 @@ import {
 } from "../statements/figure-statements";
 import { lifetimeStatement } from "../statements/lifetime-statement";
 import { cutsStatement } from "../statements/cut-statement";
-import { checkMeasureOptions, measureOptions, type SqlAnalyticsOptions } from "./options";
+import { checkAnalyticsOptions, analyticsOptions, type SqlAnalyticsOptions } from "./options";
 import { itemsStatement, pairsStatement } from "../statements/pair-statements";
 import { rankStatement } from "../statements/rank-statement";
 import {
@@ -21,7 +21,7 @@ import {
 } from "../statements/score-statements";
 import { sqlWriter, wholeQuery, withoutParameters, type SqlStatement } from "../writer/sql-text";
 
-/** The measures of a base as statements, to be printed, explained, or put where statements go. */
+/** The analytics of a base as statements, to be printed, explained, or put where statements go. */
 export interface SqlAnalytics {
   /**
    * One row a customer by ascending id, as `summarizePurchases` has it: `customer_id`, `orders`, `purchase_days`, `first_order_at` and
@@ -84,14 +84,14 @@ export interface SqlAnalytics {
   text(statement: SqlStatement): string;
 }
 
-const sqlMeasuresOptions = (): OptionNames<SqlAnalyticsOptions> => ({
+const sqlAnalyticsOptions = (): OptionNames<SqlAnalyticsOptions> => ({
   dialect: true,
   asOf: true,
-  ...measureOptions(),
+  ...analyticsOptions(),
 });
 
 /**
- * Writes the measures of a base as statements of one database: fixed text that gives exactly the numbers that the functions in
+ * Writes the analytics of a base as statements of one database: fixed text that gives exactly the numbers that the functions in
  * memory give, ties included. Money is whole minor units, ids compare byte by byte, days are those of the zone whatever the
  * database knows of zones, and no quantile function is used.
  *
@@ -103,21 +103,21 @@ const sqlMeasuresOptions = (): OptionNames<SqlAnalyticsOptions> => ({
  * ```ts
  * import { sqlAnalytics } from "setia/sql";
  *
- * const measures = sqlAnalytics({
+ * const analytics = sqlAnalytics({
  *   dialect: "postgres",
  *   tables: { orders: ["shop", "orders"] },
  *   currency: "IDR",
  *   timeZone: "Asia/Jakarta",
  *   asOf: new Date("2026-02-01T05:00:00Z"),
  * });
- * const { sql, parameters } = measures.figures();
+ * const { sql, parameters } = analytics.figures();
  * sql.includes('FROM "shop"."orders" o'); // => true
  * parameters; // => [1769922000000, 20485, 20485]
  * ```
  */
 export function sqlAnalytics(options: SqlAnalyticsOptions): SqlAnalytics {
-  assertOptions(options, sqlMeasuresOptions(), "sqlMeasures");
-  const checked = checkMeasureOptions(options, "sqlMeasures");
+  assertOptions(options, sqlAnalyticsOptions(), "sqlAnalytics");
+  const checked = checkAnalyticsOptions(options, "sqlAnalytics");
   const { dialect } = checked;
   const writer = sqlWriter(dialect);
   const scored = (model: RfmModel<string>, where: string) => {
@@ -132,9 +132,9 @@ export function sqlAnalytics(options: SqlAnalyticsOptions): SqlAnalytics {
     scores: (model) => whole(scoresStatement(writer, scored(model, "scores"), model)),
     segments: (model) => whole(segmentsStatement(writer, scored(model, "segments"), model)),
     rankedScores: (rules = {}) =>
-      whole(rankStatement(writer, figureTables(writer, checked), rules, "sqlMeasures")),
+      whole(rankStatement(writer, figureTables(writer, checked), rules, "sqlAnalytics")),
     cuts: (rules = {}) =>
-      whole(cutsStatement(writer, figureTables(writer, checked), rules, "sqlMeasures: cuts")),
+      whole(cutsStatement(writer, figureTables(writer, checked), rules, "sqlAnalytics: cuts")),
     lifetimeGroups: () => whole(lifetimeStatement(writer, checked)),
     cohorts: ({ starts }) => whole(cohortStatement(writer, checked, periodDays(starts))),
     items: (pairs = {}) => whole(itemsStatement(writer, checked, pairs)),

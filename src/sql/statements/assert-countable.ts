@@ -1,7 +1,7 @@
 import { currencyExponent, SetiaError } from "../../kernel";
 import type { PurchaseDiagnostics } from "../../purchases";
 import { decodeInteger } from "../writer/decode-integer";
-import type { CheckedMeasureOptions } from "../analytics/options";
+import type { CheckedAnalyticsOptions } from "../analytics/options";
 import type { SqlRow } from "../drivers/sql-runner";
 
 /** What the orders of a base are. */
@@ -19,7 +19,7 @@ export interface OrderCounts {
  */
 export function assertCountable(
   row: SqlRow,
-  { policy, currency: asked, asOf }: CheckedMeasureOptions,
+  { policy, currency: asked, asOf }: CheckedAnalyticsOptions,
   where: string,
 ): OrderCounts {
   const count = (name: string): number => decodeInteger(row[name]);

@@ -1,6 +1,6 @@
 import { SetiaError, showValue } from "../../kernel";
 import { countedOrders, withTables } from "./counted-orders";
-import type { CheckedMeasureOptions } from "../analytics/options";
+import type { CheckedAnalyticsOptions } from "../analytics/options";
 import { joined, type SqlStatement, type SqlWriter } from "../writer/sql-text";
 
 const DAY = 86_400_000;
@@ -30,7 +30,7 @@ export function periodDays(starts: readonly string[]): number[] {
  */
 export function cohortStatement(
   writer: SqlWriter,
-  options: CheckedMeasureOptions,
+  options: CheckedAnalyticsOptions,
   starts: readonly number[],
 ): SqlStatement {
   const { sql, call, dialect } = writer;

@@ -2,7 +2,7 @@ import { zoneOffsets, type ZoneOffset } from "../../kernel";
 import type { OrderPolicy } from "../../purchases";
 import { eventSource } from "./event-source";
 import { isNamed } from "../writer/is-named";
-import type { CheckedMeasureOptions } from "../analytics/options";
+import type { CheckedAnalyticsOptions } from "../analytics/options";
 import { tableSource, type CommonTable, type OrderSource } from "./order-source";
 import { joined, NOTHING, type SqlStatement, type SqlWriter } from "../writer/sql-text";
 
@@ -23,7 +23,7 @@ export interface CountedOrders {
 }
 
 /** Sieves the orders that count, as `createOrderSieve` of `purchases` does one by one. */
-export function countedOrders(writer: SqlWriter, options: CheckedMeasureOptions): CountedOrders {
+export function countedOrders(writer: SqlWriter, options: CheckedAnalyticsOptions): CountedOrders {
   const { sql } = writer;
   const source = orderSource(writer, options, options.policy.refunds === "subtract");
   const conditions = [
@@ -55,7 +55,7 @@ export function countedOrders(writer: SqlWriter, options: CheckedMeasureOptions)
 /** Reads orders from wherever they are. */
 export function orderSource(
   writer: SqlWriter,
-  options: CheckedMeasureOptions,
+  options: CheckedAnalyticsOptions,
   withRefunds: boolean,
 ): OrderSource {
   return "tables" in options.source
@@ -64,14 +64,17 @@ export function orderSource(
 }
 
 /** Writes that an order `g` was placed by the instant. */
-export function isPlaced({ sql, value }: SqlWriter, { asOf }: CheckedMeasureOptions): SqlStatement {
+export function isPlaced(
+  { sql, value }: SqlWriter,
+  { asOf }: CheckedAnalyticsOptions,
+): SqlStatement {
   return sql`g."at" <= ${value(asOf.getTime())}`;
 }
 
 /** Writes that an order `g` which was placed stands. */
 export function isKept(
   { sql, value }: SqlWriter,
-  { asOf }: CheckedMeasureOptions,
+  { asOf }: CheckedAnalyticsOptions,
   source: OrderSource,
   policy: Pick<OrderPolicy, "cancelledOrders" | "zeroValueOrders" | "refundedOrders">,
 ): SqlStatement[] {

@@ -1,4 +1,4 @@
-import type { CheckedMeasureOptions } from "../analytics/options";
+import type { CheckedAnalyticsOptions } from "../analytics/options";
 import {
   keptLinesTables,
   type CommonTable,
@@ -13,7 +13,7 @@ import { joined, type SqlStatement, type SqlWriter } from "../writer/sql-text";
  */
 export function eventSource(
   writer: SqlWriter,
-  { source, asOf }: CheckedMeasureOptions,
+  { source, asOf }: CheckedAnalyticsOptions,
   withRefunds: boolean,
 ): OrderSource {
   const { sql, name, value, call, dialect } = writer;

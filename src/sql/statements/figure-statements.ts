@@ -1,7 +1,7 @@
 import { calendarOf } from "../../kernel";
 import { countedOrders, isPlaced, orderSource, withTables } from "./counted-orders";
 import { isNamed } from "../writer/is-named";
-import type { CheckedMeasureOptions } from "../analytics/options";
+import type { CheckedAnalyticsOptions } from "../analytics/options";
 import type { CommonTable } from "./order-source";
 import { joined, NOTHING, type SqlStatement, type SqlWriter } from "../writer/sql-text";
 
@@ -11,7 +11,7 @@ import { joined, NOTHING, type SqlStatement, type SqlWriter } from "../writer/sq
  */
 export function figureTables(
   writer: SqlWriter,
-  options: CheckedMeasureOptions,
+  options: CheckedAnalyticsOptions,
 ): readonly CommonTable[] {
   const { sql, value, call, dialect } = writer;
   const counted = countedOrders(writer, options);
@@ -55,7 +55,10 @@ export function figuresStatement(writer: SqlWriter, tables: readonly CommonTable
 }
 
 /** Writes the purchase summaries, one row a customer by ascending id. */
-export function summaryStatement(writer: SqlWriter, options: CheckedMeasureOptions): SqlStatement {
+export function summaryStatement(
+  writer: SqlWriter,
+  options: CheckedAnalyticsOptions,
+): SqlStatement {
   const { sql, call, dialect } = writer;
   const s = (column: string): SqlStatement => sql`s.${writer.name(column)}`;
   const columns = [
@@ -79,7 +82,7 @@ export function summaryStatement(writer: SqlWriter, options: CheckedMeasureOptio
 /** Writes the queries that lead to `summary`, all figures of a customer. */
 export function summaryTables(
   writer: SqlWriter,
-  options: CheckedMeasureOptions,
+  options: CheckedAnalyticsOptions,
 ): readonly CommonTable[] {
   const { sql, value, call, dialect } = writer;
   const counted = countedOrders(writer, options);
@@ -112,7 +115,7 @@ export function summaryTables(
  */
 export function diagnosticsStatement(
   writer: SqlWriter,
-  options: CheckedMeasureOptions,
+  options: CheckedAnalyticsOptions,
 ): SqlStatement {
   const { sql, value, call, dialect } = writer;
   const { policy } = options;

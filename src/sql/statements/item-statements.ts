@@ -1,6 +1,6 @@
 import { isPlaced, withTables } from "./counted-orders";
 import { isNamed } from "../writer/is-named";
-import type { CheckedMeasureOptions } from "../analytics/options";
+import type { CheckedAnalyticsOptions } from "../analytics/options";
 import { boughtTables, linesOf } from "./pair-statements";
 import type { SqlStatement, SqlWriter } from "../writer/sql-text";
 
@@ -13,7 +13,10 @@ const ENOUGH = 5;
  *
  * @throws SetiaError `INVALID_OPTION` where lines are not known
  */
-export function repeatsStatement(writer: SqlWriter, options: CheckedMeasureOptions): SqlStatement {
+export function repeatsStatement(
+  writer: SqlWriter,
+  options: CheckedAnalyticsOptions,
+): SqlStatement {
   const { sql, call, dialect } = writer;
   const seen = sql`SELECT DISTINCT b."customer" AS "customer", b."sku" AS "sku", b."at" AS "at" FROM "bought" b WHERE ${isNamed(writer, sql`b."customer"`)}`;
   const row = sql`PARTITION BY s."customer", s."sku" ORDER BY s."at"`;
@@ -40,7 +43,7 @@ export function repeatsStatement(writer: SqlWriter, options: CheckedMeasureOptio
  */
 export function productCategoriesStatement(
   writer: SqlWriter,
-  options: CheckedMeasureOptions,
+  options: CheckedAnalyticsOptions,
 ): SqlStatement | undefined {
   const { sql, call, dialect } = writer;
   const { tables, joinOf, hasCategories } = linesOf(writer, options);

@@ -1,4 +1,4 @@
-import type { CheckedMeasureOptions, SqlTableName } from "../analytics/options";
+import type { CheckedAnalyticsOptions, SqlTableName } from "../analytics/options";
 import { isNamed } from "../writer/is-named";
 import { joined, NOTHING, type SqlStatement, type SqlWriter } from "../writer/sql-text";
 
@@ -39,7 +39,7 @@ export interface OrderSource {
 /** Reads orders from tables of the user's own. */
 export function tableSource(
   writer: SqlWriter,
-  options: CheckedMeasureOptions,
+  options: CheckedAnalyticsOptions,
   withRefunds: boolean,
 ): OrderSource {
   const { sql, name, value, call, dialect } = writer;
@@ -103,7 +103,7 @@ export function tableSource(
 
 function linesOf(
   writer: SqlWriter,
-  { source, asOf }: CheckedMeasureOptions,
+  { source, asOf }: CheckedAnalyticsOptions,
   read: {
     readonly id: (alias: string, of: string) => SqlStatement;
     readonly table: (of: SqlTableName) => SqlStatement;

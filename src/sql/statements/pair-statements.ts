@@ -1,10 +1,10 @@
 import { MOST_THINGS_OF_PAIRS } from "../../cross-sell";
 import { SetiaError, showValue } from "../../kernel";
 import { DEFAULT_ORDER_POLICY } from "../../purchases";
-import type { CountPairsOptions } from "../../storage";
+import type { CountPairsOptions } from "../../analytics";
 import { isKept, isPlaced, orderSource, withTables } from "./counted-orders";
 import { isNamed } from "../writer/is-named";
-import type { CheckedMeasureOptions } from "../analytics/options";
+import type { CheckedAnalyticsOptions } from "../analytics/options";
 import type { CommonTable, OrderSource } from "./order-source";
 import { joined, NOTHING, type SqlStatement, type SqlWriter } from "../writer/sql-text";
 
@@ -18,7 +18,7 @@ export type PairChoice = Omit<CountPairsOptions, "asOf">;
  */
 export function itemsStatement(
   writer: SqlWriter,
-  options: CheckedMeasureOptions,
+  options: CheckedAnalyticsOptions,
   choice: PairChoice,
 ): SqlStatement {
   const { sql, call, dialect } = writer;
@@ -40,7 +40,7 @@ export function itemsStatement(
  */
 export function pairsStatement(
   writer: SqlWriter,
-  options: CheckedMeasureOptions,
+  options: CheckedAnalyticsOptions,
   choice: PairChoice,
 ): SqlStatement {
   const { sql, call, dialect } = writer;
@@ -73,7 +73,7 @@ export function pairsStatement(
  */
 function basketTables(
   writer: SqlWriter,
-  options: CheckedMeasureOptions,
+  options: CheckedAnalyticsOptions,
   { level = "product", by = "order" }: PairChoice,
 ): readonly CommonTable[] {
   const { sql } = writer;
@@ -112,7 +112,7 @@ function whoseBaskets(writer: SqlWriter, { by }: PairChoice): SqlStatement {
  */
 export function boughtTables(
   writer: SqlWriter,
-  options: CheckedMeasureOptions,
+  options: CheckedAnalyticsOptions,
 ): Pick<OrderLines, "tables" | "hasCategories"> {
   const { sql, call, dialect } = writer;
   const { source, tables, joinOf, hasCategories } = linesOf(writer, options);
@@ -149,7 +149,7 @@ export interface OrderLines {
  *
  * @throws SetiaError `INVALID_OPTION` where lines are not known
  */
-export function linesOf(writer: SqlWriter, options: CheckedMeasureOptions): OrderLines {
+export function linesOf(writer: SqlWriter, options: CheckedAnalyticsOptions): OrderLines {
   const { sql } = writer;
   const source = orderSource(writer, options, true);
   if (source.lines === undefined) {

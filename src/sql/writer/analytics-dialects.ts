@@ -1,5 +1,5 @@
 /**
- * Where one kind of SQL differs from another as far as measures go: all that a new database needs. Each function gets
+ * Where one kind of SQL differs from another as far as analytics go: all that a new database needs. Each function gets
  * finished pieces of SQL and writes each of them exactly once, in the order in which they were given.
  */
 export interface AnalyticsDialect {

@@ -17,8 +17,8 @@ export const ACQUISITION_TACTICS = [
     windowDays: 7,
     title: { en: "Invite to share contact", id: "Ajak isi data" },
     message: {
-      en: "Hello {who}, would you like to hear from us when something new comes in? Leave an e-mail address or a number, and tell us which of the two you prefer.",
-      id: "Halo {who}, mau dikabari kalau ada yang baru? Tinggalkan alamat email atau nomor Anda, dan pilih mana yang lebih Anda suka.",
+      en: "Hello {who}, would you like to hear from us when something new comes in? Leave your e-mail address or number, whichever you prefer.",
+      id: "Halo {who}, mau dikabari kalau ada yang baru? Isi email atau nomor WhatsApp saja, pilih yang lebih enak.",
     },
   },
   {
@@ -35,10 +35,10 @@ export const ACQUISITION_TACTICS = [
     success: "consent",
     windowDays: 7,
     priority: -1,
-    title: { en: "Newsletter invite", id: "Ajak berlangganan" },
+    title: { en: "Invite to tips and news", id: "Ajak terima info promo & tips" },
     message: {
-      en: "Hello {who}, our newsletter brings tips and news, no more than once a week. Shall we send it to you? You can stop it at any time.",
-      id: "Halo {who}, buletin kami berisi tips dan kabar terbaru, paling sering seminggu sekali. Mau kami kirimi? Anda bisa berhenti kapan saja.",
+      en: "Hello {who}, we send tips and news at most once a week. Would you like them? You can stop at any time.",
+      id: "Halo {who}, mau kami kirimi info promo & tips? Paling sering seminggu sekali, dan bisa berhenti kapan saja.",
     },
   },
   {
@@ -56,8 +56,8 @@ export const ACQUISITION_TACTICS = [
     windowDays: 7,
     title: { en: "Send guide or news", id: "Kirim panduan & berita" },
     message: {
-      en: "Hello {who}, we have written a short guide that may help you choose. Have a look whenever it suits you; we are happy to answer questions.",
-      id: "Halo {who}, kami punya panduan singkat yang mungkin membantu Anda memilih. Silakan dibaca kapan pun sempat; kalau ada pertanyaan, kami siap menjawab.",
+      en: "Hello {who}, we have a short guide that may help you choose. Read it whenever it suits you, and ask us anything.",
+      id: "Halo {who}, kami punya panduan singkat buat bantu memilih. Silakan dibaca kapan sempat; kalau ada pertanyaan, tanya saja.",
     },
   },
   {
@@ -75,8 +75,8 @@ export const ACQUISITION_TACTICS = [
     windowDays: 14,
     title: { en: "Converse on social", id: "Sapa di media sosial" },
     message: {
-      en: "Hello {who}, thank you for following us. What would you like to see more of from us?",
-      id: "Halo {who}, terima kasih sudah mengikuti kami. Anda ingin lebih banyak melihat tentang apa dari kami?",
+      en: "Hello {who}, thank you for following us. What would you like to see more of?",
+      id: "Halo {who}, terima kasih sudah mengikuti kami. Mau lihat lebih banyak soal apa?",
     },
   },
   {
@@ -97,8 +97,8 @@ export const ACQUISITION_TACTICS = [
     priority: -2,
     title: { en: "Ask one missing fact", id: "Lengkapi profil" },
     message: {
-      en: "Hello {who}, we would like to serve you better, so may we ask you one thing? {question}",
-      id: "Halo {who}, kami ingin melayani Anda dengan lebih baik, jadi boleh kami bertanya satu hal? {question}",
+      en: "Hello {who}, may we ask one thing so that we can serve you better? {question}",
+      id: "Halo {who}, boleh tanya satu hal biar kami bisa melayani lebih pas? {question}",
     },
   },
   {
@@ -115,8 +115,8 @@ export const ACQUISITION_TACTICS = [
     windowDays: 7,
     title: { en: "Salesperson helps", id: "Bantuan penjual" },
     message: {
-      en: "Hello {who}, you have picked something good. If you have any question about it, or would like to see it first, I am here for you.",
-      id: "Halo {who}, pilihan Anda bagus sekali. Kalau masih ada pertanyaan atau ingin melihatnya dulu, saya siap membantu.",
+      en: "Hello {who}, good choice. If you have a question about it, or would like to see it first, just ask me.",
+      id: "Halo {who}, pilihannya bagus. Kalau ada yang mau ditanyakan, atau mau lihat barangnya dulu, kabari saya saja, ya.",
     },
   },
   {
@@ -135,8 +135,8 @@ export const ACQUISITION_TACTICS = [
     cooldownDays: 7,
     title: { en: "Cart reminder", id: "Ingatkan keranjang" },
     message: {
-      en: "Hello {who}, what you picked is still in your basket. Would you like to finish, or is there anything we can help you with?",
-      id: "Halo {who}, barang pilihan Anda masih ada di keranjang. Mau dilanjutkan, atau ada yang bisa kami bantu dulu?",
+      en: "Hello {who}, what you picked is still in your basket. Would you like to finish, or can we help with anything first?",
+      id: "Halo {who}, barang pilihannya masih ada di keranjang. Mau dilanjutkan, atau ada yang mau ditanyakan dulu?",
     },
   },
   {
@@ -157,8 +157,8 @@ export const ACQUISITION_TACTICS = [
     group: "offer",
     title: { en: "First-order offer", id: "Penawaran perdana" },
     message: {
-      en: "Hello {who}, to make the start easy, your first order with us is 10% off.",
-      id: "Halo {who}, supaya mudah memulai, pesanan pertama Anda kami beri potongan 10%.",
+      en: "Hello {who}, your first order with us is 10% off.",
+      id: "Halo {who}, untuk pesanan pertama ada potongan 10%.",
     },
   },
 ] as const satisfies readonly Tactic[];

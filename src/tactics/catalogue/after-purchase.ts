@@ -18,8 +18,8 @@ export const AFTER_PURCHASE_TACTICS = [
     lifetimeLimit: 1,
     title: { en: "Thank you by name", id: "Terima kasih" },
     message: {
-      en: "Hello {who}, thank you for your first order with us. If anything is not as you hoped, just answer this message.",
-      id: "Halo {who}, terima kasih atas pesanan pertamanya. Kalau ada yang belum sesuai harapan, balas saja pesan ini, ya.",
+      en: "Hello {who}, thank you for your first order with us. If anything is not as you hoped, just reply to this message.",
+      id: "Halo {who}, terima kasih atas pesanan pertamanya. Kalau ada yang kurang pas, balas saja pesan ini, ya.",
     },
   },
   {
@@ -37,8 +37,8 @@ export const AFTER_PURCHASE_TACTICS = [
     windowDays: 14,
     title: { en: "How-to guide", id: "Panduan pemakaian" },
     message: {
-      en: "Hello {who}, {order} should be with you by now. Here is how to get the most out of it; if anything is unclear, just ask.",
-      id: "Halo {who}, {order} semestinya sudah sampai. Ini cara memakainya supaya hasilnya maksimal; kalau ada yang kurang jelas, tanyakan saja.",
+      en: "Hello {who}, {order} should be with you by now. Here is how to get the most out of it. If anything is unclear, just ask.",
+      id: "Halo {who}, {order} semestinya sudah sampai. Ini cara pakainya biar hasilnya maksimal. Kalau ada yang kurang jelas, tanya saja.",
     },
   },
   {
@@ -58,8 +58,8 @@ export const AFTER_PURCHASE_TACTICS = [
     group: "survey",
     title: { en: "Ask feedback", id: "Minta masukan" },
     message: {
-      en: "Hello {who}, how satisfied are you with {order}, from 1 to 5? One tap is enough, and we read every answer.",
-      id: "Halo {who}, seberapa puas Anda dengan {order}, dari 1 sampai 5? Cukup satu ketukan, dan semua jawaban kami baca.",
+      en: "Hello {who}, how satisfied are you with {order}, from 1 to 5? Just reply with a number; we read every answer.",
+      id: "Halo {who}, seberapa puas dengan {order}? Cukup balas angka 1–5, semua jawaban kami baca.",
     },
   },
   {
@@ -81,8 +81,8 @@ export const AFTER_PURCHASE_TACTICS = [
     group: "checkin",
     title: { en: "Check a silent first buyer", id: "Tanya kabar" },
     message: {
-      en: "Hello {who}, how are you getting on with {order}? I am happy to help if anything is unclear.",
-      id: "Halo {who}, bagaimana {order} sejauh ini? Kalau ada yang kurang jelas, saya siap membantu.",
+      en: "Hello {who}, how are you getting on with {order}? If anything is unclear, I am happy to help.",
+      id: "Halo {who}, bagaimana {order} sejauh ini? Kalau ada yang kurang jelas, saya siap bantu.",
     },
   },
   {
@@ -102,8 +102,8 @@ export const AFTER_PURCHASE_TACTICS = [
     cooldownDays: 90,
     title: { en: "Ask review", id: "Minta ulasan" },
     message: {
-      en: "Hello {who}, we are glad that you are satisfied. Your word counts with others: would you write a short review?",
-      id: "Halo {who}, kami senang Anda puas. Pendapat Anda berarti bagi pembeli lain: maukah menulis ulasan singkat?",
+      en: "Hello {who}, we are glad you are satisfied. Other buyers trust your word: would you write a short review?",
+      id: "Halo {who}, senang sekali dengar puas belanja di sini. Boleh minta ulasan singkat? Sangat membantu pembeli lain.",
     },
   },
   {
@@ -121,8 +121,8 @@ export const AFTER_PURCHASE_TACTICS = [
     group: "selling",
     title: { en: "Second purchase", id: "Ajak beli kedua" },
     message: {
-      en: "Hello {who}, thank you again for your first order. We would be glad to see you back: have a look at what is new.",
-      id: "Halo {who}, terima kasih sekali lagi atas pesanan pertama Anda. Kami senang bila Anda mampir lagi: silakan lihat yang baru di toko kami.",
+      en: "Hello {who}, thank you again for your first order. We would be glad to see you back: here is what is new.",
+      id: "Halo {who}, terima kasih lagi atas pesanan pertamanya. Ini yang baru di toko kami, siapa tahu cocok.",
     },
   },
 ] as const satisfies readonly Tactic[];

@@ -23,8 +23,8 @@ export const EXPANSION_TACTICS = [
     group: "selling",
     title: { en: "Companion product", id: "Produk pendamping" },
     message: {
-      en: "Hello {who}, {offer} may be just right for you now. Would you like to know more?",
-      id: "Halo {who}, {offer} mungkin pas untuk Anda saat ini. Mau tahu lebih banyak?",
+      en: "Hello {who}, going by what you bought, {offer} may be just right. Would you like to add it?",
+      id: "Halo {who}, dari yang sudah dibeli, sepertinya cocok dengan {offer}. Mau sekalian?",
     },
   },
   {
@@ -45,8 +45,8 @@ export const EXPANSION_TACTICS = [
     cooldownDays: 7,
     title: { en: "Bundle at basket", id: "Paket hemat" },
     message: {
-      en: "Hello {who}, {offer} goes well with what is in your basket. Take both together and save the second delivery.",
-      id: "Halo {who}, {offer} cocok dengan isi keranjang Anda. Ambil sekaligus supaya hemat satu kali ongkos kirim.",
+      en: "Hello {who}, {offer} goes well with what is in your basket. Take both and pay for delivery once.",
+      id: "Halo {who}, {offer} cocok dengan isi keranjangnya. Ambil sekalian biar ongkirnya sekali saja.",
     },
   },
   {
@@ -63,10 +63,10 @@ export const EXPANSION_TACTICS = [
     success: "category_order",
     windowDays: 30,
     group: "selling",
-    title: { en: "Try another line", id: "Coba lini lain" },
+    title: { en: "Try another category", id: "Coba kategori lain" },
     message: {
-      en: "Hello {who}, you know one corner of our shop well. As a regular you are the first to see the rest: may we show you around?",
-      id: "Halo {who}, satu sudut toko kami sudah Anda kenal baik. Sebagai pelanggan tetap, Anda yang pertama kami ajak melihat lini lainnya. Mau?",
+      en: "Hello {who}, besides {category} we have more for you to discover. Would you like to see?",
+      id: "Halo {who}, selain {category}, kami juga punya yang lain. Mau lihat?",
     },
   },
   {
@@ -87,8 +87,8 @@ export const EXPANSION_TACTICS = [
     group: "invitation",
     title: { en: "Referral", id: "Ajak rekomendasikan" },
     message: {
-      en: "Hello {who}, you know what is good. Is there anybody among your friends whom we could serve as well? Just pass this message on.",
-      id: "Halo {who}, Anda tahu mana yang bagus. Adakah teman Anda yang bisa kami layani juga? Teruskan saja pesan ini.",
+      en: "Hello {who}, if a friend needs something like this too, feel free to pass this message on.",
+      id: "Halo {who}, kalau ada teman yang butuh, boleh teruskan pesan ini, ya.",
     },
   },
   {
@@ -108,8 +108,8 @@ export const EXPANSION_TACTICS = [
     group: "invitation",
     title: { en: "Invite to community", id: "Undang komunitas" },
     message: {
-      en: "Hello {who}, we have a circle of customers who share what they know about {topic}. Would you like to join?",
-      id: "Halo {who}, kami punya komunitas pelanggan yang berbagi pengalaman tentang {topic}. Mau bergabung?",
+      en: "Hello {who}, we have a group of customers who share what they know about {topic}. Would you like to join?",
+      id: "Halo {who}, kami punya komunitas pelanggan yang berbagi pengalaman soal {topic}. Mau gabung?",
     },
   },
   {
@@ -130,8 +130,8 @@ export const EXPANSION_TACTICS = [
     group: "invitation",
     title: { en: "Co-create", id: "Ajak rancang bersama" },
     message: {
-      en: "Hello {who}, your ideas have helped us before. We are planning something new: would you think it through with us?",
-      id: "Halo {who}, gagasan Anda sudah pernah membantu kami. Kami sedang menyiapkan hal baru: maukah Anda ikut merancangnya?",
+      en: "Hello {who}, your ideas have helped us before. We are planning something new: would you like to think along?",
+      id: "Halo {who}, idenya waktu itu sangat membantu. Kami sedang menyiapkan hal baru, mau ikut merancang?",
     },
   },
   {
@@ -149,8 +149,8 @@ export const EXPANSION_TACTICS = [
     windowDays: 30,
     title: { en: "Answer a competitor", id: "Bela dari pesaing" },
     message: {
-      en: "Hello {who}, we hear that you are comparing offers, and that is fair. May I tell you what you get from us beyond the price?",
-      id: "Halo {who}, kami dengar Anda sedang membandingkan penawaran, dan itu wajar. Boleh saya ceritakan apa yang Anda dapat dari kami selain harga?",
+      en: "Hello {who}, we hear you are comparing offers, and that is fair. May I tell you what you get from us beyond the price?",
+      id: "Halo {who}, kami dengar sedang membandingkan penawaran, dan itu wajar. Boleh saya ceritakan apa yang didapat dari kami selain harga?",
     },
   },
 ] as const satisfies readonly Tactic[];

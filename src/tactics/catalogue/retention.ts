@@ -17,8 +17,8 @@ export const RETENTION_TACTICS = [
     windowDays: 14,
     title: { en: "Share the brand's stand", id: "Cerita nilai merek" },
     message: {
-      en: "Hello {who}, some things matter to you as much as to us. Here is what we are doing about them; we would like to hear what you think.",
-      id: "Halo {who}, ada hal yang sama pentingnya bagi Anda dan bagi kami. Ini yang sedang kami lakukan; kami ingin tahu pendapat Anda.",
+      en: "Hello {who}, some things matter to you as much as they do to us. Here is what we are doing about them. What do you think?",
+      id: "Halo {who}, ada hal yang sama-sama kita anggap penting. Ini yang sedang kami kerjakan. Boleh minta pendapatnya?",
     },
   },
   {
@@ -34,10 +34,10 @@ export const RETENTION_TACTICS = [
     baseRate: 0.06,
     success: "order",
     windowDays: 30,
-    title: { en: "Recognition", id: "Pengakuan & status" },
+    title: { en: "Recognition", id: "Rayakan pencapaian" },
     message: {
-      en: "Hello {who}, you have just reached a milestone with us. Thank you for choosing us again and again.",
-      id: "Halo {who}, terima kasih sudah berkali-kali memilih kami. Pesanan terakhir Anda patut kita rayakan.",
+      en: "Hello {who}, this was {nth}. Thank you for choosing us again and again.",
+      id: "Ini {nth}, {who}. Terima kasih sudah langganan di sini.",
     },
   },
   {
@@ -55,8 +55,8 @@ export const RETENTION_TACTICS = [
     windowDays: 30,
     title: { en: "Solve a known pain", id: "Solusi masalah" },
     message: {
-      en: "Hello {who}, you told us of something that makes things hard for you. I think that we have a way around it: may I show you?",
-      id: "Halo {who}, Anda pernah bercerita tentang hal yang merepotkan. Rasanya kami punya jalan keluarnya: boleh saya tunjukkan?",
+      en: "Hello {who}, you told us about something that makes things hard for you. I think we have an answer: may I show you?",
+      id: "Halo {who}, waktu itu sempat cerita ada yang merepotkan. Sepertinya kami punya solusinya. Mau saya tunjukkan?",
     },
   },
   {
@@ -78,8 +78,8 @@ export const RETENTION_TACTICS = [
     group: "offer",
     title: { en: "Extra benefit", id: "Manfaat ekstra" },
     message: {
-      en: "Hello {who}, as a thank-you for buying with us, your next order is 10% off.",
-      id: "Halo {who}, sebagai tanda terima kasih sudah berbelanja di sini, pesanan Anda berikutnya kami beri potongan 10%.",
+      en: "Hello {who}, thank you for buying with us: your next order is 10% off.",
+      id: "Halo {who}, sebagai tanda terima kasih, pesanan berikutnya ada potongan 10%.",
     },
   },
   {
@@ -99,7 +99,7 @@ export const RETENTION_TACTICS = [
     title: { en: "Greet, no selling", id: "Sapa tanpa jualan" },
     message: {
       en: "Hello {who}, it has been a while. Nothing to sell today; we just wanted to ask how you are.",
-      id: "Halo {who}, sudah lama tidak bertegur sapa. Hari ini tidak jualan, kami hanya ingin menanyakan kabar.",
+      id: "Halo {who}, sudah lama tidak mengobrol. Hari ini tidak jualan, cuma mau tanya kabar.",
     },
   },
   {
@@ -121,7 +121,7 @@ export const RETENTION_TACTICS = [
     title: { en: "Birthday, anniversary", id: "Ulang tahun" },
     message: {
       en: "Hello {who}, all the best on {occasion}. Thank you for being our customer.",
-      id: "Halo {who}, selamat {occasion}. Terima kasih sudah menjadi pelanggan kami.",
+      id: "Halo {who}, selamat {occasion}! Terima kasih sudah jadi pelanggan kami.",
     },
   },
   {
@@ -140,8 +140,8 @@ export const RETENTION_TACTICS = [
     group: "checkin",
     title: { en: "Follow up the last talk", id: "Sambung obrolan" },
     message: {
-      en: "Hello {who}, last time we talked about {topic}. How has it been since then?",
-      id: "Halo {who}, terakhir kita mengobrol tentang {topic}. Bagaimana kabarnya sekarang?",
+      en: "Hello {who}, last time we talked about {topic}. How is it going?",
+      id: "Halo {who}, terakhir kita ngobrol soal {topic}. Bagaimana sekarang?",
     },
   },
   {
@@ -161,8 +161,8 @@ export const RETENTION_TACTICS = [
     cooldownDays: 365,
     title: { en: "VIP invitation", id: "Undang jadi VIP" },
     message: {
-      en: "Hello {who}, you are one of our most valued customers. May we invite you to our VIP circle, with a contact person of your own?",
-      id: "Halo {who}, Anda salah satu pelanggan kami yang paling berharga. Bolehkah kami mengundang Anda menjadi VIP, dengan petugas khusus untuk Anda?",
+      en: "Hello {who}, you are one of our best customers. May we invite you to our VIP circle, with a contact person of your own?",
+      id: "Halo {who}, terima kasih sudah jadi salah satu pelanggan terbaik kami. Mau bergabung jadi VIP, dengan petugas khusus?",
     },
   },
   {
@@ -181,8 +181,8 @@ export const RETENTION_TACTICS = [
     cooldownDays: 60,
     title: { en: "VIP care", id: "Layanan maksimal" },
     message: {
-      en: "Hello {who}, I am your contact person. Is everything as you wish, and is there anything that I can prepare for you?",
-      id: "Halo {who}, saya petugas khusus Anda. Apakah semuanya sudah sesuai keinginan, dan adakah yang bisa saya siapkan untuk Anda?",
+      en: "Hello {who}, I am your contact person. Is everything as you wish? Can I prepare anything for you?",
+      id: "Halo {who}, saya petugas khususnya. Apakah semuanya sudah pas? Ada yang bisa saya siapkan?",
     },
   },
   {
@@ -205,8 +205,8 @@ export const RETENTION_TACTICS = [
     cooldownDays: 90,
     title: { en: "Quality follow-up", id: "Cek kualitas" },
     message: {
-      en: "Hello {who}, is {order} still working as it should? If not, tell me, and I will see to it.",
-      id: "Halo {who}, apakah {order} masih berfungsi sebagaimana mestinya? Kalau tidak, kabari saya, nanti saya bantu.",
+      en: "Hello {who}, is {order} still working well? If not, tell me and I will take care of it.",
+      id: "Halo {who}, {order} masih bagus? Kalau tidak, kabari saya, nanti saya bantu.",
     },
   },
   {
@@ -226,8 +226,8 @@ export const RETENTION_TACTICS = [
     cooldownDays: 90,
     title: { en: "Ask channel", id: "Tanya saluran favorit" },
     message: {
-      en: "Hello {who}, how do you like to hear from us best: by e-mail, WhatsApp or phone? We will keep to it.",
-      id: "Halo {who}, Anda paling suka dihubungi lewat apa: email, WhatsApp, atau telepon? Kami akan mengikutinya.",
+      en: "Hello {who}, how would you like to hear from us: by e-mail, WhatsApp or phone? We will stick to it.",
+      id: "Halo {who}, lebih enak dihubungi lewat apa: email, WhatsApp, atau telepon? Nanti kami ikuti.",
     },
   },
   {
@@ -247,8 +247,8 @@ export const RETENTION_TACTICS = [
     cooldownDays: 14,
     title: { en: "Replenish", id: "Waktunya isi ulang" },
     message: {
-      en: "Hello {who}, going by your usual rhythm, {offer} may be running out. Shall we send it again?",
-      id: "Halo {who}, melihat kebiasaan belanja Anda, {offer} mungkin hampir habis. Mau kami kirim lagi?",
+      en: "Hello {who}, {offer} may be running out about now. Shall we send it again?",
+      id: "Halo {who}, {offer} mungkin sudah hampir habis. Mau kami kirim lagi?",
     },
   },
   {
@@ -272,8 +272,8 @@ export const RETENTION_TACTICS = [
     group: "selling",
     title: { en: "Rare-buyer push", id: "Dekati pembeli jarang" },
     message: {
-      en: "Hello {who}, going by what you bought last, {offer} may be something for you. Shall we tell you more?",
-      id: "Halo {who}, melihat belanjaan terakhir Anda, {offer} mungkin cocok untuk Anda. Mau tahu lebih banyak?",
+      en: "Hello {who}, going by your last order, {offer} may suit you. Would you like to know more?",
+      id: "Halo {who}, melihat belanjaan terakhir, {offer} mungkin cocok. Mau tahu lebih banyak?",
     },
   },
 ] as const satisfies readonly Tactic[];

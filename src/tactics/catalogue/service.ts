@@ -20,8 +20,8 @@ export const SERVICE_TACTICS = [
     dueHours: { vip: 4, others: 24 },
     title: { en: "Apologise and act", id: "Pulihkan layanan" },
     message: {
-      en: "Hello {who}, I am sorry that something went wrong. I have taken your complaint on and will tell you today what we are doing about it.",
-      id: "Halo {who}, mohon maaf atas kejadian yang tidak menyenangkan ini. Keluhan Anda saya tangani sendiri, dan hari ini juga saya kabari apa langkah kami.",
+      en: "Hello {who}, I am sorry that something went wrong. I am taking care of your complaint myself and will tell you today what we are doing.",
+      id: "Halo {who}, mohon maaf atas kejadian ini. Keluhannya saya tangani sendiri, dan hari ini juga saya kabari langkah kami.",
     },
   },
   {
@@ -41,8 +41,8 @@ export const SERVICE_TACTICS = [
     priority: 1,
     title: { en: "Make good", id: "Ganti rugi" },
     message: {
-      en: "Hello {who}, the mistake was ours. Thank you for your patience; we would like to make it good, and I will tell you how.",
-      id: "Halo {who}, kesalahannya ada pada kami. Terima kasih atas kesabaran Anda; kami ingin menggantinya, dan akan saya jelaskan caranya.",
+      en: "Hello {who}, the mistake was ours. Thank you for your patience. We want to make it good, and I will tell you how.",
+      id: "Halo {who}, kesalahannya ada di kami. Terima kasih sudah sabar; kami ingin menggantinya, nanti saya jelaskan caranya.",
     },
   },
   {
@@ -65,7 +65,7 @@ export const SERVICE_TACTICS = [
     title: { en: "Answer public criticism", id: "Tanggapi ulasan buruk" },
     message: {
       en: "Hello {who}, thank you for telling us openly. I am sorry that we fell short; please let me put it right.",
-      id: "Halo {who}, terima kasih sudah menyampaikannya dengan terbuka. Mohon maaf kami mengecewakan; izinkan saya memperbaikinya.",
+      id: "Halo {who}, terima kasih sudah menyampaikannya terus terang. Mohon maaf sudah mengecewakan; boleh saya perbaiki?",
     },
   },
 ] as const satisfies readonly Tactic[];

@@ -21,8 +21,8 @@ export const WIN_BACK_TACTICS = [
     group: "checkin",
     title: { en: "Soft check-in", id: "Sapa yang mulai jauh" },
     message: {
-      en: "Hello {who}, we have not seen you for a while. Is there anything we can do better?",
-      id: "Halo {who}, sudah agak lama kita tidak bertemu. Adakah yang bisa kami perbaiki?",
+      en: "Hello {who}, we have not seen you for a while. Is there anything we could do better?",
+      id: "Halo {who}, sudah lama tidak belanja di sini. Ada yang kurang berkenan dari kami?",
     },
   },
   {
@@ -44,8 +44,8 @@ export const WIN_BACK_TACTICS = [
     group: "offer",
     title: { en: "Win-back offer", id: "Penawaran kembali" },
     message: {
-      en: "Hello {who}, we would love to see you again. Your next order is 15% off.",
-      id: "Halo {who}, kami ingin bertemu lagi. Pesanan berikutnya kami beri potongan 15%.",
+      en: "Hello {who}, we miss you. Your next order is 15% off.",
+      id: "Kami kangen, {who}. Untuk belanja berikutnya ada potongan 15%.",
     },
   },
   {
@@ -67,8 +67,8 @@ export const WIN_BACK_TACTICS = [
     group: "survey",
     title: { en: "Ask why they left", id: "Tanya alasan pergi" },
     message: {
-      en: "Hello {who}, it is long since your last order. May we ask what we could have done better? One line is enough, and we read every answer.",
-      id: "Halo {who}, sudah lama kami tidak menerima pesanan Anda. Boleh kami tahu apa yang bisa kami perbaiki? Satu kalimat saja cukup; semua jawaban kami baca.",
+      en: "Hello {who}, it has been a long time since your last order. What could we have done better? One line is enough; we read every answer.",
+      id: "Halo {who}, sudah lama tidak ada pesanan. Boleh tahu apa yang perlu kami perbaiki? Satu kalimat saja cukup; semua jawaban kami baca.",
     },
   },
   {
@@ -87,8 +87,8 @@ export const WIN_BACK_TACTICS = [
     cooldownDays: 365,
     title: { en: "Keep or stop", id: "Masih mau dihubungi?" },
     message: {
-      en: "Hello {who}, our last messages seem to have been of no use to you. Shall we go on writing, or stop? If we do not hear from you, we will stop.",
-      id: "Halo {who}, sepertinya pesan kami belakangan ini kurang berguna bagi Anda. Apakah kami boleh terus mengirim, atau berhenti saja? Kalau tidak ada kabar, kami akan berhenti.",
+      en: "Hello {who}, our last messages do not seem to have been useful to you. Shall we keep writing, or stop? If we do not hear from you, we will stop.",
+      id: "Halo {who}, sepertinya pesan kami belakangan ini kurang berguna. Masih mau dikirimi, atau berhenti saja? Kalau tidak ada kabar, kami berhenti.",
     },
   },
 ] as const satisfies readonly Tactic[];

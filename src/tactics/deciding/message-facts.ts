@@ -11,6 +11,10 @@ export interface MessageFacts {
   readonly topic?: string;
   /** What they bought: the last thing, or the lasting one that is asked after. */
   readonly order?: string;
+  /** The category of what they bought last. */
+  readonly category?: string;
+  /** How many orders they have placed, the last included. */
+  readonly orders?: number;
   /** What is celebrated. */
   readonly occasion?: "birthday" | "anniversary";
   /** What to ask next, of all that is not known yet. */
@@ -18,24 +22,41 @@ export interface MessageFacts {
 }
 
 /** Words in braces that a message may hold. */
-export const MESSAGE_WORDS = ["who", "offer", "topic", "order", "occasion", "question"] as const;
+export const MESSAGE_WORDS = [
+  "who",
+  "offer",
+  "topic",
+  "order",
+  "category",
+  "nth",
+  "occasion",
+  "question",
+] as const;
+
+/** Forms of address in Indonesian where the customer has told none: `kak` says "Kak Ani", `anda` the bare name. */
+export const TONES = ["kak", "anda"] as const;
+
+/** One of `words.tones`. */
+export type Tone = (typeof TONES)[number];
 
 const OCCASIONS: Readonly<Record<"birthday" | "anniversary", Texts>> = {
   birthday: { en: "your birthday", id: "ulang tahun" },
   anniversary: {
     en: "the anniversary of your first order with us",
-    id: "hari jadi pesanan pertama Anda di toko kami",
+    id: "hari jadi pesanan pertama di toko kami",
   },
 };
 
 /** What is said where nothing is known. */
 const FALLBACKS: Readonly<Record<(typeof MESSAGE_WORDS)[number], Texts>> = {
-  who: { en: "there", id: "Kak" },
+  who: { en: "there", id: "" },
   offer: { en: "something from our shop", id: "salah satu produk kami" },
-  topic: { en: "what matters to you", id: "hal yang penting bagi Anda" },
-  order: { en: "what you bought from us", id: "barang yang Anda beli dari kami" },
-  occasion: { en: "this special day", id: "merayakan hari istimewa Anda" },
-  question: { en: "What matters most to you?", id: "Apa yang paling penting bagi Anda?" },
+  topic: { en: "what matters to you", id: "hal yang penting" },
+  order: { en: "what you bought from us", id: "barang yang dibeli dari kami" },
+  category: { en: "what you usually buy", id: "yang biasa dibeli" },
+  nth: { en: "one more order with us", id: "pesanan yang kesekian" },
+  occasion: { en: "this special day", id: "merayakan hari istimewa" },
+  question: { en: "What matters most to you?", id: "Apa yang paling penting saat belanja?" },
 };
 
 /** Gathers what a message of a tactic may speak of. */
@@ -46,9 +67,9 @@ export function messageFacts(tactic: Tactic, look: CustomerLook): MessageFacts {
   const order = says("order") ? orderOf(tactic, view) : undefined;
   const occasion = says("occasion") ? occasionOf(look) : undefined;
   const question = says("question") ? view.sevenFacts.next?.question : undefined;
-  return {
-    ...defined({ question, topic, order, occasion }),
-  };
+  const category = says("category") ? view.items[0]?.category : undefined;
+  const orders = says("nth") ? view.purchases?.orders : undefined;
+  return defined({ question, topic, order, category, orders, occasion });
 }
 
 function topicOf({ talks, traits }: CustomerView<string>): string | undefined {
@@ -74,21 +95,32 @@ export function writeMessage(
   tactic: Tactic,
   language: Language,
   known: {
+    readonly tone: Tone;
     readonly profile: AddressedProfile;
     readonly offer: OfferedItem | undefined;
     readonly facts: MessageFacts;
   },
 ): string {
-  const { profile, offer, facts } = known;
+  const { tone, profile, offer, facts } = known;
+  const neutral = tone === "kak" ? "Kak" : "";
+  const fallback = language === "id" ? neutral : FALLBACKS.who[language];
   const words = {
-    who: addressCustomer(profile, { language }) ?? FALLBACKS.who[language],
+    who: addressCustomer(profile, { language, neutral }) ?? fallback,
     offer: offer?.name ?? FALLBACKS.offer[language],
     topic: facts.topic ?? FALLBACKS.topic[language],
     order: facts.order ?? FALLBACKS.order[language],
+    category: facts.category ?? FALLBACKS.category[language],
+    nth: facts.orders === undefined ? FALLBACKS.nth[language] : NTH[language](facts.orders),
     occasion: (facts.occasion === undefined ? FALLBACKS.occasion : OCCASIONS[facts.occasion])[
       language
     ],
     question: (facts.question ?? FALLBACKS.question)[language],
   } satisfies Readonly<Record<(typeof MESSAGE_WORDS)[number], string>>;
-  return fillText(tactic.message[language], words, language);
+  // Without a name, and without a neutral form of address, the greeting stands alone.
+  return fillText(tactic.message[language], words, language).replace(/,? (?=[,.])/u, "");
 }
+
+const NTH: Readonly<Record<Language, (orders: number) => string>> = {
+  en: (orders) => `order number ${String(orders)} with us`,
+  id: (orders) => `pesanan ke-${String(orders)}`,
+};

@@ -139,7 +139,7 @@ function featureResult(feature: Feature, range: FeatureRange, look: CustomerLook
     passed: lies(actual, range),
     actual: actual ?? null,
     required: range,
-    reason: featureReason(feature, actual, range),
+    reason: featureReason(feature, actual, range, lies(actual, range)),
   } as const;
   if (actual === undefined || actual >= atLeast || atLeast > atMost) return result;
   const days = Math.ceil(atLeast);
@@ -154,14 +154,13 @@ function featureReason(
   feature: Feature,
   actual: number | undefined,
   { atLeast, atMost }: FeatureRange,
+  passed: boolean,
 ): Reason {
   if (actual === undefined) return reason("tactics.unknown_measure", { measure: feature });
-  if (FEATURE_TABLE[feature].kind === "flag") {
-    const required = (atLeast ?? 0) >= 1 ? "yes" : "no";
-    return reason("tactics.yes_or_no", {
+  if (FEATURE_TABLE[feature].kind === "flag" || (atMost === 0 && atLeast === undefined)) {
+    return reason(passed ? "tactics.yes_or_no" : "tactics.does_not_fit", {
       measure: feature,
-      actual: actual >= 1 ? "yes" : "no",
-      required,
+      actual,
     });
   }
   if (atLeast !== undefined && atLeast === atMost) {

@@ -1,11 +1,10 @@
+import { wilsonInterval, normalQuantile } from "../../statistics";
 import {
   assertOptions,
   assertRecord,
   atDoor,
   type Issue,
   issuesError,
-  measureShare,
-  normalQuantile,
   type OptionNames,
   reason,
   type Reason,
@@ -119,8 +118,8 @@ export function liftOf(treatment: ArmCount, holdout: ArmCount, options: MeasureL
     const verdict = "not_enough_data";
     return { ...base, difference: 0, low: -1, high: 1, detectable: 1, verdict, reasons: [why] };
   }
-  const treated = measureShare(treatment.successes, treatment.customers, z);
-  const held = measureShare(holdout.successes, holdout.customers, z);
+  const treated = wilsonInterval(treatment.successes, treatment.customers, z);
+  const held = wilsonInterval(holdout.successes, holdout.customers, z);
   const [withIt, without] = [treated.share ?? 0, held.share ?? 0];
   const difference = withIt - without;
   const low = difference - Math.hypot(withIt - treated.interval[0], held.interval[1] - without);

@@ -1,4 +1,4 @@
-import { defined } from "./defined";
+import { defined } from "../kernel";
 /** A range that holds a figure with a stated confidence, both ends included. */
 export type Interval = readonly [low: number, high: number];
 
@@ -27,8 +27,8 @@ export interface MeanEstimate {
   readonly interval?: Interval;
 }
 
-/** Measures a share, with Wilson's interval (Wilson 1927), which holds for small numbers and near 0 and 1 too. */
-export function measureShare(count: number, of: number, z = Z): ShareEstimate {
+/** Analytics a share, with Wilson's interval (Wilson 1927), which holds for small numbers and near 0 and 1 too. */
+export function wilsonInterval(count: number, of: number, z = Z): ShareEstimate {
   if (of <= 0) return { count, of, interval: [0, 1] };
   const share = count / of;
   const middle = (share + (z * z) / (2 * of)) / (1 + (z * z) / of);
@@ -40,16 +40,16 @@ export function measureShare(count: number, of: number, z = Z): ShareEstimate {
 }
 
 /**
- * Measures how much larger one share of a sample is than another that shuts it out, such as promoters less detractors:
+ * Analytics how much larger one share of a sample is than another that shuts it out, such as promoters less detractors:
  * Newcombe's square-and-add interval for shares that hang together (Newcombe 1998, Statistics in Medicine 17, 2635–2650).
  */
-export function measureBalance(
+export function newcombeDifference(
   more: number,
   less: number,
   of: number,
 ): { readonly balance?: number; readonly interval: Interval } {
-  const a = measureShare(more, of);
-  const b = measureShare(less, of);
+  const a = wilsonInterval(more, of);
+  const b = wilsonInterval(less, of);
   if (a.share === undefined || b.share === undefined) return { interval: [-1, 1] };
   const balance = a.share - b.share;
   const spread = a.share * (1 - a.share) * b.share * (1 - b.share);
@@ -61,8 +61,8 @@ export function measureBalance(
   return { balance, interval: [Math.max(-1, low), Math.min(1, high)] };
 }
 
-/** Measures a mean, with Student's interval. */
-export function measureMean(values: readonly number[]): MeanEstimate {
+/** Analytics a mean, with Student's interval. */
+export function meanEstimate(values: readonly number[]): MeanEstimate {
   const count = values.length;
   if (count === 0) return { count };
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
@@ -87,10 +87,10 @@ function studentQuantile(degrees: number): number {
 }
 
 /**
- * Measures a share of a sum, such as revenue: each holder has a part and a whole. The interval is that of a ratio
+ * Analytics a share of a sum, such as revenue: each holder has a part and a whole. The interval is that of a ratio
  * estimator over the holders (Cochran 1977, 6.4).
  */
-export function measureRatio(holders: readonly (readonly [part: number, whole: number])[]): {
+export function ratioEstimate(holders: readonly (readonly [part: number, whole: number])[]): {
   readonly share?: number;
   readonly interval: Interval;
 } {
@@ -123,10 +123,10 @@ export interface DurationEstimate {
 }
 
 /**
- * Measures how long something lasts, by the estimator of Kaplan and Meier, so that what has not ended yet counts as long as
+ * Analytics how long something lasts, by the estimator of Kaplan and Meier, so that what has not ended yet counts as long as
  * it has been seen. The interval is that of Brookmeyer and Crowley (1982) with the log-log transformation.
  */
-export function measureDuration(
+export function kaplanMeier(
   spells: readonly { readonly lasted: number; readonly ended: boolean }[],
 ): DurationEstimate {
   const sorted = [...spells].sort((a, b) => a.lasted - b.lasted);

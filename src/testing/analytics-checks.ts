@@ -9,9 +9,9 @@ import {
   type PurchaseSummaries,
 } from "../purchases";
 import { fitRfm, scoreRfmAll, type FitRfmOptions, type SegmentRule } from "../rfm";
-import type { CountPairsOptions, Analytics } from "../storage";
+import type { CountPairsOptions, Analytics } from "../analytics";
 import { expectEqual, expectRefusal } from "./expectations";
-import type { AnalyticsData } from "./measure-data";
+import type { AnalyticsData } from "./analytics-data";
 
 /** What a {@link Analytics} is made for. */
 export interface AnalyticsSettings extends OrderPolicy {
@@ -20,7 +20,7 @@ export interface AnalyticsSettings extends OrderPolicy {
 }
 
 /** Policies to try: each choice alone, and all at once. */
-export const MEASURE_POLICIES: readonly OrderPolicy[] = [
+export const ANALYTICS_POLICIES: readonly OrderPolicy[] = [
   {},
   { cancelledOrders: "count" },
   { refunds: "ignore" },
@@ -51,7 +51,7 @@ const withBins = (r: number, f = r, m = r): FitRfmOptions<string> => ({
 const THRESHOLDS = { recency: [7, 30.5, 90], frequency: [1.5, 3], monetary: [-1, 1000, 99_999.5] };
 
 /** Ways to fit. */
-export const MEASURE_FITS: readonly FitRfmOptions<string>[] = [
+export const ANALYTICS_FITS: readonly FitRfmOptions<string>[] = [
   {},
   { method: "quantile" },
   { method: "balanced" },
@@ -77,23 +77,23 @@ export const MEASURE_FITS: readonly FitRfmOptions<string>[] = [
 
 /** Compares summaries and diagnostics with those of memory. */
 export async function checkSummaries(
-  measures: Analytics,
+  analytics: Analytics,
   { orders, asOf }: AnalyticsData,
   settings: AnalyticsSettings,
 ): Promise<PurchaseSummaries> {
   const what = `of ${JSON.stringify(settings)}`;
   const expected = summarizePurchases(orders, { asOf, ...settings });
-  const actual = await measures.summarize({ asOf });
+  const actual = await analytics.summarize({ asOf });
   expectEqual(actual.diagnostics, expected.diagnostics, `diagnostics ${what}`);
   expectEqual(plain(actual.columns), plain(expected.columns), `columns ${what}`);
-  expectEqual(await measures.countOrders({ asOf }), expected.diagnostics, `countOrders ${what}`);
+  expectEqual(await analytics.countOrders({ asOf }), expected.diagnostics, `countOrders ${what}`);
   expectEqual(actual.summaries, expected.summaries, `summaries ${what}`);
   return expected;
 }
 
 /** Compares models and the scores by them with those of memory. */
 export async function checkRfm(
-  measures: Analytics,
+  analytics: Analytics,
   { asOf }: AnalyticsData,
   columns: PurchaseColumns,
   fits: readonly FitRfmOptions<string>[],
@@ -102,14 +102,14 @@ export async function checkRfm(
     const { segments, ...shown } = options;
     const what = `of ${JSON.stringify({ ...shown, segments: segments?.length })}`;
     if (columns.customerIds.length === 0) {
-      const fitted = measures.fitRfm({ asOf, ...options });
+      const fitted = analytics.fitRfm({ asOf, ...options });
       await expectRefusal(fitted, "EMPTY_BASE", `fitRfm ${what}`);
       continue;
     }
     const model = fitRfm(columns, options);
-    expectEqual(await measures.fitRfm({ asOf, ...options }), model, `fitRfm ${what}`);
+    expectEqual(await analytics.fitRfm({ asOf, ...options }), model, `fitRfm ${what}`);
     const scores = scoreRfmAll(columns, model);
-    const actual = await measures.scoreRfm(model, { asOf });
+    const actual = await analytics.scoreRfm(model, { asOf });
     expectEqual(plain(actual), plain(scores), `scoreRfm ${what}`);
     const counts = new Map<string, { customers: number; orders: number; revenue: number }>();
     scores.segment.forEach((place, at) => {
@@ -125,20 +125,20 @@ export async function checkRfm(
     const expected = [...counts]
       .map(([segment, count]) => ({ segment, ...count }))
       .sort((a, b) => b.customers - a.customers || (a.segment < b.segment ? -1 : 1));
-    expectEqual(await measures.countSegments(model, { asOf }), expected, `countSegments ${what}`);
+    expectEqual(await analytics.countSegments(model, { asOf }), expected, `countSegments ${what}`);
     if (options !== fits[0]) continue;
-    const { model: fitted, segments: divided } = await measures.analyzeRfm({ asOf, ...options });
+    const { model: fitted, segments: divided } = await analytics.analyzeRfm({ asOf, ...options });
     expectEqual({ fitted, divided }, { fitted: model, divided: expected }, `analyzeRfm ${what}`);
   }
 }
 
 /** Compares what lifetime models are fitted on, and one that is. */
 export async function checkLifetime(
-  measures: Analytics,
+  analytics: Analytics,
   { asOf }: AnalyticsData,
   columns: PurchaseColumns,
 ): Promise<void> {
-  const base = await measures.lifetimeBase({ asOf });
+  const base = await analytics.lifetimeBase({ asOf });
   const expected = columns.customerIds.map((_, at) => {
     const [days = 0, tenure = 0] = [columns.purchaseDays[at], columns.tenureDays[at]];
     const last = tenure - columns.recencyDays[at]!;
@@ -160,7 +160,7 @@ export async function checkLifetime(
 
 /** Compares counts of cohorts with those of orders gone through one by one. */
 export async function checkCohorts(
-  measures: Analytics,
+  analytics: Analytics,
   { orders, asOf }: AnalyticsData,
   timeZone: string,
 ): Promise<void> {
@@ -191,7 +191,7 @@ export async function checkCohorts(
     customers: counts[0]!,
     bought: counts,
   }));
-  expectEqual(await measures.countCohorts({ asOf, starts }), expected, "countCohorts");
+  expectEqual(await analytics.countCohorts({ asOf, starts }), expected, "countCohorts");
 }
 
 function pick({ asOf, timeZone, currency }: PurchaseColumns): unknown {
@@ -218,14 +218,14 @@ function spread({
 }
 
 /** Compares counts of what is bought together, and the model that comes of them. */
-export async function checkPairs(measures: Analytics, data: AnalyticsData): Promise<void> {
+export async function checkPairs(analytics: Analytics, data: AnalyticsData): Promise<void> {
   const { orders, asOf } = data;
   for (const by of ["order", "customer"] as const) {
     for (const level of ["product", "category"] as const) {
       for (const minCount of [1, 3]) {
         const options = { asOf, by, level, minCount };
         const what = `countPairs of ${JSON.stringify({ by, level, minCount })}`;
-        const table = await measures.countPairs(options);
+        const table = await analytics.countPairs(options);
         const name = (place: number | undefined): string => table.items[place ?? -1]!;
         const pairs = Array.from(table.first, (first, at) => {
           const two = [name(first), name(table.second[at])].sort();
@@ -241,7 +241,7 @@ export async function checkPairs(measures: Analytics, data: AnalyticsData): Prom
     }
   }
   const inMemory = fitCrossSell(orders, { asOf });
-  expectEqual(await measures.fitCrossSell({ asOf }), inMemory, "fitCrossSell");
+  expectEqual(await analytics.fitCrossSell({ asOf }), inMemory, "fitCrossSell");
 }
 
 function countInMemory(
@@ -299,7 +299,7 @@ export async function checkRefusals(
   ];
   for (const policy of policies) {
     const settings = { timeZone: "UTC", ...policy };
-    const measures = await open(settings);
+    const analytics = await open(settings);
     let code: string | undefined;
     try {
       summarizePurchases(orders, { asOf, ...settings });
@@ -309,8 +309,8 @@ export async function checkRefusals(
     }
     if (code === undefined) continue;
     const what = JSON.stringify(policy);
-    await expectRefusal(measures.summarize({ asOf }), code, `summarize with ${what}`);
-    await expectRefusal(measures.fitRfm({ asOf }), code, `fitRfm with ${what}`);
+    await expectRefusal(analytics.summarize({ asOf }), code, `summarize with ${what}`);
+    await expectRefusal(analytics.fitRfm({ asOf }), code, `fitRfm with ${what}`);
   }
 }
 

@@ -250,8 +250,8 @@ const RECIPES: readonly Recipe[] = [
   },
 ];
 
-/** Draws the data sets that measures are tried on. */
-export function measureData(seed: number): AnalyticsData[] {
+/** Draws the data sets that analytics are tried on. */
+export function analyticsData(seed: number): AnalyticsData[] {
   return RECIPES.map((recipe, at) => draw(recipe, randomNumbers(seed * 1000 + at)));
 }
 
@@ -346,8 +346,8 @@ function drawRefunds(
  * @returns rows to load
  */
 export function analyticsRows(orders: readonly Order[]): AnalyticsRows {
-  assertList(orders, "measureRows: orders");
-  return atDoor("measureRows", () => rowsOf(orders));
+  assertList(orders, "analyticsRows: orders");
+  return atDoor("analyticsRows", () => rowsOf(orders));
 }
 
 function rowsOf(orders: readonly Order[]): AnalyticsRows {

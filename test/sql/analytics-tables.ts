@@ -133,7 +133,7 @@ export async function insertRows(
   rows: readonly (readonly SqlValue[])[],
 ): Promise<void> {
   const dialect: AnalyticsDialect = ANALYTICS_DIALECTS[runner.dialect];
-  const measures = sqlAnalytics({
+  const analytics = sqlAnalytics({
     dialect,
     tables: { orders: "orders" },
     currency: "XXX",
@@ -143,6 +143,6 @@ export async function insertRows(
     const part = rows.slice(from, from + 1000);
     const values = part.map((row) => `(${row.map(() => "?").join(", ")})`).join(", ");
     const sql = `INSERT INTO ${dialect.name(table)} VALUES ${values}`;
-    await runner.query(measures.text({ sql, parameters: part.flat() }));
+    await runner.query(analytics.text({ sql, parameters: part.flat() }));
   }
 }

@@ -11,7 +11,7 @@ import {
 } from "setia/sql";
 import { analyticsRows } from "setia/testing";
 import { ENGINES, type Engine } from "./engines";
-import { loadTables } from "./measure-tables";
+import { loadTables } from "./analytics-tables";
 import {
   checkScoreStatements,
   skewedOrders,
@@ -22,7 +22,7 @@ import {
 const asOf = statementsAsOf;
 const orders = statementOrders;
 
-describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
+describe.each(ENGINES)("sqlAnalytics on $name", ({ name, skip, open }) => {
   if (skip !== undefined) {
     test.skip(`${name}: ${skip}`);
     return;
@@ -52,10 +52,10 @@ describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
     const { runner } = engine;
     const rows = analyticsRows(orders);
     const { open: make, close } = await loadTables(runner, rows, { keepFigures: false });
-    const measures = await make({ timeZone: "UTC" });
+    const analytics = await make({ timeZone: "UTC" });
     const { columns } = summarizePurchases(orders, { asOf });
     for (const method of ["quantile", "rank", "nested", "balanced"] as const) {
-      expect(await measures.fitRfm({ asOf, method })).toEqual(fitRfm(columns, { method }));
+      expect(await analytics.fitRfm({ asOf, method })).toEqual(fitRfm(columns, { method }));
     }
     await close?.();
   });
@@ -93,14 +93,14 @@ describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
       { asOf },
     );
     for (const day of [undefined, "day"]) {
-      const measures = analyticsOver(runner, {
+      const analytics = analyticsOver(runner, {
         tables: { orders: "stamped orders" },
         columns: day === undefined ? {} : { orders: { day } },
         currency: "IDR",
         instants: timestamped ? "timestamp" : "milliseconds",
       });
       // MariaDB's difference of instants drops what is less than a millisecond before 1970.
-      expect((await measures.summarize({ asOf })).columns).toEqual(columns);
+      expect((await analytics.summarize({ asOf })).columns).toEqual(columns);
     }
     await runner.query(`DROP TABLE ${table}`);
   });
@@ -116,9 +116,9 @@ describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
     ] as const) {
       const bad = [...good, { ...second, id: "bad", ...more }];
       const { open: make, close } = await loadTables(runner, analyticsRows(bad));
-      const measures = await make({ timeZone: "UTC" });
+      const analytics = await make({ timeZone: "UTC" });
       for (const method of ["summarize", "fitRfm", "lifetimeBase", "countOrders"] as const) {
-        await expect(measures[method]({ asOf })).rejects.toMatchObject({ code });
+        await expect(analytics[method]({ asOf })).rejects.toMatchObject({ code });
       }
       await close?.();
     }
@@ -140,7 +140,7 @@ describe.each(ENGINES)("sqlMeasures on $name", ({ name, skip, open }) => {
   });
 });
 
-describe("sqlMeasures as text", () => {
+describe("sqlAnalytics as text", () => {
   const options = (more: Partial<SqlAnalyticsOptions> = {}): SqlAnalyticsOptions => ({
     dialect: "postgres",
     tables: { orders: "orders", refunds: "refunds", lines: "lines" },
@@ -197,11 +197,11 @@ describe("sqlMeasures as text", () => {
     expect(() => sqlAnalytics(options(timestamp))).toThrow(refused);
     const years = { instants: "years" as "timestamp" };
     expect(() => sqlAnalytics(options(years))).toThrow(refused);
-    const measures = sqlAnalytics(options({ tables: { orders: "orders" } }));
+    const analytics = sqlAnalytics(options({ tables: { orders: "orders" } }));
     for (const starts of [[], ["2026-01-01"], ["2026-01-01", "2026-01-01"], ["x", "2026-01-01"]]) {
-      expect(() => measures.cohorts({ starts })).toThrow(refused);
+      expect(() => analytics.cohorts({ starts })).toThrow(refused);
     }
-    expect(() => measures.pairs()).toThrow(/no table of lines/u);
+    expect(() => analytics.pairs()).toThrow(/no table of lines/u);
     const lines = sqlAnalytics(options({ columns: {} }));
     expect(() => lines.pairs({ level: "category" })).toThrow(/no column holds categories/u);
     for (const pairs of [{ minCount: 0 }, { by: "day" as "order" }, { level: "x" as "product" }]) {

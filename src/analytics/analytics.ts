@@ -61,7 +61,7 @@ export interface CohortCount {
   readonly bought: readonly number[];
 }
 
-/** What is bought together, as counts: all that measures of rules rest on. */
+/** What is bought together, as counts: all that analytics of rules rest on. */
 export interface PairTable {
   /** Orders with lines that stand, or customers who have one. */
   readonly baskets: number;
@@ -81,7 +81,7 @@ export interface PairTable {
 export type AnalyticsCrossSellOptions = Omit<FitCrossSellOptions, "products">;
 
 /**
- * Measures of a whole base, computed where its orders are, such as in a database or a cluster. Every answer is exactly what
+ * Analytics of a whole base, computed where its orders are, such as in a database or a cluster. Every answer is exactly what
  * the function of the same name gives for the same orders in memory. Zone, currency and what counts as an order are settled
  * when it is made.
  */

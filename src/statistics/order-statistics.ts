@@ -1,4 +1,10 @@
-import type { Histogram } from "./fitting/balanced-cuts";
+/** How many customers have which figure. */
+export interface Histogram {
+  /** The different figures, ascending. */
+  readonly values: readonly number[];
+  /** How many customers have each; 1 or more. */
+  readonly counts: readonly number[];
+}
 
 /** Figures of a base, one per customer. */
 export type Figures = Float64Array | Int32Array;

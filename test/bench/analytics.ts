@@ -1,7 +1,7 @@
 /**
- * The speed of measures in an engine, as ratios on the same engine in the same run: `npm run bench:measures`. Scoring by thresholds
+ * The speed of analytics in an engine, as ratios on the same engine in the same run: `npm run bench:analytics`. Scoring by thresholds
  * against ranks over windows, and a whole base against the best query written by hand. `--customers 100000` and `--orders 1000000` ask for
- * other sizes. PostgreSQL takes part if it is up: `bash test/engines/with-servers.sh npm run bench:measures`.
+ * other sizes. PostgreSQL takes part if it is up: `bash test/engines/with-servers.sh npm run bench:analytics`.
  */
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { RfmModel } from "setia";
@@ -43,11 +43,11 @@ async function thresholdsAgainstRanks(name: string, runner: TransactionalSqlRunn
   const byRanks = await bestOf(5, () =>
     counted(over(statements.text(statements.rankedScores({ method })))),
   );
-  const measures = analyticsOver(overFigures(runner), { ...options });
+  const analytics = analyticsOver(overFigures(runner), { ...options });
   let model: RfmModel | undefined;
   // The model with its percentiles, and how many have which scores: ranks give the latter alone.
   const fitting = await bestOf(5, async () => {
-    ({ model } = await measures.analyzeRfm({ asOf, method }));
+    ({ model } = await analytics.analyzeRfm({ asOf, method }));
   });
   if (model === undefined) throw new Error("no model");
   const fitted = model;
@@ -98,10 +98,10 @@ const COUNTS = {
 /** From orders to how many customers have which scores, against the same by hand. */
 async function endToEnd(name: string, runner: TransactionalSqlRunner): Promise<void> {
   await fill(runner, orders, orders / 10);
-  const measures = analyticsOver(runner, options);
+  const analytics = analyticsOver(runner, options);
   let ours = "";
   const library = await bestOf(3, async () => {
-    const { segments } = await measures.analyzeRfm({ asOf, method });
+    const { segments } = await analytics.analyzeRfm({ asOf, method });
     ours = segments.map(({ segment, customers: many }) => `${segment} ${String(many)}`).join(", ");
   });
   // The figures once, quantiles by the engine's own function, and scores by comparing with them.

@@ -1,4 +1,4 @@
-import type { Analytics } from "../storage";
+import type { Analytics } from "../analytics";
 import {
   checkCohorts,
   checkLifetime,
@@ -6,13 +6,13 @@ import {
   checkRefusals,
   checkRfm,
   checkSummaries,
-  MEASURE_FITS,
-  MEASURE_POLICIES,
+  ANALYTICS_FITS,
+  ANALYTICS_POLICIES,
   type AnalyticsSettings,
-} from "./measure-checks";
-import { measureData, type AnalyticsData } from "./measure-data";
+} from "./analytics-checks";
+import { analyticsData, type AnalyticsData } from "./analytics-data";
 
-/** Measures over orders that were loaded for one test. */
+/** Analytics over orders that were loaded for one test. */
 export interface AnalyticsUnderTest {
   /** Makes the port for a zone and a policy, over the same orders, whose currency is not told. */
   readonly open: (settings: AnalyticsSettings) => Analytics | Promise<Analytics>;
@@ -36,7 +36,7 @@ export interface TestAnalyticsOptions {
 const FEW = 300;
 
 /**
- * Registers the tests that measures of an engine have to pass: twenty sets of orders, from a single one to those of 5,000
+ * Registers the tests that analytics of an engine have to pass: twenty sets of orders, from a single one to those of 5,000
  * customers, whose every answer must be exactly that of the functions in memory, ties included. Brings no test runner and asks
  * for none.
  *
@@ -54,13 +54,13 @@ const FEW = 300;
  *   },
  * });
  * names.length; // => 20
- * names[0]; // => "measures: one order"
+ * names[0]; // => "analytics: one order"
  * ```
  */
 export function testAnalytics(options: TestAnalyticsOptions): void {
   const { test, create, seed = 1, whole = false } = options;
-  measureData(seed).forEach((data, number) => {
-    test(`measures: ${data.name}`, async () => {
+  analyticsData(seed).forEach((data, number) => {
+    test(`analytics: ${data.name}`, async () => {
       const made = await create(data);
       try {
         await compare(made, data, number, whole || data.orders.length <= FEW);
@@ -80,18 +80,23 @@ async function compare(
   // Of a large set every fourth choice, beginning with another one each time.
   const some = <Item>(items: readonly Item[]): readonly Item[] =>
     whole ? items : items.filter((_, at) => at === 0 || (at + number) % 4 === 0);
-  const [plainly] = MEASURE_POLICIES;
+  const [plainly] = ANALYTICS_POLICIES;
   for (const [place, timeZone] of data.timeZones.entries()) {
-    for (const policy of place === 0 ? some(MEASURE_POLICIES) : MEASURE_POLICIES.slice(0, 2)) {
+    for (const policy of place === 0 ? some(ANALYTICS_POLICIES) : ANALYTICS_POLICIES.slice(0, 2)) {
       const settings = { timeZone, ...policy };
-      const measures = await open(settings);
-      const { columns } = await checkSummaries(measures, data, settings);
+      const analytics = await open(settings);
+      const { columns } = await checkSummaries(analytics, data, settings);
       const all = place === 0 && policy === plainly;
-      await checkRfm(measures, data, columns, all ? some(MEASURE_FITS) : MEASURE_FITS.slice(1, 2));
-      if (policy === plainly) await checkCohorts(measures, data, timeZone);
+      await checkRfm(
+        analytics,
+        data,
+        columns,
+        all ? some(ANALYTICS_FITS) : ANALYTICS_FITS.slice(1, 2),
+      );
+      if (policy === plainly) await checkCohorts(analytics, data, timeZone);
       if (!all) continue;
-      await checkLifetime(measures, data, columns);
-      await checkPairs(measures, data);
+      await checkLifetime(analytics, data, columns);
+      await checkPairs(analytics, data);
     }
   }
   await checkRefusals(open, data);

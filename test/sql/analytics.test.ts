@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, test } from "vitest";
 import { testAnalytics } from "setia/testing";
 import { ENGINES, waitsForFullRun, type Engine } from "./engines";
 import { RUNS } from "../arbitraries";
-import { loadTables } from "./measure-tables";
+import { loadTables } from "./analytics-tables";
 
 /** Where thousands of customers take a moment; elsewhere, mostly in MariaDB, they take minutes and wait for the full run. */
 const QUICK = ["SQLite", "DuckDB"];
 const isLarge = (name: string): boolean => /\b[135],000 customers/u.test(name);
 
-describe.each(ENGINES)("measuresOver tables on $name", ({ name, skip, open }) => {
+describe.each(ENGINES)("analyticsOver tables on $name", ({ name, skip, open }) => {
   if (skip !== undefined) {
     test.skip(`${name}: ${skip}`);
     return;

@@ -54,8 +54,8 @@ async function* read(size: number): AsyncGenerator<Order[]> {
 }
 
 async function over(runner: TransactionalSqlRunner, table = "orders"): Promise<RfmModel> {
-  const measures = analyticsOver(runner, { tables: { orders: table }, currency: "IDR" });
-  return (await measures.analyzeRfm({ asOf })).model;
+  const analytics = analyticsOver(runner, { tables: { orders: table }, currency: "IDR" });
+  return (await analytics.analyzeRfm({ asOf })).model;
 }
 
 const instance = await DuckDBInstance.create(":memory:");

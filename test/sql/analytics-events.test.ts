@@ -1,4 +1,4 @@
-/** Measures over the log of `sqlStore`, and a workspace that refits through them. */
+/** Analytics over the log of `sqlStore`, and a workspace that refits through them. */
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import {
   createCrm,
@@ -13,11 +13,11 @@ import {
 import { analyticsOver, sqlStore } from "setia/sql";
 import { testAnalytics } from "setia/testing";
 import { ENGINES, waitsForFullRun, type Engine } from "./engines";
-import { eventsOf, randomLog } from "./measure-logs";
+import { eventsOf, randomLog } from "./analytics-logs";
 
 const asOf = new Date("2026-03-15T13:45:30.250Z");
 
-describe.each(ENGINES)("measuresOver the log on $name", ({ name, skip, open }) => {
+describe.each(ENGINES)("analyticsOver the log on $name", ({ name, skip, open }) => {
   if (waitsForFullRun(name)) {
     test.skip(`${name}: full run only`);
     return;
@@ -43,17 +43,17 @@ describe.each(ENGINES)("measuresOver the log on $name", ({ name, skip, open }) =
       for (const timeZone of ["UTC", "America/New_York"]) {
         const orders = ordersFromEvents(events, { asOf });
         const expected = summarizePurchases(orders, { asOf, timeZone });
-        const measures = analyticsOver(engine.runner, { events: { tenant }, timeZone });
-        const actual = await measures.summarize({ asOf });
+        const analytics = analyticsOver(engine.runner, { events: { tenant }, timeZone });
+        const actual = await analytics.summarize({ asOf });
         expect(actual.diagnostics).toEqual(expected.diagnostics);
         expect(actual.columns).toEqual(expected.columns);
         for (const method of ["quantile", "rank", "nested"] as const) {
           const model = fitRfm(expected.columns, { method });
-          expect(await measures.fitRfm({ asOf, method })).toEqual(model);
-          const scores = await measures.scoreRfm(model, { asOf });
+          expect(await analytics.fitRfm({ asOf, method })).toEqual(model);
+          const scores = await analytics.scoreRfm(model, { asOf });
           expect(scores).toEqual(scoreRfmAll(expected.columns, model));
         }
-        expect(await measures.fitCrossSell({ asOf })).toEqual(fitCrossSell(orders, { asOf }));
+        expect(await analytics.fitCrossSell({ asOf })).toEqual(fitCrossSell(orders, { asOf }));
       }
     }
   });
@@ -80,8 +80,8 @@ describe.each(ENGINES)("measuresOver the log on $name", ({ name, skip, open }) =
       order("e", "e", 3),
     ];
     await sqlStore(engine.runner, { tenant }).append(events);
-    const measures = analyticsOver(engine.runner, { events: { tenant }, timeZone: "UTC" });
-    const model = await measures.fitCrossSell({ asOf, minLift: 0 });
+    const analytics = analyticsOver(engine.runner, { events: { tenant }, timeZone: "UTC" });
+    const model = await analytics.fitCrossSell({ asOf, minLift: 0 });
     const orders = ordersFromEvents(events, { asOf });
     expect(model).toEqual(fitCrossSell(orders, { asOf, minLift: 0 }));
     expect(model.items.slice(0, 3).map(({ baskets }) => baskets)).toEqual([5, 5, 3]);
@@ -107,16 +107,16 @@ describe.each(ENGINES)("measuresOver the log on $name", ({ name, skip, open }) =
         throw new Error("the log was read");
       },
     };
-    const measures = analyticsOver(engine.runner, {
+    const analytics = analyticsOver(engine.runner, {
       events: { tenant },
       timeZone: "Asia/Jakarta",
       currency: "IDR",
     });
     const stages: string[] = [];
-    const crm = createCrm({ ...settings, store: unread, analytics: measures });
+    const crm = createCrm({ ...settings, store: unread, analytics: analytics });
     await crm.record(events);
     const report = await crm.refit({ onProgress: ({ stage }) => stages.push(stage) });
-    expect(report).toEqual({ ...expected, fittedBy: "measures" });
+    expect(report).toEqual({ ...expected, fittedBy: "analytics" });
     expect(stages).toEqual(["measure", ...Array<string>(4).fill("fit"), "save"]);
     const [customerId = ""] = await store.listCustomers({ limit: 1 });
     expect(await crm.customer(customerId)).toEqual(await inMemory.customer(customerId));
@@ -146,7 +146,7 @@ describe.each(ENGINES)("measuresOver the log on $name", ({ name, skip, open }) =
   });
 });
 
-describe("measuresOver the log, data sets on SQLite", () => {
+describe("analyticsOver the log, data sets on SQLite", () => {
   let engine: Engine | undefined;
   const opened = async (): Promise<Engine> => {
     const kind = ENGINES.find((one) => one.name === "SQLite");

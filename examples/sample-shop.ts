@@ -7,9 +7,9 @@ import {
   defineCrossSellRules,
   type CrossSellRule,
   type CustomerEvent,
+  type Product,
   type TacticPolicy,
 } from "setia";
-import { type Product } from "setia/rfm";
 
 /** Everything the demo needs to know of a shop. */
 export interface Shop {

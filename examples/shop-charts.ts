@@ -46,7 +46,7 @@ export function chartsOf(insights: ShopInsights): ReadonlyMap<ShopChart, DrawCha
     charts.set("segment-flows", (options) => chartSegmentFlows(comparison, options));
   }
   if (silent !== undefined) {
-    const about = { asOf, customer: silent.name, daysAhead: 60 };
+    const about = { asOf, customer: silent.name, horizonDays: 60 };
     charts.set("alive-history", (options) =>
       chartAliveHistory(silent.orders, model, { ...options, ...about }),
     );

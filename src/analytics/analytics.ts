@@ -87,7 +87,7 @@ export type AnalyticsCrossSellOptions = Omit<FitCrossSellOptions, "products">;
  */
 export interface Analytics {
   /**
-   * Tells where every order went.
+   * Returns where every order went.
    *
    * @throws SetiaError as `summarizePurchases` does: for orders that cannot be, of several currencies, or that the policy refuses
    */

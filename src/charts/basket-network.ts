@@ -27,7 +27,7 @@ import { writeText } from "./layout/write-text";
 export interface BasketNetworkOptions extends ChartOptions {
   /** Names of products by sku, or the catalogue; a sku stands for itself where there is none. */
   readonly products?: ReadonlyMap<string, { readonly name?: string }>;
-  /** Pairs drawn at the most, the strongest first, 1–200; 20 if left out. */
+  /** Pairs drawn at most, the strongest first, 1–200; 20 if left out. */
   readonly maxPairs?: number;
 }
 

@@ -25,7 +25,7 @@ export interface RetentionOptions extends ChartOptions {
 }
 
 const CELL = 26;
-/** Rows drawn at the most: the latest. */
+/** Rows drawn at most: the latest. */
 const MOST_COHORTS = 24;
 /** Width of a column in pixels, at the least. */
 const NARROWEST = 22;

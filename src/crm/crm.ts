@@ -31,7 +31,7 @@ export interface CreateCrmOptions<Name extends string = Segment> {
   readonly timeZone: string;
   /** ISO 4217 code that all money is counted in. */
   readonly currency: string;
-  /** Tells the instant where none is given, such as `() => new Date()`; without it, give `asOf` each time. */
+  /** The instant where none is given, such as `() => new Date()`; without it, give `asOf` each time. */
   readonly clock?: () => Date;
   /** Converts orders in other currencies; without it they are refused. */
   readonly convert?: ConvertMoney;
@@ -60,7 +60,7 @@ export interface CustomersOptions<Name extends string = Segment>
   extends LongWorkOptions, CustomerFilter<Name> {
   /** The `customerId` after which to begin: of a page, that of the last one of the page before. */
   readonly after?: string;
-  /** Customers at the most, such as a page; all if left out. */
+  /** Customers at most, such as a page; all if left out. */
   readonly limit?: number;
 }
 
@@ -82,7 +82,7 @@ export interface RecommendOptions extends AsOfOptions {
   readonly customerId?: string;
   /** Skus never to offer. */
   readonly exclude?: readonly string[];
-  /** How many offers at the most; 3 if left out. */
+  /** How many offers at most; 3 if left out. */
   readonly limit?: number;
 }
 
@@ -127,7 +127,7 @@ export interface Crm<Name extends string = Segment> {
    */
   record(events: readonly CustomerEvent[], options?: AppendOptions): Promise<RecordResult>;
   /**
-   * Gives everything about one customer; of merged ones, by any of their ids, the one who stays.
+   * Gives everything about one customer; of merged ones, by any of their ids, under the surviving one.
    *
    * @throws SetiaError `UNKNOWN_CUSTOMER` without an event up to the instant; `AS_OF_MISSING`
    */
@@ -139,7 +139,7 @@ export interface Crm<Name extends string = Segment> {
    */
   customers(options?: CustomersOptions<Name>): AsyncGenerator<CustomerView<Name>>;
   /**
-   * Tells whose segment, stage or activity is another than at `since`, by ascending `customerId`, with today's models
+   * Returns whose segment, stage or activity has changed since `since`, by ascending `customerId`, with today's models
    * for both: what a nightly job asks, since time alone changes much.
    */
   changes(options: ChangesOptions): AsyncGenerator<CustomerChange<Name>>;

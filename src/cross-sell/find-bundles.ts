@@ -23,7 +23,7 @@ export interface FindBundlesOptions extends SupportOptions, Pick<BasketOptions, 
   readonly discount?: number;
   /** Smallest margin that must be left, as a share of the bundle's price, 0–1; bundles without known cost are kept if 0 (if left out). */
   readonly minMargin?: number;
-  /** How many bundles at the most; 20 if left out. */
+  /** How many bundles at most; 20 if left out. */
   readonly limit?: number;
 }
 

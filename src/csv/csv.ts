@@ -63,7 +63,7 @@ export interface CsvRow {
 
 /** A table whose rows are still to be read. */
 export interface CsvTable {
-  /** Names of the columns, trimmed. A name that is there twice is told apart: `"Name"`, `"Name (2)"`. */
+  /** Names of the columns, trimmed. A name that is there twice is distinguished: `"Name"`, `"Name (2)"`. */
   readonly headers: readonly string[];
   /** Whether `batches` may be called again. */
   readonly repeatable: boolean;

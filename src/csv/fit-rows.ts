@@ -62,12 +62,12 @@ export function fitRows(
   };
 }
 
-/** Tells whether a cell begins or ends with a quote that has no partner in it. */
+/** Whether a cell begins or ends with a quote that has no partner in it. */
 function isHalfQuoted(cell: string): boolean {
   return /^"|"\s*$/u.test(cell) && (cell.match(/"/gu)?.length ?? 0) % 2 === 1;
 }
 
-/** Tells whether two cells may be an amount with a decimal comma that no quotes protect, such as `15,62`. */
+/** Whether two cells may be an amount with a decimal comma that no quotes protect, such as `15,62`. */
 function isSplitAmount(whole: string, decimals: string): boolean {
   return (
     whole.length <= LONGEST_AMOUNT &&

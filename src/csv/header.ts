@@ -61,7 +61,7 @@ function filledCells({ cells }: RawRow): number {
   return cells.filter((cell) => !isBlank(cell)).length;
 }
 
-/** Tells whether a cell is a number, an amount, a date, a time or an e-mail address, and nothing else. */
+/** Whether a cell is a number, an amount, a date, a time or an e-mail address, and nothing else. */
 export function isValue(cell: string): boolean {
   const text = cell.trim();
   return text.length <= LONGEST_VALUE && VALUES.some((value) => value.test(text));

@@ -184,7 +184,7 @@ interface LowLevelParser {
   abort(): void;
 }
 
-/** Tells whether a cell says nothing. */
+/** Whether a cell says nothing. */
 export function isBlank(cell: string): boolean {
   return cell === "" || cell.trim() === "";
 }

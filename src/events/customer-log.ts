@@ -93,7 +93,7 @@ export function customerLog(
 
 /** The events of all ids under which a customer is known. */
 export interface UnionLog {
-  /** Who stays. */
+  /** The surviving id. */
   readonly customerId: string;
   /** Every id that is seen as this customer, by ascending code point. */
   readonly customerIds: readonly string[];
@@ -148,7 +148,7 @@ export function eventsAsOne({
   return inOrder(facts);
 }
 
-/** Gives the events of a whole base with merged customers as one, each under the id of who stays. */
+/** Gives the events of a whole base with merged customers as one, each under the surviving id. */
 export function customersAsOne(
   events: readonly CustomerEvent[],
   asOf: Date,

@@ -48,7 +48,7 @@ export const EVENT_TYPES = [
 /** One of `words.eventTypes`. */
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** One fact about one customer; told apart by `type`. */
+/** One fact about one customer; distinguished by `type`. */
 export type CustomerEvent =
   | CustomerIdentified
   | OrderCompleted

@@ -10,7 +10,7 @@ import type { CustomerEvent } from "./events";
 
 /** Which customers are seen as one. */
 export interface MergedCustomers {
-  /** Gives the id of who stays: for somebody who was never merged, their own. */
+  /** Gives the surviving id: for somebody who was never merged, their own. */
   survivorId(customerId: string): string;
   /** Gives every id that is seen with this one, it too, by ascending code point. */
   idsOf(customerId: string): readonly string[];
@@ -27,7 +27,7 @@ const MERGED_CUSTOMERS_OPTIONS: OptionNames<MergedCustomersOptions> = {
 };
 
 /**
- * Finds out which customers are seen as one: those that merges connect which no split has undone. Who stays is who
+ * Finds out which customers are seen as one: those that merges connect which no split has undone. The surviving id is that of whoever
  * merged others and was never merged; where that is nobody or several, the first of them by code point. So the
  * answer depends on which merges stand, and on no order.
  *

@@ -138,7 +138,7 @@ type Path = readonly (string | number)[];
 
 /** Gathers what an importer finds. */
 export interface Collector {
-  /** Takes an event in; one that is no good, or there already, is named among the skipped. Tells whether it was new. */
+  /** Takes an event in; one that is no good, or there already, is named among the skipped. Says whether it was new. */
   add(event: CustomerEvent, path: Path): boolean;
   /** Takes in what several records may tell alike, such as the customer of each of their orders. */
   addOnce(event: CustomerEvent, path: Path): void;
@@ -251,7 +251,7 @@ export function customerIdOf(
   }
 }
 
-/** Tells whether an id is the word of a program for nothing: everybody without an id would be one customer. */
+/** Whether an id is the word of a program for nothing: everybody without an id would be one customer. */
 export function isNobody(id: string): boolean {
   return /^(?:null|undefined|nan|n\/a|none|0|guest|anonymous|tamu)$/iu.test(id.trim());
 }

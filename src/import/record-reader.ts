@@ -78,7 +78,7 @@ export class RecordReader {
     this.#collector.note(this.path, message);
   }
 
-  /** Tells whether a field is there. */
+  /** Whether a field is there. */
   has(name: string): boolean {
     return this.raw(name) !== undefined;
   }

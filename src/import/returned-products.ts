@@ -12,7 +12,7 @@ export interface ReturnedProduct {
   readonly quantity: number;
 }
 
-/** Tells what products that came back were sold for, by their own prices or those of the order. */
+/** Returns what products that came back were sold for, by their own prices or those of the order. */
 export function worthOf(
   returned: readonly ReturnedProduct[],
   currency: string,

@@ -1,4 +1,4 @@
-/** Tells whether a value has fields. */
+/** Whether a value has fields. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

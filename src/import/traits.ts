@@ -15,7 +15,7 @@ export function fullName(
   return name === "" ? undefined : name;
 }
 
-/** Tells whether anything was learned. */
+/** Whether anything was learned. */
 export function hasTraits(traits: CustomerTraits): boolean {
   return Object.keys(traits).length > 0;
 }

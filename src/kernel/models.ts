@@ -1,6 +1,6 @@
 import { SetiaError, showValue } from "./checks/errors";
 
-/** What every fitted model carries, so that a stored one can be told apart and refused if too new. */
+/** What every fitted model carries, so that a stored one can be distinguished and refused if too new. */
 export interface ModelHeader {
   /** Which model it is, such as `"rfm"`. */
   readonly kind: string;

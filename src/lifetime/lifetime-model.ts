@@ -75,7 +75,7 @@ export const LIFETIME_PRIORS: { readonly [Name in LifetimeModelName]: LifetimePr
  */
 export interface LifetimeModel<Name extends LifetimeModelName = LifetimeModelName>
   extends ModelHeader, FittedParameters<LifetimeParameters[Name]> {
-  /** Tells the kind of model. */
+  /** The kind of model. */
   readonly kind: "lifetime";
   /** Which model of buying and leaving. */
   readonly model: Name;

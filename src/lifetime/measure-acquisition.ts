@@ -71,7 +71,7 @@ const MEASURE_ACQUISITION_OPTIONS: OptionNames<MeasureAcquisitionOptions> = {
  * @param model - from {@link fitLifetime}, of customers like these
  * @param options - horizon, margin, discount
  * @returns the measures
- * @throws SetiaError `INVALID_AMOUNT` for a spend that is none; `INVALID_OPTION` for another faulty figure;
+ * @throws SetiaError `INVALID_AMOUNT` for an invalid spend; `INVALID_OPTION` for another faulty figure;
  * `MIXED_CURRENCIES`; `INVALID_MODEL`, `NEWER_MODEL`
  *
  * @example

@@ -4,7 +4,7 @@ import type { Activity, Stage, TransitionKind } from "./stages";
 
 /** What the loop remembers of one order, so that a refund can take its ground away. */
 export interface LoyaltyOrder {
-  /** Tells it from the other facts. */
+  /** Says it from the other facts. */
   readonly kind: "order";
   /** The shop's id of the order. */
   readonly orderId: string;
@@ -16,13 +16,13 @@ export interface LoyaltyOrder {
   readonly refunded: number;
   /** The sum of all refunds as an export tells it, if one does; what is more than `refunded` counts. */
   readonly allRefunds?: number;
-  /** True once it was called off. */
+  /** True once it was cancelled. */
   readonly cancelled: boolean;
 }
 
 /** How satisfaction and advocacy stood from an instant on. */
 export interface SatisfactionFact {
-  /** Tells it from the other facts. */
+  /** Says it from the other facts. */
   readonly kind: "word";
   /** When something was heard. */
   readonly at: Date;
@@ -34,9 +34,9 @@ export interface SatisfactionFact {
 
 /** The first sign that a prospect is interested. */
 export interface LoyaltyEngagement {
-  /** Tells it from the other facts. */
+  /** Says it from the other facts. */
   readonly kind: "engaged";
-  /** When. */
+  /** The instant. */
   readonly at: Date;
 }
 
@@ -45,11 +45,11 @@ export type LoyaltyFact = LoyaltyOrder | SatisfactionFact | LoyaltyEngagement;
 
 /** What somebody of the shop set by hand. */
 export interface LoyaltyOverride<Name extends string = Stage> {
-  /** Who. */
+  /** Who set it. */
   readonly by: string;
-  /** Why. */
+  /** The reason. */
   readonly reason: string;
-  /** When. */
+  /** The instant. */
   readonly at: Date;
   /** Last instant at which it holds; until it is lifted if missing. */
   readonly until?: Date;
@@ -137,7 +137,7 @@ interface TransitionBase {
   readonly kind: TransitionKind;
   /** When it happened. */
   readonly at: Date;
-  /** Why. */
+  /** The reasons, in the order they are to be read. */
   readonly reasons: readonly Reason[];
 }
 

@@ -23,7 +23,7 @@ export interface SettleOptions<Name extends string = Stage> {
 }
 
 /**
- * Tells what will happen to a customer if nothing happens: every change that the mere passing of time will
+ * Returns what will happen to a customer if nothing happens: every change that the mere passing of time will
  * bring, with its date. Deadlines are computed from stored instants; there are no timers.
  *
  * @param state - where the customer stands

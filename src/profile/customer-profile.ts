@@ -13,7 +13,7 @@ import type { ProfileFact } from "./facts/profile-fact";
 
 /** A talk or message between shop and customer. */
 export interface Conversation {
-  /** When. */
+  /** The instant. */
   readonly at: Date;
   /** E-mail, WhatsApp, phone, visit, … */
   readonly channel: string;
@@ -33,7 +33,7 @@ export interface Conversation {
 
 /** Who a customer is, as far as it is known at an instant; every field with how it is known. */
 export interface CustomerProfile {
-  /** The customer; of several that were merged, the one who stays. */
+  /** The customer; of several that were merged, the survivor. */
   readonly customerId: string;
   /** Every id that is seen as this customer, by ascending code point. */
   readonly customerIds: readonly string[];
@@ -43,9 +43,9 @@ export interface CustomerProfile {
   readonly kind?: ProfileFact<"person" | "firm">;
   /** Full name as they write it. */
   readonly name?: ProfileFact<string>;
-  /** First or given name, if told apart. */
+  /** First or given name, if distinguished. */
   readonly givenName?: ProfileFact<string>;
-  /** Last or family name, if told apart. */
+  /** Last or family name, if distinguished. */
   readonly familyName?: ProfileFact<string>;
   /** Other names, and full names that gave way to `name`. */
   readonly otherNames: readonly ProfileFact<string>[];

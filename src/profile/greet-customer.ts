@@ -47,7 +47,7 @@ const ADDRESS_CUSTOMER_OPTIONS: OptionNames<AddressCustomerOptions> = {
 };
 
 /**
- * Tells how to call a customer in a message: form of address and the name they go by. A nickname comes first, then the
+ * Returns how to call a customer in a message: form of address and the name they go by. A nickname comes first, then the
  * first name, past titles, degrees, initials and `Muhammad`; a firm is called by its whole name. Where no form of
  * address is known, none is guessed: Indonesian has a neutral one.
  *
@@ -144,7 +144,7 @@ const RECALL_CONVERSATION_OPTIONS: OptionNames<{ readonly language: Language }> 
 };
 
 /**
- * Says what the last talk was about, so that the next one can begin there.
+ * Returns what the last talk was about, so that the next one can begin there.
  *
  * @param profile - who
  * @param options - language

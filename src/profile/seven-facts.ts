@@ -40,7 +40,7 @@ export const FACT_HALF_LIVES = {
 
 /** What is known of one of the seven. */
 export interface SevenFact {
-  /** Which. */
+  /** The fact. */
   readonly fact: SevenFactName;
   /** True if all of it is known. */
   readonly known: boolean;
@@ -95,7 +95,7 @@ export interface SevenFactsInput {
 }
 
 /**
- * Tells what a shop knows of the seven things it is to know of each customer: who they are, how to address them and
+ * Returns what a shop knows of the seven things it is to know of each customer: who they are, how to address them and
  * where they live; what they bought; how often; when last; how much; the last conversation; their feedback.
  *
  * @param input - profile, purchases, feedback

@@ -38,7 +38,7 @@ export interface LivePurchases {
   readonly apply: (order: Order) => void;
   /** Adds a refund of an order that is there. */
   readonly refund: (name: OrderName, refund: Refund) => void;
-  /** Calls off an order that is there; the earliest instant holds. */
+  /** Cancels an order that is there; the earliest instant holds. */
   readonly cancel: (name: OrderName, at: Date) => void;
   /** Moves on to a later instant: what was to come until then has come. */
   advance(asOf: Date): void;

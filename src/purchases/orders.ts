@@ -23,7 +23,7 @@ import {
 
 /** Money given back on an order. */
 export interface Refund {
-  /** When. */
+  /** The instant. */
   readonly at: Date;
   /** How much, in minor units of the order's currency, above 0. */
   readonly amount: number;
@@ -47,7 +47,7 @@ export interface Order {
   readonly lines?: readonly OrderLine[];
   /** Money given back on it. */
   readonly refunds?: readonly Refund[];
-  /** When it was called off, if it was. */
+  /** When it was cancelled, if it was. */
   readonly cancelledAt?: Date;
   /** Where it was placed. */
   readonly channel?: string;
@@ -249,7 +249,7 @@ function collect(events: readonly CustomerEvent[], asOf: Date): Map<string, Orde
   return byOrder;
 }
 
-/** Tells whether a product may be sold now. */
+/** Whether a product may be sold now. */
 export function isAvailable(
   sku: string,
   products: ReadonlyMap<string, Product> | undefined,

@@ -16,7 +16,7 @@ export const PURCHASE_PART_VERSION = 1;
  * side, customers by ascending code point, days ascending, so that the same orders give the same text however they were cut.
  */
 export interface PurchasePart extends ModelHeader {
-  /** Tells the kind. */
+  /** The kind. */
   readonly kind: "purchase_part";
   /** The instant it speaks of, ISO 8601 in UTC. */
   readonly asOf: string;

@@ -44,13 +44,13 @@ export interface RfmIndex<Name extends string = Segment> {
    */
   apply(order: Order): void;
   /**
-   * Gives money back on an order.
+   * Refunds money on an order.
    *
    * @throws SetiaError `UNKNOWN_ORDER`, `INVALID_AMOUNT`, `INVALID_INSTANT`; then nothing has changed
    */
   refund(order: OrderName, refund: Refund): void;
   /**
-   * Calls off an order; if that was done before, the earlier instant holds.
+   * Cancels an order; if that was done before, the earlier instant holds.
    *
    * @throws SetiaError `UNKNOWN_ORDER`, `INVALID_INSTANT`; then nothing has changed
    */

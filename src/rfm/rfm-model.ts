@@ -22,7 +22,7 @@ export const RFM_MODEL_VERSION = 1;
  * it, load it in another process.
  */
 export interface RfmModel<Name extends string = Segment> extends ModelHeader {
-  /** Tells the kind of model. */
+  /** The kind of model. */
   readonly kind: "rfm";
   /** How the cuts of each dimension were found. */
   readonly method: Readonly<Record<RfmDimension, RfmMethod>>;

@@ -33,7 +33,7 @@ export function verdictOf(
   return sentiment === undefined ? undefined : { verdict: SOUNDS[sentiment], by: "sentiment" };
 }
 
-/** Tells whether a feedback speaks against the shop: it is a complaint, or its verdict is that of the dissatisfied. */
+/** Whether a feedback speaks against the shop: it is a complaint, or its verdict is that of the dissatisfied. */
 export function isCritical(feedback: FeedbackReceived, policy: SatisfactionPolicy): boolean {
   return feedback.kind === "complaint" || verdictOf(feedback, policy)?.verdict === "dissatisfied";
 }

@@ -33,7 +33,7 @@ export interface Unanswered {
   readonly eventId: string;
   /** When they wrote or called. */
   readonly at: Date;
-  /** How. */
+  /** The channel. */
   readonly channel: string;
   /** About what, if known. */
   readonly topic?: string;

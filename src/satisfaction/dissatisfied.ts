@@ -3,7 +3,7 @@ import type { SatisfactionPolicy } from "./satisfaction-policy";
 import type { SatisfactionState } from "./satisfaction-state";
 
 /**
- * Tells how long a customer stays dissatisfied if nothing else is heard; the same as `standingAt` says, without the words.
+ * Returns how long a customer stays dissatisfied if nothing else is heard; the same as `standingAt` says, without the words.
  */
 export function dissatisfiedUntil(
   state: SatisfactionState,

@@ -66,7 +66,7 @@ export interface CustomerSatisfaction {
   readonly status: SatisfactionStatus;
   /** Since when; missing if they never told. */
   readonly since?: Date;
-  /** Why. */
+  /** The reasons, in the order they are to be read. */
   readonly reasons: readonly Reason[];
   /** The last CSAT (1–5), if any. */
   readonly csat?: LatestScore;
@@ -99,7 +99,7 @@ export interface CustomerSatisfaction {
   readonly suggestions: number;
   /** When they last gave any feedback, if ever. */
   readonly lastFeedbackAt?: Date;
-  /** Whether they seem to leave without a word; missing if no activity was given. */
+  /** Whether they seem to leave silently; missing if no activity was given. */
   readonly silent?: SilentDissatisfaction;
 }
 

@@ -6,7 +6,7 @@ import { verdictOf } from "./classify-feedback";
 /** Calendar days after a complaint was resolved in which it must show that the customer has recovered. */
 export const RECOVERY_WATCH_DAYS = 90;
 
-/** Tells whether a customer recovered from a complaint: bought again, or said something that is not bad. */
+/** Whether a customer recovered from a complaint: bought again, or said something that is not bad. */
 export function hasRecovered(
   events: readonly CustomerEvent[],
   resolvedAt: Date,

@@ -58,7 +58,7 @@ export const DEFAULT_SATISFACTION_POLICY = {
 const CUT_NAMES: OptionNames<ScaleCuts> = { satisfied: true, neutral: true };
 
 /**
- * Refuses a policy that is none.
+ * Refuses an invalid policy.
  *
  * @throws SetiaError `INVALID_OPTION`
  */

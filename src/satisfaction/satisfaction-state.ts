@@ -92,12 +92,12 @@ export interface Standing {
   readonly status: SatisfactionStatus;
   /** Since when; missing if they never told. */
   readonly since?: Date;
-  /** Why. */
+  /** The reasons, in the order they are to be read. */
   readonly reasons: readonly Reason[];
 }
 
 /**
- * Tells a customer's satisfaction. An open complaint stands above a good answer; after it is resolved the
+ * Says a customer's satisfaction. An open complaint stands above a good answer; after it is resolved the
  * customer is recovering, then neutral; what is old says nothing.
  */
 export function standingAt(

@@ -6,7 +6,7 @@ import { verdictOf } from "./classify-feedback";
 
 const HOUR = 3_600_000;
 
-/** What can make a customer leave without a word. */
+/** What can make a customer leave silently. */
 export const BAD_EXPERIENCES = ["disappointed", "unanswered", "returned", "late_delivery"] as const;
 
 /** One of `words.badExperiences`. */
@@ -16,7 +16,7 @@ export type BadExperienceKind = (typeof BAD_EXPERIENCES)[number];
 export interface BadExperience {
   /** What kind. */
   readonly kind: BadExperienceKind;
-  /** When. */
+  /** The instant. */
   readonly at: Date;
   /** The event that tells it. */
   readonly eventId: string;

@@ -13,7 +13,7 @@ export function normalQuantile(probability: number): number {
       sum += term;
     }
     const change = (0.5 + density * sum - probability) / density;
-    // Far out the density is small: a step of one at the most keeps Newton from leaping over.
+    // Far out the density is small: a step of one at most keeps Newton from leaping over.
     z -= Math.min(1, Math.max(-1, change));
     if (Math.abs(change) < 1e-13) break;
   }

@@ -42,7 +42,7 @@ export function renameInEvent(
   return withoutWhy(renamed);
 }
 
-/** Takes the reasons off a merge that names an erased customer: they speak of the erased as much as of who stays. */
+/** Takes the reasons off a merge that names an erased customer: they speak of the erased as much as of the survivor. */
 export function withoutWhy(event: CustomerEvent): CustomerEvent {
   if (event.type !== "customers_merged") return event;
   return Object.fromEntries(

@@ -21,13 +21,13 @@ export function assertName(name: string, where: string): void {
   if (problem !== undefined) throw new SetiaError("INVALID_INPUT", `${where} ${problem}`);
 }
 
-/** Tells what {@link assertName} checks, where an unkeepable name just means that nothing is there. */
+/** Returns what {@link assertName} checks, where an unkeepable name just means that nothing is there. */
 export function isName(name: string): boolean {
   return problemOfName(name) === undefined;
 }
 
 /**
- * Refuses a number of rows or a version that is none.
+ * Refuses a number of rows or an invalid version.
  *
  * @param value - what was given
  * @param least - the smallest that makes sense

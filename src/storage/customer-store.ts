@@ -38,7 +38,7 @@ export interface ReadOptions {
 export interface ScanOptions {
   /** Position after which to begin, from an earlier batch; the beginning if left out. */
   readonly after?: string;
-  /** Events per batch at the most; 1,000 if left out. */
+  /** Events per batch at most; 1,000 if left out. */
   readonly batchSize?: number;
   /** Stops the scan with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -56,7 +56,7 @@ export interface ScanBatch {
 export interface ListCustomersOptions {
   /** The id after which to begin; the beginning if left out. */
   readonly after?: string;
-  /** Ids per page at the most; 1,000 if left out. */
+  /** Ids per page at most; 1,000 if left out. */
   readonly limit?: number;
 }
 
@@ -151,7 +151,7 @@ export interface CustomerStore {
     customerIds: readonly string[],
     options?: FindNamingOptions,
   ): Promise<readonly string[]>;
-  /** Tells which of these ids stand for erased customers, by ascending code point. */
+  /** Returns which of these ids stand for erased customers, by ascending code point. */
   findPseudonyms(customerIds: readonly string[]): Promise<readonly string[]>;
   /**
    * Keeps a model under a name as its newest version, and tells which that is; older ones stay. Ids of customers

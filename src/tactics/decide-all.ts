@@ -11,7 +11,7 @@ import { planTactic, type TacticPlan } from "./deciding/tactic-plan";
 
 /** Options of {@link createDecider} and {@link decideAll}. */
 export interface DecideAllOptions extends DecideOptions {
-  /** Tells for which customers the whole decision is wanted, with every gate as it stood when their turn came. */
+  /** Says for which customers the whole decision is wanted, with every gate as it stood when their turn came. */
   readonly explain?: (customerId: string) => boolean;
 }
 
@@ -19,7 +19,7 @@ export interface DecideAllOptions extends DecideOptions {
 export interface TacticDecider {
   /** Decides for the next customer, and takes what an `act` uses. */
   next(view: CustomerView<string>): CompactDecision;
-  /** Tells what was used so far. */
+  /** Returns what was used so far. */
   used(): SharedUse;
 }
 

@@ -40,7 +40,7 @@ export const DECIDE_OPTIONS: OptionNames<DecideOptions> = {
  * @param view - from `viewCustomer`; its instant is that of the decision
  * @param options - catalogue, policy, model, what others have used
  * @returns `act`, `defer`, `hold_out` or `none`, each with its reasons and every gate of every tactic
- * @throws SetiaError `INVALID_OPTION` for a policy that is none; `INVALID_MODEL`, `NEWER_MODEL`; `MIXED_CURRENCIES` if
+ * @throws SetiaError `INVALID_OPTION` for an invalid policy; `INVALID_MODEL`, `NEWER_MODEL`; `MIXED_CURRENCIES` if
  * costs are given in another currency than the customer pays in
  *
  * @example

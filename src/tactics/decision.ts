@@ -34,7 +34,7 @@ interface DecisionBase {
   readonly policyVersion: string;
   /** The whole catalogue: what fits first, in the order in which it would be done, then what comes closest. */
   readonly candidates: readonly TacticCandidate[];
-  /** Why. */
+  /** The reasons, in the order they are to be read. */
   readonly reasons: readonly Reason[];
   /** The version of each of the customer's ids that a workspace read for it, for `expectedVersions` of `record`. */
   readonly versions?: ReadonlyMap<string, number>;
@@ -42,7 +42,7 @@ interface DecisionBase {
 
 /** What all decisions share that speak of one tactic. */
 interface TacticDecision extends DecisionBase {
-  /** What. */
+  /** The tactic. */
   readonly tactic: Tactic;
   /** How; missing if the tactic names no channel. */
   readonly channel?: Channel;

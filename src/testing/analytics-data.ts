@@ -43,7 +43,7 @@ export interface AnalyticsOrderRow {
   readonly currency: string;
   /** Minor units. */
   readonly total: number;
-  /** When it was called off, in milliseconds; `null` if it was not. */
+  /** When it was cancelled, in milliseconds; `null` if it was not. */
   readonly cancelled_at: number | null;
 }
 
@@ -95,9 +95,9 @@ interface Recipe {
   readonly timeZones?: readonly string[];
   /** Id of a customer by number. */
   readonly id?: (number: number) => string;
-  /** How many orders a customer has, at the most. */
+  /** How many orders a customer has, at most. */
   readonly most?: number;
-  /** Instants are so many days back at the most. */
+  /** Instants are so many days back at most. */
   readonly days?: number;
   /** Instants are drawn within so many minutes of these, in place of all days. */
   readonly around?: readonly string[];
@@ -105,7 +105,7 @@ interface Recipe {
   readonly amount?: (upTo: (bound: number) => number) => number;
   /** In how many of a hundred orders something is given back. */
   readonly refunds?: number;
-  /** How many of a hundred orders are called off. */
+  /** How many of a hundred orders are cancelled. */
   readonly cancelled?: number;
   /** How many of a hundred orders cost nothing. */
   readonly free?: number;

@@ -1,6 +1,6 @@
 import { compareCodePoints } from "../kernel";
 
-/** Fails unless two values are the same, dates and `-0` told apart. */
+/** Fails unless two values are the same, dates and `-0` distinguished. */
 export function expectEqual(actual: unknown, expected: unknown, what: string): void {
   const [left, right] = [show(actual), show(expected)];
   if (left === right) return;

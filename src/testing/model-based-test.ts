@@ -42,7 +42,7 @@ const LOOKS: readonly Command[] = [
 async function answer(store: CustomerStore, command: Command): Promise<string> {
   const { value, code } = await outcomeOf(perform(store, command));
   if (code !== undefined) return code;
-  // Every store has pseudonyms of its own: they are told apart by their first place in the log.
+  // Every store has pseudonyms of its own: they are distinguished by their first place in the log.
   const labels = new Map<string, string>();
   const label = (text: string): string =>
     text.replace(/anonymous-[^"]+/gu, (pseudonym) => {

@@ -143,7 +143,7 @@ export const READING_TESTS: readonly ContractTest[] = [
     },
   },
   {
-    name: "scan: refuses a batch size that is none",
+    name: "scan: refuses an invalid batch size",
     run: async (store) => {
       for (const batchSize of [0, -1, 1.5, Number.NaN]) {
         const next = store.scan({ batchSize })[Symbol.asyncIterator]().next();

@@ -35,7 +35,7 @@ const STEPS = 40;
  * commands compared with the memory store. Brings no test runner and asks for none.
  *
  * @param options - the runner's test function, and how to make a store
- * @throws SetiaError `INVALID_OPTION` for a capability that is none
+ * @throws SetiaError `INVALID_OPTION` for an invalid capability
  *
  * @example
  * ```ts

@@ -3,7 +3,7 @@ import { isAvailable, keptLines, orderStands, type Order, type Product } from ".
 
 /** An item that the customer has bought and kept. */
 export interface BoughtItem {
-  /** What. */
+  /** The product's id in the catalogue. */
   readonly sku: string;
   /** Its name, or the sku where no name is known. */
   readonly name: string;
@@ -82,7 +82,7 @@ export function lastBasket(orders: readonly Order[]): string[] {
 }
 
 /**
- * Tells what the next order may come to. Durable goods are not bought again soon, so each order counts with
+ * Returns what the next order may come to. Durable goods are not bought again soon, so each order counts with
  * the share of its lines that are not durable, and orders of durable goods alone do not count.
  */
 export function expectedOrderValue(

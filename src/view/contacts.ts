@@ -41,7 +41,7 @@ export interface TacticContact {
 
 /** Customer and shop were in touch, beside what tactics did. */
 export interface Talk {
-  /** When. */
+  /** The instant. */
   readonly at: Date;
   /** By e-mail, WhatsApp, phone, … */
   readonly channel: string;
@@ -59,7 +59,7 @@ export interface Talk {
 export interface LastMessage {
   /** The channel by its one name: `email`, `whatsapp`, … */
   readonly channel: string;
-  /** When. */
+  /** The instant. */
   readonly at: Date;
 }
 
@@ -94,7 +94,7 @@ export function talksOf(events: readonly CustomerEvent[]): Talk[] {
 
 /**
  * Gathers what was done for a customer. That a tactic `converted` holds only as long as the order that it led to: one that was
- * called off or given back in full is no answer.
+ * cancelled or refunded in full is no answer.
  */
 export function contactsOf(
   events: readonly CustomerEvent[],

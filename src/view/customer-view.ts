@@ -18,7 +18,7 @@ import type { CustomerSignals } from "./signals";
 
 /** Everything known and computed about one customer at an instant, in one record. */
 export interface CustomerView<Name extends string = Segment> {
-  /** The customer; of several that were merged, the one who stays. */
+  /** The customer; of several that were merged, the survivor. */
   readonly customerId: string;
   /** The instant this speaks of. */
   readonly asOf: Date;

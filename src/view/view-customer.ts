@@ -74,7 +74,7 @@ export interface ViewCustomerOptions {
   readonly profile?: Pick<FoldProfileOptions, "policy" | "country" | "normalizePhone">;
   /** How far ahead the lifetime model looks, in days; 365 if left out. */
   readonly horizonDays?: number;
-  /** How many offers at the most; 3 if left out. */
+  /** How many offers at most; 3 if left out. */
   readonly offers?: number;
 }
 

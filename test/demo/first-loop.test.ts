@@ -86,7 +86,7 @@ describe("the generated shop", () => {
     expect(text).toMatch(/Casing \w+ \w+ → Ponsel/u);
     expect(text).toContain("Keripik Balado (dus) → Soda Kola (dus)");
     expect(text).toMatch(
-      /Asked again, the answer for the same customer is: .+\n {2}.+ it rests for \d+ days, until/u,
+      /Asked again, the answer for the same customer is: .+\n {2}.+ paused for \d+ days, until/u,
     );
   });
 });
@@ -277,7 +277,7 @@ describe("a file of one's own", () => {
       "5  used",
       '1  left out: no customer, so nobody to act on (first: line 5 the order "4" names no customer that customerBy allows; expected a customer id, or customerBy: "id_or_email" and an e-mail address)',
       '4  left out: cannot be read (first: line 7, column "total" is "much"; expected an amount in EUR such as "1,234.50" or "1.234,50")',
-      "1  left out: does not count (first: line 12 gives money back, but no earlier order of the customer still holds what comes back)",
+      "1  left out: does not count (first: line 12 refunds money, but no earlier order of the customer still holds what comes back)",
       "11  = lines in all",
     ]);
     expect(text).toContain("revenue €19.75");
@@ -297,7 +297,7 @@ describe("a file of one's own", () => {
     expect(text).toContain("1 customer, 2 orders, revenue 24.41");
     expect(text).toContain("line 4 repeats line 2 to the letter; both count");
     expect(text).toContain('line 7, UnitPrice is "0.001", finer than XXX');
-    expect(text).toContain("1  left out: does not count (first: line 6 gives money back");
+    expect(text).toContain("1  left out: does not count (first: line 6 refunds money");
   });
 
   it.each([

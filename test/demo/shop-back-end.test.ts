@@ -132,7 +132,7 @@ describe("the shop's back end", () => {
       offers: { sku: string; why: string[] }[];
     };
     expect(offers[0]?.sku).toMatch(/^CS-/u);
-    expect(offers[0]?.why).toEqual(["Menurut aturan toko sendiri: phone → case."]);
+    expect(offers[0]?.why).toEqual(["Aturan toko sendiri: phone → case."]);
   });
 
   it("offers what is bought together, once the models are fitted, and leaves out what they own", async () => {

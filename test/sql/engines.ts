@@ -164,7 +164,7 @@ export const ENGINES: readonly EngineKind[] = [
 ];
 
 /**
- * Tells whether the analytics of an engine wait for the full run: PGlite is PostgreSQL, so where a server is there too, nothing is
+ * Whether the analytics of an engine wait for the full run: PGlite is PostgreSQL, so where a server is there too, nothing is
  * missed.
  */
 export function waitsForFullRun(name: string): boolean {

@@ -316,7 +316,7 @@ describe("a policy", () => {
   it.each<[object, RegExp]>([
     [{ marginRate: 30 }, /marginRate is 30; expected a number from 0 to 1/],
     [{ relationShare: undefined }, /relationShare is missing/],
-    [{ cooldownDays: 1e9 }, /cooldownDays is 1000000000; expected whole days, 36525 at the most/],
+    [{ cooldownDays: 1e9 }, /cooldownDays is 1000000000; expected whole days, 36525 at most/],
     [{ cooldownDays: 1.5 }, /cooldownDays is 1\.5/],
     [{ pendingDays: 0 }, /pendingDays is 0; expected whole days, 1 or more/],
     [{ version: "" }, /version is ""/],

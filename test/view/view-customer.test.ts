@@ -173,7 +173,7 @@ describe("viewCustomer", () => {
     expect(given(halfBack)).toBe((1000 + 500 + 2000) / 3);
     // An order of durable goods alone says nothing of the next one.
     expect(given(bought("o5", "01-30", ["phone"]))).toBe(4000 / 3);
-    // One that was given back in full is no order.
+    // One that was refunded in full is no order.
     const back: CustomerEvent = {
       ...fact("r3", "01-29"),
       type: "order_refunded",

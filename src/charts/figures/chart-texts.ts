@@ -4,7 +4,7 @@ import type { Texts } from "../../kernel";
 export const CHART_TEXTS = {
   recencyScore: {
     en: "Recency score (right: bought lately)",
-    id: "Skor kebaruan (kanan: baru saja membeli)",
+    id: "Skor belanja terakhir (kanan: baru saja membeli)",
   },
   frequencyScore: {
     en: "Frequency score (top: buys often)",
@@ -34,11 +34,11 @@ export const CHART_TEXTS = {
   heatMapLegend: { en: "Spent per customer", id: "Belanja per pelanggan" },
   heatMapTold: {
     en: "Most money per customer is spent at recency {recency} and frequency {frequency}: {revenue:money}.",
-    id: "Belanja per pelanggan tertinggi ada pada kebaruan {recency} dan frekuensi {frequency}: {revenue:money}.",
+    id: "Belanja per pelanggan tertinggi ada pada skor belanja terakhir {recency} dan frekuensi {frequency}: {revenue:money}.",
   },
   heatCellTold: {
     en: "Recency {recency}, frequency {frequency}: {customers:count(customer|customers)}, each with {revenue:money} on average.",
-    id: "Kebaruan {recency}, frekuensi {frequency}: {customers:count(pelanggan)}, masing-masing rata-rata {revenue:money}.",
+    id: "Belanja terakhir {recency}, frekuensi {frequency}: {customers:count(pelanggan)}, masing-masing rata-rata {revenue:money}.",
   },
 
   segmentFlowsTitle: {
@@ -115,7 +115,7 @@ export const CHART_TEXTS = {
     id: "Pertama membeli pada periode {cohort}: {count:number} dari {customers:count(pelanggan)} ({share:percent}) membeli {period:count(periode)} kemudian.",
   },
 
-  aliveTitle: { en: "Is this one still a customer?", id: "Apakah masih menjadi pelanggan?" },
+  aliveTitle: { en: "Still a customer?", id: "Apakah masih menjadi pelanggan?" },
   aliveTitleOf: {
     en: "Is {customer} still a customer?",
     id: "Apakah {customer} masih menjadi pelanggan?",

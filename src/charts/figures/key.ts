@@ -44,7 +44,7 @@ export function drawKey(
   ];
 }
 
-/** Tells how high a key will be. */
+/** Returns how high a key will be. */
 export function keyHeight(entries: readonly KeyEntry[], width: number): number {
   return ((placesIn(entries, width).at(-1)?.line ?? -1) + 1) * LINE;
 }

@@ -20,10 +20,10 @@ export interface AliveDays {
   readonly today: number;
 }
 
-/** Days told at the most; a longer history is told at fewer, days around orders always. */
+/** Days told at most; a longer history is told at fewer, days around orders always. */
 const MOST_DAYS = 400;
 
-/** Tells for each day of a history how likely the customer was still there, by what had been bought until then. */
+/** Says for each day of a history how likely the customer was still there, by what had been bought until then. */
 export function aliveDays(
   orders: readonly Order[],
   model: LifetimeModel,

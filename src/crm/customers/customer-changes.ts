@@ -2,7 +2,7 @@ import { defined } from "../../kernel";
 import type { Activity, Stage } from "../../loyalty-loop";
 import type { CustomerView } from "../../view";
 
-/** A value that is another than before. */
+/** A value that differs from before. */
 export interface Change<Value extends string> {
   /** Before; missing for somebody who was not known, or where no model told it. */
   readonly from?: Value;
@@ -12,7 +12,7 @@ export interface Change<Value extends string> {
 
 /** What changed with a customer. */
 export interface CustomerChange<Name extends string = string> {
-  /** Who; of merged customers the one who stays. */
+  /** Who; of merged customers, the surviving id. */
   readonly customerId: string;
   /** The instant of the answer. */
   readonly asOf: Date;

@@ -29,7 +29,7 @@ export function assertFilter({ revenue = {} }: CustomerFilter): void {
   }
 }
 
-/** Tells whether a customer is wanted. */
+/** Whether a customer is wanted. */
 export function passes<Name extends string>(
   { segment, loyalty, purchases }: CustomerView<Name>,
   { segments, stages, activities, revenue = {} }: CustomerFilter<Name>,

@@ -14,7 +14,7 @@ import type { LongWorkOptions } from "../models/long-work";
 
 /** The events of all ids under which a customer is known at an instant. */
 export interface StoredLog {
-  /** Who stays. */
+  /** The surviving id. */
   readonly customerId: string;
   /** Every id that is seen as this customer, by ascending code point. */
   readonly customerIds: readonly string[];
@@ -28,7 +28,7 @@ export interface StoredLog {
 
 /** Who is seen as whom in a whole base. */
 export interface BaseMerges {
-  /** Ids by who stays. */
+  /** Ids by the survivor. */
   readonly merged: MergedCustomers;
   /** The merges that stand. */
   readonly merges: readonly CustomersMerged[];
@@ -67,7 +67,7 @@ export interface WalkOptions extends Omit<LongWorkOptions, "asOf"> {
   readonly after?: string;
 }
 
-/** Reads the logs of all customers, of those who were merged once, under who stays. */
+/** Reads the logs of all customers, of those who were merged once, under the survivor. */
 export async function* readAll(
   store: CustomerStore,
   { asOf, after, onProgress, signal }: WalkOptions,
@@ -202,7 +202,7 @@ function logOf(
   return [...facts, ...merges.filter((merge) => customerIds.includes(merge.customerId))];
 }
 
-/** Tells whether an event says who is one with whom. */
+/** Whether an event says who is one with whom. */
 export function isTie(event: CustomerEvent): event is Tie {
   return event.type === "customers_merged" || event.type === "customers_split";
 }

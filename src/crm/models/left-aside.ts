@@ -2,7 +2,7 @@ import { isSetiaError, type SetiaErrorCode } from "../../kernel";
 
 /** A customer whose data cannot be counted with. Work over the whole base goes on without them. */
 export interface LeftAside {
-  /** The customer; of merged ones the one who stays. */
+  /** The customer; of merged ones, the surviving id. */
   readonly customerId: string;
   /** Code of what is wrong. */
   readonly code: SetiaErrorCode;

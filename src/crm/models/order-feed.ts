@@ -3,7 +3,7 @@ import type { Calendar, ModelHeader } from "../../kernel";
 
 /** When a base's own orders would hardly ever stay away for so long. Plain JSON. */
 export interface FeedModel extends ModelHeader {
-  /** Tells the kind of model. */
+  /** The kind of model. */
   readonly kind: "feed";
   /** The instant that the base spoke of, ISO 8601 in UTC. */
   readonly asOf: string;
@@ -81,7 +81,7 @@ export function fitFeed(
   };
 }
 
-/** Tells whether orders stay away for longer than usual. */
+/** Whether orders stay away for longer than usual. */
 export function staleAt(
   model: FeedModel,
   lastOrderAt: Date,

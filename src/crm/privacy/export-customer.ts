@@ -4,7 +4,7 @@ import type { StoredLog } from "../customers/customer-logs";
 
 /** Everything known of one customer, to hand over. */
 export interface CustomerExport {
-  /** Who; of several that were merged, the one who stays. */
+  /** Who; of several that were merged, the survivor. */
   readonly customerId: string;
   /** Every id that is seen as this customer. */
   readonly customerIds: readonly string[];

@@ -4,7 +4,7 @@ import type { StoredLog } from "../customers/customer-logs";
 
 /** A customer whose data have been kept long enough. */
 export interface RetentionDue {
-  /** Who; of several that were merged, the one who stays. */
+  /** Who; of several that were merged, the survivor. */
   readonly customerId: string;
   /** Every id that is seen as this customer. */
   readonly customerIds: readonly string[];
@@ -22,7 +22,7 @@ export interface RetentionDue {
  */
 export const DEFAULT_RETENTION_DAYS = 1095;
 
-/** Tells whether a customer's data have been kept long enough. */
+/** Whether a customer's data have been kept long enough. */
 export function retentionOf(
   { customerId, customerIds, events }: StoredLog,
   options: { readonly asOf: Date; readonly timeZone: string; readonly days: number },

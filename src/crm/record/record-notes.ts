@@ -25,7 +25,7 @@ export function recordNotes(events: readonly CustomerEvent[]): Reason[] {
   ];
 }
 
-/** Tells whether the orders of a batch look as if they were written in whole units where minor units are meant. */
+/** Whether the orders of a batch look as if they were written in whole units where minor units are meant. */
 export function amountNote(events: readonly CustomerEvent[], currency: string): Reason | undefined {
   const totals = events.flatMap((event) =>
     event.type === "order_completed" && event.currency === currency && event.total > 0

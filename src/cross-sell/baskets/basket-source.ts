@@ -145,7 +145,7 @@ function isItems(basket: readonly string[] | Order): basket is readonly string[]
   return Array.isArray(basket);
 }
 
-/** What is neither a list nor an order would else be left out without a word. */
+/** What is neither a list nor an order would else be left out silently. */
 function assertPlaced(order: Order, where: string): void {
   const placedAt: unknown = (order as Order | null)?.placedAt;
   if (placedAt instanceof Date) return;

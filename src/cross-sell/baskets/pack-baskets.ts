@@ -31,7 +31,7 @@ export interface Packer {
   add(kind: number, name: string): number;
   /** Adds products; one that is no name is refused with its place. */
   addAll(names: readonly string[]): void;
-  /** Tells that an item belongs to a category that is an item too. */
+  /** Says that an item belongs to a category that is an item too. */
   relate(item: number, category: number): void;
   /** Closes the basket in turn. */
   endBasket(): void;
@@ -132,7 +132,7 @@ export function assertItems(
   if (issues.length > 0) throw issuesError(where, issues);
 }
 
-/** Tells whether something is the name of an item. */
+/** Whether something is the name of an item. */
 export function isItem(item: unknown): item is string {
   return typeof item === "string" && !isBlank(item);
 }

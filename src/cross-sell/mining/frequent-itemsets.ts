@@ -226,7 +226,7 @@ function compareLists(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-/** Tells why nothing was found. */
+/** Explains why nothing was found. */
 export function whyNothing({ forest, sorted, total, least }: MinedForest, length: number): Reason {
   const params = { baskets: total, least };
   if (sorted.codes.length === 0) return reason("cross_sell.items_too_rare", params);

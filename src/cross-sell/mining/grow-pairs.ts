@@ -2,7 +2,7 @@ import type { GrowOptions } from "./grow-itemsets";
 import { createForest, type ItemsetForest } from "./itemset-forest";
 import type { PackedBaskets, RankedItems } from "../baskets/pack-baskets";
 
-/** Tells whether a counter for every pair takes little room beside the baskets. */
+/** Whether a counter for every pair takes little room beside the baskets. */
 export function pairsAreFew(packed: PackedBaskets, items: RankedItems): boolean {
   return (items.codes.length * (items.codes.length - 1)) / 2 <= packed.items.length;
 }

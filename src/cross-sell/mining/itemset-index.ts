@@ -8,7 +8,7 @@ export interface ItemsetIndex {
 
 /**
  * Makes a table of itemsets by hash: the sum over the items of a number that stands for each, so that the hash
- * of a set less one item is a subtraction (Zobrist 1970). Sets with the same hash are told apart by their items.
+ * of a set less one item is a subtraction (Zobrist 1970). Sets with the same hash are distinguished by their items.
  */
 export function indexItemsets(forest: ItemsetForest): ItemsetIndex {
   const { size, parents, items, lengths } = forest;
@@ -49,7 +49,7 @@ export function indexItemsets(forest: ItemsetForest): ItemsetIndex {
     return last === item ? items[parents[pair]!]! : last;
   }
 
-  /** Tells whether one itemset is another without an item. */
+  /** Whether one itemset is another without an item. */
   function isRest(rest: number, node: number, item: number): boolean {
     if (lengths[rest]! !== lengths[node]! - 1) return false;
     for (let at = rest; at >= 0; at = parents[at]!) {

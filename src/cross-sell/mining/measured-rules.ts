@@ -17,7 +17,7 @@ export interface CountedRules {
   bestOffers(basket: ReadonlySet<string>, bought: ReadonlySet<string>): HeldRule[];
 }
 
-/** Tells whether a rule is one that mining gives of products: figures, skus on both sides and nothing else asked. */
+/** Whether a rule is one that mining gives of products: figures, skus on both sides and nothing else asked. */
 export function isMeasured(rule: CrossSellRule): boolean {
   const { inBasket, bought, ...more } = rule.when;
   const asked = inBasket ?? bought ?? [];

@@ -10,7 +10,7 @@ export interface RuleSide {
   readonly must?: readonly ItemPattern[];
 }
 
-/** Tells on which sides the items of baskets may stand. */
+/** Returns on which sides the items of baskets may stand. */
 export interface RuleSides {
   /** Whether an item may be part of a condition. */
   readonly whenMay: (code: number) => boolean;

@@ -20,7 +20,7 @@ export interface CompiledPairs {
   readonly scores: Float64Array;
 }
 
-/** A model made ready for many questions. */
+/** A model prepared for many questions. */
 export interface CompiledModel {
   /** The model. */
   readonly model: CrossSellModel;

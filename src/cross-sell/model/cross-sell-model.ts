@@ -14,7 +14,7 @@ export interface Popularity {
 
 /** A product that was bought. */
 export interface ModelItem extends Popularity {
-  /** What. */
+  /** The product's id in the catalogue. */
   readonly sku: string;
   /** Place of its category in the model's `categories`, if it is known. */
   readonly category?: number;
@@ -30,7 +30,7 @@ export type PairRows = readonly (readonly number[])[];
 
 /** What goes with what, fitted on the baskets of a whole base. Plain JSON. */
 export interface CrossSellModel extends ModelHeader {
-  /** Tells the kind of model. */
+  /** The kind of model. */
   readonly kind: "cross_sell";
   /** The instant up to which orders were looked at, ISO 8601 in UTC. */
   readonly asOf: string;

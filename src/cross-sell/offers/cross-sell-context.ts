@@ -2,7 +2,7 @@ import type { Product } from "../../purchases";
 
 /** A product that a customer has bought. */
 export interface BoughtProduct {
-  /** What. */
+  /** The product's id in the catalogue. */
   readonly sku: string;
   /** Days since it was last bought, 0 or more, if known. */
   readonly daysSince?: number;
@@ -55,7 +55,7 @@ export interface RecommendCrossSellOptions {
   readonly asOf: Date;
   /** IANA zone of the season's days; `"UTC"` if left out. */
   readonly timeZone?: string;
-  /** How many offers at the most, a whole number, 0 or more; 3 if left out. */
+  /** How many offers at most, a whole number, 0 or more; 3 if left out. */
   readonly limit?: number;
   /** For how many days a refused offer is not made again; 90 if left out. */
   readonly cooldownDays?: number;

@@ -10,7 +10,7 @@ import type { Because, Offer } from "./offer";
 import type { RuleFacts } from "./rule-holds";
 import { strongestPair, type PairScores } from "./score-pairs";
 
-/** What is asked, made ready. */
+/** What is asked, prepared. */
 export interface Question {
   /** The model. */
   readonly compiled: CompiledModel;
@@ -38,7 +38,7 @@ export interface OfferSource {
   readonly from: Offer["from"];
   /** What might be offered; at least the best `enough` of what is open. */
   readonly candidates: (isOpen: (sku: string) => boolean, enough: number) => readonly Candidate[];
-  /** Tells why one of them is offered. */
+  /** Explains why one of them is offered. */
   readonly explain: (sku: string) => Because;
 }
 

@@ -2,7 +2,7 @@ import type { Reason } from "../../kernel";
 
 /** One product to offer. */
 export interface Offer {
-  /** What. */
+  /** The product's id in the catalogue. */
   readonly sku: string;
   /** Its name, or the sku where no name is known. */
   readonly name: string;

@@ -4,7 +4,7 @@ import type { OfferWeights } from "./cross-sell-context";
 
 /** What might be offered. */
 export interface Candidate {
-  /** What. */
+  /** The product's id in the catalogue. */
   readonly sku: string;
   /** What it is ranked by, 0 or more. */
   readonly score: number;

@@ -14,7 +14,7 @@ export interface RuleFacts {
   readonly categoryOf: (sku: string) => string | undefined;
 }
 
-/** Tells whether everything that a rule asks for holds. */
+/** Whether everything that a rule asks for holds. */
 export function ruleHolds(
   rule: CrossSellRule,
   facts: RuleFacts,

@@ -101,7 +101,7 @@ const ABOUT_MESSAGES =
   /\bspam|\bunsubscribe|\bstop (sending|writing|messaging|emailing|texting|contacting|calling|spamming)\b|\b(do not|dont|never|quit) (write|contact|message|email|text|call)\b|\btoo many (messages|e ?mails|mails|texts|calls)\b|\b(jangan|berhenti|stop) (hubungi|menghubungi|kirim|kirimi|mengirim|chat|wa|sms|telepon)|\bterlalu (sering|banyak) (di)?(hubungi|kirim|kirimi|chat|wa|pesan|email|sms|telepon)/u;
 
 /**
- * Tells whether a message of a customer is an opt-out: the whole of it is one of the words for it, whatever its letters,
+ * Whether a message of a customer is an opt-out: the whole of it is one of the words for it, whatever its letters,
  * marks and courtesies. A word within a longer message ("stop by tomorrow?") is none.
  */
 export function isOptOut(text: string | undefined): boolean {
@@ -113,7 +113,7 @@ export function isOptOut(text: string | undefined): boolean {
   return OPT_OUTS.has(words.join(" "));
 }
 
-/** Tells whether a text complains about being written to, rather than about goods or service. */
+/** Whether a text complains about being written to, rather than about goods or service. */
 export function isAboutMessages(text: string | undefined): boolean {
   return text !== undefined && (isOptOut(text) || ABOUT_MESSAGES.test(plainText(text)));
 }

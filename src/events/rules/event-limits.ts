@@ -1,5 +1,5 @@
 /**
- * What one event may hold at the most. `checkEvents`, `record` and `setia/schemas` refuse more, so that no stranger can
+ * What one event may hold at most. `checkEvents`, `record` and `setia/schemas` refuse more, so that no stranger can
  * keep a shop busy with one form; an event that a store has already is read whatever it holds.
  */
 export const EVENT_LIMITS = {

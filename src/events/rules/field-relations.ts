@@ -43,7 +43,7 @@ export function checkRelations(event: CustomerEvent): Issue[] {
       return event.mergedCustomerIds.flatMap((id, index, ids) => {
         const path = ["mergedCustomerIds", index];
         if (id === event.customerId) {
-          return [{ path, message: "is the id of who stays; expected somebody else's" }];
+          return [{ path, message: "is the surviving id; expected somebody else's" }];
         }
         return ids.indexOf(id) < index
           ? [{ path, message: `is ${showValue(id)} once more; expected each id once` }]

@@ -54,7 +54,7 @@ export interface ConsentProof {
 
 /** The customer gave, refused or took back a consent, for one purpose on one channel. */
 export interface ConsentChanged extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "consent_changed";
   /** What for. */
   readonly purpose: ConsentPurpose;

@@ -2,7 +2,7 @@ import type { EventBase, Sentiment } from "./event-base";
 
 /** The customer and the shop were in touch. */
 export interface InteractionLogged extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "interaction_logged";
   /** E-mail, WhatsApp, phone, visit, … */
   readonly channel: string;
@@ -30,7 +30,7 @@ export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
 
 /** The customer told what they think: a survey, a review, a public mention, a complaint, a suggestion. */
 export interface FeedbackReceived extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "feedback_received";
   /** What kind of feedback. */
   readonly kind: FeedbackKind;
@@ -60,7 +60,7 @@ export interface FeedbackReceived extends EventBase {
 
 /** A complaint was put right, or closed. */
 export interface ComplaintResolved extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "complaint_resolved";
   /** The complaint. */
   readonly complaintId: string;
@@ -74,7 +74,7 @@ export interface ComplaintResolved extends EventBase {
 
 /** The customer recommended the shop to somebody. */
 export interface ReferralMade extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "referral_made";
   /** To whom; never themselves. */
   readonly referredCustomerId: string;
@@ -84,7 +84,7 @@ export interface ReferralMade extends EventBase {
 
 /** Somebody whom the customer recommended the shop to bought for the first time. */
 export interface ReferralConverted extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "referral_converted";
   /** Who bought; never the customer themselves. */
   readonly referredCustomerId: string;
@@ -100,7 +100,7 @@ export type CompetitorResponse = (typeof COMPETITOR_RESPONSES)[number];
 
 /** A competitor made the customer an offer, or the customer answered one. */
 export interface CompetitorOffer extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "competitor_offer";
   /** What the customer did with it, as far as is known. */
   readonly response: CompetitorResponse;

@@ -48,9 +48,9 @@ export interface CustomerSize {
 export interface CustomerTraits {
   /** Full name as they write it. */
   readonly name?: string;
-  /** First or given name, if told apart. */
+  /** First or given name, if distinguished. */
   readonly givenName?: string;
-  /** Last or family name, if told apart; many people have none. */
+  /** Last or family name, if distinguished; many people have none. */
   readonly familyName?: string;
   /** Other names they were or are known by. */
   readonly otherNames?: readonly string[];
@@ -138,7 +138,7 @@ export const CUSTOMER_TRAITS = [
 
 /** Something was learned about who the customer is. */
 export interface CustomerIdentified extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "customer_identified";
   /** What was learned. How several events come together a profile decides by its policy. */
   readonly traits: CustomerTraits;
@@ -152,11 +152,11 @@ export interface CustomerIdentified extends EventBase {
 
 /** Somebody of the shop set the customer's place on the loyalty loop by hand, or lifted what was set. */
 export interface StageOverridden extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "stage_overridden";
   /** Who decided it. */
   readonly by: string;
-  /** Why. */
+  /** The reason. */
   readonly reason: string;
   /** The stage it is set to, if the stage is; without stage and activity an earlier override is lifted. */
   readonly stage?: string;
@@ -166,9 +166,9 @@ export interface StageOverridden extends EventBase {
   readonly until?: Date;
 }
 
-/** Customers turned out to be one: those named are from now on seen with `customerId`, who stays. */
+/** Customers turned out to be one: those named are from now on seen with `customerId`, the survivor. */
 export interface CustomersMerged extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "customers_merged";
   /** Who turned out to be the same; at least one, each once, never `customerId` itself. Their events stay theirs. */
   readonly mergedCustomerIds: readonly string[];
@@ -182,7 +182,7 @@ export interface CustomersMerged extends EventBase {
 
 /** A merge turned out to be wrong and is undone, all of it. */
 export interface CustomersSplit extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "customers_split";
   /** Event id of the `customers_merged` that is undone. */
   readonly mergeId: string;

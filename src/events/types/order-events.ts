@@ -14,7 +14,7 @@ export interface OrderLine {
 
 /** An order was placed and is to be counted. A later one with the same `orderId` replaces it, unless it says `ifKnown`. */
 export interface OrderCompleted extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "order_completed";
   /** The shop's id of the order, unique in the shop. */
   readonly orderId: string;
@@ -43,7 +43,7 @@ export interface ReturnedLine {
 
 /** Money of an order was given back, all or part of it. */
 export interface OrderRefunded extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "order_refunded";
   /** The order it belongs to. */
   readonly orderId: string;
@@ -60,9 +60,9 @@ export interface OrderRefunded extends EventBase {
   readonly reason?: string;
 }
 
-/** An order was called off. */
+/** An order was cancelled. */
 export interface OrderCancelled extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "order_cancelled";
   /** The order it belongs to. */
   readonly orderId: string;
@@ -72,7 +72,7 @@ export interface OrderCancelled extends EventBase {
 
 /** An order reached the customer. */
 export interface OrderDelivered extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "order_delivered";
   /** The order it belongs to. */
   readonly orderId: string;
@@ -101,7 +101,7 @@ export type IntentSignal = (typeof INTENT_SIGNALS)[number];
 
 /** The customer showed that they think of buying (or, by `product_removed`, no longer of this). */
 export interface IntentShown extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "intent_shown";
   /** What they did. */
   readonly signal: IntentSignal;

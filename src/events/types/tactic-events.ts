@@ -22,7 +22,7 @@ export type TacticArm = (typeof TACTIC_ARMS)[number];
 
 /** A tactic was chosen for the customer. */
 export interface TacticDecided extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "tactic_decided";
   /** The decision, to which delivery and answer refer. */
   readonly decisionId: string;
@@ -56,7 +56,7 @@ export interface TacticDecided extends EventBase {
 
 /** The chosen tactic reached the customer. */
 export interface TacticDelivered extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "tactic_delivered";
   /** The decision it carries out. */
   readonly decisionId: string;
@@ -66,11 +66,11 @@ export interface TacticDelivered extends EventBase {
 
 /** The customer answered a tactic, or the time for an answer ran out. */
 export interface TacticResponded extends EventBase {
-  /** Tells the type of event. */
+  /** The type of event. */
   readonly type: "tactic_responded";
   /** The decision that is answered. */
   readonly decisionId: string;
-  /** How. */
+  /** The outcome. */
   readonly outcome: TacticOutcome;
   /** The order that it led to, if it did. */
   readonly orderId?: string;

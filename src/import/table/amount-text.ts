@@ -151,12 +151,12 @@ export function readNumberCell(value: unknown, grammar: NumberGrammar): NumberTe
   return { point: decimal, comma: decimal };
 }
 
-/** Tells whether a number needs to know the decimal sign. */
+/** Whether a number needs to know the decimal sign. */
 export function hasTwoReadings({ point, comma }: NumberText): boolean {
   return point !== undefined && comma !== undefined && point.places !== comma.places;
 }
 
-/** Tells whether two texts may mean the same number, such as `1.500` and `Rp 1500`. */
+/** Whether two texts may mean the same number, such as `1.500` and `Rp 1500`. */
 export function canBeSame(a: NumberText, b: NumberText): boolean {
   return DECIMAL_SIGNS.some((sign) => {
     const [one, other] = [a[sign], b[sign]];

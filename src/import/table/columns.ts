@@ -88,7 +88,7 @@ export interface RowColumns {
   readonly totalAfterRefunds?: Column;
   /** When it was given back; the order's time, with a note, where it is left out or empty. */
   readonly refundedAt?: Column;
-  /** When the order was called off; empty if it was not. */
+  /** When the order was cancelled; empty if it was not. */
   readonly cancelledAt?: Column;
   /** The customer's e-mail address. */
   readonly email?: Column;
@@ -106,7 +106,7 @@ export interface RowColumns {
 export const STATUS_MEANINGS = ["counted", "cancelled", "refunded", "not_counted"] as const;
 
 /**
- * One of {@link STATUS_MEANINGS}: the order counts; it was placed and called off; it was paid back in full; it never
+ * One of {@link STATUS_MEANINGS}: the order counts; it was placed and cancelled; it was paid back in full; it never
  * became an order.
  */
 export type StatusMeaning = (typeof STATUS_MEANINGS)[number];
@@ -144,11 +144,11 @@ export interface ImportRowsOptions extends Omit<ImportOptions, "includeTests"> {
   /** What words in the columns `status` and `paymentStatus` mean, in lower case; they go before the known ones. */
   readonly statuses?: Readonly<Record<string, StatusMeaning>>;
   /**
-   * Which order a negative row gives money back of: the one whose id it names (`"by_order"`, default), or the same
+   * Which order a negative row refunds money of: the one whose id it names (`"by_order"`, default), or the same
    * customer's latest earlier order that still holds what comes back (`"by_customer"`).
    */
   readonly refundRows?: "by_order" | "by_customer";
-  /** Tells rows that are charged but are no products, such as postage: in the total, never among the lines. */
+  /** Says rows that are charged but are no products, such as postage: in the total, never among the lines. */
   readonly isCharge?: (row: ChargedRow) => boolean;
 }
 
@@ -218,7 +218,7 @@ export function assertColumns(
 }
 
 /**
- * Refuses a list of columns that is none.
+ * Refuses an invalid list of columns.
  *
  * @throws SetiaError `INVALID_INPUT`
  */

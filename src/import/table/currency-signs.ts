@@ -83,7 +83,7 @@ export function signsOf(currency: string): readonly string[] {
   return signs;
 }
 
-/** Tells which currencies a sign stands for. */
+/** Returns which currencies a sign stands for. */
 export function currenciesOf(sign: string): readonly string[] {
   return signOwners().get(sign) ?? [];
 }

@@ -124,7 +124,7 @@ export function readDateCell(
   return typeof value === "string" ? readDateText(value, time, timeZone) : { expected: EXPECTED };
 }
 
-/** Tells whether a date needs to know what comes first. */
+/** Whether a date needs to know what comes first. */
 export function hasTwoDays({ day_first, month_first }: DateReadings): boolean {
   return (
     day_first !== undefined &&

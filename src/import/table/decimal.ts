@@ -18,7 +18,7 @@ export function decimalOf(plain: string): Decimal {
   };
 }
 
-/** Tells whether two decimals are the same number, however many zeros they are written with. */
+/** Whether two decimals are the same number, however many zeros they are written with. */
 export function isSameDecimal(a: Decimal, b: Decimal): boolean {
   const places = Math.max(a.places, b.places);
   const [one, other] = [a, b].map(

@@ -48,7 +48,7 @@ export const IMPORT_ROWS_OPTIONS: OptionNames<ImportRowsOptions> = {
 /**
  * Makes events of rows of a table, such as a CSV file that a parser has split into records: orders with their lines,
  * refunds, cancellations, and who the customers are. All rows are looked at before the first is read, so that one date
- * such as `25/12/2026` settles how `05/01/2026` is meant. A row with a negative amount gives back money of the order
+ * such as `25/12/2026` settles how `05/01/2026` is meant. A row with a negative amount refunds money of the order
  * whose id it names. An order of which one row cannot be read is left out whole.
  *
  * @param rows - records by column name; rows of one order need not stand together

@@ -10,7 +10,7 @@ interface Open {
 }
 
 /**
- * Finds for each row that gives money back the same customer's latest earlier order that still holds what comes back,
+ * Finds for each row that refunds money the same customer's latest earlier order that still holds what comes back,
  * and makes the refunds; a row for which there is none is left out.
  */
 export function matchRefundRows(
@@ -37,7 +37,7 @@ export function matchRefundRows(
       collector.skip(
         refundRow.row.path,
         "not_counted",
-        "gives money back, but no earlier order of the customer still holds what comes back",
+        "refunds money, but no earlier order of the customer still holds what comes back",
       );
       continue;
     }

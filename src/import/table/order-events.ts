@@ -25,9 +25,9 @@ export interface TakenOrder extends RowOrder {
   readonly orderId: string;
 }
 
-/** Rows that give money back of an order that they do not place. */
+/** Rows that refund money of an order that they do not place. */
 export interface LooseRefundRows {
-  /** Whose. */
+  /** The customer's id. */
   readonly customerId: string;
   /** The id that they give the order, if they do. */
   readonly named: string | undefined;
@@ -77,7 +77,7 @@ export function takeOrder(
   return taken;
 }
 
-/** Makes the events of rows that give money back of an order. */
+/** Makes the events of rows that refund money of an order. */
 export function addRefundRows(
   refundRows: readonly RefundRow[],
   { customerId, orderId }: Pick<TakenOrder, "customerId" | "orderId">,
@@ -139,7 +139,7 @@ function addEvents(
     if (order.refundedAt === undefined) {
       collector.note(
         path,
-        `gives back money of the order ${JSON.stringify(orderId)} without a date: it is that of the order`,
+        `refunds money of the order ${JSON.stringify(orderId)} without a date: it is that of the order`,
       );
     }
     const id = eventId(source, "refund", orderId, refundedAt.toISOString());
@@ -163,7 +163,7 @@ function addEvents(
     if (order.cancelledAt === undefined) {
       collector.note(
         path,
-        `calls off the order ${JSON.stringify(orderId)} without a date: it is that of the order`,
+        `cancels the order ${JSON.stringify(orderId)} without a date: it is that of the order`,
       );
     }
     const id = eventId(source, "cancelled", orderId);
@@ -199,7 +199,7 @@ function madeId(
   return numbered(id, count);
 }
 
-/** Tells rows that are there twice. */
+/** Says rows that are there twice. */
 function tellRepeats(
   rows: readonly Row[],
   givesBack: ReadonlySet<Row>,

@@ -51,7 +51,7 @@ export class OrderRuns {
   }
 
   /**
-   * Second pass: tells whether an order may come again.
+   * Second pass: whether an order may come again.
    *
    * @param key - of an order
    * @param run - number of the run that ends, from 0
@@ -62,7 +62,7 @@ export class OrderRuns {
   }
 }
 
-/** A table from hashes to runs, twelve bytes an entry at the most. */
+/** A table from hashes to runs, twelve bytes an entry at most. */
 class LastRuns {
   #hashes = new Uint32Array(FIRST_SLOTS);
   /** Run plus one; 0 is an empty slot. */

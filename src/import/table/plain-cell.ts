@@ -23,7 +23,7 @@ export function plainCell(value: unknown): unknown {
   return saysNothing ? undefined : text;
 }
 
-/** Tells whether a text begins and ends with letters, digits or other marks that are never taken away. */
+/** Whether a text begins and ends with letters, digits or other marks that are never taken away. */
 function beginsAndEndsPlainly(text: string): boolean {
   return (
     isPlain(text.charCodeAt(0)) &&
@@ -48,7 +48,7 @@ function withoutMargin(text: string): string {
   return text.slice(begin, end);
 }
 
-/** Tells whether a spreadsheet has rounded a long number, such as `8.90088E+17`: it could be any of many. */
+/** Whether a spreadsheet has rounded a long number, such as `8.90088E+17`: it could be any of many. */
 export function isRounded(cell: unknown): boolean {
   if (typeof cell === "number") return !Number.isSafeInteger(cell);
   return typeof cell === "string" && /^\d(?:[.,]\d+)?e\+\d+$/iu.test(cell);

@@ -14,11 +14,11 @@ import type { Row } from "./row";
 import { minorUnits, type Settlement } from "./settle";
 import { isPartRefund, statusMeaning } from "./statuses";
 
-/** A row that gives money back. */
+/** A row that refunds money. */
 export interface RefundRow {
   /** The row. */
   readonly row: Row;
-  /** When. */
+  /** The instant. */
   readonly at: Date;
   /** Minor units, above 0. */
   readonly amount: number;
@@ -62,7 +62,7 @@ export interface RowOrder {
   readonly refunded: number;
   /** When it was given back, if that is told. */
   readonly refundedAt: Date | undefined;
-  /** When it was called off, if that is told. */
+  /** When it was cancelled, if that is told. */
   readonly cancelledAt: Date | undefined;
 }
 
@@ -102,7 +102,7 @@ export function readRowOrder(
   const { at, total, isPlaced } = sums;
 
   const status = readStatus(rows, options);
-  // Every row is read, so that a date that is none is refused wherever it stands.
+  // Every row is read, so that an invalid date is refused wherever it stands.
   const timeOf = (role: "refundedAt" | "cancelledAt"): Date | undefined =>
     rows
       .map((row) => settlement.instant(row, role))

@@ -38,7 +38,7 @@ export class SeenKeys {
   }
 
   /**
-   * Tells whether a key was there, and remembers it.
+   * Whether a key was there, and remembers it.
    *
    * @param key - any text
    * @returns true if it was there before
@@ -56,7 +56,7 @@ export class SeenKeys {
   }
 }
 
-/** Sets the bits of a key; tells whether all of them were set. */
+/** Sets the bits of a key; returns whether all of them were set. */
 function markIn(filter: Uint32Array, key: string): boolean {
   let hash = hash32(key, 0x811c9dc5);
   const step = hash32(key, 0x01000193) | 1;

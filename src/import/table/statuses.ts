@@ -23,7 +23,7 @@ const MEANINGS: ReadonlyMap<string, StatusMeaning> = new Map(
   ),
 );
 
-/** Tells what a status makes of an order. */
+/** Returns what a status makes of an order. */
 export function statusMeaning(
   status: string,
   given: Readonly<Record<string, StatusMeaning>> = {},
@@ -33,7 +33,7 @@ export function statusMeaning(
   return MEANINGS.get(word) ?? MEANINGS.get(word.replaceAll("_", " "));
 }
 
-/** Tells whether a status says that a part was given back, and nobody has said what it means. */
+/** Whether a status says that a part was given back, and nobody has said what it means. */
 export function isPartRefund(
   status: string,
   given: Readonly<Record<string, StatusMeaning>> = {},

@@ -243,7 +243,7 @@ export class TableImport {
     return found;
   }
 
-  /** Says how the table was read, what contradicts it first. */
+  /** Returns how the table was read, what contradicts it first. */
   summary(): readonly string[] {
     return this.#settlement.summary();
   }
@@ -284,7 +284,7 @@ export class TableImport {
         this.#collector.skip(
           row.path,
           "not_counted",
-          `gives back money of ${what}, which no row places; expected the id of an order in the table`,
+          `refunds money of ${what}, which no row places; expected the id of an order in the table`,
         );
       }
     }
@@ -304,7 +304,7 @@ export class TableImport {
   }
 }
 
-/** Tells whether a row of one piece has the price of that piece for its total. */
+/** Whether a row of one piece has the price of that piece for its total. */
 function isPriceOfOne(row: Row): boolean {
   const pieces = row.cell("quantity");
   return (

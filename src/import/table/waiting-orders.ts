@@ -47,7 +47,7 @@ export class WaitingOrders {
     return this.#blocks.length * BLOCK;
   }
 
-  /** Tells whether an order waits. */
+  /** Whether an order waits. */
   has(key: string): boolean {
     return this.#size > 0 && this.#heads[this.#slotOf(key)] !== 0;
   }
@@ -94,7 +94,7 @@ export class WaitingOrders {
   }
 
   #write(text: string, before: number): number {
-    // A character takes three bytes at the most.
+    // A character takes three bytes at most.
     if (this.#offset + HEAD + text.length * 3 > BLOCK) this.#nextBlock();
     const block = this.#blocks[this.#block] ?? new Uint8Array(0);
     const { written } = this.#encoder.encodeInto(text, block.subarray(this.#offset + HEAD));
@@ -224,7 +224,7 @@ export class WaitingOrders {
   }
 }
 
-/** Tells whether all cells are texts without marks, and not too long together. */
+/** Whether all cells are texts without marks, and not too long together. */
 function isPlain(key: string, { cells, print, fault }: KeptRow): boolean {
   let length = key.length + print().length + (fault?.length ?? 0) + cells.length + 20;
   if (isMarked(key) || isMarked(fault ?? "")) return false;

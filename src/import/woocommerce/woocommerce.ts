@@ -109,7 +109,7 @@ function takeOrder(read: RecordReader, context: WooContext): void {
   if (read.issues.length === 0) orders.set(orderId, { customerId, currency });
   for (const refund of read.list("refunds")) context.orderOfRefund.set(refundKey(refund), orderId);
   const counted = options.counted ?? COUNTED;
-  // What was given back or called off may have counted before.
+  // What was given back or cancelled may have counted before.
   if (![...counted, ...GONE, "refunded"].includes(status)) {
     if (!read.fails())
       collector.skip(
@@ -140,7 +140,7 @@ function takeOrder(read: RecordReader, context: WooContext): void {
       ...defined({ channel: read.text("created_via") }),
     }),
   ];
-  // It may have counted before it was called off, so both are told.
+  // It may have counted before it was cancelled, so both are told.
   if (GONE.includes(status)) {
     const id = eventId(source, "cancelled", orderId, modifiedAt.toISOString());
     found.push(

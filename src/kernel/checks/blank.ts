@@ -1,4 +1,4 @@
-/** Tells whether a text names nothing: it is empty or white space only. */
+/** Whether a text names nothing: it is empty or white space only. */
 export function isBlank(text: string): boolean {
   const first = text.charCodeAt(0);
   // Most names begin with a plain letter, and trimming costs more than looking.

@@ -89,7 +89,7 @@ export class SetiaError extends Error {
 }
 
 /**
- * Tells whether a caught value is a {@link SetiaError}. Goes by name and code, since the ES module and the
+ * Whether a caught value is a {@link SetiaError}. Goes by name and code, since the ES module and the
  * CommonJS copy of this package hold two different classes and `instanceof` would miss one of them.
  *
  * @param value - anything caught

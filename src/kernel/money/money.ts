@@ -25,7 +25,7 @@ export interface FormatMoneyOptions {
 }
 
 /**
- * Tells how many decimal places a currency has.
+ * Returns how many decimal places a currency has.
  *
  * @throws SetiaError `UNKNOWN_CURRENCY` if ISO 4217 does not list the code
  */
@@ -44,7 +44,7 @@ export function currencyExponent(currency: string): number {
 }
 
 /**
- * Tells with how many decimal places a currency is shown.
+ * Says with how many decimal places a currency is shown.
  *
  * @throws SetiaError `UNKNOWN_CURRENCY`
  */

@@ -27,7 +27,7 @@ const MOST = 10_000;
 /**
  * Cuts time into calendar periods.
  *
- * @throws SetiaError `INVALID_OPTION` for a length that is none; `TOO_LARGE` for more than 10,000
+ * @throws SetiaError `INVALID_OPTION` for an invalid length; `TOO_LARGE` for more than 10,000
  */
 export function periodsBetween(firstDay: number, today: number, every: PeriodLength): Period[] {
   if (!PERIOD_LENGTHS.includes(every)) {

@@ -31,7 +31,7 @@ export interface BgBbParameters {
 
 /** How members or donors use yearly (monthly, weekly) opportunities, fitted on a base. Plain JSON. */
 export interface BgBbModel extends ModelHeader, FittedParameters<BgBbParameters> {
-  /** Tells the kind of model. */
+  /** The kind of model. */
   readonly kind: "bg-bb";
   /** Customers it was fitted on. */
   readonly customers: number;

@@ -30,7 +30,7 @@ export function checkHistories(histories: readonly OpportunityHistory[], where: 
     if (whole && fits) return;
     throw new SetiaError(
       "INVALID_INPUT",
-      `${where}: histories[${String(index)}] has ${String(x)} purchases, the last at ${String(last)} of ${String(n)} opportunities, for ${String(customers)} customers; expected whole numbers with purchases ≤ last ≤ opportunities (${String(MOST_OPPORTUNITIES)} at the most), last 0 without a purchase`,
+      `${where}: histories[${String(index)}] has ${String(x)} purchases, the last at ${String(last)} of ${String(n)} opportunities, for ${String(customers)} customers; expected whole numbers with purchases ≤ last ≤ opportunities (${String(MOST_OPPORTUNITIES)} at most), last 0 without a purchase`,
     );
   });
 }

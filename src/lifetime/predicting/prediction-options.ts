@@ -7,7 +7,7 @@ const DAYS_PER_YEAR = 365;
 const FARTHEST_DAYS = 3_652_500;
 
 /**
- * Refuses a model that is none, is too new, or speaks of other money.
+ * Refuses an invalid model, is too new, or speaks of other money.
  *
  * @throws SetiaError `INVALID_MODEL`, `NEWER_MODEL`, `MIXED_CURRENCIES`
  */
@@ -28,7 +28,7 @@ export function assertLifetimeModel(model: LifetimeModel, currency: string, wher
 }
 
 /**
- * Refuses a horizon that is none.
+ * Refuses an invalid horizon.
  *
  * @throws SetiaError `INVALID_OPTION`
  */

@@ -29,7 +29,7 @@ export interface SpendParameters {
 
 /** How much customers spend per purchase day, fitted on a base. Plain JSON. */
 export interface SpendModel extends ModelHeader, FittedParameters<SpendParameters> {
-  /** Tells the kind of model. */
+  /** The kind of model. */
   readonly kind: "spend";
   /** ISO 4217 code of the money. */
   readonly currency: string;
@@ -47,7 +47,7 @@ export interface FitSpendOptions {
   readonly prior?: "auto" | "none";
 }
 
-/** Below this many customers a prior is leant on. */
+/** Below this many customers a prior is used. */
 export const FEW_REPEATERS = 100;
 /** q must exceed 1 for a mean to exist; nearer than this the base's mean is what nobody has seen yet. */
 const LEAST_ABOVE_ONE = 0.05;

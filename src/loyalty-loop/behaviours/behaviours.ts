@@ -10,13 +10,13 @@ export type LoyaltyBehaviour = (typeof LOYALTY_BEHAVIOURS)[number];
 export interface BehaviourEvidence {
   /** The event or, for what was bought, the order. */
   readonly id: string;
-  /** When. */
+  /** The instant. */
   readonly at: Date;
 }
 
 /** Whether a customer shows one of the four behaviours. */
 export interface BehaviourResult {
-  /** Which. */
+  /** The behaviour. */
   readonly behaviour: LoyaltyBehaviour;
   /** Whether they show it; `unknown` is not "no": the facts do not tell, or it is too early. */
   readonly met: boolean | "unknown";
@@ -24,7 +24,7 @@ export interface BehaviourResult {
   readonly strength: number;
   /** What it rests on, oldest first. */
   readonly evidence: readonly BehaviourEvidence[];
-  /** Why. */
+  /** The reasons, in the order they are to be read. */
   readonly reasons: readonly Reason[];
 }
 

@@ -40,7 +40,7 @@ export function competitorOffers(
   });
 }
 
-/** Tells whether a customer refuses competitors: by saying so, or by buying here while an offer was open. */
+/** Whether a customer refuses competitors: by saying so, or by buying here while an offer was open. */
 export function measureResistance(
   events: readonly CustomerEvent[],
   orders: readonly Order[],

@@ -49,7 +49,7 @@ const CONTENT: Readonly<Record<SatisfactionStatus, number | undefined>> = {
 
 /** One part of the index. */
 export interface LoyaltyComponent {
-  /** Which. */
+  /** The component. */
   readonly name: LoyaltyComponentName;
   /** What it is, 0–1; missing where it is not known. */
   readonly value?: number;

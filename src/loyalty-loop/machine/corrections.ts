@@ -4,7 +4,7 @@ import { advanceStages, createCore, passTime, takeOrder } from "./state-machine"
 import type { LoyaltyOrder } from "../loyalty-state";
 import { listen, type Walk } from "../progress/progress";
 
-/** Tells whether an order stands: placed, not cancelled and not given back in full. */
+/** Whether an order stands: placed, not cancelled and not refunded in full. */
 export function stands({ at, cancelled, total, refunded, allRefunds = 0 }: LoyaltyOrder): boolean {
   return at !== undefined && !cancelled && !isFullyRefunded(total, Math.max(refunded, allRefunds));
 }

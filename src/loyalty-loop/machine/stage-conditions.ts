@@ -13,7 +13,7 @@ export function firstWay(
   return ways.find(({ when }) => when.every((condition) => holds(core, condition, day)));
 }
 
-/** Tells whether a condition holds on a day. */
+/** Whether a condition holds on a day. */
 export function holds(core: LoopCore, condition: CompiledCondition, day: number): boolean {
   const value = measureOf(core, condition.measure, day);
   return value >= condition.atLeast && value < condition.below;
@@ -58,7 +58,7 @@ function endOfDissatisfaction({ satisfaction, policy, timeline }: LoopCore): num
 }
 
 /**
- * Tells on which day a way to a deeper stage opens because the customer has stayed for long enough by then. Everything
+ * Returns on which day a way to a deeper stage opens because the customer has stayed for long enough by then. Everything
  * else it asks for is looked at on that day, and then at events only.
  */
 export function ripeOn(core: LoopCore, way: CompiledRule): number {
@@ -70,7 +70,7 @@ export function ripeOn(core: LoopCore, way: CompiledRule): number {
 }
 
 /**
- * Tells from which day on a way to a shallower stage is open if nothing else happens: what it may ask for only falls as
+ * Returns from which day on a way to a shallower stage is open if nothing else happens: what it may ask for only falls as
  * time passes, but the days a customer has stayed, which fall when they lapse.
  */
 export function openFrom(core: LoopCore, way: CompiledRule): number {

@@ -5,17 +5,17 @@ import { habitDays } from "../habit";
 import type { LoopCore } from "./machine-state";
 import { measureOf } from "./stage-conditions";
 
-/** Tells that somebody bought again as usual. */
+/** Says that somebody bought again as usual. */
 export function loopReason(days: number): Reason {
   return reason("loyalty.bought_again", { days });
 }
 
-/** Tells that somebody came back. */
+/** Says that somebody came back. */
 export function comeBackReason(days: number): Reason {
   return reason("loyalty.came_back", { days });
 }
 
-/** Tells of silence. */
+/** Says of silence. */
 export function silenceReason(core: LoopCore, days: number): Reason {
   const { orderDays } = core;
   if (orderDays.length === 0) return reason("loyalty.no_signal", { days });
@@ -27,7 +27,7 @@ export function silenceReason(core: LoopCore, days: number): Reason {
     : reason("loyalty.quiet_unsettled", figures);
 }
 
-/** Tells why a deeper stage was reached. */
+/** Explains why a deeper stage was reached. */
 export function advanceReasons(
   core: LoopCore,
   way: CompiledRule,
@@ -60,7 +60,7 @@ export function advanceReasons(
   return reasons.length > 0 ? reasons : [reason("loyalty.table_says", {})];
 }
 
-/** Tells why a stage was lost. */
+/** Explains why a stage was lost. */
 export function regressReasons(core: LoopCore, way: CompiledRule, day: number): Reason[] {
   const reasons: Reason[] = [];
   for (const { measure, below } of way.when) {

@@ -25,7 +25,7 @@ export interface CompiledRule {
   readonly steadyDays: number;
 }
 
-/** A policy made ready for the machine. */
+/** A policy prepared for the machine. */
 export interface CompiledPolicy {
   /** As it was given. */
   readonly policy: LoyaltyPolicy<string>;

@@ -7,7 +7,7 @@ import { showIntent, signal } from "./signals";
 import { cancel, completed, refund } from "./orders";
 import { changedAt, type Walk } from "./progress";
 
-/** Tells whether the loop listens to an event. Of the others it takes no notice. */
+/** Whether the loop listens to an event. Of the others it takes no notice. */
 export function isHeard(event: CustomerEvent): boolean {
   switch (event.type) {
     case "order_completed":

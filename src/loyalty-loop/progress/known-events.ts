@@ -13,7 +13,7 @@ export interface KnownEventsOptions {
 
 /** The events of one customer, in order, each once. */
 export interface KnownEvents {
-  /** The customer who stays, if several turned out to be one. */
+  /** The customer the survivor, if several turned out to be one. */
   readonly customerId: string;
   /** Their events and those of whoever was merged into them. */
   readonly events: readonly CustomerEvent[];

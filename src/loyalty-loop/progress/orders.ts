@@ -24,7 +24,7 @@ export function completed(walk: Walk, event: OrderCompleted): void {
   else if (stands(order)) walk.core.lastOrderAt = at;
 }
 
-/** Takes in money given back. */
+/** Takes in money refunded. */
 export function refund(walk: Walk, { orderId, amount, amountOf, at }: OrderRefunded): void {
   const known = orderOf(walk, orderId);
   const { refunded, allRefunds = 0 } = known;
@@ -35,7 +35,7 @@ export function refund(walk: Walk, { orderId, amount, amountOf, at }: OrderRefun
   takeBack(walk, { ...known, ...next }, at);
 }
 
-/** Takes in that an order was called off. */
+/** Takes in that an order was cancelled. */
 export function cancel(walk: Walk, orderId: string, at: Date): void {
   takeBack(walk, { ...orderOf(walk, orderId), cancelled: true }, at);
 }

@@ -27,7 +27,7 @@ function isActivity(name: string | undefined): name is Activity {
   return ACTIVITIES.some((activity) => activity === name);
 }
 
-/** Tells of an event that the loop would listen to but cannot use. */
+/** Says of an event that the loop would listen to but cannot use. */
 export function faultOf(event: CustomerEvent, stages: readonly string[]): Reason | undefined {
   if (event.type !== "stage_overridden") return undefined;
   const { stage, activity } = event;

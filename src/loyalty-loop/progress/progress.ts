@@ -19,7 +19,7 @@ type Region = "stage" | "activity";
  * it write to it; outside, states are plain and never change.
  */
 export interface Walk {
-  /** Whose. */
+  /** The customer's id. */
   readonly customerId: string;
   /** When they were first heard of. */
   readonly firstSeenAt: Date;

@@ -73,7 +73,7 @@ const CONSENT_AT_OPTIONS: OptionNames<ConsentQuestion> = {
 };
 
 /**
- * Tells whether a customer has agreed to something at an instant. Without a word the answer is no, but for service. A
+ * Whether a customer has agreed to something at an instant. If nothing was said, the answer is no, except for service. A
  * refusal holds at once, and until a later consent lifts it that goes no further than the refusal did. A message that is an opt-out
  * as a whole ("STOP") withdraws all on its channel, and a refusal on a channel that is not known counts for all channels. Of merged customers
  * a refusal under any id holds; a later consent under another id makes it a `conflict`, which counts as no, and a consent

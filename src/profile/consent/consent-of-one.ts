@@ -3,7 +3,7 @@ import type { ConsentStatement } from "./consent-statement";
 
 /** What one customer's own statements come to. */
 export interface OwnConsent {
-  /** Who. */
+  /** The customer's id. */
   readonly customerId: string;
   /** `silent`: nothing that they said speaks of it. */
   readonly status: "granted" | "denied" | "withdrawn" | "pending" | "expired" | "silent";

@@ -5,7 +5,7 @@ export interface ConsentPolicy {
   /** Changes with anything in it. */
   readonly version: string;
   /**
-   * The ground on which each purpose is allowed without a word of the customer; `"none"` if it is not. Whoever
+   * The ground on which each purpose is allowed silently of the customer; `"none"` if it is not. Whoever
    * refused is never contacted by it.
    */
   readonly withoutConsent: Readonly<
@@ -13,7 +13,7 @@ export interface ConsentPolicy {
   >;
 }
 
-/** Without a word of the customer only service is allowed, which the contract asks for. */
+/** If the customer has said nothing, only service is allowed, which the contract asks for. */
 export const DEFAULT_CONSENT_POLICY = {
   version: "1",
   withoutConsent: {

@@ -13,7 +13,7 @@ export interface ConsentScope {
 
 const ANY = "any";
 
-/** Tells whether one scope holds all of another. */
+/** Whether one scope holds all of another. */
 export function covers(wide: ConsentScope, narrow: ConsentScope): boolean {
   return (
     (wide.purpose === ANY || wide.purpose === narrow.purpose) &&
@@ -22,7 +22,7 @@ export function covers(wide: ConsentScope, narrow: ConsentScope): boolean {
   );
 }
 
-/** Tells whether two scopes have anything in common. */
+/** Whether two scopes have anything in common. */
 export function meets(a: ConsentScope, b: ConsentScope): boolean {
   return (
     (a.purpose === ANY || b.purpose === ANY || a.purpose === b.purpose) &&

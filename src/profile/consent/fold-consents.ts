@@ -52,7 +52,7 @@ function optOutOf({ channel = "any", words = "" }: InboundMessage): Said {
   };
 }
 
-/** Tells whether a statement refuses on a channel that is not known, and so counts for every channel. */
+/** Whether a statement refuses on a channel that is not known, and so counts for every channel. */
 export function refusesOnUnknown({
   status,
   channel,
@@ -61,7 +61,7 @@ export function refusesOnUnknown({
 }
 
 /**
- * Says what of the statements is not as it was recorded: opt-outs that were read from messages, and refusals on channels that
+ * Returns what of the statements is not as it was recorded: opt-outs that were read from messages, and refusals on channels that
  * are not known.
  */
 export function consentNotes(
@@ -71,7 +71,7 @@ export function consentNotes(
   return statements.flatMap((statement) => noteOf(statement, calendar) ?? []);
 }
 
-/** Says the same of one statement. */
+/** The same of one statement. */
 export function noteOf(statement: ConsentStatement, calendar: Calendar): Reason | undefined {
   const day = formatDay(calendar.dayOf(statement.at));
   const { words, channel } = statement;

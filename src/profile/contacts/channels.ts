@@ -48,20 +48,20 @@ export function channelName(channel: string): string {
 /** Channels that are neither by number nor on a network. */
 const OTHERS: readonly string[] = ["email", "push", "visit", "post", "onsite", SOCIAL, "any"];
 
-/** Tells whether a channel is one that this library knows by some spelling. */
+/** Whether a channel is one that this library knows by some spelling. */
 export function isKnownChannel(channel: string): boolean {
   const name = channelName(channel);
   return [OTHERS, BY_NUMBER, NETWORKS].some((names) => names.includes(name));
 }
 
-/** Tells whether one channel holds another. */
+/** Whether one channel holds another. */
 export function holdsChannel(wide: string, narrow: string): boolean {
   const [outer, inner] = [channelName(wide), channelName(narrow)];
   return outer === "any" || outer === inner || (outer === SOCIAL && NETWORKS.includes(inner));
 }
 
 /**
- * Tells what carries the messages of a channel.
+ * Returns what carries the messages of a channel.
  *
  * @param channel - any channel
  * @returns a medium; what is neither e-mail nor by number is taken for a network

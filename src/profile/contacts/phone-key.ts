@@ -111,7 +111,7 @@ export function localDigits(phone: string): string | undefined {
 }
 
 /**
- * Tells whether a number is what people type to get past a form: one digit over and over, or digits in a row such
+ * Whether a number is what people type to get past a form: one digit over and over, or digits in a row such
  * as `081234567890`.
  *
  * @param number - with or without `+`

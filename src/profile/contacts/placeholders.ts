@@ -95,12 +95,12 @@ const MAILBOXES = new Set([
 const DOMAIN =
   /(^|\.)(example\.(com|net|org)|test|invalid|localhost|example|local)$|^(test|none|null|no|noemail|nomail|asdf|aaa?|xxx?|dummy|fake|email|domain|mail)\.(com|co\.id|id|net|org)$/u;
 
-/** Tells whether an address is one that people give so as to give none. */
+/** Whether an address is one that people give so as to give none. */
 export function isPlaceholder(name: string, domain: string): boolean {
   return MAILBOXES.has(name) || /^(\d)\1*$/u.test(name) || DOMAIN.test(domain);
 }
 
-/** Tells whether a text says nothing: it is empty, marks only, or a word that stands for none. */
+/** Whether a text says nothing: it is empty, marks only, or a word that stands for none. */
 export function isBlank(text: string): boolean {
   const word = text.trim().toLowerCase();
   return word === "" || WORDS.has(word) || !/[\p{L}\p{N}]/u.test(word);

@@ -80,7 +80,7 @@ export function knowledgeOf(all: readonly MatchKeys[], policy: MatchPolicy): Bas
   };
 }
 
-/** Tells whether records are of few persons, by their names: those without one are nobody else's. */
+/** Whether records are of few persons, by their names: those without one are nobody else's. */
 export function haveFewPersons(
   records: readonly number[],
   all: readonly MatchKeys[],

@@ -87,7 +87,7 @@ export function contactPointsFrom(
     .concat(social);
 }
 
-/** Tells whose a key is. */
+/** Returns whose a key is. */
 function ownersOf(all: readonly Candidate<unknown>[]): (key: string) => string[] {
   const owners = new Map<string, Set<string>>();
   for (const { key, fact } of all) {

@@ -129,7 +129,7 @@ export function readPhones(
   return { told, unreadable };
 }
 
-/** Tells whether the key of a phone number is a local one. */
+/** Whether the key of a phone number is a local one. */
 export function isLocalPhone(key: string): boolean {
   return !key.startsWith("+");
 }

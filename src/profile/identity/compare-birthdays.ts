@@ -30,7 +30,7 @@ export function compareBirthdays(a: string | undefined, b: string | undefined): 
   return differ === 1 || swapped ? "close" : "conflict";
 }
 
-/** Tells whether a birthday is one that forms fill in where nothing is known. */
+/** Whether a birthday is one that forms fill in where nothing is known. */
 export function isFilledIn(birthday: string): boolean {
   return FILLED_IN.test(birthday);
 }

@@ -25,9 +25,9 @@ export interface NameLikeness {
 
 /** What a base knows of words. */
 export interface WordKnowledge {
-  /** Tells whether a word is a name that many have. */
+  /** Whether a word is a name that many have. */
   readonly isCommon: (word: string) => boolean;
-  /** Tells whether so many have it that two strangers on one number may. */
+  /** Whether so many have it that two strangers on one number may. */
   readonly isEverybodys: (word: string) => boolean;
 }
 

@@ -22,7 +22,7 @@ export interface NameWord {
 const SAME: WordLikeness = { similarity: 1, by: "spelling" };
 const SOUNDS_SAME: WordLikeness = { similarity: 0.95, by: "spelling" };
 const SHORT: WordLikeness = { similarity: 0.8, by: "short" };
-/** At the most, where both words are common names, or end in other vowels (Rina and Rini): then it is no slip. */
+/** At most, where both words are common names, or end in other vowels (Rina and Rini): then it is no slip. */
 const TWO_NAMES = 0.6;
 /** What costs less is another spelling of the same name, however common both are. */
 const LEAST_SLIP = 0.5;
@@ -95,7 +95,7 @@ function isWomansForm(short: string, long: string): boolean {
 }
 
 /**
- * Tells whether words that are much alike may be names of two: where they differ in the first letter, in a vowel for a
+ * Whether words that are much alike may be names of two: where they differ in the first letter, in a vowel for a
  * vowel, or at the end with a vowel there, as names of men and women do (Alexander and Alexandra, Andrea and Andreas). In
  * the middle of a word, and between letters that are written for one another, it is a slip.
  */

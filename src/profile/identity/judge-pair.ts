@@ -74,7 +74,7 @@ function outcomeOf(
   }
 }
 
-/** Tells whether two customers contradict one another so that no chain of others may bring them together. */
+/** Whether two customers contradict one another so that no chain of others may bring them together. */
 export function contradict(
   { names, birthday, otherKind, otherIdentifier }: PairEvidence,
   policy: MatchPolicy,

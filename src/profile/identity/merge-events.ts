@@ -16,7 +16,7 @@ export interface MergeEventsOptions {
   readonly at: Date;
   /** Who decides: a person, or the name of the rule; `"findDuplicates"` if left out. */
   readonly by?: string;
-  /** Chooses who stays in a group; the first by code point if left out. */
+  /** Chooses the survivor in a group; the first by code point if left out. */
   readonly survivor?: (customerIds: readonly string[]) => string;
 }
 
@@ -32,7 +32,7 @@ const MERGE_EVENTS_OPTIONS: OptionNames<MergeEventsOptions> = {
  *
  * @param found - from `findDuplicates`; pairs to look at are not merged
  * @param options - instant, and who decides
- * @returns events with ids that are the same for who stays and the instant
+ * @returns events with ids that are the same for the survivor and the instant
  * @throws SetiaError `INVALID_INSTANT`
  *
  * @example

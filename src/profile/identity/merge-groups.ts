@@ -15,9 +15,9 @@ export interface JudgedPair {
 export interface GroupRules {
   /** Gives a text that is the same for records that contradict the same others. */
   readonly kindOf: (at: number) => string;
-  /** Tells whether two records, the smaller place first, must not be one. */
+  /** Whether two records, the smaller place first, must not be one. */
   readonly contradict: (a: number, b: number) => boolean;
-  /** Gives the records that somebody has told apart from one. */
+  /** Gives the records that somebody has distinguished from one. */
   readonly apartFrom: (at: number) => readonly number[];
 }
 

@@ -91,7 +91,7 @@ function common(a: readonly string[], b: readonly string[]): string[] {
   return a.filter((key) => known.has(key));
 }
 
-/** Tells whether two of the main contacts of each are near; of hundreds, nobody needs the last. */
+/** Whether two of the main contacts of each are near; of hundreds, nobody needs the last. */
 function anyNear(
   a: readonly string[],
   b: readonly string[],

@@ -55,7 +55,7 @@ function addressOf(honorific: string): "man" | "woman" | undefined {
   return MEN.includes(honorific) ? "man" : undefined;
 }
 
-/** Tells whether a word says who somebody is, more than that they have a name. */
+/** Whether a word says who somebody is, more than that they have a name. */
 export function isStrongWord(word: string): boolean {
   return word.length > 1 && !WEAK_WORDS.includes(word);
 }

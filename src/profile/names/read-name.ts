@@ -46,7 +46,7 @@ export function readName(name: string): NameParts {
   return { words, firm: false, ...defined({ honorific }) };
 }
 
-/** Tells whether a name is a firm's by its marks, such as `PT` or `Tbk`. */
+/** Whether a name is a firm's by its marks, such as `PT` or `Tbk`. */
 export function isFirmName(name: string): boolean {
   const words = name.split(/[\s,]+/u).map(bare);
   if (words.length < 2) return false;

@@ -123,7 +123,7 @@ export function checkColumns(
       const time = times[row] ?? NaN;
       const price = totals[row] ?? NaN;
       const cancelled = cancellations === undefined ? Infinity : (cancellations[row] ?? NaN);
-      // A date that is none compares as never; so does an order that was not called off.
+      // An invalid date compares as never; so does an order that was not cancelled.
       if (!isTime(time) || !Number.isSafeInteger(price) || price < 0) throw faultOf(row);
       if (cancellations !== undefined && !Number.isNaN(cancelled) && !isTime(cancelled)) {
         throw faultOf(row);
@@ -165,7 +165,7 @@ export function checkColumns(
     return purse.amountOf(net, order, `${where} row ${String(row)}`);
   }
 
-  /** Says what is wrong with a row in which something is. */
+  /** Returns what is wrong with a row in which something is. */
   function faultOf(row: number): SetiaError {
     const time = placedAt[row];
     const fault = (

@@ -26,7 +26,7 @@ export interface OrderColumns {
   readonly currency: string | TextColumn;
   /** Ids of the orders; if given, one customer's may not repeat. */
   readonly ids?: readonly string[];
-  /** When each was called off, in milliseconds; `NaN` if it was not. */
+  /** When each was cancelled, in milliseconds; `NaN` if it was not. */
   readonly cancelledAt?: NumberColumn;
   /** Money given back, one row a refund, in any order. */
   readonly refunds?: RefundColumns;
@@ -45,7 +45,7 @@ export interface RefundColumns {
 /** The furthest instant that a `Date` can tell, in milliseconds. */
 export const FURTHEST = 8_640_000_000_000_000;
 
-/** Tells whether a number is an instant. */
+/** Whether a number is an instant. */
 export function isTime(time: unknown): boolean {
   return Number.isSafeInteger(time) && Math.abs(time as number) <= FURTHEST;
 }
@@ -99,7 +99,7 @@ export function assertOrderColumns(columns: OrderColumns, where: string): number
   }
 }
 
-/** Tells a column of numbered texts from a plain array. */
+/** Distinguishes a column of numbered texts from a plain array. */
 export function isTextColumn(column: unknown): column is TextColumn {
   return (
     typeof column === "object" &&

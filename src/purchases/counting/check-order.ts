@@ -1,7 +1,7 @@
 import { assertAmount, assertInstant, assertList, SetiaError, showValue } from "../../kernel";
 import type { Order, Refund } from "../orders";
 
-/** Tells quickly whether all is well with an order that sums and days rest on; {@link assertOrder} says what is not. */
+/** Says quickly whether all is well with an order that sums and days rest on; {@link assertOrder} says what is not. */
 export function isSoundOrder(order: Order | undefined): order is Order {
   return (
     typeof order === "object" &&
@@ -50,7 +50,7 @@ export function assertOrder(order: Order | undefined, where: string): asserts or
   if (total < 0) {
     throw new SetiaError(
       "INVALID_AMOUNT",
-      `${where}.total is ${String(total)}; expected 0 or more: money given back belongs in refunds`,
+      `${where}.total is ${String(total)}; expected 0 or more: money refunded belongs in refunds`,
     );
   }
   if (refunds === undefined) return;

@@ -13,12 +13,12 @@ export function refundedOf(order: Order, asOf?: Date): number {
   return sum;
 }
 
-/** Tells whether an order was given back in full and so is no order. One that cost nothing stands. */
+/** Whether an order was refunded in full and so is no order. One that cost nothing stands. */
 export function isFullyRefunded(total: number, refunded: number): boolean {
   return refunded > 0 && refunded >= total;
 }
 
-/** Tells whether an order stands: placed, not called off, not given back in full. */
+/** Whether an order stands: placed, not cancelled, not refunded in full. */
 export function orderStands(order: Order, asOf?: Date): boolean {
   const happened = (at: Date | undefined): boolean =>
     at !== undefined && (asOf === undefined || at <= asOf);

@@ -3,13 +3,13 @@ import { assertInstant, SetiaError, showValue } from "../../kernel";
 /** Which orders count, and for how much. Every choice has a default that most shops want. */
 export interface OrderPolicy {
   /**
-   * Orders called off by `asOf`: `"leave_out"` (default), or `"count"` as if they stood. One called off later
+   * Orders cancelled by `asOf`: `"leave_out"` (default), or `"count"` as if they stood. One cancelled later
    * stands until then.
    */
   readonly cancelledOrders?: "leave_out" | "count";
   /** Money given back by `asOf`: `"subtract"` (default), or `"ignore"` for gross figures. */
   readonly refunds?: "subtract" | "ignore";
-  /** Orders given back in full by `asOf`: `"leave_out"` (default), or `"count"` as orders that brought nothing. */
+  /** Orders refunded in full by `asOf`: `"leave_out"` (default), or `"count"` as orders that brought nothing. */
   readonly refundedOrders?: "leave_out" | "count";
   /** Orders that cost nothing: `"count"` (default) like any other, or `"leave_out"`. */
   readonly zeroValueOrders?: "count" | "leave_out";
@@ -82,7 +82,7 @@ export interface PurchaseDiagnostics {
   readonly withoutCustomer: number;
   /** Left out: cost nothing, and `zeroValueOrders` says so. */
   readonly zeroValueLeftOut: number;
-  /** Counted, with a part of the money given back. */
+  /** Counted, with a part of the money refunded. */
   readonly partlyRefunded: number;
   /** Counted, though they cost nothing. */
   readonly zeroValue: number;
@@ -102,7 +102,7 @@ export interface OrderSieve {
    *
    * @param named - whether it has a customer
    * @param placedAt - milliseconds
-   * @param cancelledAt - milliseconds, `Infinity` if it was not called off
+   * @param cancelledAt - milliseconds, `Infinity` if it was not cancelled
    * @param total - minor units before refunds
    * @param refunded - minor units given back by `asOf`
    * @returns minor units, or a negative number if it does not count
@@ -115,7 +115,7 @@ export interface OrderSieve {
     refunded: number,
   ): number;
   /**
-   * Counts orders that are as most are: of a customer, placed by the instant of the answer, neither called off nor given back. It would have
+   * Counts orders that are as most are: of a customer, placed by the instant of the answer, neither cancelled nor given back. It would have
    * let all of them through one by one.
    *
    * @param orders - how many

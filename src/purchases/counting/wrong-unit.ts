@@ -5,7 +5,7 @@ const LEAST_AMOUNTS = 3;
 /** In the unit that people write. Where nobody uses the small unit, a median order below it is a mistake. */
 const LEAST_MEDIAN = 5000;
 
-/** Tells whether amounts look as if they were written in whole units, such as rupiah, where minor units are meant; sorts them. */
+/** Whether amounts look as if they were written in whole units, such as rupiah, where minor units are meant; sorts them. */
 export function wrongUnitNote(
   amounts: number[] | Float64Array,
   currency: string,

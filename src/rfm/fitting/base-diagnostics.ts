@@ -20,7 +20,7 @@ export interface DiagnosedBase {
   readonly distinct: (dimension: RfmDimension) => number;
 }
 
-/** Tells what to know of a base before its scores are trusted. */
+/** Returns what to know of a base before its scores are trusted. */
 export function diagnoseBase(base: DiagnosedBase, method: RfmModel["method"]): Reason[] {
   return [...smallBase(base), ...emptyScores(base, method)];
 }

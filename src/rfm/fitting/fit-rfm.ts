@@ -28,7 +28,7 @@ const OPTIONS: OptionNames<FitRfmOptions<string> & RowsAt> = {
  * @param options - methods, bins, thresholds, weights and segments; for rows of your own also `asOf` and `currency`
  * @returns a JSON model for {@link scoreRfm}
  * @throws SetiaError `EMPTY_BASE` without customers; `INVALID_OPTION` for bins outside 2–10, thresholds that
- * are missing or do not ascend, weights that are none, or summaries of different instants or zones;
+ * are missing or do not ascend, invalid weights, or summaries of different instants or zones;
  * `MIXED_CURRENCIES`; `INVALID_SEGMENTS`
  *
  * @example

@@ -45,7 +45,7 @@ export interface AnalyticsColumns {
     readonly total?: string;
     /** ISO 4217 code; all orders are in the option `currency` if left out. */
     readonly currency?: string;
-    /** When it was called off; nothing if it was not. */
+    /** When it was cancelled; nothing if it was not. */
     readonly cancelledAt?: string;
     /** Calendar day in the zone as days since 1970-01-01, if the table has it: then it need not be worked out. */
     readonly day?: string;

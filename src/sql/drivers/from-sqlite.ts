@@ -8,7 +8,7 @@ export type SqliteValue = string | bigint | null;
 
 /** The part of a better-sqlite3 `Database` that is used. */
 export interface BetterSqlite3Like {
-  /** Prepares a statement; `reader` tells whether it gives rows. */
+  /** Prepares a statement; `reader` says whether it gives rows. */
   prepare(sql: string): {
     readonly reader: boolean;
     all(...values: SqliteValue[]): unknown[];

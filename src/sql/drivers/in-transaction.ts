@@ -2,7 +2,7 @@ import { isSetiaError, SetiaError } from "../../kernel";
 import type { SqlQuery, TransactionalSqlRunner } from "./sql-runner";
 
 const TRIES = 30;
-/** Milliseconds that a writer waits at the most before it tries again. */
+/** Milliseconds that a writer waits at most before it tries again. */
 const LONGEST_PAUSE = 500;
 
 /** Errors after which the same transaction may well succeed: deadlocks, conflicts, busy files. */

@@ -158,7 +158,7 @@ export interface GoodsRows {
   readonly id: SqlStatement;
   /** Whose order, if that is told. */
   readonly customer?: SqlStatement;
-  /** What. */
+  /** The product's id in the catalogue. */
   readonly sku: SqlStatement;
   /** What kind of thing it is, if that is told. */
   readonly category?: SqlStatement;

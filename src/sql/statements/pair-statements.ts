@@ -68,7 +68,7 @@ export function pairsStatement(
 }
 
 /**
- * Writes the lines of orders that stand (placed, not called off, not given back in full), as `orderStands` says whatever the policy:
+ * Writes the lines of orders that stand (placed, not cancelled, not refunded in full), as `orderStands` says whatever the policy:
  * `bought`, and `items`, each thing of a basket once.
  */
 function basketTables(

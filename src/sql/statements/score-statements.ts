@@ -12,7 +12,7 @@ import type { CommonTable } from "./order-source";
 import { joined, type SqlStatement, type SqlWriter } from "../writer/sql-text";
 
 /**
- * Refuses a model that is none, or speaks of other money than was asked for.
+ * Refuses an invalid model, or one that speaks of other money than was asked for.
  *
  * @throws SetiaError `INVALID_MODEL`, `NEWER_MODEL`, `MIXED_CURRENCIES`
  */
@@ -87,7 +87,7 @@ function choice(
 }
 
 /**
- * Counts the cuts that a customer is above; by rank, those with the figure of a cut are told apart by id. Cuts ascend, so the
+ * Counts the cuts that a customer is above; by rank, those with the figure of a cut are distinguished by id. Cuts ascend, so the
  * highest one that is exceeded tells: one answer is looked for from above, rather than all of them added up.
  */
 function cutsBelow(

@@ -11,7 +11,7 @@ import type { SqlRow, SqlRunner } from "../drivers/sql-runner";
 export interface CheckStoreOptions {
   /** Whose data to look at; `"default"` if left out. */
   readonly tenant?: string;
-  /** Problems that are listed at the most; 1,000 if left out. All are counted. */
+  /** Problems that are listed at most; 1,000 if left out. All are counted. */
   readonly limit?: number;
 }
 

@@ -139,7 +139,7 @@ interface Count {
 export interface BacktestTally {
   /** Takes in one decision. */
   add(decision: CompactDecision): void;
-  /** Tells the counts. */
+  /** The counts. */
   report(): BacktestReport;
 }
 

@@ -151,7 +151,7 @@ function checkFigures(tactic: Tactic, add: Add): void {
   if (!isShare(discount)) add(`is ${showValue(discount)}; expected 0 to 1`, "discount");
   for (const [name, given] of Object.entries({ windowDays, cooldownDays })) {
     if (!isDays(given)) {
-      add(`is ${showValue(given)}; expected whole days, ${String(MOST_DAYS)} at the most`, name);
+      add(`is ${showValue(given)}; expected whole days, ${String(MOST_DAYS)} at most`, name);
     }
   }
   if (lifetimeLimit !== null && !isDays(lifetimeLimit)) {

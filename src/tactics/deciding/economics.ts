@@ -72,7 +72,7 @@ export function economicsOf(input: EconomicsInput, policy: TacticPolicy): Econom
   };
 }
 
-/** Tells what doing a tactic costs. */
+/** Returns what doing a tactic costs. */
 export function costOf(
   tactic: Pick<Tactic, "category" | "cost">,
   channel: Channel | undefined,
@@ -104,7 +104,7 @@ function orderOf(
 const LEAST_CHANCE = 1e-300;
 
 /**
- * Tells how many orders the relation brings within a year while the customer is there: keeping or waking them wins
+ * Returns how many orders the relation brings within a year while the customer is there: keeping or waking them wins
  * these, however unlikely it is by now that they are there.
  */
 export function ordersAhead({ lifetime, loyalty }: CustomerView<string>): number {

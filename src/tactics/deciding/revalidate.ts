@@ -7,7 +7,7 @@ import type { Tactic } from "../tactic";
 import { planTactic } from "./tactic-plan";
 
 /**
- * Tells whether a tactic will still be right for the customer at a later instant if nothing else happens: a cart of
+ * Whether a tactic will still be right for the customer at a later instant if nothing else happens: a cart of
  * yesterday night may be too old in the morning.
  */
 export function willApply(tactic: Tactic, look: CustomerLook, later: Date): boolean {

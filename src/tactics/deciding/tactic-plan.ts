@@ -13,7 +13,7 @@ export type OfferedItem = Pick<Offer, "sku" | "name" | "price" | "reasons">;
 
 /** How a tactic would be done for a customer. */
 export interface TacticPlan {
-  /** What. */
+  /** The tactic. */
   readonly tactic: Tactic;
   /** How: the best channel that is open, or the best one if none is; `undefined` if the tactic names none. */
   readonly channel: Channel | undefined;

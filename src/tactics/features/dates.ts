@@ -2,7 +2,7 @@ const DAY = 86_400_000;
 const MILESTONES = [3, 5, 10, 25, 50, 100, 250, 500, 1000];
 const MILESTONE_STAYS_NEWS_DAYS = 7;
 
-/** Tells which milestone a customer has just reached. */
+/** Returns which milestone a customer has just reached. */
 export function milestoneOf(orders: number, daysSince: number): number {
   return daysSince <= MILESTONE_STAYS_NEWS_DAYS && MILESTONES.includes(orders) ? orders : 0;
 }

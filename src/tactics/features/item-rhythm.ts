@@ -14,7 +14,7 @@ export function itemDueFor(view: CustomerView<string>): BoughtItem | undefined {
     );
 }
 
-/** Tells how much of an item's usual gap has passed. */
+/** Returns how much of an item's usual gap has passed. */
 export function partOfGap(item: BoughtItem): number {
   return item.daysSince / (item.cadenceDays ?? Infinity);
 }

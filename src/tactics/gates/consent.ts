@@ -15,7 +15,7 @@ export interface Leave {
   readonly status: string;
   /** What is needed. */
   readonly required: string;
-  /** Why. */
+  /** The reason. */
   readonly reason: Reason;
 }
 
@@ -25,7 +25,7 @@ export interface Reach {
   readonly reachable: boolean;
   /** The address or number; `null` if there is none. */
   readonly found: string | null;
-  /** Why. */
+  /** The reason. */
   readonly reason: Reason;
 }
 

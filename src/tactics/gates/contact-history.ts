@@ -6,7 +6,7 @@ import type { TacticPolicy } from "../policy/policy";
 
 /** One time at which the shop reached out to a customer, or is about to. */
 export interface Touch {
-  /** When. */
+  /** The instant. */
   readonly at: Date;
   /** Calendar day of the customer's. */
   readonly day: number;
@@ -18,9 +18,9 @@ export interface Touch {
 
 /** One time at which a tactic was used, or would have been but for a holdout. */
 export interface TacticUse {
-  /** Which. */
+  /** The tactic. */
   readonly tactic: string;
-  /** When. */
+  /** The instant. */
   readonly at: Date;
   /** When it was rejected, if it was. */
   readonly rejectedAt?: Date;
@@ -79,7 +79,7 @@ export function contactHistory(
   return { touches, uses, ...defined({ lastInboundAt }) };
 }
 
-/** Tells whether a conversation that the customer began is still open. */
+/** Whether a conversation that the customer began is still open. */
 export function isOpen(
   lastInboundAt: Date | undefined,
   at: Date,

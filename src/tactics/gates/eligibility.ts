@@ -95,7 +95,7 @@ export function applicabilityGate(
   return [...results, ...(nearest ?? [])];
 }
 
-/** Tells the same without the findings. */
+/** The same without the findings. */
 export function applies({ when, any }: Tactic, look: CustomerLook): boolean {
   return hold(when, look) && (any === undefined || any.some((one) => hold(one, look)));
 }

@@ -56,7 +56,7 @@ export function checkGates(plan: TacticPlan, look: CustomerLook): GateResult[] {
 }
 
 /**
- * Tells whether a tactic is right for a customer, however it is done, looking no further than the first gate that says no.
+ * Whether a tactic is right for a customer, however it is done, looking no further than the first gate that says no.
  */
 export function fitsTactic(tactic: Tactic, look: CustomerLook): boolean {
   const { stage, activity } = look.view.loyalty;
@@ -66,7 +66,7 @@ export function fitsTactic(tactic: Tactic, look: CustomerLook): boolean {
   return ABOUT_TACTIC.every((check) => allPassed(check({ tactic }, look)));
 }
 
-/** Tells whether a tactic that fits can be done as planned. */
+/** Whether a tactic that fits can be done as planned. */
 export function fitsPlan(plan: TacticPlan, look: CustomerLook): boolean {
   return ABOUT_PLAN.every((check) => allPassed(check(plan, look)));
 }
@@ -75,7 +75,7 @@ export function fitsPlan(plan: TacticPlan, look: CustomerLook): boolean {
 const ABOUT_THE_WAY: readonly Gate[] = ["legal", "reachability"];
 
 /**
- * Tells of all findings whether the tactic itself is right, though it may not or cannot reach the customer: there is no consent, no
+ * Says of all findings whether the tactic itself is right, though it may not or cannot reach the customer: there is no consent, no
  * address, or it must wait.
  */
 export function wouldBeRight(gates: readonly GateResult[]): boolean {
@@ -88,7 +88,7 @@ function allPassed(found: Found): boolean {
   return "gate" in found ? found.passed : found.every(({ passed }) => passed);
 }
 
-/** Tells of all findings whether a tactic fits. */
+/** Says of all findings whether a tactic fits. */
 export function foundFit(gates: readonly GateResult[]): boolean {
   return gates.every(({ gate, passed }) => passed || ABOUT_THE_REST.includes(gate));
 }

@@ -22,7 +22,7 @@ export function holdoutDraw(customerId: string, salt: string, scope: string): nu
   return parseInt(hash.slice(0, DIGITS), 16) / 16 ** DIGITS;
 }
 
-/** Tells which holdout a customer falls into, if any. */
+/** Returns which holdout a customer falls into, if any. */
 export function heldOutOf(
   tactic: string,
   rule: HoldoutRule,

@@ -9,7 +9,7 @@ interface Going {
 }
 
 /**
- * Tells whether an action keeps quiet hours. What the customer comes to by themselves does not, nor does service that
+ * Whether an action keeps quiet hours. What the customer comes to by themselves does not, nor does service that
  * answers them now.
  */
 export function keepsQuiet({ tactic, channel }: Going, look: CustomerLook): boolean {
@@ -17,7 +17,7 @@ export function keepsQuiet({ tactic, channel }: Going, look: CustomerLook): bool
   return !(tactic.messageClass === "service" && look.inConversation);
 }
 
-/** Tells whether it is too late or too early for an action. */
+/** Whether it is too late or too early for an action. */
 export function isQuietFor(going: Going, look: CustomerLook): boolean {
   return keepsQuiet(going, look) && look.quietUntil !== undefined;
 }

@@ -83,7 +83,7 @@ function closeOutcomesUnchecked(
           ? { orderId: success.orderId }
           : {};
       const plain = `converted:${decisionId}`;
-      // An order that it led to before, and that was called off, has taken the plain id.
+      // An order that it led to before, and that was cancelled, has taken the plain id.
       const id = taken.has(plain) ? `${plain}:${order.orderId ?? at.toISOString()}` : plain;
       return [{ ...base, id, at, outcome: "converted", ...order }];
     },

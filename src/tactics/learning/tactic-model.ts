@@ -21,7 +21,7 @@ export interface TacticRate {
 
 /** What a shop's own past tells of tactics. Plain JSON. */
 export interface TacticModel extends ModelHeader {
-  /** Tells the kind of model. */
+  /** The kind of model. */
   readonly kind: "tactics";
   /** The instant that the base spoke of, ISO 8601 in UTC. */
   readonly asOf: string;
@@ -34,7 +34,7 @@ export interface TacticModel extends ModelHeader {
 }
 
 /**
- * Refuses a model that is none, or whose figures no shop can have.
+ * Refuses an invalid model, or whose figures no shop can have.
  *
  * @throws SetiaError `INVALID_MODEL` with every fault as an issue; `NEWER_MODEL`
  */
@@ -74,7 +74,7 @@ export function assertTacticModel(model: TacticModel): void {
 /** How many tries a tactic's base rate weighs as much as. */
 const PRIOR_TRIES = 20;
 
-/** Tells the chance of success of a tactic by channel and stage. */
+/** The chance of success of a tactic by channel and stage. */
 export type ChanceOf = (
   tactic: { readonly id: string; readonly baseRate: number },
   channel: Channel | undefined,

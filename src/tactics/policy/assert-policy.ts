@@ -47,7 +47,7 @@ export function assertTacticPolicy(policy: TacticPolicy): void {
   }
   for (const name of DAYS_OR_NULL) {
     if (policy[name] !== null && !isDays(policy[name])) {
-      throw refuse(name, policy[name], `whole days, ${String(MOST_DAYS)} at the most, or null`);
+      throw refuse(name, policy[name], `whole days, ${String(MOST_DAYS)} at most, or null`);
     }
   }
   for (const name of AMOUNTS_OR_NULL) {
@@ -240,7 +240,7 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
-/** Tells whether a value is a span of days. */
+/** Whether a value is a span of days. */
 export function isDays(value: unknown): boolean {
   return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST_DAYS;
 }

@@ -35,7 +35,7 @@ export interface SharedLedger {
 export interface BudgetedAction {
   /** What is done. */
   readonly tactic: Pick<Tactic, "id" | "category">;
-  /** How. */
+  /** The channel. */
   readonly channel: Channel | undefined;
   /** What it costs, in minor units. */
   readonly cost: number;
@@ -45,7 +45,7 @@ export interface BudgetedAction {
 
 const UNUSED: BudgetUse = { actions: 0, spend: 0 };
 
-/** Tells whether a budget counts an action. */
+/** Whether a budget counts an action. */
 export function counts(
   budget: Budget,
   { tactic, channel }: Pick<BudgetedAction, "tactic" | "channel">,

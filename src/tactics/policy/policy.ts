@@ -8,7 +8,7 @@ export interface ContactCap {
   readonly channel?: Channel;
   /** Class whose contacts are counted; all but service if left out. */
   readonly messageClass?: Exclude<MessageClass, "service">;
-  /** Contacts at the most; `null` is unlimited, 0 never. */
+  /** Contacts at most; `null` is unlimited, 0 never. */
   readonly atMost: number | null;
   /** Within so many calendar days of the customer's, today included: 1 is a day, 7 a week. */
   readonly days: number;
@@ -56,9 +56,9 @@ export interface Budget {
   readonly channels?: readonly Channel[];
   /** Categories it counts; all if left out. */
   readonly categories?: readonly RelationshipCategory[];
-  /** Actions at the most; `null` is unlimited, 0 never. */
+  /** Actions at most; `null` is unlimited, 0 never. */
   readonly actions?: number | null;
-  /** Cost at the most, in minor units of the policy's currency; `null` is unlimited, 0 nothing that costs. */
+  /** Cost at most, in minor units of the policy's currency; `null` is unlimited, 0 nothing that costs. */
   readonly spend?: number | null;
 }
 
@@ -78,7 +78,7 @@ export interface AcquisitionEconomics {
   readonly costPerCustomer: number;
   /** What one new customer brings, in minor units. */
   readonly valuePerCustomer: number;
-  /** Days until the cost is brought in again; missing if it is not within the horizon. */
+  /** Days until the cost is earned back; missing if it is not within the horizon. */
   readonly paybackDays?: number;
 }
 

@@ -22,7 +22,7 @@ export interface Relationship {
   readonly costToServe?: number;
   /** Whether what may be spent on them covers that; missing if costs are not weighed or no value is known. */
   readonly affordable?: boolean;
-  /** Why. */
+  /** The reasons, in the order they are to be read. */
   readonly reasons: readonly Reason[];
 }
 

@@ -32,7 +32,7 @@ const PARTS_BY_CHANNEL: Readonly<Record<Channel, number>> = {
  *
  * @param usualOrder - what an order usually comes to in minor units, above 0, and its currency
  * @returns costs in whole minor units, for `policy.costs`
- * @throws SetiaError `INVALID_AMOUNT` for a value that is none
+ * @throws SetiaError `INVALID_AMOUNT` for an invalid value
  *
  * @example
  * ```ts

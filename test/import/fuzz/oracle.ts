@@ -4,7 +4,7 @@ import { backOf, totalOf, type Draft, type Outcome } from "./seeds";
 
 /** What a shop looks at: its orders, its customers' figures, and what else was said. */
 export interface Figures {
-  /** One text for each order: whose, when, what it came to, what came back, whether it was called off. */
+  /** One text for each order: whose, when, what it came to, what came back, whether it was cancelled. */
   readonly orders: Readonly<Record<string, string>>;
   /** Revenue, number of orders and last order of each customer. */
   readonly customers: Readonly<Record<string, string>>;
@@ -135,7 +135,7 @@ export function figuresOf(events: readonly CustomerEvent[]): Figures {
   return figuresOfAccounts(accounts, said);
 }
 
-/** Tells what differs first; `undefined` if nothing does. */
+/** Returns what differs first; `undefined` if nothing does. */
 export function difference(found: Figures, due: Figures): string | undefined {
   if (JSON.stringify(found) === JSON.stringify(due)) return undefined;
   const lists = ["orders", "customers"] as const;
@@ -458,7 +458,7 @@ function instantsOf(text: string): number[] {
 
 /**
  * Judges what came of records that may be broken: no event says more or other money than a record does, and no record
- * is lost without a word.
+ * is lost silently.
  */
 export function unfaithful(draft: Draft, outcome: Outcome): string | undefined {
   const { source, records } = draft;

@@ -1,3 +1,8 @@
+/**
+ * All of it on top of a store.
+ * Enter by `createCrm`.
+ * Knows everything but importers, charts and SQL.
+ */
 export { createCrm } from "./create-crm";
 export type {
   ChangesOptions,

@@ -1,3 +1,8 @@
+/**
+ * What to offer: what is bought together, and for whom it is right.
+ * Enter by `fitCrossSell` and `recommendCrossSell`; `mining/` finds rules.
+ * Knows the purchases.
+ */
 export {
   createBasketCounter,
   type BasketCounter,

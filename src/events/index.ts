@@ -1,3 +1,8 @@
+/**
+ * What happened: the events of a customer, checked, in order and merged.
+ * Enter by `customerLog` and `checkEvents`; the types are in `types/`.
+ * Knows the kernel.
+ */
 export { assertEvents, checkEvents, checkStored } from "./check-events";
 export {
   CONSENT_PURPOSES,

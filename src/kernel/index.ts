@@ -1,3 +1,8 @@
+/**
+ * What every room needs: errors and checks, money, days, sentences.
+ * Enter by `SetiaError`, `formatMoney`, `calendarOf`, `reason` and `explain`.
+ * Knows nobody.
+ */
 export {
   assertData,
   assertFields,

@@ -1,3 +1,8 @@
+/**
+ * What is ahead: who is still a customer, and what they will buy.
+ * Enter by `fitLifetime` and `predictLifetime`; a model of buying has a folder of its own.
+ * Knows the purchases.
+ */
 export type { FittedParameters } from "./fitting/fitted-parameters";
 export type { PredictionFigures } from "./predicting/figures-ahead";
 export {

@@ -1,3 +1,8 @@
+/**
+ * Where on the loyalty loop: stage and activity, by a table that is data.
+ * Enter by `replay`, `advance` and `deadlines`; `machine/` makes one transition, `progress/` feeds it events.
+ * Knows the facts and satisfaction.
+ */
 export { competitorOffers } from "./behaviours/competitor-resistance";
 export { advance } from "./advance";
 export {

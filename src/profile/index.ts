@@ -1,3 +1,8 @@
+/**
+ * Who: facts, contacts, consent and duplicates.
+ * Enter by `foldProfile`, `consentAt` and `findDuplicates`.
+ * Knows the facts and satisfaction.
+ */
 export {
   channelName,
   CONTACT_MEDIA,

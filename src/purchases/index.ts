@@ -1,3 +1,8 @@
+/**
+ * How a customer buys: orders become one summary for each customer.
+ * Enter by `summarizePurchases`; `columnar/` does the same on typed arrays.
+ * Knows kernel and events.
+ */
 export {
   findOrphans,
   isAvailable,

@@ -1,3 +1,8 @@
+/**
+ * How valuable: recency, frequency and money as scores and segments.
+ * Enter by `analyzeRfm`, `fitRfm` and `scoreRfm`; segment maps are in `maps/`.
+ * Knows the purchases.
+ */
 export { quantileCuts, quantilePlaces } from "../statistics";
 export { analyzeRfm, type AnalyzeRfmOptions, type RfmAnalysis } from "./analyze-rfm";
 export { diagnoseBase, type DiagnosedBase } from "./fitting/base-diagnostics";

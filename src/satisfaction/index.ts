@@ -1,3 +1,8 @@
+/**
+ * How content: scores, complaints and their answers.
+ * Enter by `measureSatisfaction` and `measureFeedback`.
+ * Knows the events.
+ */
 export type { AwarenessSource } from "./awareness";
 export { type Complaint, type Unanswered } from "./complaints";
 export type { Credibility } from "./credibility";

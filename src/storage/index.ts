@@ -1,3 +1,8 @@
+/**
+ * The port to a store, and the one brain that every store asks what to write.
+ * Enter by `CustomerStore`, `planAppend` and `memoryStore`.
+ * Knows kernel and events.
+ */
 export { namedCustomers, pseudonymsAmong, renameInModel, type KeepOfErased } from "./anonymize";
 export { CHECKED, assertModelVersion, assertName, assertWholeNumber, isName } from "./check-batch";
 export type {

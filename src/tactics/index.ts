@@ -1,3 +1,8 @@
+/**
+ * What to do next, and what it brought.
+ * Enter by `decide`; `catalogue/` lists the tactics, `gates/` say what stands in their way, `learning/` what worked.
+ * Knows the domain rooms and the view.
+ */
 export {
   backtest,
   type BacktestCount,

@@ -19,7 +19,7 @@ export {
   type SkipReason,
 } from "./import-result";
 export { importSegment } from "./segment/segment";
-export { type ImportSegmentOptions } from "./segment/calls";
+export type { ImportSegmentOptions } from "./segment/calls";
 export { importShopify, type ShopifyWebhook } from "./shopify/shopify";
 export { DECIMAL_SIGNS, type DecimalSign } from "./table/amount-text";
 export {

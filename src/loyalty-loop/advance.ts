@@ -13,8 +13,7 @@ import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy/policy";
 import { step } from "./settle";
 import type { Stage } from "./stages";
 import { isHeard, takeIn } from "./progress/apply-event";
-import { passWalk, type Walk } from "./progress/progress";
-import { beginWalk, endWalk } from "./progress/snapshots";
+import { passWalk, type Walk, beginWalk, endWalk } from "./progress/progress";
 
 /**
  * Takes one event into a customer's place on the loop. Pure and total: an event of any type may come in

@@ -1,5 +1,5 @@
 import { assertData, assertRecord, atDoor, formatDay, reason, type Reason } from "../kernel";
-import { compiledAt, phaseAt } from "./machine/state-machine";
+import { compiledAt, phaseAt } from "./state-machine";
 import { timelineOf } from "./policy/compiled-policy";
 import { habitDays } from "./habit";
 import type { LoyaltyState } from "./loyalty-state";

@@ -12,7 +12,16 @@ export {
   type LoyaltyBehaviours,
   type BehaviourResult,
 } from "./behaviours/behaviours";
-export { defineLoopTable } from "./policy/check-table";
+export {
+  defineLoopTable,
+  STAGE_INPUTS,
+  LOYALTY_TABLE,
+  type StageInput,
+  type LoopNumber,
+  type LoopRange,
+  type LoopTable,
+  type StageRule,
+} from "./policy/loop-table";
 export { assertLoyaltyPolicy, policiesIn, policyAt } from "./policy/compiled-policy";
 export { describeLoop, type LoopDescription, type TransitionRule } from "./policy/describe-loop";
 export { expectNextOrder, type ExpectedOrder } from "./expect-next-order";
@@ -23,17 +32,7 @@ export {
   measureIntent,
   type MeasureIntentOptions,
 } from "./intent-score";
-export type { LoopFlow } from "./report/flows";
-export type { LoopPeriod } from "./report/periods";
-export {
-  STAGE_INPUTS,
-  LOYALTY_TABLE,
-  type StageInput,
-  type LoopNumber,
-  type LoopRange,
-  type LoopTable,
-  type StageRule,
-} from "./policy/loop-table";
+export type { LoopFlow, LoopPeriod } from "./report/periods";
 export {
   DEFAULT_LOYALTY_WEIGHTS,
   LOYALTY_COMPONENTS,
@@ -64,6 +63,7 @@ export {
   type LoopReport,
   type MeasureLoopOptions,
   type TimeInStage,
+  type RetentionCohort,
 } from "./report/measure-loop";
 export {
   DEFAULT_LOYALTY_POLICY,
@@ -71,8 +71,8 @@ export {
   type LoyaltyPolicies,
   type LoyaltyPolicy,
 } from "./policy/policy";
+export type { LoyaltyThreshold, LoyaltyThresholds } from "./policy/thresholds";
 export { replay, type LoyaltyHistory, type ReplayOptions } from "./replay";
-export type { RetentionCohort } from "./report/retention-cohorts";
 export { deadlines, settle, type SettleOptions } from "./settle";
 export {
   ACTIVITIES,
@@ -82,7 +82,6 @@ export {
   type Stage,
   type TransitionKind,
 } from "./stages";
-export type { LoyaltyThreshold, LoyaltyThresholds } from "./policy/thresholds";
 export {
   traceLoop,
   type LoopTrace,

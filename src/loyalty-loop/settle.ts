@@ -11,8 +11,7 @@ import { timelineOf } from "./policy/compiled-policy";
 import type { LoyaltyState, LoyaltyStep, LoyaltyTransition } from "./loyalty-state";
 import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy/policy";
 import type { Stage } from "./stages";
-import { passWalk, type Walk } from "./progress/progress";
-import { endWalk, resumeWalk } from "./progress/snapshots";
+import { passWalk, type Walk, endWalk, resumeWalk } from "./progress/progress";
 
 /** Options of {@link settle}. */
 export interface SettleOptions<Name extends string = Stage> {

@@ -1,21 +1,40 @@
+import type { CustomerEvent, FeedbackReceived } from "../events";
+import { type Calendar, defined, type Period, periodIndex } from "../kernel";
 import {
-  newcombeDifference,
+  type DurationEstimate,
+  type Interval,
   kaplanMeier,
   meanEstimate,
-  wilsonInterval,
-  type Interval,
-  type DurationEstimate,
   type MeanEstimate,
+  newcombeDifference,
   type ShareEstimate,
+  wilsonInterval,
 } from "../statistics";
-import type { CustomerEvent, FeedbackReceived } from "../events";
-import { defined, periodIndex, type Calendar, type Period } from "../kernel";
 import type { AwarenessSource } from "./awareness";
-import { correspondenceOf, type Complaint } from "./complaints";
-import { measureCredibility, type Credibility } from "./credibility";
-import { hasRecovered, RECOVERY_WATCH_DAYS } from "./recovery";
-import type { SatisfactionPolicy } from "./satisfaction-policy";
 import { gapOf, publicWordOf, verdictOf } from "./classify-feedback";
+import { type Complaint, correspondenceOf } from "./complaints";
+import { type Credibility, measureCredibility } from "./credibility";
+import type { SatisfactionPolicy } from "./satisfaction-policy";
+
+/** Calendar days after a complaint was resolved in which it must show that the customer has recovered. */
+export const RECOVERY_WATCH_DAYS = 90;
+
+/** Whether a customer recovered from a complaint: bought again, or said something that is not bad. */
+export function hasRecovered(
+  events: readonly CustomerEvent[],
+  resolvedAt: Date,
+  policy: SatisfactionPolicy,
+  calendar: Calendar,
+): boolean {
+  const last = calendar.dayOf(resolvedAt) + RECOVERY_WATCH_DAYS;
+  return events.some((event) => {
+    if (event.at <= resolvedAt || calendar.dayOf(event.at) >= last) return false;
+    if (event.type === "order_completed") return true;
+    if (event.type !== "feedback_received") return false;
+    const verdict = verdictOf(event, policy)?.verdict;
+    return verdict === "satisfied" || verdict === "neutral";
+  });
+}
 
 const HOUR = 3_600_000;
 

@@ -1,9 +1,8 @@
 import { defined, assertIterable, assertOptions, atDoor, type OptionNames } from "../kernel";
 import type { CustomerView } from "../view";
 import type { SharedUse } from "./policy/budgets";
-import { byRank, choose, type Choice } from "./deciding/select";
+import { byRank, choose, type Choice, DECIDE_OPTIONS, decideFully, decisionId } from "./decide";
 import { lookAt } from "./deciding/look-at-customer";
-import { DECIDE_OPTIONS, decideFully, decisionId } from "./decide";
 import type { CompactDecision } from "./decision";
 import { fitsPlan, fitsTactic } from "./gates/gates";
 import { settingsOf, type DecideOptions, type TacticSettings } from "./policy/settings";

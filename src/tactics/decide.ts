@@ -1,25 +1,164 @@
-import type { CustomerView } from "../view";
 import {
-  defined,
   assertOptions,
   assertRecord,
   atDoor,
+  compareCodePoints,
+  defined,
   formatDay,
   hashText,
   type OptionNames,
   reason,
   type Reason,
 } from "../kernel";
-import { byRank, choose, type Choice } from "./deciding/select";
-import type { CustomerLook } from "./deciding/decision-context";
+import type { Activity, Stage } from "../loyalty-loop";
+import type { CustomerView } from "../view";
+import type { DecisionContext } from "./deciding/decision-context";
 import { lookAt } from "./deciding/look-at-customer";
+import { messageFacts } from "./deciding/message-facts";
+import { planTactic, type TacticPlan } from "./deciding/tactic-plan";
 import type { Decision, TacticCandidate } from "./decision";
 import type { Gate, GateResult } from "./gates/gate";
-import { checkGates, foundFit, wouldBeRight } from "./gates/gates";
-import { settingsOf, type DecideOptions, type TacticSettings } from "./policy/settings";
-import { messageFacts } from "./deciding/message-facts";
-import { clockText } from "./gates/quiet-hours";
-import { planTactic, type TacticPlan } from "./deciding/tactic-plan";
+import { checkGates, fitsPlan, fitsTactic, foundFit, wouldBeRight } from "./gates/gates";
+import { budgetGate, holdoutGate, quietHoursGate } from "./gates/limits";
+import { clockText, quietUntil } from "./gates/quiet-hours";
+import { type DecideOptions, settingsOf, type TacticSettings } from "./policy/settings";
+import type { Tactic } from "./tactic";
+
+/**
+ * Whether a tactic will still be right for the customer at a later instant if nothing else happens: a cart of
+ * yesterday night may be too old in the morning.
+ */
+export function willApply(tactic: Tactic, look: DecisionContext, later: Date): boolean {
+  const then = look.once(`later ${String(later.getTime())}`, () =>
+    lookAt(viewThen(look, later), look.settings),
+  );
+  return fitsTactic(tactic, then) && fitsPlan(planTactic(tactic, then), then);
+}
+
+/** The customer at a later instant, if nothing happens until then. */
+function viewThen(
+  { view, shopCalendar, shopToday }: DecisionContext,
+  asOf: Date,
+): CustomerView<string> {
+  const days = shopCalendar.dayOf(asOf) - shopToday;
+  let { stage, activity }: { stage: Stage; activity: Activity } = view.loyalty;
+  let since = view.loyalty.since;
+  for (const change of view.deadlines) {
+    if (change.at > asOf) continue;
+    if (change.region === "stage") {
+      stage = change.to;
+      since = { ...since, stage: change.at };
+    } else {
+      activity = change.to;
+      since = { ...since, activity: change.at };
+    }
+  }
+  const { purchases } = view;
+  return {
+    ...view,
+    asOf,
+    loyalty: { ...view.loyalty, stage, activity, since },
+    ...(purchases === undefined
+      ? {}
+      : {
+          purchases: {
+            ...purchases,
+            recencyDays: purchases.recencyDays + days,
+            tenureDays: purchases.tenureDays + days,
+          },
+        }),
+    items: view.items.map((item) => ({ ...item, daysSince: item.daysSince + days })),
+  };
+}
+
+/** What comes of the tactics that are right for a customer. */
+export type Choice = (
+  | { readonly status: "act"; readonly plan: TacticPlan }
+  | {
+      readonly status: "defer";
+      readonly plan: TacticPlan;
+      readonly until: Date;
+      /** True if it waits for the shop's orders to come in again. */
+      readonly feed?: boolean;
+    }
+  | { readonly status: "hold_out"; readonly plan: TacticPlan; readonly holdout: string }
+  | { readonly status: "none" }
+) & {
+  /** Tactics that are right for the customer, would have come first, and were held back by caps. */
+  readonly capped: number;
+};
+
+/**
+ * Orders tactics: service before everything, then what is worth most, has priority, was used longest ago, has the
+ * lower id.
+ */
+export function byRank(look: DecisionContext): (a: TacticPlan, b: TacticPlan) => number {
+  const lastUse = (id: string): number =>
+    look.history.uses.findLast(({ tactic }) => tactic === id)?.at.getTime() ?? -Infinity;
+  const service = ({ tactic }: TacticPlan): number => (tactic.messageClass === "service" ? 1 : 0);
+  return (a, b) => {
+    const ahead =
+      service(b) - service(a) ||
+      b.score - a.score ||
+      (b.tactic.priority ?? 0) - (a.tactic.priority ?? 0);
+    if (ahead !== 0) return ahead;
+    const used = lastUse(a.tactic.id) - lastUse(b.tactic.id);
+    // Two that were never used give NaN.
+    return used || compareCodePoints(a.tactic.id, b.tactic.id);
+  };
+}
+
+/**
+ * Takes the first tactic that caps and budgets let pass. In its quiet hours it waits for their end; who belongs to a
+ * holdout is left without. If caps hold all of them back, the first that will still be right waits until they open.
+ */
+export function choose(ranked: readonly TacticPlan[], look: DecisionContext): Choice {
+  let waiting: Choice | undefined;
+  let capped = 0;
+  for (const plan of ranked) {
+    if (!budgetGate(plan, look).every(({ passed }) => passed)) continue;
+    const cap = look.capOf(plan.channel, plan.tactic.messageClass);
+    if (cap?.passed === false) {
+      capped++;
+      const { reopensAt } = cap;
+      if (waiting !== undefined || reopensAt === undefined) continue;
+      const until = afterQuiet(reopensAt, look);
+      if (willApply(plan.tactic, look, until)) {
+        waiting = { status: "defer", plan, until, capped };
+      }
+      continue;
+    }
+    if (waitsForFeed(plan.tactic, look)) {
+      const until = look.calendar.startOf(look.today + 1);
+      return { status: "defer", plan, until, capped, feed: true };
+    }
+    const quiet = quietHoursGate(plan, look);
+    if (!quiet.passed) {
+      const until = quiet.reopensAt ?? look.view.asOf;
+      if (willApply(plan.tactic, look, until)) {
+        return { status: "defer", plan, until, capped };
+      }
+      continue;
+    }
+    const held = holdoutGate(plan, look);
+    return held.passed
+      ? { status: "act", plan, capped }
+      : { status: "hold_out", plan, holdout: String(held.actual), capped };
+  }
+  return waiting === undefined ? { status: "none", capped } : { ...waiting, capped };
+}
+
+/** Whether a tactic rests on orders that did not come, while those of the whole shop do not come either. */
+function waitsForFeed({ restsOn }: Tactic, { settings }: DecisionContext): boolean {
+  return settings.staleFeed !== undefined && restsOn === "silence";
+}
+
+/** Caps that open at night let nothing go before morning. */
+function afterQuiet(at: Date, { policy, calendar }: DecisionContext): Date {
+  return (
+    (policy.quietHours === null ? undefined : quietUntil(at, policy.quietHours, calendar)) ?? at
+  );
+}
 
 /** Their names. */
 export const DECIDE_OPTIONS: OptionNames<DecideOptions> = {
@@ -137,11 +276,12 @@ function candidateOf({
 }
 
 type Without<Type, Key extends PropertyKey> = Type extends unknown ? Omit<Type, Key> : never;
+
 type Base = "id" | "customerId" | "asOf" | "policyVersion" | "candidates" | "reasons";
 
 function about(
   choice: Exclude<Choice, { status: "none" }>,
-  look: CustomerLook,
+  look: DecisionContext,
 ): Without<Exclude<Decision, { status: "none" }>, Base> {
   const { tactic, channel, offer, score, economics } = choice.plan;
   const what = {
@@ -171,7 +311,7 @@ const REASONS_TO_ACT: readonly Gate[] = ["stage", "applicability"];
 function reasonsFor(
   choice: Exclude<Choice, { status: "none" }>,
   gates: readonly GateResult[],
-  { calendar, settings }: CustomerLook,
+  { calendar, settings }: DecisionContext,
 ): Reason[] {
   const { staleFeed } = settings;
   const { offer, economics } = choice.plan;

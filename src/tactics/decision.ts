@@ -1,8 +1,7 @@
 import type { Reason } from "../kernel";
-import type { Channel } from "./channels";
+import type { Channel, Tactic } from "./tactic";
 import type { GateResult } from "./gates/gate";
 import type { MessageFacts } from "./deciding/message-facts";
-import type { Tactic } from "./tactic";
 import type { OfferedItem } from "./deciding/tactic-plan";
 
 /** One tactic of the catalogue, looked at for one customer. */

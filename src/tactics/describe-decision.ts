@@ -14,7 +14,7 @@ import {
 } from "../kernel";
 import type { AddressedProfile } from "../profile";
 import type { Decision, TacticCandidate } from "./decision";
-import type { MessageClass } from "./channels";
+import type { MessageClass } from "./tactic";
 import type { Feature } from "./features/feature-names";
 import { TONES, writeMessage, type Tone } from "./deciding/message-facts";
 

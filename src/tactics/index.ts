@@ -8,16 +8,33 @@ export {
   type BacktestCount,
   type BacktestOptions,
   type BacktestReport,
-} from "./backtest/backtest";
-export {
+  type ReplayDays,
+  type TacticHistory,
   comparePolicies,
   type PolicyChange,
   type PolicyComparison,
-} from "./backtest/compare-policies";
-export type { ReplayDays, TacticHistory } from "./backtest/replay-history";
-export { assertTacticPolicy } from "./policy/assert-policy";
+} from "./backtest/backtest";
+export { assertTacticPolicy, type DecideOptions, type StaleFeed } from "./policy/settings";
 export type { BudgetUse, SharedUse } from "./policy/budgets";
-export { CHANNELS, goesOut, MESSAGE_CLASSES, type Channel, type MessageClass } from "./channels";
+export {
+  CHANNELS,
+  goesOut,
+  MESSAGE_CLASSES,
+  type Channel,
+  type MessageClass,
+  MOTIVATIONS,
+  RELATIONSHIP_CATEGORIES,
+  TACTIC_MARKS,
+  TECHNIQUES,
+  type Conditions,
+  type ContextWeight,
+  type FeatureRange,
+  type Motivation,
+  type RelationshipCategory,
+  type Tactic,
+  type TacticMark,
+  type Technique,
+} from "./tactic";
 export {
   chooseRelationship,
   type CustomerRelationship,
@@ -36,7 +53,17 @@ export type {
   TacticCandidate,
 } from "./decision";
 export { decisionEvent, versionsOf } from "./deciding/decision-event";
-export { DEFAULT_TACTIC_POLICY } from "./policy/default-policy";
+export {
+  DEFAULT_TACTIC_POLICY,
+  type AcquisitionEconomics,
+  type Budget,
+  type ContactCap,
+  type FatigueRule,
+  type HoldoutRule,
+  type QuietHours,
+  type ServingCosts,
+  type TacticPolicy,
+} from "./policy/policy";
 export { defineTactics } from "./catalogue/define-tactics";
 export {
   AUDIENCES,
@@ -47,7 +74,7 @@ export {
 } from "./describe-decision";
 export { fitTactics, type FitTacticsOptions } from "./learning/fit-tactics";
 export { GATES, type Gate, type GateResult } from "./gates/gate";
-export { holdoutDraw } from "./gates/holdout";
+export { holdoutDraw } from "./gates/limits";
 export {
   assertArms,
   measureLift,
@@ -65,37 +92,12 @@ export {
   type TacticResult,
 } from "./learning/measure-outcomes";
 export { TONES, type MessageFacts, type Tone } from "./deciding/message-facts";
-export type {
-  AcquisitionEconomics,
-  Budget,
-  ContactCap,
-  FatigueRule,
-  HoldoutRule,
-  QuietHours,
-  ServingCosts,
-  TacticPolicy,
-} from "./policy/policy";
 export {
   relationshipsBySegment,
   type SegmentRelationships,
 } from "./relationships/relationships-by-segment";
 export { costsOfServing } from "./relationships/serving-costs";
-export type { DecideOptions, StaleFeed } from "./policy/settings";
 export { SUCCESSES, type Success } from "./learning/success";
-export {
-  MOTIVATIONS,
-  RELATIONSHIP_CATEGORIES,
-  TACTIC_MARKS,
-  TECHNIQUES,
-  type Conditions,
-  type ContextWeight,
-  type FeatureRange,
-  type Motivation,
-  type RelationshipCategory,
-  type Tactic,
-  type TacticMark,
-  type Technique,
-} from "./tactic";
 export type { TacticModel, TacticRate } from "./learning/tactic-model";
 export type { OfferedItem } from "./deciding/tactic-plan";
 export { TACTICS } from "./catalogue/tactics";

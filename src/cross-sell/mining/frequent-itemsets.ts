@@ -2,26 +2,118 @@ import {
   assertOptions,
   compareCodePoints,
   type OptionNames,
-  SetiaError,
   reason,
   type Reason,
+  SetiaError,
 } from "../../kernel";
-import { packSource, type BasketOptions, type Baskets } from "../baskets/basket-source";
-import type { ItemPattern } from "../cross-sell-rule";
-import { growItemsets, type GrowOptions } from "./grow-itemsets";
-import { growPairs, pairsAreFew } from "./grow-pairs";
-import type { ItemsetForest } from "./itemset-forest";
-import { estimateItemsets } from "./estimate-itemsets";
-import { assertBetween, leastCount, type SupportOptions } from "./minimum-support";
+import { type BasketOptions, type Baskets, packSource } from "../baskets/basket-source";
 import {
   ITEM_KINDS,
-  rankItems,
-  sortBaskets,
   type ItemNames,
   type PackedBaskets,
   type RankedItems,
+  rankItems,
+  sortBaskets,
   type SortedBaskets,
 } from "../baskets/pack-baskets";
+import type { ItemPattern } from "../cross-sell-rule";
+import { growItemsets, type GrowOptions } from "./grow-itemsets";
+import { createForest, type ItemsetForest } from "./itemset-forest";
+import { assertBetween, leastCount, type SupportOptions } from "./minimum-support";
+
+/** Whether a counter for every pair takes little room beside the baskets. */
+export function pairsAreFew(packed: PackedBaskets, items: RankedItems): boolean {
+  return (items.codes.length * (items.codes.length - 1)) / 2 <= packed.items.length;
+}
+
+/** Finds single items and pairs by a triangle of counters, one for every pair: the quickest way where items are few. */
+export function growPairs(
+  packed: PackedBaskets,
+  items: RankedItems,
+  options: GrowOptions,
+): ItemsetForest {
+  const { least, maxItemsets, apart } = options;
+  const { codes, ranks, itemStarts } = items;
+  const { starts } = packed;
+  const size = codes.length;
+  const triangle = new Int32Array((size * (size - 1)) / 2);
+  const basket = new Int32Array(size);
+  // Where the counters of each item begin, with those of smaller rank.
+  const rows = Int32Array.from(codes, (_, rank) => (rank * (rank - 1)) / 2);
+  for (let b = 0; b + 1 < starts.length; b++) {
+    let length = 0;
+    const end = starts[b + 1]!;
+    for (let i = starts[b]!; i < end; i++) {
+      const rank = ranks[packed.items[i]!]!;
+      if (rank < 0) continue;
+      for (let j = 0; j < length; j++) {
+        const other = basket[j]!;
+        const place = rank > other ? rows[rank]! + other : rows[other]! + rank;
+        triangle[place] = triangle[place]! + 1;
+      }
+      basket[length++] = rank;
+    }
+  }
+  const forest = createForest(maxItemsets, 2);
+  let place = 0;
+  for (let rank = 0; rank < size && !forest.isFull(); rank++) {
+    const count = itemStarts[rank + 1]! - itemStarts[rank]!;
+    const node = forest.emit(-1, rank, count, 1);
+    for (let other = 0; other < rank; other++) {
+      const both = triangle[place++]!;
+      if (both >= least && apart?.(rank, other) !== true) forest.emit(node, other, both, 2);
+    }
+  }
+  return forest.finish();
+}
+
+const PROBES = 256;
+
+/**
+ * Estimates how many itemsets there are without finding them: walks down from the root at random, and takes the
+ * product of the choices there were for the size of each level (Knuth 1975, Estimating the efficiency of backtrack
+ * programs). The random numbers are always the same, so the answer is too.
+ */
+export function estimateItemsets(
+  baskets: SortedBaskets,
+  { least, maxLength }: { readonly least: number; readonly maxLength: number },
+): number {
+  const { rowStarts, rowItems, itemStarts, itemRows, codes } = baskets;
+  let state = 1;
+  const below = (n: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * n);
+  };
+  let sum = 0;
+  for (let probe = 0; probe < PROBES && codes.length > 0; probe++) {
+    let choices: number[] = [...codes.keys()];
+    let rows: number[] | undefined;
+    let weight = 1;
+    for (let length = 1; length <= maxLength && choices.length > 0; length++) {
+      weight *= choices.length;
+      sum += weight;
+      const item = choices[below(choices.length)]!;
+      const held: readonly number[] =
+        rows?.filter((row) => has(row, item)) ??
+        Array.from(itemRows.subarray(itemStarts[item], itemStarts[item + 1]));
+      const counts = new Map<number, number>();
+      for (const row of held) {
+        for (let i = rowStarts[row + 1]! - 1; i >= rowStarts[row]!; i--) {
+          const other = rowItems[i]!;
+          if (other <= item) break;
+          counts.set(other, (counts.get(other) ?? 0) + 1);
+        }
+      }
+      choices = [...counts].filter(([, count]) => count >= least).map(([other]) => other);
+      rows = [...held];
+    }
+  }
+  return sum / PROBES;
+
+  function has(row: number, item: number): boolean {
+    return rowItems.subarray(rowStarts[row], rowStarts[row + 1]).includes(item);
+  }
+}
 
 /** Options of {@link frequentItemsets}. */
 export interface FrequentItemsetsOptions extends BasketOptions, SupportOptions {

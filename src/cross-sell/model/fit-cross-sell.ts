@@ -3,11 +3,12 @@ import {
   assertOptions,
   atDoor,
   compareCodePoints,
+  isBlank,
   type OptionNames,
 } from "../../kernel";
-import { keptLines, type Order, type Product } from "../../purchases";
-import { packSource, type BasketOptions, type Baskets } from "../baskets/basket-source";
-import { bestNeighbours } from "../baskets/count-neighbours";
+import { keptLines, type Order, orderStands, type Product } from "../../purchases";
+import { type BasketOptions, type Baskets, packSource } from "../baskets/basket-source";
+import { type PackedBaskets, sortBaskets, type SortedBaskets } from "../baskets/pack-baskets";
 import {
   assembleCrossSell,
   MOST_THINGS_OF_PAIRS,
@@ -20,9 +21,119 @@ import {
   type CrossSellThresholds,
   type FitCrossSellOptions,
 } from "./cross-sell-options";
-import { sortBaskets, type PackedBaskets, type SortedBaskets } from "../baskets/pack-baskets";
 import type { Ranking } from "./rankings";
-import { repeatDays } from "./repeat-days";
+
+const DAY = 86_400_000;
+
+const ENOUGH = 5;
+
+/** Finds how long customers wait before they buy a product again. */
+export function repeatDays(orders: readonly Order[], asOf: Date): Map<string, number> {
+  const byCustomer = new Map<string, Order[]>();
+  for (const order of orders) {
+    if (isBlank(order.customerId) || !orderStands(order, asOf)) continue;
+    const known = byCustomer.get(order.customerId);
+    if (known === undefined) byCustomer.set(order.customerId, [order]);
+    else known.push(order);
+  }
+  const gaps = new Map<string, number[]>();
+  for (const history of byCustomer.values()) {
+    if (history.length < 2) continue;
+    history.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime());
+    const last = new Map<string, number>();
+    for (const order of history) {
+      const at = order.placedAt.getTime();
+      for (const { sku } of keptLines(order, asOf)) {
+        const gap = (at - (last.get(sku) ?? at)) / DAY;
+        last.set(sku, at);
+        if (gap === 0) continue;
+        const known = gaps.get(sku);
+        if (known === undefined) gaps.set(sku, [gap]);
+        else known.push(gap);
+      }
+    }
+  }
+  const medians = new Map<string, number>();
+  for (const [sku, all] of gaps) {
+    if (all.length < ENOUGH) continue;
+    all.sort((a, b) => a - b);
+    medians.set(sku, all[(all.length - 1) >> 1]!);
+  }
+  return medians;
+}
+
+/** A pair as seen from one of its items. */
+export interface Neighbour {
+  /** Code of the other item. */
+  readonly other: number;
+  /** Baskets that hold both. */
+  readonly count: number;
+}
+
+/**
+ * Counts for each item in turn what it stands together with. One row of counters is enough however many pairs
+ * there are (Gustavson 1978, the product of a sparse matrix with itself).
+ */
+export function eachNeighbourhood(
+  baskets: SortedBaskets,
+  visit: (item: number, size: number, others: Int32Array, together: Int32Array) => void,
+): void {
+  const { codes, rowStarts, rowItems, itemStarts, itemRows } = baskets;
+  const together = new Int32Array(codes.length);
+  const others = new Int32Array(codes.length);
+  for (let item = 0; item < codes.length; item++) {
+    let size = 0;
+    const last = itemStarts[item + 1]!;
+    for (let h = itemStarts[item]!; h < last; h++) {
+      const row = itemRows[h]!;
+      const end = rowStarts[row + 1]!;
+      for (let i = rowStarts[row]!; i < end; i++) {
+        const other = rowItems[i]!;
+        const count = together[other]!;
+        if (count === 0) others[size++] = other;
+        together[other] = count + 1;
+      }
+    }
+    visit(item, size, others, together);
+    for (let i = 0; i < size; i++) together[others[i]!] = 0;
+  }
+}
+
+/** Keeps the best neighbours of each item. */
+export function bestNeighbours(
+  baskets: SortedBaskets,
+  most: number,
+  places: Int32Array,
+  score: (count: number, item: number, other: number) => number,
+): Neighbour[][] {
+  const rows: Neighbour[][] = [];
+  // Once more than enough are found, they are cut back, and only what beats the worst left is looked at.
+  const room = 4 * Math.min(most, baskets.codes.length) + 64;
+  const found = new Int32Array(room);
+  const scores = new Float64Array(baskets.codes.length);
+  const better = (a: number, b: number): number =>
+    scores[b]! - scores[a]! || places[a]! - places[b]!;
+  eachNeighbourhood(baskets, (item, size, others, together) => {
+    let length = 0;
+    let worst = 0;
+    for (let i = 0; i < size; i++) {
+      const other = others[i]!;
+      if (other === item) continue;
+      const value = score(together[other]!, item, other);
+      if (value <= 0 || value < worst) continue;
+      scores[other] = value;
+      found[length++] = other;
+      if (length === room) {
+        found.sort(better);
+        length = most;
+        worst = scores[found[most - 1] ?? 0] ?? 0;
+      }
+    }
+    const best = found.subarray(0, length).sort(better).subarray(0, most);
+    rows.push(Array.from(best, (other) => ({ other, count: together[other]! })));
+  });
+  return rows;
+}
 
 const FIT_CROSS_SELL_OPTIONS: OptionNames<FitCrossSellOptions> = {
   asOf: true,

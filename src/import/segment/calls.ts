@@ -1,19 +1,56 @@
+import type {
+  CustomerTraits,
+  IntentSignal,
+  OrderCompleted,
+  OrderLine,
+  TacticOutcome,
+} from "../../events";
 import { defined } from "../../kernel";
-import type { IntentSignal, OrderCompleted, OrderLine, TacticOutcome } from "../../events";
 import { priceTimes } from "../amounts";
 import {
-  eventId,
-  lookUpOrder,
-  withContentId,
   type Collector,
+  eventId,
   type ImportOptions,
+  lookUpOrder,
   type OrderLookup,
   type PlacedOrder,
+  withContentId,
 } from "../import-result";
 import type { RecordReader } from "../record-reader";
-import { worthOf, type ReturnedProduct } from "../returned-products";
-import { readSegmentTraits } from "./segment-traits";
-import { hasTraits } from "../traits";
+import { type ReturnedProduct, worthOf } from "../returned-products";
+import { birthdayOf, fullName, hasTraits, languageOf, timeZoneOf } from "../traits";
+
+/** Reads the traits of the Segment spec. */
+export function readSegmentTraits(
+  traits: RecordReader,
+  context: RecordReader,
+  collector: Collector,
+): CustomerTraits {
+  const address = traits.has("address") ? traits.optionalRecord("address") : undefined;
+  const givenName = traits.text("firstName") ?? traits.text("first_name");
+  const familyName = traits.text("lastName") ?? traits.text("last_name");
+  const place =
+    address === undefined
+      ? {}
+      : defined({
+          street: address.text("street"),
+          city: address.text("city"),
+          region: address.text("state"),
+          postalCode: address.textOrNumber("postalCode") ?? address.textOrNumber("postal_code"),
+        });
+  return defined<CustomerTraits>({
+    name: traits.text("name") ?? fullName(givenName, familyName),
+    givenName,
+    familyName,
+    email: traits.text("email"),
+    phone: traits.textOrNumber("phone"),
+    city: address?.text("city"),
+    addresses: Object.keys(place).length === 0 ? undefined : [place],
+    birthday: birthdayOf(traits, "birthday", collector),
+    language: languageOf(context, "locale", collector),
+    timeZone: timeZoneOf(context, "timezone", collector),
+  });
+}
 
 /** Options of `importSegment`. */
 export interface ImportSegmentOptions extends ImportOptions, OrderLookup {

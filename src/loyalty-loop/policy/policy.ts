@@ -1,7 +1,7 @@
 import { DEFAULT_SATISFACTION_POLICY, type SatisfactionPolicy } from "../../satisfaction";
-import { LOYALTY_TABLE, type LoopTable } from "./loop-table";
 import type { Stage } from "../stages";
-import type { LoyaltyThreshold, LoyaltyThresholds } from "./thresholds";
+import { type LoopTable, LOYALTY_TABLE } from "./loop-table";
+import type { LoyaltyThresholds, LoyaltyThreshold } from "./thresholds";
 
 /** Everything the loop goes by. Change what you like: `{ ...DEFAULT_LOYALTY_POLICY, timeZone: "Asia/Jakarta" }`. */
 export interface LoyaltyPolicy<Name extends string = Stage> extends LoyaltyThresholds {

@@ -1,11 +1,296 @@
-import type { ConsentChanged, CustomerEvent } from "../../events";
-import { reason } from "../../kernel";
-import { hearFeedback, hearWord } from "./feedback";
+import type {
+  ConsentChanged,
+  CustomerEvent,
+  FeedbackReceived,
+  IntentShown,
+  OrderCompleted,
+  OrderRefunded,
+  StageOverridden,
+} from "../../events";
+import { formatDay, type Reason, reason } from "../../kernel";
+import { isFullyRefunded } from "../../purchases";
+import { hear, publicWordOf } from "../../satisfaction";
 import { INTENT_WEIGHTS } from "../intent-score";
-import { overridden } from "./overrides";
-import { showIntent, signal } from "./signals";
-import { cancel, completed, refund } from "./orders";
-import { changedAt, type Walk } from "./progress";
+import type { LoyaltyOrder, LoyaltyState } from "../loyalty-state";
+import { advanceStages, createCore, moveTo, passTime, takeOrder } from "../state-machine";
+import { ACTIVITIES, type Activity } from "../stages";
+import { changedAt, listen, setByHand, type Walk } from "./progress";
+
+/** Whether an order stands: placed, not cancelled and not refunded in full. */
+export function stands({ at, cancelled, total, refunded, allRefunds = 0 }: LoyaltyOrder): boolean {
+  return at !== undefined && !cancelled && !isFullyRefunded(total, Math.max(refunded, allRefunds));
+}
+
+/**
+ * Makes the machine what it would be had the orders always been as they are now known: all facts are gone through again
+ * in silence, and what differs at the end is shown as a correction.
+ */
+export function correct(walk: Walk, at: Date, why: Reason): void {
+  const { core: before, facts } = walk;
+  const { timeline } = before;
+  const { calendar } = timeline;
+  const core = createCore(walk.firstSeenAt, timeline);
+  // Activity without any order goes by the last sign of life alone, and with one not at all.
+  core.signalDay = before.signalDay;
+  for (const fact of facts) {
+    if (fact.at === undefined) continue;
+    if (fact.kind === "order") {
+      if (!stands(fact)) continue;
+      passTime(core, fact.at);
+      takeOrder(core, fact.at, fact.orderId);
+      continue;
+    }
+    passTime(core, fact.at);
+    core.due = NaN;
+    if (fact.kind === "engaged") core.engaged = true;
+    else {
+      const { advocateAt } = fact;
+      core.satisfaction = fact.satisfaction;
+      core.advocacyDay = advocateAt === undefined ? -Infinity : calendar.dayOf(advocateAt);
+    }
+    advanceStages(core, fact.at, calendar.dayOf(fact.at));
+  }
+  // What they said is not corrected: the facts say the same in the end.
+  core.satisfaction = before.satisfaction;
+  passTime(core, at);
+
+  const { stage, activity } = core;
+  core.stageSince = stage === before.stage ? before.stageSince : at;
+  core.activitySince = activity === before.activity ? before.activitySince : at;
+  core.due = NaN;
+  walk.core = core;
+  listen(walk);
+  const reasons = (): readonly Reason[] => [why];
+  if (stage !== before.stage) {
+    core.listener?.("stage", before.stage, stage, "correct", at, reasons);
+  }
+  if (activity !== before.activity) {
+    core.listener?.("activity", before.activity, activity, "correct", at, reasons);
+  }
+}
+
+/**
+ * Takes in feedback. An NPS answer and public praise make an advocate together, in either order; a low answer unmakes
+ * one.
+ */
+export function hearFeedback(walk: Walk, event: FeedbackReceived): void {
+  const { at, kind, score } = event;
+  const { policy } = walk.core.policy;
+  const { calendar } = walk.core.timeline;
+  if (kind === "nps" && score !== undefined) {
+    const known: LoyaltyState["advocacy"] =
+      score > policy.detractorNps ? walk.advocacy : withoutEvidence(walk.advocacy);
+    walk.advocacy = { ...known, nps: { score, at } };
+  }
+  if (publicWordOf(event, policy.satisfaction) === "praise") {
+    walk.advocacy = { ...walk.advocacy, praisedAt: at };
+  }
+  const { praisedAt, nps } = walk.advocacy;
+  const recent = (then: Date | undefined): boolean =>
+    then !== undefined && calendar.dayOf(at) - calendar.dayOf(then) < policy.advocacyDays;
+  const spoke = praisedAt === at || nps?.at === at;
+  const praises =
+    spoke && recent(praisedAt) && recent(nps?.at) && (nps?.score ?? 0) >= policy.advocateNps;
+  const why = reason("loyalty.praised_in_public", {
+    score: nps?.score ?? 0,
+    day: formatDay(calendar.dayOf(praisedAt ?? at)),
+  });
+  hearWord(walk, event, praises ? at : walk.advocacy.evidenceAt, praises ? why : undefined);
+}
+
+/** Takes in what satisfaction or advocacy rests on. */
+export function hearWord(
+  walk: Walk,
+  event: CustomerEvent,
+  advocateAt: Date | undefined,
+  why: Reason | undefined,
+): void {
+  const { core } = walk;
+  const { calendar } = core.timeline;
+  const { at } = event;
+  const day = calendar.dayOf(at);
+  const satisfaction = hear(
+    core.satisfaction,
+    event,
+    core.policy.policy.satisfaction,
+    walk.complaints,
+  );
+  const advocacyDay = advocateAt === undefined ? -Infinity : calendar.dayOf(advocateAt);
+  if (advocateAt !== undefined) walk.advocacy = { ...walk.advocacy, evidenceAt: advocateAt };
+  if (satisfaction === core.satisfaction && advocacyDay === core.advocacyDay) return;
+  core.satisfaction = satisfaction;
+  core.advocacyDay = advocacyDay;
+  core.due = NaN;
+  const evidence = advocateAt === undefined ? {} : { advocateAt };
+  walk.facts.push({ kind: "word", at, satisfaction, ...evidence });
+  advanceStages(core, at, day, why);
+}
+
+function withoutEvidence({ praisedAt }: LoyaltyState["advocacy"]): LoyaltyState["advocacy"] {
+  return praisedAt === undefined ? {} : { praisedAt };
+}
+
+/** Takes in a sign of life: it keeps or wins back a prospect, and makes one engaged. */
+export function signal(walk: Walk, at: Date, why: Reason, engages = true): void {
+  const { core } = walk;
+  const day = core.timeline.calendar.dayOf(at);
+  walk.lastSignalAt = at;
+  core.signalDay = day;
+  if (core.orderDays.length === 0) {
+    core.due = NaN;
+    if (core.activity !== 0) moveTo(core, "activity", 0, "win_back", at, () => [why]);
+  }
+  if (!engages || core.engaged) return;
+  core.engaged = true;
+  core.due = NaN;
+  walk.engagedAt = at;
+  walk.intent = [];
+  walk.facts.push({ kind: "engaged", at });
+  advanceStages(core, at, day, why);
+}
+
+/** Takes in that they think of buying. */
+export function showIntent(walk: Walk, { at, signal: shown }: IntentShown): void {
+  const { core } = walk;
+  const { engagedIntentDays: within, engagedIntentScore: enough } = core.policy.policy;
+  let score = INTENT_WEIGHTS[shown];
+  if (!core.engaged) {
+    const day = core.timeline.calendar.dayOf(at);
+    const recent = walk.intent.filter((one) => day - one.day < within);
+    score += recent.reduce((sum, { points }) => sum + points, 0);
+    walk.intent = [...recent, { day, points: INTENT_WEIGHTS[shown] }];
+  }
+  signal(walk, at, reason("loyalty.intent", { score, days: within }), score >= enough);
+}
+
+/** Takes in what somebody of the shop sets by hand. */
+export function overridden(walk: Walk, event: StageOverridden): void {
+  const { by, reason: why, at, until, stage, activity } = event;
+  if (stage === undefined && activity === undefined) {
+    setByHand(walk, undefined, at, reason("loyalty.override_lifted", { by, why }));
+    return;
+  }
+  const { stages } = walk.core.timeline;
+  const known = {
+    ...(stage !== undefined && stages.includes(stage) ? { stage } : {}),
+    ...(isActivity(activity) ? { activity } : {}),
+  };
+  // What names nothing that is known, or is over before it begins, sets nothing.
+  const empty = known.stage === undefined && known.activity === undefined;
+  if (empty || (until !== undefined && until < at)) return;
+  const holds = until === undefined ? {} : { until };
+  const set = { by, reason: why, at, ...holds, ...known };
+  setByHand(walk, set, at, reason("loyalty.overridden", { by, why }));
+}
+
+function isActivity(name: string | undefined): name is Activity {
+  return ACTIVITIES.some((activity) => activity === name);
+}
+
+/** Says of an event that the loop would listen to but cannot use. */
+export function faultOf(event: CustomerEvent, stages: readonly string[]): Reason | undefined {
+  if (event.type !== "stage_overridden") return undefined;
+  const { stage, activity } = event;
+  const unknown =
+    stage !== undefined && !stages.includes(stage)
+      ? stage
+      : activity !== undefined && !isActivity(activity)
+        ? activity
+        : undefined;
+  return unknown === undefined
+    ? undefined
+    : reason("loyalty.unknown_override", { by: event.by, name: unknown });
+}
+
+/** Takes in an order, or a later version of one. */
+export function completed(walk: Walk, event: OrderCompleted): void {
+  const { orderId, at, total } = event;
+  const known = orderOf(walk, orderId);
+  if (event.ifKnown === "keep" && known.at !== undefined) return;
+  const order: LoyaltyOrder = { ...known, at, total };
+  remember(walk, order, true);
+  const { calendar } = walk.core.timeline;
+  if (known.at === undefined) {
+    if (stands(order)) takeOrder(walk.core, at, orderId);
+    return;
+  }
+  // An edit on the day of the order moves nothing: days count, not orders.
+  const sameDay =
+    stands(known) === stands(order) && calendar.dayOf(known.at) === calendar.dayOf(at);
+  if (!sameDay) correct(walk, at, reason("loyalty.order_replaced", { orderId }));
+  else if (stands(order)) walk.core.lastOrderAt = at;
+}
+
+/** Takes in money refunded. */
+export function refund(walk: Walk, { orderId, amount, amountOf, at }: OrderRefunded): void {
+  const known = orderOf(walk, orderId);
+  const { refunded, allRefunds = 0 } = known;
+  const next =
+    amountOf === "all_refunds"
+      ? { allRefunds: Math.max(allRefunds, amount) }
+      : { refunded: refunded + amount };
+  takeBack(walk, { ...known, ...next }, at);
+}
+
+/** Takes in that an order was cancelled. */
+export function cancel(walk: Walk, orderId: string, at: Date): void {
+  takeBack(walk, { ...orderOf(walk, orderId), cancelled: true }, at);
+}
+
+function takeBack(walk: Walk, order: LoyaltyOrder, at: Date): void {
+  const known = orderOf(walk, order.orderId);
+  walk.standing ??= standingDays(walk);
+  remember(walk, order, false);
+  if (!stands(known) || stands(order)) return;
+  // Days count, not orders: with another order on the day nothing rests on this one.
+  if ((walk.standing.get(dayOf(walk, known)) ?? 0) > 0) {
+    walk.core.lastOrderAt = walk.facts.findLast(
+      (fact): fact is LoyaltyOrder => fact.kind === "order" && stands(fact),
+    )?.at;
+  } else correct(walk, at, reason("loyalty.order_taken_back", { orderId: order.orderId }));
+}
+
+function dayOf({ core }: Walk, { at }: LoyaltyOrder): number {
+  return at === undefined ? NaN : core.timeline.calendar.dayOf(at);
+}
+
+function standingDays(walk: Walk): Map<number, number> {
+  const days = new Map<number, number>();
+  for (const fact of walk.facts) {
+    if (fact.kind !== "order" || !stands(fact)) continue;
+    const day = dayOf(walk, fact);
+    days.set(day, (days.get(day) ?? 0) + 1);
+  }
+  return days;
+}
+
+function remember(walk: Walk, order: LoyaltyOrder, atEnd: boolean): void {
+  const { facts, orders, standing } = walk;
+  const known = orders.get(order.orderId);
+  orders.set(order.orderId, order);
+  if (standing !== undefined) {
+    for (const [version, change] of [
+      [known, -1],
+      [order, 1],
+    ] as const) {
+      if (version === undefined || !stands(version)) continue;
+      const day = dayOf(walk, version);
+      standing.set(day, (standing.get(day) ?? 0) + change);
+    }
+  }
+  const index = known === undefined ? -1 : facts.lastIndexOf(known);
+  if (index < 0) facts.push(order);
+  else if (!atEnd) facts[index] = order;
+  else {
+    facts.splice(index, 1);
+    facts.push(order);
+  }
+}
+
+function orderOf(walk: Walk, orderId: string): LoyaltyOrder {
+  const known = walk.orders.get(orderId);
+  return known ?? { kind: "order", orderId, total: 0, refunded: 0, cancelled: false };
+}
 
 /** Whether the loop listens to an event. Of the others it takes no notice. */
 export function isHeard(event: CustomerEvent): boolean {

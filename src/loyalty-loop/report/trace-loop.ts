@@ -2,7 +2,7 @@ import { assertList, assertOptions, atDoor, type OptionNames } from "../../kerne
 import type { CustomerEvent } from "../../events";
 import { netIn, ordersFromEvents, orderStands, type ConvertMoney } from "../../purchases";
 import { timelineOf } from "../policy/compiled-policy";
-import { createCore, passTime, takeOrder, type OrderEffect } from "../machine/state-machine";
+import { createCore, passTime, takeOrder, type OrderEffect } from "../state-machine";
 import type { LoyaltyTransition } from "../loyalty-state";
 import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "../policy/policy";
 import { REPLAY_OPTIONS, replayFor, type ReplayOptions } from "../replay";

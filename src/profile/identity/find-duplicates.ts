@@ -4,12 +4,13 @@ import {
   atDoor,
   compareCodePoints,
   type OptionNames,
+  reason,
   type Reason,
   SetiaError,
 } from "../../kernel";
 import { haveFewPersons, knowledgeOf } from "../facts/base-knowledge";
-import { BLOCK_KINDS } from "./block-keys";
-import { blockPairs } from "./block-pairs";
+import { isStrongWord } from "../names/name-form";
+import { isFilledIn } from "./compare-birthdays";
 import {
   contradict,
   judgePair,
@@ -19,8 +20,236 @@ import {
 } from "./judge-pair";
 import type { MatchKeys } from "./match-keys";
 import { assertMatchPolicy, DEFAULT_MATCH_POLICY, type MatchPolicy } from "./match-policy";
-import { mergeGroups } from "./merge-groups";
 import { pairEvidence, type PairEvidence } from "./pair-evidence";
+
+/** Two records and the verdict on them. */
+export interface JudgedPair {
+  /** Place of the first. */
+  readonly a: number;
+  /** Place of the second, greater. */
+  readonly b: number;
+  /** What was said of them. */
+  readonly verdict: PairVerdict;
+}
+
+/** What keeps records from one group. */
+export interface GroupRules {
+  /** Gives a text that is the same for records that contradict the same others. */
+  readonly kindOf: (at: number) => string;
+  /** Whether two records, the smaller place first, must not be one. */
+  readonly contradict: (a: number, b: number) => boolean;
+  /** Gives the records that somebody has distinguished from one. */
+  readonly apartFrom: (at: number) => readonly number[];
+}
+
+interface Group {
+  readonly members: number[];
+  /** For each kind of record the first of it. */
+  readonly kinds: Map<string, number>;
+}
+
+/**
+ * Puts pairs to merge together to groups, the surest first. A pair that would bring two into one group who contradict one
+ * another becomes one to look at. Kinds are compared rather than records, so that a guest of a thousand records costs no
+ * more than a thousand.
+ */
+export function mergeGroups(
+  pairs: readonly JudgedPair[],
+  { kindOf, contradict, apartFrom }: GroupRules,
+): { readonly kept: JudgedPair[]; readonly groups: readonly (readonly number[])[] } {
+  const groupOf = new Map<number, Group>();
+  const groupAt = (at: number): Group => {
+    const group = groupOf.get(at) ?? { members: [at], kinds: new Map([[kindOf(at), at]]) };
+    groupOf.set(at, group);
+    return group;
+  };
+  const kept: JudgedPair[] = [];
+  const merges = pairs
+    .filter(({ verdict }) => verdict.outcome === "merge")
+    .sort((x, y) => y.verdict.score - x.verdict.score || x.a - y.a || x.b - y.b);
+  for (const pair of merges) {
+    const [left, right] = [groupAt(pair.a), groupAt(pair.b)];
+    if (left === right) {
+      kept.push(pair);
+      continue;
+    }
+    const [kindA, kindB] = [kindOf(pair.a), kindOf(pair.b)];
+    const mayBeTogether = [...left.kinds].every(([one, a]) =>
+      [...right.kinds].every(
+        ([other, b]) =>
+          one === other ||
+          (one === kindA && other === kindB) ||
+          !contradict(Math.min(a, b), Math.max(a, b)),
+      ),
+    );
+    const [few, many] = left.members.length < right.members.length ? [left, right] : [right, left];
+    const toldApart = few.members.some((at) =>
+      apartFrom(at).some((other) => groupOf.get(other) === many),
+    );
+    if (!mayBeTogether || toldApart) {
+      const reasons = [...pair.verdict.reasons, reason("match.chain", {})];
+      kept.push({ ...pair, verdict: { ...pair.verdict, outcome: "review", reasons } });
+      continue;
+    }
+    kept.push(pair);
+    for (const at of few.members) {
+      many.members.push(at);
+      groupOf.set(at, many);
+    }
+    for (const [kind, at] of few.kinds) if (!many.kinds.has(kind)) many.kinds.set(kind, at);
+  }
+  for (const pair of pairs) if (pair.verdict.outcome !== "merge") kept.push(pair);
+  const groups = [...new Set(groupOf.values())]
+    .filter(({ members }) => members.length > 1)
+    .map(({ members }) => members.sort((a, b) => a - b));
+  return { kept, groups: groups.sort((x, y) => (x[0] ?? 0) - (y[0] ?? 0)) };
+}
+
+/** What came of one kind of key. */
+export interface BlockCounts {
+  /** Groups of customers with one key that were too large to be looked at. */
+  readonly skippedBlocks: number;
+}
+
+const WIDEST = 2 ** 53;
+
+/**
+ * Finds the pairs of records that share a key of one kind. Keys are hashed and packed into one number each with the
+ * place of their record, and sorted: memory and time grow with the number of keys only. Two keys may by chance have one
+ * hash; then a pair too many is looked at, and none is missed.
+ */
+export function blockPairs(
+  count: number,
+  keysOf: (at: number) => readonly string[],
+  largest: number,
+  found: (a: number, b: number) => void,
+  pairsOf: (records: readonly number[]) => Iterable<readonly [number, number]> | undefined,
+): BlockCounts {
+  const places = 2 ** Math.max(1, Math.ceil(Math.log2(count + 1)));
+  const hashes = Math.min(2 ** 40, WIDEST / places);
+  let packed = new Float64Array(Math.max(16, count));
+  let size = 0;
+  for (let at = 0; at < count; at++) {
+    for (const key of keysOf(at)) {
+      if (size === packed.length) {
+        const wider = new Float64Array(size * 2);
+        wider.set(packed);
+        packed = wider;
+      }
+      packed[size] = (hashNumber(key) % hashes) * places + at;
+      size++;
+    }
+  }
+  const sorted = packed.subarray(0, size).sort();
+  let skippedBlocks = 0;
+  let begin = 0;
+  while (begin < size) {
+    const hash = Math.floor((sorted[begin] ?? 0) / places);
+    let end = begin + 1;
+    while (end < size && Math.floor((sorted[end] ?? 0) / places) === hash) end++;
+    if (end - begin > largest) {
+      const records = new Set(Array.from(sorted.subarray(begin, end), (one) => one % places));
+      const pairs = pairsOf([...records]);
+      if (pairs === undefined) skippedBlocks++;
+      else for (const [a, b] of pairs) found(Math.min(a, b), Math.max(a, b));
+    } else {
+      for (let i = begin; i < end; i++) {
+        const a = (sorted[i] ?? 0) % places;
+        for (let j = i + 1; j < end; j++) {
+          const b = (sorted[j] ?? 0) % places;
+          if (a !== b) found(a, b);
+        }
+      }
+    }
+    begin = end;
+  }
+  return { skippedBlocks };
+}
+
+/** 52 bits of two lanes of FNV-1a, each finished as MurmurHash3 does. */
+function hashNumber(text: string): number {
+  let low = 0x811c9dc5;
+  let high = 0x9747b28c;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    low = Math.imul(low ^ unit, 0x01000193);
+    high = Math.imul(high ^ unit, 0x85ebca77);
+  }
+  return finish(low) * 2 ** 20 + (finish(high + low) >>> 12);
+}
+
+function finish(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+/** A kind of key that two customers must share to be laid beside one another. */
+export interface BlockKind {
+  /** Gives the keys of one customer. */
+  readonly keysOf: (keys: MatchKeys) => readonly string[];
+  /**
+   * How many may share a key before it is skipped: `crowd` for what is one person's own as a rule, `block` for what
+   * several have by chance, `rare` for what says something only while few have it.
+   */
+  readonly largest: "crowd" | "block" | "rare";
+}
+
+/**
+ * By what duplicates are looked for. Who shares none of these with their other self is not found: another address,
+ * number and birthday, and another name or a common one.
+ */
+export const BLOCK_KINDS: readonly BlockKind[] = [
+  { largest: "crowd", keysOf: ({ emails }) => emails },
+  { largest: "crowd", keysOf: ({ phones }) => phones },
+  { largest: "crowd", keysOf: ({ identifiers }) => identifiers.map(({ key }) => key) },
+  { largest: "block", keysOf: birthdays },
+  {
+    largest: "block",
+    keysOf: (keys) => keys.places.flatMap((place) => words(keys).map((word) => `${place} ${word}`)),
+  },
+  { largest: "rare", keysOf: fullNames },
+  // A slip in a number leaves its beginning or its end as it was.
+  {
+    largest: "rare",
+    keysOf: (keys) =>
+      keys.phones.flatMap((phone) =>
+        fullNames(keys).flatMap((name) => [
+          `${phone.slice(0, -5)}* ${name}`,
+          `*${phone.slice(-5)} ${name}`,
+        ]),
+      ),
+  },
+  {
+    largest: "rare",
+    keysOf: ({ emails }) =>
+      emails.map((email) => (email.split("@")[0] ?? "").replace(/[._-]/gu, "")).filter(isLong),
+  },
+];
+
+function birthdays(keys: MatchKeys): readonly string[] {
+  const { birthday } = keys;
+  if (birthday === undefined || isFilledIn(birthday)) return [];
+  return words(keys).map((word) => `${birthday} ${word}`);
+}
+
+function isLong(name: string): boolean {
+  return name.length >= 6;
+}
+
+/** Telling words of the full name, as they sound; all of them where none tells. */
+function words({ names: [name] }: MatchKeys): readonly string[] {
+  if (name === undefined) return [];
+  const telling = name.sounds.filter((_, at) => isStrongWord(name.words[at] ?? ""));
+  return telling.length > 0 ? telling : name.sounds;
+}
+
+/** The whole name as it sounds, in whatever order it was written; one word alone is no key. */
+function fullNames({ names }: MatchKeys): string[] {
+  return names
+    .filter(({ sounds }) => sounds.length > 1)
+    .map(({ sounds }) => [...sounds].sort((a, b) => (a < b ? -1 : 1)).join(" "));
+}
 
 /** Options of {@link findDuplicates}. */
 export interface FindDuplicatesOptions {
@@ -58,6 +287,7 @@ export interface DuplicateSearch {
 
 /** Customers with one address or number, up to whom all pairs are looked at. */
 const LARGEST_CROWD = 60;
+
 /** Customers with one full name, up to whom it says something. */
 const MOST_NAMESAKES = 8;
 

@@ -1,23 +1,29 @@
-import { rfmRulesOf, segmentOf, type RfmModel } from "../../rfm";
-import type { AnalyticsAt, AnalyticsRfmOptions, Analytics, SegmentCount } from "../../analytics";
-import { assertCountable, type OrderCounts } from "../statements/assert-countable";
-import { cohortStatement, periodDays } from "../statements/cohort-statement";
-import { decodeInteger } from "../writer/decode-integer";
-import { fitCrossSellOver } from "./fit-cross-sell-over";
-import { fitOver, type FittedOver, type ScoreCell } from "./fit-rfm-over";
-import { diagnosticsStatement, summaryStatement } from "../statements/figure-statements";
-import { trying } from "../drivers/in-transaction";
-import { lifetimeStatement } from "../statements/lifetime-statement";
-import type { AnalyticsDialect, AnalyticsDialectName } from "../writer/analytics-dialects";
+import type {
+  Analytics,
+  AnalyticsAt,
+  AnalyticsCrossSellOptions,
+  AnalyticsRfmOptions,
+  SegmentCount,
+} from "../../analytics";
+import { type CrossSellModel, crossSellOfCounts, crossSellThresholds } from "../../cross-sell";
 import {
-  checkAnalyticsOptions,
-  analyticsOptions,
-  type CheckedAnalyticsOptions,
-  type AnalyticsOptions,
-  type SqlAnalyticsOptions,
-} from "./options";
-import { onFigures, type FigureSession, type AnalyticsRunner } from "./session";
-import { pairTableOver, type Ask } from "./pair-table-over";
+  assertOptions,
+  assertRecord,
+  assertSum,
+  compareCodePoints,
+  currencyExponent,
+  type OptionNames,
+  SetiaError,
+} from "../../kernel";
+import type { LifetimeColumns } from "../../lifetime";
+import { type PurchaseColumns, type PurchaseDiagnostics, summariesOf } from "../../purchases";
+import { type RfmModel, rfmRulesOf, segmentOf } from "../../rfm";
+import { trying } from "../drivers/in-transaction";
+import type { SqlRow } from "../drivers/sql-runner";
+import { cohortStatement, periodDays } from "../statements/cohort-statement";
+import { diagnosticsStatement, summaryStatement } from "../statements/figure-statements";
+import { productCategoriesStatement, repeatsStatement } from "../statements/item-statements";
+import { lifetimeStatement } from "../statements/lifetime-statement";
 import {
   assertModelFor,
   SCORE_COLUMNS,
@@ -25,17 +31,182 @@ import {
   scoreTables,
   segmentsStatement,
 } from "../statements/score-statements";
-import type { SqlRow } from "../drivers/sql-runner";
+import type { AnalyticsDialect, AnalyticsDialectName } from "../writer/analytics-dialects";
+import { decodeInteger } from "../writer/decode-integer";
 import { sqlWriter, wholeQuery } from "../writer/sql-text";
-import { lifetimeColumnsOf, purchaseColumnsOf } from "./columns";
+import { fitOver, type FittedOver, type ScoreCell } from "./fit-rfm-over";
 import {
-  assertOptions,
-  assertRecord,
-  assertSum,
-  compareCodePoints,
-  type OptionNames,
-} from "../../kernel";
-import { summariesOf } from "../../purchases";
+  analyticsOptions,
+  type AnalyticsOptions,
+  checkAnalyticsOptions,
+  type CheckedAnalyticsOptions,
+  type SqlAnalyticsOptions,
+} from "./options";
+import { type Ask, pairTableOver } from "./pair-table-over";
+import { type AnalyticsRunner, type FigureSession, onFigures } from "./session";
+
+/** What the orders of a base are. */
+export interface OrderCounts {
+  /** Where every order went. */
+  readonly diagnostics: PurchaseDiagnostics;
+  /** What those that count are in; `"XXX"` where nothing counts and nothing was asked for. */
+  readonly currency: string;
+}
+
+/**
+ * Refuses a base that nothing can be said of, as `summarizePurchases` does order by order.
+ *
+ * @throws SetiaError `INVALID_INPUT`, `MIXED_CURRENCIES`, `UNKNOWN_CURRENCY`
+ */
+export function assertCountable(
+  row: SqlRow,
+  { policy, currency: asked, asOf }: CheckedAnalyticsOptions,
+  where: string,
+): OrderCounts {
+  const count = (name: string): number => decodeInteger(row[name]);
+  const refused = (many: number, what: string, expected: string): SetiaError =>
+    new SetiaError("INVALID_INPUT", `${where}: ${String(many)} ${what}; expected ${expected}`);
+  const faults = count("faults");
+  if (faults > 0) {
+    const what = "orders have no instant, no total, or a total below 0";
+    throw refused(faults, what, "an instant and whole minor units of 0 or more");
+  }
+  const diagnostics: PurchaseDiagnostics = {
+    orders: count("orders"),
+    counted: count("counted"),
+    future: count("future"),
+    cancelled: count("cancelled"),
+    refunded: count("refunded"),
+    withoutCustomer: count("without_customer"),
+    zeroValueLeftOut: count("zero_value_left_out"),
+    partlyRefunded: count("partly_refunded"),
+    zeroValue: count("zero_value"),
+  };
+  const { future, withoutCustomer } = diagnostics;
+  if (future > 0 && policy.futureOrders === "refuse") {
+    const what = `orders were placed after ${asOf.toISOString()}`;
+    throw refused(future, what, 'none later, since futureOrders is "refuse"');
+  }
+  if (withoutCustomer > 0 && policy.ordersWithoutCustomer === "refuse") {
+    const what = "orders have no customer";
+    throw refused(withoutCustomer, what, 'a customer, since ordersWithoutCustomer is "refuse"');
+  }
+  const ends = [row["lowest_currency"], row["highest_currency"]];
+  const [lowest, highest] = ends.map((end) => (typeof end === "string" ? end : asked));
+  for (const currency of [lowest, highest]) {
+    if (currency === (asked ?? lowest)) continue;
+    throw new SetiaError(
+      "MIXED_CURRENCIES",
+      `${where}: there are orders in ${String(currency)} among ${String(asked ?? lowest)}; expected one currency: a view can convert them`,
+    );
+  }
+  const currency = asked ?? lowest;
+  if (currency !== undefined) currencyExponent(currency);
+  return { diagnostics, currency: currency ?? "XXX" };
+}
+
+const DAY = 86_400_000;
+
+/**
+ * Fits by counts of an engine what cross-sell offers come from.
+ *
+ * @throws SetiaError `INVALID_OPTION`, `INVALID_RULES`, `STORE_FAILED`
+ */
+export async function fitCrossSellOver(
+  ask: Ask,
+  checked: CheckedAnalyticsOptions,
+  options: AnalyticsCrossSellOptions,
+): Promise<CrossSellModel> {
+  const minCount = Math.ceil(crossSellThresholds(options).minCount);
+  const writer = sqlWriter(checked.dialect);
+  const where = "fitCrossSell";
+  const repeats = await ask(where, repeatsStatement(writer, checked));
+  const categories = productCategoriesStatement(writer, checked);
+  const named = categories === undefined ? [] : await ask(where, categories);
+  const categoryOf = new Map(named.map((row) => [row["sku"] as string, row["category"] as string]));
+  const pairs = (by: "order" | "customer", level: "product" | "category") =>
+    level === "category" && categories === undefined
+      ? Promise.resolve({ ...NO_PAIRS })
+      : pairTableOver(ask, checked, { by, level, minCount }, where);
+  return crossSellOfCounts(
+    {
+      products: await pairs("order", "product"),
+      productsOfCustomers: await pairs("customer", "product"),
+      categories: await pairs("order", "category"),
+      categoriesOfCustomers: await pairs("customer", "category"),
+      categoryOf: (sku) => categoryOf.get(sku),
+      repeatDays: new Map(
+        repeats.map((row) => [row["sku"] as string, decodeInteger(row["gap"]) / DAY]),
+      ),
+    },
+    options,
+  );
+}
+
+/** Where lines have no categories. */
+const NO_PAIRS = { baskets: 0, items: [], counts: [], first: [], second: [], together: [] };
+
+/**
+ * Makes columns of the rows of summaries.
+ *
+ * @throws SetiaError `SUM_TOO_LARGE` naming the customer, `STORE_FAILED`
+ */
+export function purchaseColumnsOf(
+  rows: readonly SqlRow[],
+  { asOf, timeZone }: CheckedAnalyticsOptions,
+  currency: string,
+): PurchaseColumns {
+  const whole = (name: string): Int32Array =>
+    Int32Array.from(rows, (row) => decodeInteger(row[name]));
+  const instant = (name: string): Float64Array =>
+    Float64Array.from(rows, (row) => decodeInteger(row[name]));
+  const customerIds = rows.map((row) => row["customer_id"] as string);
+  const money = (name: string): Float64Array =>
+    Float64Array.from(rows, (row, at) => {
+      const sum = Number(row[name]);
+      if (Number.isSafeInteger(sum)) return sum;
+      assertSum(sum, `summarize: the revenue of customer ${JSON.stringify(customerIds[at])}`);
+      return decodeInteger(row[name]);
+    });
+  return {
+    asOf,
+    timeZone,
+    currency,
+    customerIds,
+    orders: whole("orders"),
+    purchaseDays: whole("purchase_days"),
+    firstOrderAt: instant("first_order_at"),
+    lastOrderAt: instant("last_order_at"),
+    recencyDays: whole("recency_days"),
+    tenureDays: whole("tenure_days"),
+    revenue: money("revenue"),
+    firstDayRevenue: money("first_day_revenue"),
+  };
+}
+
+/**
+ * Makes columns of the rows of lifetime groups.
+ *
+ * @throws SetiaError `SUM_TOO_LARGE`, `STORE_FAILED`
+ */
+export function lifetimeColumnsOf(
+  rows: readonly SqlRow[],
+  { asOf, timeZone }: CheckedAnalyticsOptions,
+  currency: string,
+): LifetimeColumns {
+  const column = (name: string): Float64Array =>
+    Float64Array.from(rows, (row) => decodeInteger(row[name]));
+  return {
+    repeats: column("repeats"),
+    lastDays: column("last_days"),
+    observedDays: column("observed_days"),
+    repeatSpend: column("repeat_spend"),
+    customers: column("customers"),
+    asOf,
+    timeZone,
+    currency,
+  };
+}
 
 /** Options of {@link analyticsOver}: all of those of `sqlAnalytics` but the instant. */
 export interface AnalyticsOverOptions extends AnalyticsOptions {

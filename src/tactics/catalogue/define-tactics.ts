@@ -1,18 +1,19 @@
 import { assertList, issuesError, LANGUAGES, showValue, type Issue } from "../../kernel";
 import { ACTIVITIES, STAGES } from "../../loyalty-loop";
-import { isDays, MOST_DAYS } from "../policy/assert-policy";
-import { CHANNELS, MESSAGE_CLASSES } from "../channels";
-import { findDeadRules } from "./find-dead-rules";
-import { FEATURES } from "../features/feature-names";
-import { MESSAGE_WORDS } from "../deciding/message-facts";
-import { SUCCESSES } from "../learning/success";
+import { isDays, MOST_DAYS } from "../policy/settings";
 import {
+  CHANNELS,
+  MESSAGE_CLASSES,
   MOTIVATIONS,
   RELATIONSHIP_CATEGORIES,
   TACTIC_MARKS,
   TECHNIQUES,
   type Tactic,
 } from "../tactic";
+import { findDeadRules } from "./find-dead-rules";
+import { FEATURES } from "../features/feature-names";
+import { MESSAGE_WORDS } from "../deciding/message-facts";
+import { SUCCESSES } from "../learning/success";
 
 /**
  * Checks a catalogue of your own: `defineTactics([...TACTICS, mine])`.

@@ -1,14 +1,13 @@
 import type { Calendar } from "../../kernel";
 import type { CustomerView } from "../../view";
-import type { CapFinding } from "../gates/caps";
-import type { Channel, MessageClass } from "../channels";
-import type { ContactHistory } from "../gates/contact-history";
+import type { CapFinding, ContactHistory } from "../gates/contact-history";
+import type { Channel, MessageClass } from "../tactic";
 import type { Feature } from "../features/feature-names";
 import type { TacticPolicy } from "../policy/policy";
 import type { TacticSettings } from "../policy/settings";
 
 /** One customer as the gates look at them: what several tactics ask for is worked out once, when first asked for. */
-export interface CustomerLook {
+export interface DecisionContext {
   /** The customer. */
   readonly view: CustomerView<string>;
   /** Catalogue, policy and what they lead to. */

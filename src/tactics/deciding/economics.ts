@@ -1,9 +1,8 @@
 import { reason, type Reason } from "../../kernel";
 import type { Activity } from "../../loyalty-loop";
 import type { CustomerView } from "../../view";
-import type { Channel } from "../channels";
+import type { Channel, Tactic } from "../tactic";
 import type { TacticPolicy } from "../policy/policy";
-import type { Tactic } from "../tactic";
 
 /** What a tactic may bring with a customer. */
 export interface Economics {

@@ -1,23 +1,22 @@
 import { calendarOf, SetiaError, type Calendar } from "../../kernel";
 import type { CustomerView } from "../../view";
-import { checkCaps } from "../gates/caps";
-import { CHANNELS, goesOut } from "../channels";
-import { contactHistory, isOpen } from "../gates/contact-history";
-import type { CustomerLook } from "./decision-context";
+import { checkCaps, contactHistory, isOpen } from "../gates/contact-history";
+import { CHANNELS, goesOut } from "../tactic";
+import type { DecisionContext } from "./decision-context";
 import { readFeature } from "../features/features";
 import type { TacticPolicy } from "../policy/policy";
 import { quietUntil } from "../gates/quiet-hours";
 import type { TacticSettings } from "../policy/settings";
 
 /** Looks at a customer. */
-export function lookAt(view: CustomerView<string>, settings: TacticSettings): CustomerLook {
+export function lookAt(view: CustomerView<string>, settings: TacticSettings): DecisionContext {
   const { policy } = settings;
   assertOneCurrency(view, policy);
   const shopCalendar = calendarOf(view.timeZone);
   const calendar = customerCalendar(view);
   const known = new Map<string, unknown>();
   const history = contactHistory(view, settings.classes, policy, calendar);
-  const look: CustomerLook = {
+  const look: DecisionContext = {
     view,
     settings,
     policy,

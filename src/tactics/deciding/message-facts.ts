@@ -1,7 +1,7 @@
 import type { CustomerView } from "../../view";
 import { defined, fillText, type Language, type Texts } from "../../kernel";
 import { addressCustomer, type AddressedProfile } from "../../profile";
-import type { CustomerLook } from "./decision-context";
+import type { DecisionContext } from "./decision-context";
 import type { Tactic } from "../tactic";
 import type { OfferedItem } from "./tactic-plan";
 
@@ -60,7 +60,7 @@ const FALLBACKS: Readonly<Record<(typeof MESSAGE_WORDS)[number], Texts>> = {
 };
 
 /** Gathers what a message of a tactic may speak of. */
-export function messageFacts(tactic: Tactic, look: CustomerLook): MessageFacts {
+export function messageFacts(tactic: Tactic, look: DecisionContext): MessageFacts {
   const { view } = look;
   const says = (word: string): boolean => tactic.message.en.includes(`{${word}}`);
   const topic = says("topic") ? topicOf(view) : undefined;
@@ -83,7 +83,7 @@ function orderOf(tactic: Tactic, { items }: CustomerView<string>): string | unde
   return item === undefined || item.name === item.sku ? undefined : item.name;
 }
 
-function occasionOf({ feature }: CustomerLook): "birthday" | "anniversary" | undefined {
+function occasionOf({ feature }: DecisionContext): "birthday" | "anniversary" | undefined {
   const birthday = feature("days_to_birthday") ?? Infinity;
   const anniversary = feature("days_to_anniversary") ?? Infinity;
   if (Math.min(birthday, anniversary) > 1) return undefined;

@@ -1,12 +1,10 @@
 import type { Offer } from "../../cross-sell";
 import { reason } from "../../kernel";
-import type { Channel } from "../channels";
-import { leaveFor, reachOf } from "../gates/consent";
-import { isQuietFor } from "../gates/quiet-for";
-import type { CustomerLook } from "./decision-context";
+import { goesOut, type Channel, type RelationshipCategory, type Tactic } from "../tactic";
+import { consentFor, reachOf } from "../gates/consent";
+import type { DecisionContext } from "./decision-context";
 import { economicsOf, type Economics } from "./economics";
-import { itemDueFor } from "../features/item-rhythm";
-import type { RelationshipCategory, Tactic } from "../tactic";
+import { itemDueFor } from "../features/features";
 
 /** A product that goes with a tactic. */
 export type OfferedItem = Pick<Offer, "sku" | "name" | "price" | "reasons">;
@@ -41,7 +39,7 @@ const USUAL_CHANNELS: Readonly<Record<RelationshipCategory, readonly Channel[]>>
  * Plans how a tactic would be done for a customer: channel, offer, chance and worth. Of the channels, the one the
  * customer likes best first, it takes the first on which nothing stands in the way; else the one that comes closest.
  */
-export function planTactic(tactic: Tactic, look: CustomerLook): TacticPlan {
+export function planTactic(tactic: Tactic, look: DecisionContext): TacticPlan {
   const offer = offerFor(tactic, look);
   const factor = contextFactor(tactic, look) * fatigueFactor(tactic, look);
   const channels = tactic.channels ?? USUAL_CHANNELS[tactic.category];
@@ -66,7 +64,7 @@ function planOn(
   tactic: Tactic,
   offer: OfferedItem | undefined,
   factor: number,
-  look: CustomerLook,
+  look: DecisionContext,
 ): TacticPlan {
   const { view, settings, policy } = look;
   const chance = Math.min(1, settings.chanceOf(tactic, channel, view.loyalty.stage) * factor);
@@ -81,10 +79,10 @@ function planOn(
 const ALL_OPEN = 31;
 
 /** How far a channel is open, what weighs most first: leave, contact point, economics, caps, hours. */
-function openness(plan: TacticPlan, look: CustomerLook): number {
+function openness(plan: TacticPlan, look: DecisionContext): number {
   const { channel, tactic, economics } = plan;
   const { reachable } = reachOf(channel, tactic.messageClass, look);
-  if (!leaveFor(channel, tactic.messageClass, look).allowed) return reachable ? 8 : 0;
+  if (!consentFor(channel, tactic.messageClass, look).allowed) return reachable ? 8 : 0;
   if (!reachable) return 16;
   const least = tactic.messageClass === "service" ? null : look.policy.minimumWorth;
   return (
@@ -96,7 +94,7 @@ function openness(plan: TacticPlan, look: CustomerLook): number {
 }
 
 /** A tactic that speaks of an offer gets one: the item that runs out, or the best companion. */
-function offerFor(tactic: Tactic, { view }: CustomerLook): OfferedItem | undefined {
+function offerFor(tactic: Tactic, { view }: DecisionContext): OfferedItem | undefined {
   if (tactic.offer !== true) return undefined;
   const due = tactic.when.item_due === undefined ? undefined : itemDueFor(view);
   if (due === undefined) return view.offers[0];
@@ -107,7 +105,7 @@ function offerFor(tactic: Tactic, { view }: CustomerLook): OfferedItem | undefin
 
 const MOST_CONTEXT = 3;
 
-function contextFactor({ context = [] }: Tactic, look: CustomerLook): number {
+function contextFactor({ context = [] }: Tactic, look: DecisionContext): number {
   let percent = 0;
   for (const { feature, atLeast = -Infinity, atMost = Infinity, weight } of context) {
     const actual = look.feature(feature);
@@ -121,7 +119,7 @@ const PER_IGNORED_MESSAGE = 0.8;
 const IGNORED_WITHIN_DAYS = 30;
 
 /** Who has just ignored this tactic, or messages at all, will hardly answer the next. */
-function fatigueFactor(tactic: Tactic, { view, calendar, today }: CustomerLook): number {
+function fatigueFactor(tactic: Tactic, { view, calendar, today }: DecisionContext): number {
   let factor = 1;
   for (const contact of view.contacts) {
     if (contact.tactic === tactic.id) {
@@ -137,4 +135,24 @@ function fatigueFactor(tactic: Tactic, { view, calendar, today }: CustomerLook):
     }
   }
   return factor;
+}
+
+/** What quiet hours ask of an action. */
+interface Going {
+  readonly tactic: Tactic;
+  readonly channel: Channel | undefined;
+}
+
+/**
+ * Whether an action keeps quiet hours. What the customer comes to by themselves does not, nor does service that
+ * answers them now.
+ */
+export function keepsQuiet({ tactic, channel }: Going, look: DecisionContext): boolean {
+  if (look.policy.quietHours === null || channel === undefined || !goesOut(channel)) return false;
+  return !(tactic.messageClass === "service" && look.inConversation);
+}
+
+/** Whether it is too late or too early for an action. */
+export function isQuietFor(going: Going, look: DecisionContext): boolean {
+  return keepsQuiet(going, look) && look.quietUntil !== undefined;
 }

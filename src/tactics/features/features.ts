@@ -1,15 +1,59 @@
 import { calendarOf } from "../../kernel";
 import { ACTIVITIES, STAGES } from "../../loyalty-loop";
-import type { CustomerView } from "../../view";
-import { CHANNELS, goesOut } from "../channels";
-import { leaveFor } from "../gates/consent";
-import type { CustomerLook } from "../deciding/decision-context";
-import { daysToYearly, milestoneOf } from "./dates";
-import { itemDueFor, partOfGap } from "./item-rhythm";
+import type { BoughtItem, CustomerView } from "../../view";
+import type { DecisionContext } from "../deciding/decision-context";
+import { consentFor } from "../gates/consent";
+import { CHANNELS, goesOut } from "../tactic";
 import type { Feature } from "./feature-names";
 
+const DAY = 86_400_000;
+
+const MILESTONES = [3, 5, 10, 25, 50, 100, 250, 500, 1000];
+
+const MILESTONE_STAYS_NEWS_DAYS = 7;
+
+/** Returns which milestone a customer has just reached. */
+export function milestoneOf(orders: number, daysSince: number): number {
+  return daysSince <= MILESTONE_STAYS_NEWS_DAYS && MILESTONES.includes(orders) ? orders : 0;
+}
+
+/**
+ * Counts the days to or from the nearest return of a day of the year. 29 February comes round on 1 March in a common
+ * year.
+ */
+export function daysToYearly(firstDay: number, today: number, least: number): number | undefined {
+  const first = new Date(firstDay * DAY);
+  const years = new Date(today * DAY).getUTCFullYear() - first.getUTCFullYear();
+  const distances = [years - 1, years, years + 1]
+    .filter((year) => year >= least)
+    .map((year) => {
+      const day = Date.UTC(first.getUTCFullYear() + year, first.getUTCMonth(), first.getUTCDate());
+      return Math.abs(today - day / DAY);
+    });
+  return distances.length === 0 ? undefined : Math.min(...distances);
+}
+
+const LEAST_PURCHASES_FOR_A_RHYTHM = 3;
+
+/** Finds the item whose usual gap is nearest to being over. */
+export function itemDueFor(view: CustomerView<string>): BoughtItem | undefined {
+  const distance = (item: BoughtItem): number => Math.abs(partOfGap(item) - 1);
+  return view.items
+    .filter((item) => item.replenishable && item.purchaseDays >= LEAST_PURCHASES_FOR_A_RHYTHM)
+    .reduce<BoughtItem | undefined>(
+      (nearest, item) =>
+        nearest === undefined || distance(item) < distance(nearest) ? item : nearest,
+      undefined,
+    );
+}
+
+/** Returns how much of an item's usual gap has passed. */
+export function partOfGap(item: BoughtItem): number {
+  return item.daysSince / (item.cadenceDays ?? Infinity);
+}
+
 /** Reads a figure off a view; `undefined` if it is not known. */
-type Reader = (view: CustomerView<string>, look: CustomerLook) => number | undefined;
+type Reader = (view: CustomerView<string>, look: DecisionContext) => number | undefined;
 
 /** Everything that is known of one figure that tactics depend on. */
 export interface FeatureDefinition {
@@ -24,10 +68,14 @@ export interface FeatureDefinition {
 }
 
 const HOUR = 3_600_000;
+
 /** A feedback older than this says nothing of today. */
 const FEEDBACK_STAYS_NEWS_DAYS = 30;
+
 const PAIN_STAYS_KNOWN_DAYS = 90;
+
 const TOPIC_IS_REPEATED = 2;
+
 const HARD_EFFORT = 4;
 
 /** All figures. Days are calendar days of the shop's zone. One that lacks something does not compile. */
@@ -306,12 +354,13 @@ export const FEATURE_TABLE: Readonly<Record<Feature, FeatureDefinition>> = {
   contact_consents: {
     kind: "count",
     read: (_, look) =>
-      CHANNELS.filter((channel) => goesOut(channel) && leaveFor(channel, "marketing", look).allowed)
-        .length,
+      CHANNELS.filter(
+        (channel) => goesOut(channel) && consentFor(channel, "marketing", look).allowed,
+      ).length,
   },
   email_consent: {
     kind: "flag",
-    read: (_, look) => Number(leaveFor("email", "marketing", look).allowed),
+    read: (_, look) => Number(consentFor("email", "marketing", look).allowed),
   },
 };
 
@@ -322,17 +371,17 @@ export function boundsOf(name: Feature): readonly [least: number, most: number] 
 }
 
 /** Reads a figure off a view. */
-export function readFeature(name: Feature, look: CustomerLook): number | undefined {
+export function readFeature(name: Feature, look: DecisionContext): number | undefined {
   return FEATURE_TABLE[name].read(look.view, look);
 }
 
-function daysSince(at: Date | undefined, look: CustomerLook): number | undefined {
+function daysSince(at: Date | undefined, look: DecisionContext): number | undefined {
   return at === undefined ? undefined : look.shopToday - look.shopCalendar.dayOf(at);
 }
 
 function fresh(
   score: { readonly score: number; readonly at: Date } | undefined,
-  look: CustomerLook,
+  look: DecisionContext,
 ): number | undefined {
   const days = daysSince(score?.at, look);
   return days !== undefined && days <= FEEDBACK_STAYS_NEWS_DAYS ? score?.score : undefined;

@@ -1,14 +1,13 @@
 import { defined, reason, type Reason } from "../../kernel";
 import { consentAt, contactPointFor, holdsChannel, type ConsentAnswer } from "../../profile";
-import { goesOut, type Channel, type MessageClass } from "../channels";
-import { DEFAULT_TACTIC_POLICY } from "../policy/default-policy";
-import type { CustomerLook } from "../deciding/decision-context";
-import type { TacticPolicy } from "../policy/policy";
+import { goesOut, type Channel, type MessageClass } from "../tactic";
+import { DEFAULT_TACTIC_POLICY, type TacticPolicy } from "../policy/policy";
+import type { DecisionContext } from "../deciding/decision-context";
 
 const HOUR = 3_600_000;
 
 /** Whether a message is allowed on a channel. */
-export interface Leave {
+export interface ConsentCheck {
   /** True if it is. */
   readonly allowed: boolean;
   /** Where the consent stands. */
@@ -20,7 +19,7 @@ export interface Leave {
 }
 
 /** Whether the customer can be reached by a channel. */
-export interface Reach {
+export interface Reachability {
   /** True if they can. */
   readonly reachable: boolean;
   /** The address or number; `null` if there is none. */
@@ -33,11 +32,11 @@ export interface Reach {
  * Asks whether the customer allows a message. Channels that do not go out need no leave; neither does service that answers
  * what the customer wrote there after they had refused.
  */
-export function leaveFor(
+export function consentFor(
   channel: Channel | undefined,
   messageClass: MessageClass,
-  look: CustomerLook,
-): Leave {
+  look: DecisionContext,
+): ConsentCheck {
   if (channel === undefined || !goesOut(channel)) {
     const why = reason("tactics.no_leave_needed", {});
     return { allowed: true, status: "not_needed", required: "anything", reason: why };
@@ -80,8 +79,8 @@ export function leaveFor(
 export function reachOf(
   channel: Channel | undefined,
   messageClass: MessageClass,
-  look: CustomerLook,
-): Reach {
+  look: DecisionContext,
+): Reachability {
   if (channel === undefined || !goesOut(channel)) {
     return { reachable: true, found: null, reason: reason("tactics.comes_by_themselves", {}) };
   }
@@ -115,7 +114,7 @@ export function reachOf(
 }
 
 /** When the customer last wrote on a channel, if its rule still lets the shop answer there. */
-function openReply(channel: Channel, { view, policy }: CustomerLook): Date | undefined {
+function openReply(channel: Channel, { view, policy }: DecisionContext): Date | undefined {
   const all: NonNullable<TacticPolicy["replyHours"]> =
     policy.replyHours ?? DEFAULT_TACTIC_POLICY.replyHours;
   const hours = all[channel];
@@ -132,7 +131,7 @@ function openReply(channel: Channel, { view, policy }: CustomerLook): Date | und
 /** The address or number, with whether it is proven. */
 function pointFor(
   channel: Channel,
-  { view: { profile } }: CustomerLook,
+  { view: { profile } }: DecisionContext,
 ): { readonly value: string; readonly verified: boolean } | undefined {
   if (channel === "visit") {
     const [home] = profile.addresses;

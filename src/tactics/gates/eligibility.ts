@@ -1,6 +1,6 @@
 import { reason, type Reason } from "../../kernel";
-import { leaveFor, reachOf } from "./consent";
-import type { CustomerLook } from "../deciding/decision-context";
+import { consentFor, reachOf } from "./consent";
+import type { DecisionContext } from "../deciding/decision-context";
 import type { GateResult } from "./gate";
 import { FEATURES, type Feature } from "../features/feature-names";
 import { FEATURE_TABLE } from "../features/features";
@@ -8,10 +8,10 @@ import type { Conditions, FeatureRange, Tactic } from "../tactic";
 import type { TacticPlan } from "../deciding/tactic-plan";
 
 /** The customer may be contacted at all, and allows this kind of message on this channel. */
-export function legalGate({ tactic, channel }: TacticPlan, look: CustomerLook): GateResult[] {
+export function legalGate({ tactic, channel }: TacticPlan, look: DecisionContext): GateResult[] {
   const { blockingLabels } = look.policy;
   const mark = look.view.traits.labels?.find((label) => blockingLabels.includes(label));
-  const leave = leaveFor(channel, tactic.messageClass, look);
+  const leave = consentFor(channel, tactic.messageClass, look);
   return [
     {
       gate: "legal",
@@ -36,7 +36,7 @@ export function legalGate({ tactic, channel }: TacticPlan, look: CustomerLook): 
 /** The tactic is for customers of this stage and activity. */
 export function stageGate(
   { tactic }: Pick<TacticPlan, "tactic">,
-  { view }: CustomerLook,
+  { view }: DecisionContext,
 ): GateResult {
   const { stage, activity } = view.loyalty;
   const passed = tactic.stages.includes(stage) && tactic.activities.includes(activity);
@@ -56,7 +56,7 @@ export function stageGate(
 /** The tactic is switched on, and for this kind of customer and segment. */
 export function eligibilityGate(
   { tactic }: Pick<TacticPlan, "tactic">,
-  { view, policy }: CustomerLook,
+  { view, policy }: DecisionContext,
 ): GateResult {
   const gate = "eligibility";
   if (policy.disabled.includes(tactic.id)) {
@@ -83,7 +83,7 @@ export function eligibilityGate(
 /** The tactic is relevant now: every figure it depends on lies in its range. */
 export function applicabilityGate(
   { tactic }: Pick<TacticPlan, "tactic">,
-  look: CustomerLook,
+  look: DecisionContext,
 ): GateResult[] {
   const results = conditionResults(tactic.when, look);
   if (tactic.any === undefined) return results;
@@ -96,11 +96,11 @@ export function applicabilityGate(
 }
 
 /** The same without the findings. */
-export function applies({ when, any }: Tactic, look: CustomerLook): boolean {
+export function applies({ when, any }: Tactic, look: DecisionContext): boolean {
   return hold(when, look) && (any === undefined || any.some((one) => hold(one, look)));
 }
 
-function hold(conditions: Conditions, look: CustomerLook): boolean {
+function hold(conditions: Conditions, look: DecisionContext): boolean {
   for (const feature in conditions) {
     const range = conditions[feature as Feature];
     if (range !== undefined && !lies(look.feature(feature as Feature), range)) return false;
@@ -119,7 +119,7 @@ function failures(results: readonly GateResult[]): number {
   return results.filter((result) => !result.passed).length;
 }
 
-function conditionResults(conditions: Conditions, look: CustomerLook): GateResult[] {
+function conditionResults(conditions: Conditions, look: DecisionContext): GateResult[] {
   // Conditions are few and features many: only those that are named are asked for, in the order of `FEATURES`.
   const named = Object.keys(conditions) as Feature[];
   if (named.length > 1) named.sort((a, b) => FEATURES.indexOf(a) - FEATURES.indexOf(b));
@@ -131,7 +131,7 @@ function conditionResults(conditions: Conditions, look: CustomerLook): GateResul
   return results;
 }
 
-function featureResult(feature: Feature, range: FeatureRange, look: CustomerLook): GateResult {
+function featureResult(feature: Feature, range: FeatureRange, look: DecisionContext): GateResult {
   const { atLeast = -Infinity, atMost = Infinity } = range;
   const actual = look.feature(feature);
   const result = {
@@ -175,7 +175,10 @@ function featureReason(
 }
 
 /** The customer can be reached by the channel. */
-export function reachabilityGate({ tactic, channel }: TacticPlan, look: CustomerLook): GateResult {
+export function reachabilityGate(
+  { tactic, channel }: TacticPlan,
+  look: DecisionContext,
+): GateResult {
   const point = reachOf(channel, tactic.messageClass, look);
   return {
     gate: "reachability",

@@ -1,4 +1,4 @@
-import type { CustomerLook } from "../deciding/decision-context";
+import type { DecisionContext } from "../deciding/decision-context";
 import { GATES, type Gate, type GateResult } from "./gate";
 import {
   applicabilityGate,
@@ -14,8 +14,8 @@ import type { Tactic } from "../tactic";
 import type { TacticPlan } from "../deciding/tactic-plan";
 
 type Found = GateResult | readonly GateResult[];
-type Check = (plan: TacticPlan, look: CustomerLook) => Found;
-type TacticCheck = (plan: Pick<TacticPlan, "tactic">, look: CustomerLook) => Found;
+type Check = (plan: TacticPlan, look: DecisionContext) => Found;
+type TacticCheck = (plan: Pick<TacticPlan, "tactic">, look: DecisionContext) => Found;
 
 /** How each gate is looked at. */
 const CHECKS: Readonly<Record<Gate, Check>> = {
@@ -51,14 +51,14 @@ const ABOUT_PLAN = [economicsGate, reachabilityGate, legalGate] as const satisfi
 const ABOUT_THE_REST: readonly Gate[] = ["caps", "quiet_hours", "budget", "holdout"];
 
 /** Looks at every gate of a tactic; none is cut short, so that a "no" shows all that stands in the way. */
-export function checkGates(plan: TacticPlan, look: CustomerLook): GateResult[] {
+export function checkGates(plan: TacticPlan, look: DecisionContext): GateResult[] {
   return GATES.flatMap((gate) => CHECKS[gate](plan, look));
 }
 
 /**
  * Whether a tactic is right for a customer, however it is done, looking no further than the first gate that says no.
  */
-export function fitsTactic(tactic: Tactic, look: CustomerLook): boolean {
+export function fitsTactic(tactic: Tactic, look: DecisionContext): boolean {
   const { stage, activity } = look.view.loyalty;
   // Most tactics end here, before anything is worked out.
   if (!tactic.stages.includes(stage) || !tactic.activities.includes(activity)) return false;
@@ -67,7 +67,7 @@ export function fitsTactic(tactic: Tactic, look: CustomerLook): boolean {
 }
 
 /** Whether a tactic that fits can be done as planned. */
-export function fitsPlan(plan: TacticPlan, look: CustomerLook): boolean {
+export function fitsPlan(plan: TacticPlan, look: DecisionContext): boolean {
   return ABOUT_PLAN.every((check) => allPassed(check(plan, look)));
 }
 

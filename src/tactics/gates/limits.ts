@@ -1,17 +1,52 @@
-import { formatDay, reason, type Reason } from "../../kernel";
+import { assertText, formatDay, hashText, reason, type Reason } from "../../kernel";
+import type { DecisionContext } from "../deciding/decision-context";
+import { keepsQuiet, type TacticPlan } from "../deciding/tactic-plan";
 import { counts } from "../policy/budgets";
-import type { CustomerLook } from "../deciding/decision-context";
+import type { HoldoutRule } from "../policy/policy";
 import type { GateResult } from "./gate";
-import { heldOutOf } from "./holdout";
-import { keepsQuiet } from "./quiet-for";
 import { clockText } from "./quiet-hours";
-import type { TacticPlan } from "../deciding/tactic-plan";
+
+/** How many of the hash's 16 hexadecimal digits are used: as many as a number holds exactly. */
+const DIGITS = 13;
+
+/**
+ * Draws a customer's number for a holdout: the same customer, salt and scope give the same number on every machine,
+ * so that nobody has to remember who was held out.
+ *
+ * @param customerId - the customer
+ * @param salt - makes the draw; another one draws others
+ * @param scope - what is held out: `"all"`, or the id of a tactic
+ * @returns a number from 0 to 1, 1 excluded, uniform over customers and independent between salts and scopes
+ */
+export function holdoutDraw(customerId: string, salt: string, scope: string): number {
+  assertText(customerId, "holdoutDraw: customerId");
+  assertText(salt, "holdoutDraw: salt");
+  assertText(scope, "holdoutDraw: scope");
+  const hash = hashText(JSON.stringify([salt, scope, customerId]));
+  return parseInt(hash.slice(0, DIGITS), 16) / 16 ** DIGITS;
+}
+
+/** Returns which holdout a customer falls into, if any. */
+export function heldOutOf(
+  tactic: string,
+  rule: HoldoutRule,
+  look: DecisionContext,
+): string | undefined {
+  const { customerId } = look.view;
+  // One draw for all tactics: hashing for each of them would be a tenth of a decision.
+  const draw = look.once("holdout", () => holdoutDraw(customerId, rule.salt, "all"));
+  if (draw < rule.all) return "all";
+  return holdoutDraw(customerId, rule.salt, tactic) < rule.perTactic ? tactic : undefined;
+}
 
 /**
  * What costs more than it can win is not done, and nothing is spent on winning customers who do not bring it in again.
  * Service is never weighed.
  */
-export function economicsGate({ tactic, economics }: TacticPlan, look: CustomerLook): GateResult[] {
+export function economicsGate(
+  { tactic, economics }: TacticPlan,
+  look: DecisionContext,
+): GateResult[] {
   const { minimumWorth, acquisition, paybackWithinDays } = look.policy;
   const { worth, cost } = economics;
   const known = economics.reason !== undefined || cost > 0;
@@ -51,7 +86,7 @@ export function economicsGate({ tactic, economics }: TacticPlan, look: CustomerL
 }
 
 /** Not too many contacts. */
-export function capsGate({ tactic, channel }: TacticPlan, look: CustomerLook): GateResult {
+export function capsGate({ tactic, channel }: TacticPlan, look: DecisionContext): GateResult {
   const finding = look.capOf(channel, tactic.messageClass);
   const gate = "caps";
   if (finding === undefined) {
@@ -118,7 +153,7 @@ function capReason(passed: boolean, figures: CapFigures, until: string | undefin
 }
 
 /** Nothing goes out at night. */
-export function quietHoursGate({ tactic, channel }: TacticPlan, look: CustomerLook): GateResult {
+export function quietHoursGate({ tactic, channel }: TacticPlan, look: DecisionContext): GateResult {
   const { policy, calendar, view } = look;
   const hours = policy.quietHours;
   const answersNow = tactic.messageClass === "service" && look.inConversation;
@@ -149,7 +184,7 @@ export function quietHoursGate({ tactic, channel }: TacticPlan, look: CustomerLo
 }
 
 /** What all customers share is not used up. */
-export function budgetGate(plan: TacticPlan, { policy, settings }: CustomerLook): GateResult[] {
+export function budgetGate(plan: TacticPlan, { policy, settings }: DecisionContext): GateResult[] {
   const { offer, economics } = plan;
   const results: GateResult[] = [];
   for (const budget of policy.budgets) {
@@ -196,7 +231,7 @@ export function budgetGate(plan: TacticPlan, { policy, settings }: CustomerLook)
 }
 
 /** Some are left without, so that it can be measured what it does for the others. */
-export function holdoutGate({ tactic }: TacticPlan, look: CustomerLook): GateResult {
+export function holdoutGate({ tactic }: TacticPlan, look: DecisionContext): GateResult {
   const gate = "holdout";
   const rule = look.policy.holdout;
   if (rule === null || tactic.messageClass === "service") {
@@ -222,6 +257,6 @@ export function holdoutGate({ tactic }: TacticPlan, look: CustomerLook): GateRes
 }
 
 /** Calendar day of the customer's, as texts have it. */
-function dayIn({ calendar }: CustomerLook, at: Date): string {
+function dayIn({ calendar }: DecisionContext, at: Date): string {
   return formatDay(calendar.dayOf(at));
 }

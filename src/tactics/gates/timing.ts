@@ -1,7 +1,7 @@
 import { defined, formatDay, reason, type Reason } from "../../kernel";
 import type { TacticContact } from "../../view";
 import { classOf } from "./contact-history";
-import type { CustomerLook } from "../deciding/decision-context";
+import type { DecisionContext } from "../deciding/decision-context";
 import type { GateResult } from "./gate";
 import type { Tactic } from "../tactic";
 import type { TacticPlan } from "../deciding/tactic-plan";
@@ -9,7 +9,7 @@ import type { TacticPlan } from "../deciding/tactic-plan";
 /** A tactic rests after each use, longer after a rejection, and is used no more than its limit allows. */
 export function cooldownGate(
   { tactic }: Pick<TacticPlan, "tactic">,
-  look: CustomerLook,
+  look: DecisionContext,
 ): GateResult[] {
   const uses = look.history.uses.filter((use) => use.tactic === tactic.id);
   const limit = tactic.lifetimeLimit ?? null;
@@ -31,7 +31,7 @@ export function cooldownGate(
 
 function restGate(
   tactic: Tactic,
-  { policy, history, calendar, view, today }: CustomerLook,
+  { policy, history, calendar, view, today }: DecisionContext,
 ): GateResult {
   const own = tactic.cooldownDays ?? policy.cooldownDays ?? 0;
   const afterRejection = Math.max(own, policy.cooldownAfterRejectionDays ?? 0);
@@ -76,7 +76,7 @@ function restGate(
  */
 export function fatigueGate(
   { tactic }: Pick<TacticPlan, "tactic">,
-  look: CustomerLook,
+  look: DecisionContext,
 ): GateResult {
   const gate = "fatigue";
   const { fatigue } = look.policy;
@@ -127,7 +127,7 @@ export function fatigueGate(
 }
 
 /** Messages that are no service and were ignored, oldest first. */
-function ignoredContacts({ view, settings }: CustomerLook): TacticContact[] {
+function ignoredContacts({ view, settings }: DecisionContext): TacticContact[] {
   return view.contacts.filter(
     (contact) => contact.outcome === "ignored" && classOf(contact, settings.classes) !== "service",
   );
@@ -136,7 +136,7 @@ function ignoredContacts({ view, settings }: CustomerLook): TacticContact[] {
 /** Tactics of one group do not follow one another while the window of the earlier one is open. */
 export function conflictGate(
   { tactic }: Pick<TacticPlan, "tactic">,
-  look: CustomerLook,
+  look: DecisionContext,
 ): GateResult {
   const gate = "conflict";
   const { group } = tactic;
@@ -185,7 +185,7 @@ export function conflictGate(
 /** Nothing is sold into an open complaint, nor shortly after it, nor to somebody who is dissatisfied. */
 export function suitabilityGate(
   { tactic }: Pick<TacticPlan, "tactic">,
-  look: CustomerLook,
+  look: DecisionContext,
 ): GateResult {
   const gate = "suitability";
   const required = "no complaint, no selling to the dissatisfied";

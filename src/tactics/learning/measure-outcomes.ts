@@ -10,7 +10,7 @@ import {
   SetiaError,
   showValue,
 } from "../../kernel";
-import { isDays } from "../policy/assert-policy";
+import { isDays } from "../policy/settings";
 import {
   assertLiftOptions,
   liftOf,

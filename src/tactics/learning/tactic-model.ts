@@ -1,5 +1,5 @@
 import { assertModel, issuesError, showValue, type Issue, type ModelHeader } from "../../kernel";
-import type { Channel } from "../channels";
+import type { Channel } from "../tactic";
 import type { Stage } from "../../loyalty-loop";
 
 /** Newest format of {@link TacticModel} that this code writes and reads. */

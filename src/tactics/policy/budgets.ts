@@ -1,7 +1,6 @@
 import { SetiaError, showValue } from "../../kernel";
-import type { Channel } from "../channels";
+import type { Channel, Tactic } from "../tactic";
 import type { Budget } from "./policy";
-import type { Tactic } from "../tactic";
 
 /** What was used of one budget. */
 export interface BudgetUse {

@@ -8,7 +8,7 @@ import {
   type Reason,
 } from "../../kernel";
 import type { CustomerView } from "../../view";
-import type { CustomerLook } from "../deciding/decision-context";
+import type { DecisionContext } from "../deciding/decision-context";
 import { lookAt } from "../deciding/look-at-customer";
 import { ordersAhead } from "../deciding/economics";
 import { settingsOf, type DecideOptions } from "../policy/settings";
@@ -124,7 +124,7 @@ function chooseRelationshipUnchecked(
 function expectedMoney({
   view,
   policy,
-}: CustomerLook):
+}: DecisionContext):
   | { readonly expectedMargin: number; readonly mayBeSpent: number; readonly currency: string }
   | undefined {
   if (view.purchases === undefined) return undefined;
@@ -135,7 +135,7 @@ function expectedMoney({
 }
 
 function findRelationships(
-  look: CustomerLook,
+  look: DecisionContext,
   mayBeSpent: number | undefined,
   add: (category: RelationshipCategory, why: Reason) => void,
 ): void {

@@ -1,8 +1,11 @@
 import { assertRecord, atDoor, SetiaError, showValue } from "../../kernel";
-import type { Channel } from "../channels";
+import {
+  type Channel,
+  CHANNELS,
+  RELATIONSHIP_CATEGORIES,
+  type RelationshipCategory,
+} from "../tactic";
 import type { ServingCosts } from "../policy/policy";
-import { CHANNELS } from "../channels";
-import { RELATIONSHIP_CATEGORIES, type RelationshipCategory } from "../tactic";
 
 /** What one action of each category costs in time, as a part of a usual order: our own estimates. */
 const PARTS_BY_CATEGORY: Readonly<Record<RelationshipCategory, number>> = {

@@ -53,7 +53,7 @@ export {
   type JsonEach,
   type AnalyticsDialect,
   type AnalyticsDialectName,
-} from "./writer/analytics-dialects";
+} from "./writer/dialects";
 export type {
   AnalyticsColumns,
   AnalyticsEvents,

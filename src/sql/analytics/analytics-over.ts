@@ -31,7 +31,7 @@ import {
   scoreTables,
   segmentsStatement,
 } from "../statements/score-statements";
-import type { AnalyticsDialect, AnalyticsDialectName } from "../writer/analytics-dialects";
+import type { AnalyticsDialect, AnalyticsDialectName } from "../writer/dialects";
 import { decodeInteger } from "../writer/decode-integer";
 import { sqlWriter, wholeQuery } from "../writer/sql-text";
 import { fitOver, type FittedOver, type ScoreCell } from "./fit-rfm-over";

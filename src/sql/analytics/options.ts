@@ -13,7 +13,7 @@ import {
   ANALYTICS_DIALECTS,
   type AnalyticsDialect,
   type AnalyticsDialectName,
-} from "../writer/analytics-dialects";
+} from "../writer/dialects";
 import { assertSqlName } from "../writer/sql-text";
 
 /** A table: its name, or database, schema and name. */

@@ -1,5 +1,5 @@
 import { SetiaError, showValue } from "../../kernel";
-import type { AnalyticsDialect } from "./analytics-dialects";
+import { inQuotes, type AnalyticsDialect } from "./dialects";
 import type { SqlValue } from "../drivers/sql-runner";
 
 /** A statement, or a part of one: text with a `?` for each parameter. */
@@ -36,7 +36,7 @@ export function sqlWriter(dialect: AnalyticsDialect): SqlWriter {
   const inOwnQuotes = (text: string): string => {
     let written = ours.get(text);
     if (written === undefined) {
-      written = text.replace(/"([^"]*)"/gu, (_, name: string) => dialect.name(name));
+      written = inQuotes(text, dialect.name);
       ours.set(text, written);
     }
     return written;

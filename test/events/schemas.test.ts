@@ -1,3 +1,4 @@
+import { EVENT_RULES } from "../../src/events/rules/event-rules";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkEvents, type CustomerEvent } from "setia";
@@ -158,3 +159,13 @@ it("offers Standard Schemas", async () => {
     expect(result.issues?.length).toBeGreaterThan(0);
   }
 });
+
+// A field that is forgotten in the rules, or that no longer is there, does not compile.
+const { order_cancelled: cancelled } = EVENT_RULES;
+// @ts-expect-error -- without orderId
+({ needed: {}, optional: cancelled.optional }) satisfies typeof cancelled;
+({
+  needed: cancelled.needed,
+  // @ts-expect-error -- a field that no event has
+  optional: { ...cancelled.optional, colour: cancelled.optional.reason },
+}) satisfies typeof cancelled;

@@ -1,7 +1,19 @@
-import { CONSENT_PURPOSES, CONSENT_STATUSES, LEGAL_BASES } from "../types/consent-events";
+import {
+  CONSENT_PURPOSES,
+  CONSENT_STATUSES,
+  LEGAL_BASES,
+  type ConsentProof,
+} from "../types/consent-events";
 import { COMPETITOR_RESPONSES, FEEDBACK_KINDS } from "../types/conversation-events";
-import { CUSTOMER_TRAITS, type CustomerTrait } from "../types/customer-events";
-import { SENTIMENTS } from "../types/event-base";
+import {
+  CUSTOMER_TRAITS,
+  type CustomerIdentifier,
+  type CustomerSize,
+  type CustomerTraits,
+  type PostalAddress,
+  type SocialHandle,
+} from "../types/customer-events";
+import { SENTIMENTS, type EventBase, type RecordedReason } from "../types/event-base";
 import {
   amount,
   birthday,
@@ -23,8 +35,8 @@ import {
   timeZone,
   type Check,
 } from "./field-checks";
-import type { EventType } from "../events";
-import { INTENT_SIGNALS } from "../types/order-events";
+import type { CustomerEvent, EventType } from "../events";
+import { INTENT_SIGNALS, type OrderLine, type ReturnedLine } from "../types/order-events";
 import { TACTIC_ARMS, TACTIC_OUTCOMES } from "../types/tactic-events";
 
 /** What a field must be: a check, a list of something, or a record of its own. */
@@ -52,22 +64,34 @@ export interface RecordRule {
   readonly hidden?: readonly string[];
 }
 
+type Needed<T> = { [Key in keyof T]-?: object extends Pick<T, Key> ? never : Key }[keyof T];
+
+/** A rule for each field of a type: one that is forgotten, or that no longer is there, does not compile. */
+type RulesOf<T> = Omit<RecordRule, "needed" | "optional"> & {
+  readonly needed: Readonly<Record<Needed<T>, Rule>>;
+  readonly optional: Readonly<Record<Exclude<keyof T, Needed<T>>, Rule>>;
+};
+
+type EventOf<Type extends EventType> = Extract<CustomerEvent, { readonly type: Type }>;
+
 const sentiment: Check = (value) => oneOf(value, SENTIMENTS);
 const texts: ListRule = { each: text };
 
 // Plain tables without a call, so that a bundler can leave them out where nothing is checked.
-const LINE: RecordRule = {
+/** One line of an order. */
+export const LINE: RulesOf<OrderLine> = {
   needed: { sku: id, quantity, unitPrice: amount },
   optional: { category: text },
   kept: ["sku", "quantity", "unitPrice", "category"],
 };
-const RETURNED_LINE: RecordRule = {
+/** Goods that came back. */
+export const RETURNED_LINE: RulesOf<ReturnedLine> = {
   needed: { sku: id, quantity },
   optional: {},
   kept: ["sku", "quantity"],
 };
-const REASON: RecordRule = { needed: { code: id, params }, optional: {} };
-const ADDRESS: RecordRule = {
+const REASON: RulesOf<RecordedReason> = { needed: { code: id, params }, optional: {} };
+const ADDRESS: RulesOf<PostalAddress> = {
   needed: {},
   optional: {
     label: text,
@@ -80,7 +104,7 @@ const ADDRESS: RecordRule = {
     country,
   },
 };
-const PROOF: RecordRule = {
+const PROOF: RulesOf<ConsentProof> = {
   needed: { method: id },
   optional: {
     text: longText,
@@ -93,7 +117,13 @@ const PROOF: RecordRule = {
   },
 };
 
-const TRAITS: RecordRule = {
+const HANDLE: RulesOf<SocialHandle> = { needed: { network: id, handle: id }, optional: {} };
+const IDENTIFIER: RulesOf<CustomerIdentifier> = {
+  needed: { issuer: id, value: id },
+  optional: {},
+};
+const SIZE: RulesOf<CustomerSize> = { needed: { item: id, size: id }, optional: {} };
+const TRAITS: RulesOf<CustomerTraits> = {
   needed: {},
   optional: {
     name: text,
@@ -106,8 +136,8 @@ const TRAITS: RecordRule = {
     emails: texts,
     phone: text,
     phones: texts,
-    handles: { each: { needed: { network: id, handle: id }, optional: {} } },
-    identifiers: { each: { needed: { issuer: id, value: id }, optional: {} } },
+    handles: { each: HANDLE },
+    identifiers: { each: IDENTIFIER },
     city: text,
     addresses: { each: ADDRESS },
     birthday,
@@ -122,18 +152,20 @@ const TRAITS: RecordRule = {
     fears: texts,
     values: texts,
     interests: texts,
-    sizes: { each: { needed: { item: id, size: id }, optional: {} } },
-  } satisfies Readonly<Record<CustomerTrait, Rule>>,
+    sizes: { each: SIZE },
+  },
 };
 
 /** The fields that every event has. */
-export const BASE: RecordRule = {
+export const BASE: RulesOf<EventBase> = {
   needed: { id, customerId: id, at: instant },
   optional: { source: text, recordedAt: instant },
 };
 
 /** The fields of each type of event, without those of {@link BASE}. */
-export const EVENT_RULES: Readonly<Record<EventType, RecordRule>> = {
+export const EVENT_RULES: {
+  readonly [Type in EventType]: RulesOf<Omit<EventOf<Type>, keyof EventBase | "type">>;
+} = {
   customer_identified: {
     needed: { traits: TRAITS },
     optional: {

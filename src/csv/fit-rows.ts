@@ -19,7 +19,7 @@ export function fitRows(
   function fit(row: RawRow): void {
     const { cells, fault } = row;
     doubted = fault !== undefined || (doubted && cells.length !== width);
-    if (cells.length === width) blankEnds += isBlank(cells[width - 1] ?? "") ? 1 : -1;
+    if (cells.length === width) blankEnds += isBlank(cells[width - 1]!) ? 1 : -1;
     if (fault === undefined) {
       const found = faultOf(cells);
       if (found !== undefined) row.fault = found;
@@ -28,7 +28,7 @@ export function fitRows(
         cells.length = width;
       }
     }
-    for (let index = 0; index < cells.length; index++) cells[index] = detached(cells[index] ?? "");
+    for (let index = 0; index < cells.length; index++) cells[index] = detached(cells[index]!);
   }
 
   function faultOf(cells: readonly string[]): string | undefined {
@@ -36,7 +36,7 @@ export function fitRows(
     // A quote that was lost splits its cell; the one that is left over tells.
     const isSplit = (): boolean =>
       // A delimiter within a text shifts the cells behind it: the last one, mostly blank, is not.
-      (blankEnds > 0 && !isBlank(cells[width - 1] ?? "")) ||
+      (blankEnds > 0 && !isBlank(cells[width - 1]!)) ||
       !cells.slice(width).every(isBlank) ||
       cells.some(isHalfQuoted) ||
       (delimiter === "," && cells.some((cell, at) => isSplitAmount(cell, cells[at + 1] ?? "")));

@@ -121,7 +121,7 @@ export function createRowReader(syntax: CsvSyntax): RowReader {
   /** In a cell that stands without quotes at the end of its row, "\r" is part of the line end. */
   function dropCarriageReturn(text: string, start: number, end: number, cells: string[]): void {
     const last = cells.length - 1;
-    const cell = cells[last] ?? "";
+    const cell = cells[last]!;
     if (newline !== "\n" || !cell.endsWith("\r")) return;
     const from = end - 1 - cell.length;
     if (from < start || !text.startsWith(cell, from)) return;

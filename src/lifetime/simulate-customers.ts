@@ -188,7 +188,7 @@ function check<Name extends LifetimeModelName>(
   const process = processOf(model);
   const numbers = inDays(process, { ...parameters }, "day");
   process.names.forEach((name, i) => {
-    const value = numbers[i] ?? NaN;
+    const value = numbers[i]!;
     if (!(value > 0 && value < Infinity)) throw refuse(name, value, "a number above 0");
   });
   for (const [name, value] of Object.entries({ ...spend })) {

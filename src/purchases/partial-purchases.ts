@@ -104,7 +104,7 @@ export function partialPurchases(orders: Orders, options: SummarizePurchasesOpti
     const checked = checkColumns(columns, gathering, "partialPurchases: columns", () => 0);
     checked.walk(sieve, purse, createOrderChunk(CHUNK), ({ count, times, amounts, rows }) => {
       for (let at = 0; at < count; at++) {
-        add(checked.customerOf(rows[at] ?? 0), times[at] ?? 0, amounts[at] ?? 0);
+        add(checked.customerOf(rows[at]!), times[at]!, amounts[at]!);
       }
     });
   }
@@ -171,12 +171,12 @@ function finalizePurchasesUnchecked(part: PurchasePart): PurchaseSummaries {
       columns.firstDayRevenue[at] = one.revenue;
     }
     const orders = policy.sameDayOrders === "once" ? 1 : one.orders;
-    columns.orders[at] = (columns.orders[at] ?? 0) + orders;
-    columns.purchaseDays[at] = (columns.purchaseDays[at] ?? 0) + 1;
-    columns.firstOrderAt[at] = Math.min(columns.firstOrderAt[at] ?? 0, one.firstAt);
-    columns.lastOrderAt[at] = Math.max(columns.lastOrderAt[at] ?? 0, one.lastAt);
+    columns.orders[at] = columns.orders[at]! + orders;
+    columns.purchaseDays[at] = columns.purchaseDays[at]! + 1;
+    columns.firstOrderAt[at] = Math.min(columns.firstOrderAt[at]!, one.firstAt);
+    columns.lastOrderAt[at] = Math.max(columns.lastOrderAt[at]!, one.lastAt);
     columns.recencyDays[at] = today - one.day;
-    const revenue = (columns.revenue[at] ?? 0) + one.revenue;
+    const revenue = columns.revenue[at]! + one.revenue;
     assertSum(revenue, `finalizePurchases: the revenue of customer ${JSON.stringify(customerId)}`);
     columns.revenue[at] = revenue;
   }

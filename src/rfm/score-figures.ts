@@ -51,9 +51,9 @@ export function scoreFigures(
     const one = scoresOf(
       {
         customerId: base.customerIds[at]!,
-        recency: base.recency[at] ?? 0,
-        frequency: base.frequency[at] ?? 0,
-        monetary: base.monetary[at] ?? 0,
+        recency: base.recency[at]!,
+        frequency: base.frequency[at]!,
+        monetary: base.monetary[at]!,
       },
       model,
     );
@@ -103,7 +103,7 @@ function compareAll(
   scores: Uint8Array,
 ): void {
   for (let at = 0; at < figures.length; at++) {
-    const figure = figures[at] ?? 0;
+    const figure = figures[at]!;
     let below = 0;
     for (let cut = 0; cut < cuts.length; cut++) {
       below = (below + Number(figure > cuts[cut]!)) | 0;

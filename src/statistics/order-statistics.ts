@@ -30,7 +30,7 @@ export function orderStatistics(
   const found = new Map<number, number>();
   if (figures.length <= FEW) {
     const sorted = figures.slice().sort();
-    for (const place of wanted) found.set(place, sorted[place] ?? NaN);
+    for (const place of wanted) found.set(place, sorted[place]!);
   } else {
     const [least, most] = extent(figures);
     if (most - least < MOST_COUNTERS && areWhole(figures))
@@ -45,7 +45,7 @@ function extent(figures: Figures): [least: number, most: number] {
   let least = Infinity;
   let most = -Infinity;
   for (let i = 0; i < figures.length; i++) {
-    const figure = figures[i] ?? 0;
+    const figure = figures[i]!;
     if (figure < least) least = figure;
     if (figure > most) most = figure;
   }
@@ -78,7 +78,7 @@ function count(
 function countEach(figures: Figures, least: number, most: number): Uint32Array {
   const counts = new Uint32Array(most - least + 1);
   for (let i = 0; i < figures.length; i++) {
-    const counter = (figures[i] ?? 0) - least;
+    const counter = figures[i]! - least;
     counts[counter] = counts[counter]! + 1;
   }
   return counts;
@@ -135,7 +135,7 @@ function deal(
     const begin = begins[own]!;
     if (own !== sorted) gathered.subarray(begin, ends[own]).sort();
     sorted = own;
-    found.set(place, gathered[begin + rank] ?? NaN);
+    found.set(place, gathered[begin + rank]!);
   }
 }
 

@@ -201,7 +201,7 @@ export function frequentItemsets(
       a.places.length - b.places.length || b.count - a.count || compareLists(a.places, b.places),
   );
   return found.map(({ places: list, count }) => ({
-    items: list.map((place) => patterns[place] ?? ""),
+    items: list.map((place) => patterns[place]!),
     count,
     support: count / total,
   }));

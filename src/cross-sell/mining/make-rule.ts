@@ -73,8 +73,8 @@ export function ruleOf(
   rule: Candidate,
   isNow: boolean,
 ): MinedRule {
-  const when = rule.when.map((place) => patterns[place] ?? "");
-  const offer = patterns[rule.offer] ?? "";
+  const when = rule.when.map((place) => patterns[place]!);
+  const offer = patterns[rule.offer]!;
   return {
     when: isNow ? { inBasket: when } : { bought: when },
     offer: typeof offer === "string" ? { sku: offer } : offer,

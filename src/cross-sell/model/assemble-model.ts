@@ -116,7 +116,7 @@ export function assembleCrossSell(
 
 function ranked({ items, counts }: ThingCounts): RankedThings {
   const sorted = items
-    .map((name, at) => ({ name, count: counts[at] ?? 0 }))
+    .map((name, at) => ({ name, count: counts[at]! }))
     .sort((a, b) => b.count - a.count || compareCodePoints(a.name, b.name));
   return {
     names: sorted.map(({ name }) => name),
@@ -126,7 +126,7 @@ function ranked({ items, counts }: ThingCounts): RankedThings {
 }
 
 function countOf({ items, counts }: ThingCounts): (name: string) => number {
-  const known = new Map(items.map((name, at) => [name, counts[at] ?? 0]));
+  const known = new Map(items.map((name, at) => [name, counts[at]!]));
   return (name) => known.get(name) ?? 0;
 }
 

@@ -85,7 +85,7 @@ function readingsOf(
   const text = typeof cell === "string" ? cell : "";
   const noYear = NO_YEAR.exec(text);
   if (noYear !== null) {
-    return readDateCell(`${LEAP_YEAR}-${noYear[1] ?? ""}-${noYear[2] ?? ""}`, "", grammar);
+    return readDateCell(`${LEAP_YEAR}-${noYear[1]!}-${noYear[2]!}`, "", grammar);
   }
   const [, first, second] = DAY_OF_YEAR.exec(text) ?? [];
   if (first === undefined || second === undefined) return readDateCell(cell, "", grammar);

@@ -138,7 +138,7 @@ export function readTable(
     }
     const record = Object.fromEntries(table.headers.map((name, at) => [name, cells[at]]));
     const plain = plainExportRow(record, index, origin);
-    return plain && { ...kept, cells: places.map((place) => plain[table.headers[place] ?? ""]) };
+    return plain && { ...kept, cells: places.map((place) => plain[table.headers[place]!]) };
   };
   const counts = { rows: 0, events: 0, skipped: {} as Partial<Record<SkipReason, number>> };
   const progress = (pass: 1 | 2, rows: number): void => options.onProgress?.({ pass, rows });

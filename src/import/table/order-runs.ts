@@ -81,7 +81,7 @@ class LastRuns {
   get(hash: number): number {
     const mask = this.#runs.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const run = this.#runs[slot] ?? 0;
+      const run = this.#runs[slot]!;
       if (run === 0) return -1;
       if (this.#hashes[slot] === hash) return run - 1;
     }

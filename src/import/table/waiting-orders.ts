@@ -79,7 +79,7 @@ export class WaitingOrders {
   take(key: string): KeptRow[] {
     if (this.#size === 0) return [];
     const slot = this.#slotOf(key);
-    const head = this.#heads[slot] ?? 0;
+    const head = this.#heads[slot]!;
     if (head === 0) return [];
     const rows = this.#read(head);
     this.#remove(slot);
@@ -187,7 +187,7 @@ export class WaitingOrders {
     const mask = this.#heads.length - 1;
     let slot = hash & mask;
     for (;;) {
-      const head = this.#heads[slot] ?? 0;
+      const head = this.#heads[slot]!;
       if (head === 0 || (this.#hashes[slot] === hash && this.#keyAt(head) === key)) return slot;
       slot = (slot + 1) & mask;
     }
@@ -199,10 +199,10 @@ export class WaitingOrders {
     this.#size--;
     let hole = slot;
     for (let next = (slot + 1) & mask; this.#heads[next] !== 0; next = (next + 1) & mask) {
-      const home = (this.#hashes[next] ?? 0) & mask;
+      const home = this.#hashes[next]! & mask;
       if (((next - home) & mask) < ((next - hole) & mask)) continue;
-      this.#hashes[hole] = this.#hashes[next] ?? 0;
-      this.#heads[hole] = this.#heads[next] ?? 0;
+      this.#hashes[hole] = this.#hashes[next]!;
+      this.#heads[hole] = this.#heads[next]!;
       hole = next;
     }
     this.#heads[hole] = 0;
@@ -215,7 +215,7 @@ export class WaitingOrders {
     this.#heads = new Uint32Array(heads.length * 2);
     heads.forEach((head, at) => {
       if (head === 0) return;
-      const hash = hashes[at] ?? 0;
+      const hash = hashes[at]!;
       let slot = hash & mask;
       while (this.#heads[slot] !== 0) slot = (slot + 1) & mask;
       this.#hashes[slot] = hash;

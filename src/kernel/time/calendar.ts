@@ -56,7 +56,7 @@ function createUtcCalendar(): Calendar {
     timeZone: "UTC",
     dayOf: (instant) => Math.floor(instant.getTime() / DAY),
     daysOf(times, begin, count, days) {
-      for (let at = 0; at < count; at++) days[at] = Math.floor((times[begin + at] ?? 0) / DAY);
+      for (let at = 0; at < count; at++) days[at] = Math.floor(times[begin + at]! / DAY);
     },
     startOf: (day) => new Date(day * DAY),
     clockOf: (instant) => instant.getTime() - Math.floor(instant.getTime() / DAY) * DAY,
@@ -124,7 +124,7 @@ function createZoneCalendar(timeZone: string): Calendar {
     timeZone,
     dayOf: (instant) => dayOfTime(instant.getTime()),
     daysOf(times, begin, count, days) {
-      for (let at = 0; at < count; at++) days[at] = dayOfTime(times[begin + at] ?? 0);
+      for (let at = 0; at < count; at++) days[at] = dayOfTime(times[begin + at]!);
     },
     startOf,
     clockOf: (instant) => {

@@ -40,7 +40,7 @@ export function groupBase(columns: CheckedColumns): GroupedBase {
   let most = 0;
   let sumObserved = 0;
   for (let i = 0; i < n; i++) {
-    most = Math.max(most, repeats[i] ?? 0);
+    most = Math.max(most, repeats[i]!);
   }
   // One number per customer; sorted, those alike lie side by side. One-time buyers are counted by T alone.
   const onceBy = new Float64Array(span);
@@ -50,7 +50,7 @@ export function groupBase(columns: CheckedColumns): GroupedBase {
   let repeaters = 0;
   const canCode = (most + 1) * span * span <= Number.MAX_SAFE_INTEGER;
   for (let i = 0; i < n; i++) {
-    const x = repeats[i] ?? 0;
+    const x = repeats[i]!;
     const observed = observeds[i]!;
     if (x === 0) onceBy[observed] = onceBy[observed]! + (customers?.[i] ?? 1);
     else {
@@ -119,8 +119,8 @@ function totalsOf(
 ): Pick<GroupedBase, "customers" | "repeaters" | "totalRepeats" | "histogram"> {
   const histogram = new Map<number, number>();
   for (let row = 0; row < repeats.length; row++) {
-    const x = repeats[row] ?? 0;
-    histogram.set(x, (histogram.get(x) ?? 0) + (counts[row] ?? 0));
+    const x = repeats[row]!;
+    histogram.set(x, (histogram.get(x) ?? 0) + counts[row]!);
   }
   const ascending = [...histogram].sort(([a], [b]) => a - b);
   const customers = ascending.reduce((sum, [, count]) => sum + count, 0);
@@ -144,9 +144,9 @@ function numberTimes(lastDays: ArrayLike<number>, observedDays: ArrayLike<number
   let whole = true;
   let longest = 0;
   for (let i = 0; i < n; i++) {
-    const T = observedDays[i] ?? 0;
+    const T = observedDays[i]!;
     if (T > longest) longest = T;
-    if (T % 1 !== 0 || (lastDays[i] ?? 0) % 1 !== 0) whole = false;
+    if (T % 1 !== 0 || lastDays[i]! % 1 !== 0) whole = false;
   }
   const lasts = new Int32Array(n);
   const observeds = new Int32Array(n);
@@ -154,8 +154,8 @@ function numberTimes(lastDays: ArrayLike<number>, observedDays: ArrayLike<number
     const numbers = new Int32Array(longest + 1);
     numbers[0] = 1;
     for (let i = 0; i < n; i++) {
-      numbers[lastDays[i] ?? 0] = 1;
-      numbers[observedDays[i] ?? 0] = 1;
+      numbers[lastDays[i]!] = 1;
+      numbers[observedDays[i]!] = 1;
     }
     const times: number[] = [];
     numbers.forEach((seen, day) => {
@@ -164,15 +164,15 @@ function numberTimes(lastDays: ArrayLike<number>, observedDays: ArrayLike<number
       times.push(day);
     });
     for (let i = 0; i < n; i++) {
-      lasts[i] = numbers[lastDays[i] ?? 0]!;
-      observeds[i] = numbers[observedDays[i] ?? 0]!;
+      lasts[i] = numbers[lastDays[i]!]!;
+      observeds[i] = numbers[observedDays[i]!]!;
     }
     return { times: Float64Array.from(times), lasts, observeds };
   }
   const all = new Float64Array(2 * n + 1);
   for (let i = 0; i < n; i++) {
-    all[i] = lastDays[i] ?? 0;
-    all[n + i] = observedDays[i] ?? 0;
+    all[i] = lastDays[i]!;
+    all[n + i] = observedDays[i]!;
   }
   all.sort();
   let kinds = 0;
@@ -181,8 +181,8 @@ function numberTimes(lastDays: ArrayLike<number>, observedDays: ArrayLike<number
   }
   const times = all.slice(0, kinds);
   for (let i = 0; i < n; i++) {
-    lasts[i] = placeOf(times, lastDays[i] ?? 0);
-    observeds[i] = placeOf(times, observedDays[i] ?? 0);
+    lasts[i] = placeOf(times, lastDays[i]!);
+    observeds[i] = placeOf(times, observedDays[i]!);
   }
   return { times, lasts, observeds };
 }

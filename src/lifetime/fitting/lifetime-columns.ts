@@ -135,7 +135,7 @@ function checkColumns(columns: CheckedColumns, where: string): void {
       t <= T &&
       T <= 1e9 &&
       (x > 0 || t === 0);
-    const z = repeatSpend === undefined ? 0 : (repeatSpend[i] ?? NaN);
+    const z = repeatSpend === undefined ? 0 : repeatSpend[i]!;
     const alike = customers === undefined ? 1 : (customers[i] ?? NaN);
     if (!Number.isSafeInteger(alike) || alike < 1) {
       throw new SetiaError(

@@ -103,16 +103,16 @@ function predictLifetimesUnchecked(
   const forEver = kept((x, T) => process.discountedWhileAlive(parameters, x, T, Infinity, rate));
   const onceAlive = kept((_, T) => process.probabilityAlive(parameters, 0, 0, T));
   for (let i = 0; i < n; i++) {
-    const x = repeats[i] ?? 0;
-    const T = observedDays[i] ?? 0;
+    const x = repeats[i]!;
+    const T = observedDays[i]!;
     const alive =
-      x === 0 ? onceAlive(x, T) : process.probabilityAlive(parameters, x, lastDays[i] ?? 0, T);
+      x === 0 ? onceAlive(x, T) : process.probabilityAlive(parameters, x, lastDays[i]!, T);
     const expected = alive * orders(x, T);
     figures.probabilityAlive[i] = alive;
     figures.expectedOrders[i] = expected;
     figures.probabilityOfOrder[i] = alive * buys(x, T);
     if (!hasSpend) continue;
-    const worth = orderValue(p, q, v, x, repeatSpend[i] ?? 0);
+    const worth = orderValue(p, q, v, x, repeatSpend[i]!);
     value[i] = worth;
     lifetimeValue[i] = worth * (discounted ? alive * within(x, T) : expected);
     if (discounted) residualValue[i] = worth * (alive * forEver(x, T));
@@ -132,9 +132,9 @@ function keepByCell({ repeats, observedDays }: CheckedColumns): (compute: OfCell
   let longest = 0;
   let whole = true;
   for (let i = 0; i < repeats.length; i++) {
-    most = Math.max(most, repeats[i] ?? 0);
-    longest = Math.max(longest, observedDays[i] ?? 0);
-    if ((observedDays[i] ?? 0) % 1 !== 0) whole = false;
+    most = Math.max(most, repeats[i]!);
+    longest = Math.max(longest, observedDays[i]!);
+    if (observedDays[i]! % 1 !== 0) whole = false;
   }
   const cells = (most + 1) * (longest + 1);
   if (!whole || cells > KEPT) return (compute) => compute;
@@ -143,7 +143,7 @@ function keepByCell({ repeats, observedDays }: CheckedColumns): (compute: OfCell
     return (x, T) => {
       table ??= new Float64Array(cells).fill(NaN);
       const cell = x * (longest + 1) + T;
-      const known = table[cell] ?? NaN;
+      const known = table[cell]!;
       if (!Number.isNaN(known)) return known;
       return (table[cell] = compute(x, T));
     };

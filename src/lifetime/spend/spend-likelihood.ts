@@ -36,7 +36,7 @@ export function spendFacts(columns: CheckedColumns): SpendFacts {
   let mean = 0;
   let constant = 0;
   for (let i = 0; i < n; i++) {
-    const x = repeats[i] ?? 0;
+    const x = repeats[i]!;
     const z = repeatSpend?.[i] ?? 0;
     if (x === 0) continue;
     if (z === 0) {

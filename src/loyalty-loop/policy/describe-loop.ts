@@ -123,7 +123,7 @@ function describeLoopUnchecked<Name extends string>(table: LoopTable<Name>): Loo
   ];
   return {
     transitions: [...ways, ...fixed],
-    stageDiagram: draw(stages[0] ?? "", ways),
+    stageDiagram: draw(stages[0]!, ways),
     activityDiagram: draw("active", ACTIVITY_ROWS),
   };
 }

@@ -53,7 +53,7 @@ export function knowledgeOf(all: readonly MatchKeys[], policy: MatchPolicy): Bas
   sharers.forEach((records, place) => {
     const [one = 0] = records;
     if (records.length > policy.mostSharing && !haveFewPersons(records, all, policy)) {
-      crowds.set(keys[place] ?? "", records.length);
+      crowds.set(keys[place]!, records.length);
     } else for (const at of records) personOf[person(at)] = person(one);
   });
   const together = new Map<number, Set<string>>();

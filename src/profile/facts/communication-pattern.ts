@@ -146,7 +146,7 @@ function lastOpen(draft: Draft, at: Date): string | undefined {
 }
 
 function count(counts: number[], at: number): void {
-  counts[at] = (counts[at] ?? 0) + 1;
+  counts[at] = counts[at]! + 1;
 }
 
 function patterns(drafts: ReadonlyMap<string, Draft>): ChannelPattern[] {
@@ -177,10 +177,10 @@ function habits(
   let most = 0;
   for (let start = 0; start < 24; start++) {
     let within = 0;
-    for (let hour = start; hour < start + HABIT_HOURS; hour++) within += byHour[hour % 24] ?? 0;
+    for (let hour = start; hour < start + HABIT_HOURS; hour++) within += byHour[hour % 24]!;
     if (within > most) [from, most] = [start, within];
   }
-  const weekend = (byWeekday[5] ?? 0) + (byWeekday[6] ?? 0);
+  const weekend = byWeekday[5]! + byWeekday[6]!;
   return {
     byHour,
     byWeekday,

@@ -74,9 +74,7 @@ export function compareNames(a: NameForm, b: NameForm, words: WordKnowledge): Na
   });
   const mean =
     taken.reduce((sum, { similarity }) => sum + similarity, 0) / Math.max(1, taken.length);
-  const strong = taken.filter(
-    ({ i, j }) => isStrongWord(a.words[i] ?? "") && isStrongWord(b.words[j] ?? ""),
-  );
+  const strong = taken.filter(({ i, j }) => isStrongWord(a.words[i]!) && isStrongWord(b.words[j]!));
   const restA = a.words.filter((word, at) => !takenA.has(at) && word.length > 1);
   const restB = b.words.filter((word, at) => !takenB.has(at) && word.length > 1);
   const leftA = restA.filter(isStrongWord).length;
@@ -92,7 +90,7 @@ export function compareNames(a: NameForm, b: NameForm, words: WordKnowledge): Na
   ];
   const sameFirst =
     firstA !== -1 &&
-    !FAMILY_FIRST_WORDS.includes(a.words[firstA] ?? "") &&
+    !FAMILY_FIRST_WORDS.includes(a.words[firstA]!) &&
     !otherMark(a, b) &&
     taken.some(
       ({ i, j, by, ...pair }) =>

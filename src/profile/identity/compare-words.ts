@@ -129,19 +129,19 @@ function slipCost(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const [x, y] = [a.charAt(i - 1), b.charAt(j - 1)];
       let cost = Math.min(
-        (last[j] ?? 0) + 0.7,
-        (row[j - 1] ?? 0) + 0.7,
-        (last[j - 1] ?? 0) + (x === y ? 0 : changeCost(x, y)),
+        last[j]! + 0.7,
+        row[j - 1]! + 0.7,
+        last[j - 1]! + (x === y ? 0 : changeCost(x, y)),
       );
       if (i > 1 && j > 1 && x === b.charAt(j - 2) && y === a.charAt(i - 2) && x !== y) {
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 0.5);
+        cost = Math.min(cost, before[j - 2]! + 0.5);
       }
       row.push(cost);
     }
     before = last;
     last = row;
   }
-  return last[b.length] ?? 0;
+  return last[b.length]!;
 }
 
 function changeCost(x: string, y: string): number {

@@ -102,7 +102,7 @@ export function mergeGroups(
   const groups = [...new Set(groupOf.values())]
     .filter(({ members }) => members.length > 1)
     .map(({ members }) => members.sort((a, b) => a - b));
-  return { kept, groups: groups.sort((x, y) => (x[0] ?? 0) - (y[0] ?? 0)) };
+  return { kept, groups: groups.sort((x, y) => x[0]! - y[0]!) };
 }
 
 /** What came of one kind of key. */
@@ -144,9 +144,9 @@ export function blockPairs(
   let skippedBlocks = 0;
   let begin = 0;
   while (begin < size) {
-    const hash = Math.floor((sorted[begin] ?? 0) / places);
+    const hash = Math.floor(sorted[begin]! / places);
     let end = begin + 1;
-    while (end < size && Math.floor((sorted[end] ?? 0) / places) === hash) end++;
+    while (end < size && Math.floor(sorted[end]! / places) === hash) end++;
     if (end - begin > largest) {
       const records = new Set(Array.from(sorted.subarray(begin, end), (one) => one % places));
       const pairs = pairsOf([...records]);
@@ -154,9 +154,9 @@ export function blockPairs(
       else for (const [a, b] of pairs) found(Math.min(a, b), Math.max(a, b));
     } else {
       for (let i = begin; i < end; i++) {
-        const a = (sorted[i] ?? 0) % places;
+        const a = sorted[i]! % places;
         for (let j = i + 1; j < end; j++) {
-          const b = (sorted[j] ?? 0) % places;
+          const b = sorted[j]! % places;
           if (a !== b) found(a, b);
         }
       }
@@ -240,7 +240,7 @@ function isLong(name: string): boolean {
 /** Telling words of the full name, as they sound; all of them where none tells. */
 function words({ names: [name] }: MatchKeys): readonly string[] {
   if (name === undefined) return [];
-  const telling = name.sounds.filter((_, at) => isStrongWord(name.words[at] ?? ""));
+  const telling = name.sounds.filter((_, at) => isStrongWord(name.words[at]!));
   return telling.length > 0 ? telling : name.sounds;
 }
 

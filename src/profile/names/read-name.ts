@@ -34,11 +34,11 @@ export function readName(name: string): NameParts {
   let honorific: string | undefined;
   let [from, end] = [0, all.length];
   for (; end - from > 1; from++) {
-    const word = bare(all[from] ?? "");
+    const word = bare(all[from]!);
     if (Object.hasOwn(HONORIFICS, word)) honorific ??= word;
     else if (!TITLES.includes(word)) break;
   }
-  while (end - from > 1 && isDegree(all[end - 1] ?? "")) end--;
+  while (end - from > 1 && isDegree(all[end - 1]!)) end--;
   const words = all.slice(from, end);
   const only = bare(words[0] ?? "");
   if (words.length === 1 && NO_NAMES.includes(only))
@@ -50,7 +50,7 @@ export function readName(name: string): NameParts {
 export function isFirmName(name: string): boolean {
   const words = name.split(/[\s,]+/u).map(bare);
   if (words.length < 2) return false;
-  return FIRM_MARKS.includes(words[0] ?? "") || FIRM_MARKS.includes(words.at(-1) ?? "");
+  return FIRM_MARKS.includes(words[0]!) || FIRM_MARKS.includes(words.at(-1) ?? "");
 }
 
 function isDegrees(part: string): boolean {

@@ -32,7 +32,7 @@ export function refundsUntil(
   let ascend = true;
   for (let refund = 0; refund < order.length; refund++) {
     const place = `${where}.refunds`;
-    const row = order[refund] ?? NaN;
+    const row = order[refund]!;
     if (!Number.isInteger(row) || row < 0 || row >= rows) {
       throw new SetiaError(
         "INVALID_INPUT",
@@ -121,12 +121,10 @@ export function checkColumns(
   const known = numbered?.values.length ?? 0;
   const currencies = columns.currency;
   const currencyOf = (row: number): string =>
-    typeof currencies === "string"
-      ? currencies
-      : (currencies.values[currencies.codes[row] ?? -1] ?? "");
+    typeof currencies === "string" ? currencies : (currencies.values[currencies.codes[row]!] ?? "");
   let oldest = Math.max(-FURTHEST, asOf.getTime() - USUAL_AGE);
   const customerOf = (row: number): string =>
-    numbered === undefined ? (texts[row] ?? "") : (numbered.values[codes[row] ?? -1] ?? "");
+    numbered === undefined ? texts[row]! : (numbered.values[codes[row]!] ?? "");
 
   // Where rows are as most are, nobody needs to copy them.
   const plain =
@@ -154,7 +152,7 @@ export function checkColumns(
         const place = begin / CHUNK;
         // One more than that, so that 0 says that it was not looked at or must be looked at closely.
         zeroValues[place] ||= 1 + zeroValueOf(part, oldest, asOf.getTime(), known, nobody);
-        const zeroValue = (zeroValues[place] ?? 0) - 1;
+        const zeroValue = zeroValues[place] - 1;
         if (zeroValue >= 0 && sieve.takeOrdinary(count, zeroValue)) {
           if (ids !== undefined) numberRows(part);
           take(part);
@@ -181,9 +179,9 @@ export function checkColumns(
     let count = 0;
     let first = oldest;
     for (let row = begin; row < end; row++) {
-      const time = times[row] ?? NaN;
-      const price = totals[row] ?? NaN;
-      const cancelled = cancellations === undefined ? Infinity : (cancellations[row] ?? NaN);
+      const time = times[row]!;
+      const price = totals[row]!;
+      const cancelled = cancellations === undefined ? Infinity : cancellations[row]!;
       // An invalid date compares as never; so does an order that was not cancelled.
       if (!isTime(time) || !Number.isSafeInteger(price) || price < 0) throw faultOf(row);
       if (cancellations !== undefined && !Number.isNaN(cancelled) && !isTime(cancelled)) {
@@ -196,9 +194,9 @@ export function checkColumns(
         if (typeof text !== "string") throw faultOf(row);
         named = !isBlank(text);
       } else {
-        code = numbers[row] ?? -1;
+        code = numbers[row]!;
         if (!(code >= 0 && code < known && Number.isInteger(code))) throw faultOf(row);
-        named = code !== nobody && (blanks < 2 || !isBlank(numbered.values[code] ?? ""));
+        named = code !== nobody && (blanks < 2 || !isBlank(numbered.values[code]!));
       }
       const given = refundedOf === undefined ? 0 : refundedOf(row);
       const net = sieve.netOf(named, time, cancelled, price, given);
@@ -206,7 +204,7 @@ export function checkColumns(
         if (net !== LEFT_OUT) throw refusal(net, `${where} row ${String(row)}`, asOf);
         continue;
       }
-      if (numbered === undefined) code = codeOfText?.(texts[row] ?? "") ?? 0;
+      if (numbered === undefined) code = codeOfText?.(texts[row]!) ?? 0;
       codesTo[count] = code;
       timesTo[count] = time;
       amounts[count] = plainMoney ? net : amountOf(row, net, time, purse);
@@ -254,7 +252,7 @@ export function checkColumns(
     if (numbered === undefined && typeof texts[row] !== "string") {
       return fault("customerIds", texts[row], "INVALID_INPUT", "a text");
     }
-    if (numbered !== undefined && numbered.values[codes[row] ?? -1] === undefined) {
+    if (numbered !== undefined && numbered.values[codes[row]!] === undefined) {
       const expected = `a place in values, 0 to ${String(known - 1)}`;
       return fault("customerIds.codes", codes[row], "INVALID_INPUT", expected);
     }
@@ -279,9 +277,9 @@ function zeroValueOf(
 ): number {
   let zeroValue = 0;
   for (let at = begin; at < begin + count; at++) {
-    const time = times[at] ?? NaN;
-    const price = amounts[at] ?? NaN;
-    const code = codes[at] ?? -1;
+    const time = times[at]!;
+    const price = amounts[at]!;
+    const code = codes[at]!;
     // What is no number compares as false.
     if (
       !(time <= until && time >= since && Math.floor(time) === time) ||

@@ -46,21 +46,21 @@ export function purchaseSummaryAt(columns: PurchaseColumns, at: number): Purchas
 
 function purchaseSummaryAtUnchecked(columns: PurchaseColumns, at: number): PurchaseSummary {
   const { asOf, timeZone, currency } = columns;
-  const orders = columns.orders[at] ?? 0;
-  const revenue = columns.revenue[at] ?? 0;
+  const orders = columns.orders[at]!;
+  const revenue = columns.revenue[at]!;
   return {
-    customerId: columns.customerIds[at] ?? "",
+    customerId: columns.customerIds[at]!,
     asOf,
     timeZone,
     currency,
     orders,
-    purchaseDays: columns.purchaseDays[at] ?? 0,
-    firstOrderAt: new Date(columns.firstOrderAt[at] ?? 0),
-    lastOrderAt: new Date(columns.lastOrderAt[at] ?? 0),
-    recencyDays: columns.recencyDays[at] ?? 0,
-    tenureDays: columns.tenureDays[at] ?? 0,
+    purchaseDays: columns.purchaseDays[at]!,
+    firstOrderAt: new Date(columns.firstOrderAt[at]!),
+    lastOrderAt: new Date(columns.lastOrderAt[at]!),
+    recencyDays: columns.recencyDays[at]!,
+    tenureDays: columns.tenureDays[at]!,
     revenue,
-    firstDayRevenue: columns.firstDayRevenue[at] ?? 0,
+    firstDayRevenue: columns.firstDayRevenue[at]!,
     averageOrderValue: revenue / orders,
   };
 }

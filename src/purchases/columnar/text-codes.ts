@@ -45,7 +45,7 @@ function createMappedCodes(): TextCodes {
     texts,
     codeOf,
     codesOf(given, count, codes) {
-      for (let at = 0; at < count; at++) codes[at] = codeOf(given[at] ?? "");
+      for (let at = 0; at < count; at++) codes[at] = codeOf(given[at]!);
     },
   };
 }
@@ -110,17 +110,17 @@ function createPackedCodes(most: number): TextCodes {
 
   function find(text: string, at: number, words: number): number {
     if (words === 0) return codeAmongOthers(text);
-    const hash = hashes[at] ?? 0;
+    const hash = hashes[at]!;
     const begin = at * MOST_WORDS;
     for (let probe = 0; probe < MOST_PROBES; probe++) {
       const slot = 2 * ((hash + probe) & mask);
-      const start = slots[slot + 1] ?? 0;
+      const start = slots[slot + 1]!;
       // One that was crowded out before the table grew is among the others.
       if (start === 0) return others.get(text) ?? add(text, at, slot, words);
       if (slots[slot] !== hash) continue;
       let word = 1;
       while (word < words && keys[start + word] === packed[begin + word]) word++;
-      if (word === words) return keys[start] ?? 0;
+      if (word === words) return keys[start]!;
     }
     return codeAmongOthers(text);
   }
@@ -128,13 +128,13 @@ function createPackedCodes(most: number): TextCodes {
   const wordCounts = new Int32Array(most);
 
   function codesOf(given: readonly string[], count: number, codes: Uint32Array): void {
-    for (let at = 0; at < count; at++) wordCounts[at] = pack(given[at] ?? "", at);
+    for (let at = 0; at < count; at++) wordCounts[at] = pack(given[at]!, at);
     // Looking ahead changes nothing; it only brings the slots and keys into the cache together.
     let sum = 0;
-    for (let at = 0; at < count; at++) codes[at] = slots[2 * ((hashes[at] ?? 0) & mask) + 1] ?? 0;
-    for (let at = 0; at < count; at++) sum += keys[codes[at] ?? 0] ?? 0;
+    for (let at = 0; at < count; at++) codes[at] = slots[2 * (hashes[at]! & mask) + 1] ?? 0;
+    for (let at = 0; at < count; at++) sum += keys[codes[at]!] ?? 0;
     seen[0] = sum;
-    for (let at = 0; at < count; at++) codes[at] = find(given[at] ?? "", at, wordCounts[at] ?? 0);
+    for (let at = 0; at < count; at++) codes[at] = find(given[at]!, at, wordCounts[at]!);
   }
 
   function add(text: string, at: number, slot: number, words: number): number {
@@ -147,8 +147,8 @@ function createPackedCodes(most: number): TextCodes {
       keys = longer;
     }
     packed[begin] = code;
-    for (let word = 0; word < words; word++) keys[keysEnd + word] = packed[begin + word] ?? 0;
-    slots[slot] = hashes[at] ?? 0;
+    for (let word = 0; word < words; word++) keys[keysEnd + word] = packed[begin + word]!;
+    slots[slot] = hashes[at]!;
     slots[slot + 1] = keysEnd;
     keysEnd += words;
     used++;
@@ -161,9 +161,9 @@ function createPackedCodes(most: number): TextCodes {
     slots = new Int32Array(2 * old.length);
     mask = slots.length / 2 - 1;
     for (let from = 0; from < old.length; from += 2) {
-      const start = old[from + 1] ?? 0;
+      const start = old[from + 1]!;
       if (start === 0) continue;
-      const hash = old[from] ?? 0;
+      const hash = old[from]!;
       let at = 2 * (hash & mask);
       let probe = 0;
       while (slots[at + 1] !== 0 && ++probe < MOST_PROBES) at = (at + 2) & (slots.length - 1);

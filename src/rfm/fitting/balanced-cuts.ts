@@ -10,7 +10,7 @@ import type { Histogram } from "../../statistics";
 export function balancedCuts({ values, counts }: Histogram, parts: number): number[] {
   const missing = parts - values.length;
   if (missing > 0) {
-    return Array.from({ length: parts - 1 }, (_, at) => values[Math.max(0, at - missing)] ?? NaN);
+    return Array.from({ length: parts - 1 }, (_, at) => values[Math.max(0, at - missing)]!);
   }
   const upTo = [0];
   for (const count of counts) upTo.push((upTo.at(-1) ?? 0) + count);
@@ -30,7 +30,7 @@ export function balancedCuts({ values, counts }: Histogram, parts: number): numb
           (customers) => BigInt(customers) ** 2n,
           (a, b) => a + b,
         );
-  return ends.map((end) => values[end - 1] ?? NaN);
+  return ends.map((end) => values[end - 1]!);
 }
 
 /**

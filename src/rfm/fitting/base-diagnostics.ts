@@ -63,7 +63,7 @@ function unusedScores(base: RfmBase, model: RfmModel<string>, dimension: RfmDime
     const figures = base[dimension];
     // In most bases the first few hundred customers have every score between them.
     for (let at = 0, left = most; at < figures.length && left > 0; at++) {
-      const below = cutsBelow(cuts, figures[at] ?? 0);
+      const below = cutsBelow(cuts, figures[at]!);
       const score = dimension === "recency" ? most - below : below + 1;
       if (used[score] === 0) left--;
       used[score] = 1;

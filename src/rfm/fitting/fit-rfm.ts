@@ -42,16 +42,16 @@ export function nestedCuts(
   const all = Int32Array.from({ length: base.size }, (_, at) => at);
   const cutsOf = (group: Int32Array, dimension: RfmDimension): readonly number[] | null => {
     if (group.length === 0) return null;
-    const figures = Float64Array.from(group, (at) => base[dimension][at] ?? 0);
+    const figures = Float64Array.from(group, (at) => base[dimension][at]!);
     return cutsOfFigures(figures, bins[dimension]);
   };
   const byRecency = split(all, bins.recency, (at) => {
-    return bins.recency - 1 - cutsBelow(recencyCuts, base.recency[at] ?? 0);
+    return bins.recency - 1 - cutsBelow(recencyCuts, base.recency[at]!);
   });
   const frequency = byRecency.map((group) => cutsOf(group, "frequency"));
   const monetary = byRecency.map((group, score) =>
     split(group, bins.frequency, (at) =>
-      cutsBelow(frequency[score] ?? [], base.frequency[at] ?? 0),
+      cutsBelow(frequency[score] ?? [], base.frequency[at]!),
     ).map((cell) => cutsOf(cell, "monetary")),
   );
   return { frequency, monetary };

@@ -78,7 +78,10 @@ export function instantOfRows(
   rows.forEach((row, index) => {
     const place = `${where}: rows[${String(index)}]`;
     checkFigures(row, place);
-    checkHistory(row, place);
+    const { orders, purchaseDays = orders } = row;
+    if (!Number.isSafeInteger(purchaseDays) || purchaseDays < 1 || purchaseDays > orders) {
+      throw faultOf(row, "purchaseDays", place, "a whole number from 1 to the orders");
+    }
     if ((row.currency ?? currency) !== currency) {
       throw new SetiaError(
         "MIXED_CURRENCIES",
@@ -124,13 +127,13 @@ export function checkFigures(row: RfmRow, place: string): void {
   if (!Number.isSafeInteger(revenue)) throw faultOf(row, "revenue", place, "whole minor units");
 }
 
-/** Checks the figures that tell how long a customer has been known. */
-function checkHistory(row: RfmRow, place: string): void {
-  const { orders, purchaseDays = orders, recencyDays, tenureDays = recencyDays } = row;
-  if (!Number.isSafeInteger(purchaseDays) || purchaseDays < 1 || purchaseDays > orders) {
-    throw faultOf(row, "purchaseDays", place, "a whole number from 1 to the orders");
-  }
-  if (!(tenureDays >= recencyDays && tenureDays < Infinity)) {
+/**
+ * Checks how long a customer has been known, without which no lifetime can be told.
+ *
+ * @throws SetiaError `INVALID_INPUT`
+ */
+export function checkTenure(row: LifetimeRow, place: string): void {
+  if (!(row.tenureDays >= row.recencyDays && row.tenureDays < Infinity)) {
     throw faultOf(row, "tenureDays", place, "days, at least recencyDays");
   }
 }

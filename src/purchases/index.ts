@@ -47,6 +47,7 @@ export { purchaseSummaryAt, type PurchaseColumns } from "./columnar/purchase-col
 export type { PurchaseSummary } from "./purchase-summary";
 export {
   checkFigures,
+  checkTenure,
   instantOfRows,
   type LifetimeRow,
   type RfmRow,

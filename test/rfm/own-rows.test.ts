@@ -117,12 +117,6 @@ describe("rows of one's own", () => {
     ["no order", [row, { ...row, customerId: "b", orders: 0 }], at, /rows\[1\]\.orders is 0/u],
     ["money as text", [{ ...row, revenue: "90" }], at, /rows\[0\]\.revenue is "90"/u],
     ["fractions of a cent", [{ ...row, revenue: 90.5 }], at, /rows\[0\]\.revenue is 90.5/u],
-    [
-      "a last order before the first",
-      [{ ...row, tenureDays: 5 }],
-      at,
-      /rows\[0\]\.tenureDays is 5/u,
-    ],
     ["more days than orders", [{ ...row, purchaseDays: 4 }], at, /purchaseDays is 4/u],
     ["one customer twice", [row, row], at, /rows\[1\]\.customerId is "ani" once more/u],
     ["nobody", [{ ...row, customerId: " " }], at, /rows\[0\]\.customerId is " "/u],
@@ -152,6 +146,18 @@ describe("rows of one's own", () => {
       }
     }
   });
+
+  it.each([5, undefined, NaN])(
+    "of %s days since the first order have no lifetime",
+    (tenureDays) => {
+      const rows = [{ ...row, tenureDays }] as LifetimeRow[];
+      const message = /tenureDays is (5|missing|NaN); expected days, at least recencyDays/u;
+      expect(() => fitLifetime(rows, at)).toThrow(message);
+      const model = fitLifetime([{ ...row, repeatRevenue: 10 }], at);
+      expect(() => predictLifetime(rows[0]!, model, { horizonDays: 30 })).toThrow(message);
+      expect(fitRfm(rows, at).customers).toBe(1);
+    },
+  );
 
   it("of part of the customers with money and part without are refused", () => {
     const rows = [

@@ -8,7 +8,7 @@ import {
   reason,
   type Reason,
 } from "../../kernel";
-import { checkFigures, type LifetimeRow } from "../../purchases";
+import { checkFigures, checkTenure, type LifetimeRow } from "../../purchases";
 import { figuresAhead, type PredictionFigures } from "./figures-ahead";
 import { inDays, processOf, type LifetimeModel } from "../lifetime-model";
 import { nextOrderOf, type NextOrder } from "./next-order";
@@ -107,6 +107,7 @@ function predictLifetimeUnchecked(
   const { currency = model.currency } = summary;
   assertLifetimeModel(model, currency, where);
   checkFigures(summary, `${where}: summary`);
+  checkTenure(summary, `${where}: summary`);
   const { horizonDays, confidence, maxOrders = DEFAULT_MOST_ORDERS } = options;
   checkHorizon(horizonDays, where);
   const rate = dailyRate(options.discountRate, where);

@@ -16,7 +16,7 @@ import { breaches, type Deed, type Life } from "./contact-checker";
 import { DAY, instantsOf, randomFrom, simulateCustomer, type Random } from "./simulated-customers";
 
 const FULL = process.env["SETIA_FULL"] === "1";
-const CUSTOMERS = FULL ? 10_000 : 1000;
+const CUSTOMERS = FULL ? 10_000 : 300;
 const DECISIONS = 100;
 const SHOP_ZONE = "Asia/Jakarta";
 

@@ -30,6 +30,7 @@ const exampleAlias =
 
 const ROOMS = [
   "kernel",
+  "statistics",
   "events",
   "import",
   "csv",

@@ -76,16 +76,15 @@ export function instantOfRows(
   currencyExponent(currency);
   const seen = new Set<string>();
   rows.forEach((row, index) => {
-    const place = `${where}: rows[${String(index)}]`;
-    checkFigures(row, place);
+    checkFigures(row, where, index);
     const { orders, purchaseDays = orders } = row;
     if (!Number.isSafeInteger(purchaseDays) || purchaseDays < 1 || purchaseDays > orders) {
-      throw faultOf(row, "purchaseDays", place, "a whole number from 1 to the orders");
+      throw faultOf(row, "purchaseDays", where, index, "a whole number from 1 to the orders");
     }
     if ((row.currency ?? currency) !== currency) {
       throw new SetiaError(
         "MIXED_CURRENCIES",
-        `${place}.currency is ${String(row.currency)} among ${currency}; expected one currency`,
+        `${placeOf(where, index)}.currency is ${String(row.currency)} among ${currency}; expected one currency`,
       );
     }
     if (
@@ -94,13 +93,13 @@ export function instantOfRows(
     ) {
       throw new SetiaError(
         "INVALID_OPTION",
-        `${place} speaks of another instant or zone than the first; expected rows of one asOf and timeZone`,
+        `${placeOf(where, index)} speaks of another instant or zone than the first; expected rows of one asOf and timeZone`,
       );
     }
     if (seen.has(row.customerId)) {
       throw new SetiaError(
         "INVALID_INPUT",
-        `${place}.customerId is ${showValue(row.customerId)} once more; expected one row for each customer`,
+        `${placeOf(where, index)}.customerId is ${showValue(row.customerId)} once more; expected one row for each customer`,
       );
     }
     seen.add(row.customerId);
@@ -113,18 +112,19 @@ export function instantOfRows(
  *
  * @throws SetiaError `INVALID_INPUT`
  */
-export function checkFigures(row: RfmRow, place: string): void {
+export function checkFigures(row: RfmRow, where: string, index?: number): void {
   const { customerId, recencyDays, orders, revenue } = row;
   if (typeof customerId !== "string" || isBlank(customerId)) {
-    throw faultOf(row, "customerId", place, "an id");
+    throw faultOf(row, "customerId", where, index, "an id");
   }
   if (!(recencyDays >= 0 && recencyDays < Infinity)) {
-    throw faultOf(row, "recencyDays", place, "days, 0 or more");
+    throw faultOf(row, "recencyDays", where, index, "days, 0 or more");
   }
   if (!Number.isSafeInteger(orders) || orders < 1) {
-    throw faultOf(row, "orders", place, "a whole number, 1 or more");
+    throw faultOf(row, "orders", where, index, "a whole number, 1 or more");
   }
-  if (!Number.isSafeInteger(revenue)) throw faultOf(row, "revenue", place, "whole minor units");
+  if (!Number.isSafeInteger(revenue))
+    throw faultOf(row, "revenue", where, index, "whole minor units");
 }
 
 /**
@@ -132,15 +132,26 @@ export function checkFigures(row: RfmRow, place: string): void {
  *
  * @throws SetiaError `INVALID_INPUT`
  */
-export function checkTenure(row: LifetimeRow, place: string): void {
+export function checkTenure(row: LifetimeRow, where: string, index?: number): void {
   if (!(row.tenureDays >= row.recencyDays && row.tenureDays < Infinity)) {
-    throw faultOf(row, "tenureDays", place, "days, at least recencyDays");
+    throw faultOf(row, "tenureDays", where, index, "days, at least recencyDays");
   }
 }
 
-function faultOf(row: RfmRow, name: keyof RfmRow, place: string, expected: string): SetiaError {
+/** Where a row stands; made only where something is wrong with it. */
+function placeOf(where: string, index: number | undefined): string {
+  return index === undefined ? `${where}: summary` : `${where}: rows[${String(index)}]`;
+}
+
+function faultOf(
+  row: RfmRow,
+  name: keyof RfmRow,
+  where: string,
+  index: number | undefined,
+  expected: string,
+): SetiaError {
   return new SetiaError(
     "INVALID_INPUT",
-    `${place}.${name} is ${showValue(row[name])}; expected ${expected}`,
+    `${placeOf(where, index)}.${name} is ${showValue(row[name])}; expected ${expected}`,
   );
 }

@@ -41,7 +41,7 @@ function scoreRfmUnchecked<Name extends string>(
 ): RfmScore<Name> {
   const who = `scoreRfm: customer ${JSON.stringify(summary.customerId)}`;
   assertModelFor(model, summary.currency, who);
-  checkFigures(summary, "scoreRfm: summary");
+  checkFigures(summary, "scoreRfm");
   const percentile = cutsBelow(model.percentiles.monetary, summary.revenue);
   const scores = scoresOf(figuresOf(summary), model);
   return describeScore(summary, model.currency, scores, percentile, model);

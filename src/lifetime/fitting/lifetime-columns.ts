@@ -103,7 +103,7 @@ function fromRows(rows: readonly LifetimeRow[], at: RowsAt, where: string): Chec
   const observedDays = new Float64Array(n);
   const spend = new Float64Array(n);
   rows.forEach((row, i) => {
-    checkTenure(row, `${where}: rows[${String(i)}]`);
+    checkTenure(row, where, i);
     [repeats[i], lastDays[i], observedDays[i], spend[i]] = figuresOf(row);
   });
   const repeatSpend = spend.every(Number.isNaN) ? undefined : spend;

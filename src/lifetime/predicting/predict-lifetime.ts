@@ -106,8 +106,8 @@ function predictLifetimeUnchecked(
   const where = "predictLifetime";
   const { currency = model.currency } = summary;
   assertLifetimeModel(model, currency, where);
-  checkFigures(summary, `${where}: summary`);
-  checkTenure(summary, `${where}: summary`);
+  checkFigures(summary, where);
+  checkTenure(summary, where);
   const { horizonDays, confidence, maxOrders = DEFAULT_MOST_ORDERS } = options;
   checkHorizon(horizonDays, where);
   const rate = dailyRate(options.discountRate, where);

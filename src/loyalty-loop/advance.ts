@@ -12,8 +12,8 @@ import type { LoyaltyState, LoyaltyStep } from "./loyalty-state";
 import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy/policy";
 import { step } from "./settle";
 import type { Stage } from "./stages";
-import { isHeard, takeIn } from "./progress/apply-event";
-import { passWalk, type Walk, beginWalk, endWalk } from "./progress/progress";
+import { isFeedback, applyEvent } from "./progress/apply-event";
+import { advanceTo, type Progress, startProgress, finishProgress } from "./progress/progress";
 
 /**
  * Takes one event into a customer's place on the loop. Pure and total: an event of any type may come in
@@ -59,16 +59,16 @@ function advanceUnchecked<Name extends string>(
   policy: LoyaltyPolicies<Name>,
 ): LoyaltyStep<Name> {
   assertInstant(event.at, "advance: event.at");
-  const take = (walk: Walk): void => {
-    passWalk(walk, event.at);
-    takeIn(walk, event);
-    passWalk(walk, event.at);
+  const take = (progress: Progress): void => {
+    advanceTo(progress, event.at);
+    applyEvent(progress, event);
+    advanceTo(progress, event.at);
   };
   if (state === undefined) {
     const timeline = timelineOf(policy);
-    const walk = beginWalk(event.customerId, event.at, timeline);
-    take(walk);
-    const begun = endWalk(walk) as LoyaltyStep<Name>;
+    const progress = startProgress(event.customerId, event.at, timeline);
+    take(progress);
+    const begun = finishProgress(progress) as LoyaltyStep<Name>;
     return joins(event) ? { ...begun, needsReplay: reason("loyalty.customers_joined", {}) } : begun;
   }
   timelineOf(policy);
@@ -93,7 +93,7 @@ function joins({ type }: CustomerEvent): boolean {
 /** Whether an event comes, in the order of events, before something that the state has taken in. */
 function isOlder(event: CustomerEvent, state: LoyaltyState<string>): boolean {
   if (event.at < state.firstSeenAt) return true;
-  if (!isHeard(event)) return false;
+  if (!isFeedback(event)) return false;
   if (event.at < state.asOf) return true;
   const last = state.lastEvent;
   if (last === undefined || event.at > last.at) return false;

@@ -11,8 +11,8 @@ import {
 import type { LoyaltyState, LoyaltyTransition } from "./loyalty-state";
 import { timelineOf } from "./policy/compiled-policy";
 import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy/policy";
-import { faultOf, takeIn } from "./progress/apply-event";
-import { beginWalk, endWalk, passWalk } from "./progress/progress";
+import { faultOf, applyEvent } from "./progress/apply-event";
+import { startProgress, finishProgress, advanceTo } from "./progress/progress";
 import type { Stage } from "./stages";
 
 /** Which events are looked at. */
@@ -173,15 +173,15 @@ export function replayFor<Name extends string = Stage>(
   if (known === undefined || first === undefined) {
     return { state: undefined, transitions: [], diagnostics: [] };
   }
-  const walk = beginWalk(known.customerId, first.at, timeline);
+  const progress = startProgress(known.customerId, first.at, timeline);
   const diagnostics: Reason[] = [];
   for (const event of known.events) {
-    passWalk(walk, event.at);
-    takeIn(walk, event);
+    advanceTo(progress, event.at);
+    applyEvent(progress, event);
     const fault = faultOf(event, timeline.stages);
     if (fault !== undefined) diagnostics.push(fault);
   }
-  passWalk(walk, asOf);
-  const { state, transitions } = endWalk(walk);
+  advanceTo(progress, asOf);
+  const { state, transitions } = finishProgress(progress);
   return { state, transitions, diagnostics } as LoyaltyHistory<string> as LoyaltyHistory<Name>;
 }

@@ -11,7 +11,7 @@ import { timelineOf } from "./policy/compiled-policy";
 import type { LoyaltyState, LoyaltyStep, LoyaltyTransition } from "./loyalty-state";
 import { DEFAULT_LOYALTY_POLICY, type LoyaltyPolicies } from "./policy/policy";
 import type { Stage } from "./stages";
-import { passWalk, type Walk, endWalk, resumeWalk } from "./progress/progress";
+import { advanceTo, type Progress, finishProgress, resumeProgress } from "./progress/progress";
 
 /** Options of {@link settle}. */
 export interface SettleOptions<Name extends string = Stage> {
@@ -44,7 +44,7 @@ function deadlinesUnchecked<Name extends string>(
   state: LoyaltyState<Name>,
   policy: LoyaltyPolicies<Name>,
 ): readonly LoyaltyTransition<Name>[] {
-  return step(state, policy, (walk) => passWalk(walk, undefined)).transitions;
+  return step(state, policy, (progress) => advanceTo(progress, undefined)).transitions;
 }
 
 const SETTLE_OPTIONS: OptionNames<SettleOptions<string>> = {
@@ -85,18 +85,18 @@ function settleUnchecked<Name extends string>(
       `settle: asOf is ${asOf.toISOString()}, but the state already speaks of ${state.asOf.toISOString()}; expected a later instant, or a replay of all events`,
     );
   }
-  return step(state, policy, (walk) => passWalk(walk, asOf));
+  return step(state, policy, (progress) => advanceTo(progress, asOf));
 }
 
 /** Goes a step from a state. */
 export function step<Name extends string>(
   state: LoyaltyState<Name>,
   policy: LoyaltyPolicies<Name>,
-  go: (walk: Walk) => void,
+  go: (progress: Progress) => void,
 ): LoyaltyStep<Name> {
   const timeline = timelineOf(policy);
-  const walk = resumeWalk(state, timeline);
-  go(walk);
-  if (!walk.changed) return { state, transitions: [] };
-  return endWalk(walk) as LoyaltyStep<Name>;
+  const progress = resumeProgress(state, timeline);
+  go(progress);
+  if (!progress.changed) return { state, transitions: [] };
+  return finishProgress(progress) as LoyaltyStep<Name>;
 }

@@ -1,7 +1,7 @@
 import { type Reason, reason } from "../kernel";
 import {
   dissatisfiedUntil,
-  NOTHING_HEARD,
+  NO_FEEDBACK,
   type SatisfactionState,
   standingAt,
 } from "../satisfaction";
@@ -329,7 +329,7 @@ export function createCore(at: Date, timeline: Timeline, listener?: Listener): L
     lastOrderAt: undefined,
     signalDay: timeline.calendar.dayOf(at),
     engaged: false,
-    satisfaction: NOTHING_HEARD,
+    satisfaction: NO_FEEDBACK,
     advocacyDay: -Infinity,
     due: NaN,
     refitAt: undefined,

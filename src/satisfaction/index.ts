@@ -38,8 +38,8 @@ export {
   type SilentDissatisfaction,
 } from "./silent-dissatisfaction";
 export {
-  hear,
-  NOTHING_HEARD,
+  reduceFeedback,
+  NO_FEEDBACK,
   openComplaints,
   standingAt,
   stillOpen,

@@ -23,7 +23,7 @@ import {
   type SatisfactionStatus,
 } from "./satisfaction-policy";
 import { findSilentDissatisfaction, type SilentDissatisfaction } from "./silent-dissatisfaction";
-import { hear, NOTHING_HEARD, openComplaints, standingAt } from "./satisfaction-state";
+import { reduceFeedback, NO_FEEDBACK, openComplaints, standingAt } from "./satisfaction-state";
 import { gapOf, publicWordOf } from "./classify-feedback";
 
 /** Options of {@link measureSatisfaction}. */
@@ -163,9 +163,9 @@ function measureSatisfactionUnchecked(
       assertSameCustomer(first.customerId, event, "measureSatisfaction: events");
     }
   }
-  let state = NOTHING_HEARD;
+  let state = NO_FEEDBACK;
   const open = openComplaints();
-  for (const event of known) state = hear(state, event, policy, open);
+  for (const event of known) state = reduceFeedback(state, event, policy, open);
   const correspondence = correspondenceOf(known, policy);
   const { complaints, unanswered, unansweredCriticismAt } = correspondence;
   return {

@@ -22,7 +22,7 @@ export interface SatisfactionState {
 }
 
 /** Where nothing was heard yet. */
-export const NOTHING_HEARD: SatisfactionState = { open: [] };
+export const NO_FEEDBACK: SatisfactionState = { open: [] };
 
 /**
  * All complaints that are open while a history is gone through. They are written to in place: copied with each of them,
@@ -49,7 +49,7 @@ export function stillOpen({ madeAt, line, head }: OpenComplaints): OpenComplaint
 }
 
 /** Takes in one event. */
-export function hear(
+export function reduceFeedback(
   state: SatisfactionState,
   event: CustomerEvent,
   policy: SatisfactionPolicy,

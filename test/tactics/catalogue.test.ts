@@ -212,6 +212,8 @@ describe("the catalogue", () => {
     (_, tactic) => {
       for (const language of ["en", "id"] as const) {
         expect(tactic.title[language]).toMatch(/^\p{Lu}/u);
+        // No name of the code has slipped into what people read.
+        expect(tactic.message[language].replaceAll("WhatsApp", "")).not.toMatch(/\p{Ll}\p{Lu}/u);
         expect(tactic.message[language]).toMatch(/^.*\{who\}.*([.?]|\{question\})$/u);
         for (const word of [
           "{offer}",

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { defineTactics, words, TACTICS, type Tactic, type Texts } from "setia";
 import type { Feature } from "setia/tactics";
 import { describe, expect, it } from "vitest";
+import { FEATURE_PHRASES, type FeaturePhrase } from "../../src/kernel/texts/feature-phrases";
 import { WORDS } from "../../src/kernel/texts/words";
 import {
   boundsOf,
@@ -28,6 +29,7 @@ type WithoutOne = Omit<typeof FEATURE_TABLE, "orders">;
 // @ts-expect-error -- a row that does not say how it is read
 ({ kind: "count" }) satisfies FeatureDefinition;
 WORDS satisfies Record<Feature, Texts>;
+FEATURE_PHRASES satisfies Record<Feature, FeaturePhrase>;
 
 describe("figures of tactics", () => {
   it("stand in one table, in the order in which gates name them", () => {

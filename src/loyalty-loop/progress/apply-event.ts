@@ -9,12 +9,12 @@ import type {
 } from "../../events";
 import { formatDay, type Reason, reason } from "../../kernel";
 import { isFullyRefunded } from "../../purchases";
-import { hear, publicWordOf } from "../../satisfaction";
+import { reduceFeedback, publicWordOf } from "../../satisfaction";
 import { INTENT_WEIGHTS } from "../intent-score";
 import type { LoyaltyOrder, LoyaltyState } from "../loyalty-state";
 import { advanceStages, createCore, moveTo, passTime, takeOrder } from "../state-machine";
 import { ACTIVITIES, type Activity } from "../stages";
-import { changedAt, listen, setByHand, type Walk } from "./progress";
+import { changedAt, listen, setByHand, type Progress } from "./progress";
 
 /** Whether an order stands: placed, not cancelled and not refunded in full. */
 export function stands({ at, cancelled, total, refunded, allRefunds = 0 }: LoyaltyOrder): boolean {
@@ -25,11 +25,11 @@ export function stands({ at, cancelled, total, refunded, allRefunds = 0 }: Loyal
  * Makes the machine what it would be had the orders always been as they are now known: all facts are gone through again
  * in silence, and what differs at the end is shown as a correction.
  */
-export function correct(walk: Walk, at: Date, why: Reason): void {
-  const { core: before, facts } = walk;
+export function correct(progress: Progress, at: Date, why: Reason): void {
+  const { core: before, facts } = progress;
   const { timeline } = before;
   const { calendar } = timeline;
-  const core = createCore(walk.firstSeenAt, timeline);
+  const core = createCore(progress.firstSeenAt, timeline);
   // Activity without any order goes by the last sign of life alone, and with one not at all.
   core.signalDay = before.signalDay;
   for (const fact of facts) {
@@ -58,8 +58,8 @@ export function correct(walk: Walk, at: Date, why: Reason): void {
   core.stageSince = stage === before.stage ? before.stageSince : at;
   core.activitySince = activity === before.activity ? before.activitySince : at;
   core.due = NaN;
-  walk.core = core;
-  listen(walk);
+  progress.core = core;
+  listen(progress);
   const reasons = (): readonly Reason[] => [why];
   if (stage !== before.stage) {
     core.listener?.("stage", before.stage, stage, "correct", at, reasons);
@@ -73,19 +73,19 @@ export function correct(walk: Walk, at: Date, why: Reason): void {
  * Takes in feedback. An NPS answer and public praise make an advocate together, in either order; a low answer unmakes
  * one.
  */
-export function hearFeedback(walk: Walk, event: FeedbackReceived): void {
+export function hearFeedback(progress: Progress, event: FeedbackReceived): void {
   const { at, kind, score } = event;
-  const { policy } = walk.core.policy;
-  const { calendar } = walk.core.timeline;
+  const { policy } = progress.core.policy;
+  const { calendar } = progress.core.timeline;
   if (kind === "nps" && score !== undefined) {
     const known: LoyaltyState["advocacy"] =
-      score > policy.detractorNps ? walk.advocacy : withoutEvidence(walk.advocacy);
-    walk.advocacy = { ...known, nps: { score, at } };
+      score > policy.detractorNps ? progress.advocacy : withoutEvidence(progress.advocacy);
+    progress.advocacy = { ...known, nps: { score, at } };
   }
   if (publicWordOf(event, policy.satisfaction) === "praise") {
-    walk.advocacy = { ...walk.advocacy, praisedAt: at };
+    progress.advocacy = { ...progress.advocacy, praisedAt: at };
   }
-  const { praisedAt, nps } = walk.advocacy;
+  const { praisedAt, nps } = progress.advocacy;
   const recent = (then: Date | undefined): boolean =>
     then !== undefined && calendar.dayOf(at) - calendar.dayOf(then) < policy.advocacyDays;
   const spoke = praisedAt === at || nps?.at === at;
@@ -95,34 +95,35 @@ export function hearFeedback(walk: Walk, event: FeedbackReceived): void {
     score: nps?.score ?? 0,
     day: formatDay(calendar.dayOf(praisedAt ?? at)),
   });
-  hearWord(walk, event, praises ? at : walk.advocacy.evidenceAt, praises ? why : undefined);
+  hearWord(progress, event, praises ? at : progress.advocacy.evidenceAt, praises ? why : undefined);
 }
 
 /** Takes in what satisfaction or advocacy rests on. */
 export function hearWord(
-  walk: Walk,
+  progress: Progress,
   event: CustomerEvent,
   advocateAt: Date | undefined,
   why: Reason | undefined,
 ): void {
-  const { core } = walk;
+  const { core } = progress;
   const { calendar } = core.timeline;
   const { at } = event;
   const day = calendar.dayOf(at);
-  const satisfaction = hear(
+  const satisfaction = reduceFeedback(
     core.satisfaction,
     event,
     core.policy.policy.satisfaction,
-    walk.complaints,
+    progress.complaints,
   );
   const advocacyDay = advocateAt === undefined ? -Infinity : calendar.dayOf(advocateAt);
-  if (advocateAt !== undefined) walk.advocacy = { ...walk.advocacy, evidenceAt: advocateAt };
+  if (advocateAt !== undefined)
+    progress.advocacy = { ...progress.advocacy, evidenceAt: advocateAt };
   if (satisfaction === core.satisfaction && advocacyDay === core.advocacyDay) return;
   core.satisfaction = satisfaction;
   core.advocacyDay = advocacyDay;
   core.due = NaN;
   const evidence = advocateAt === undefined ? {} : { advocateAt };
-  walk.facts.push({ kind: "word", at, satisfaction, ...evidence });
+  progress.facts.push({ kind: "word", at, satisfaction, ...evidence });
   advanceStages(core, at, day, why);
 }
 
@@ -131,10 +132,10 @@ function withoutEvidence({ praisedAt }: LoyaltyState["advocacy"]): LoyaltyState[
 }
 
 /** Takes in a sign of life: it keeps or wins back a prospect, and makes one engaged. */
-export function signal(walk: Walk, at: Date, why: Reason, engages = true): void {
-  const { core } = walk;
+export function signal(progress: Progress, at: Date, why: Reason, engages = true): void {
+  const { core } = progress;
   const day = core.timeline.calendar.dayOf(at);
-  walk.lastSignalAt = at;
+  progress.lastSignalAt = at;
   core.signalDay = day;
   if (core.orderDays.length === 0) {
     core.due = NaN;
@@ -143,34 +144,34 @@ export function signal(walk: Walk, at: Date, why: Reason, engages = true): void 
   if (!engages || core.engaged) return;
   core.engaged = true;
   core.due = NaN;
-  walk.engagedAt = at;
-  walk.intent = [];
-  walk.facts.push({ kind: "engaged", at });
+  progress.engagedAt = at;
+  progress.intent = [];
+  progress.facts.push({ kind: "engaged", at });
   advanceStages(core, at, day, why);
 }
 
 /** Takes in that they think of buying. */
-export function showIntent(walk: Walk, { at, signal: shown }: IntentShown): void {
-  const { core } = walk;
+export function showIntent(progress: Progress, { at, signal: shown }: IntentShown): void {
+  const { core } = progress;
   const { engagedIntentDays: within, engagedIntentScore: enough } = core.policy.policy;
   let score = INTENT_WEIGHTS[shown];
   if (!core.engaged) {
     const day = core.timeline.calendar.dayOf(at);
-    const recent = walk.intent.filter((one) => day - one.day < within);
+    const recent = progress.intent.filter((one) => day - one.day < within);
     score += recent.reduce((sum, { points }) => sum + points, 0);
-    walk.intent = [...recent, { day, points: INTENT_WEIGHTS[shown] }];
+    progress.intent = [...recent, { day, points: INTENT_WEIGHTS[shown] }];
   }
-  signal(walk, at, reason("loyalty.intent", { score, days: within }), score >= enough);
+  signal(progress, at, reason("loyalty.intent", { score, days: within }), score >= enough);
 }
 
 /** Takes in what somebody of the shop sets by hand. */
-export function overridden(walk: Walk, event: StageOverridden): void {
+export function overridden(progress: Progress, event: StageOverridden): void {
   const { by, reason: why, at, until, stage, activity } = event;
   if (stage === undefined && activity === undefined) {
-    setByHand(walk, undefined, at, reason("loyalty.override_lifted", { by, why }));
+    setByHand(progress, undefined, at, reason("loyalty.override_lifted", { by, why }));
     return;
   }
-  const { stages } = walk.core.timeline;
+  const { stages } = progress.core.timeline;
   const known = {
     ...(stage !== undefined && stages.includes(stage) ? { stage } : {}),
     ...(isActivity(activity) ? { activity } : {}),
@@ -180,7 +181,7 @@ export function overridden(walk: Walk, event: StageOverridden): void {
   if (empty || (until !== undefined && until < at)) return;
   const holds = until === undefined ? {} : { until };
   const set = { by, reason: why, at, ...holds, ...known };
-  setByHand(walk, set, at, reason("loyalty.overridden", { by, why }));
+  setByHand(progress, set, at, reason("loyalty.overridden", { by, why }));
 }
 
 function isActivity(name: string | undefined): name is Activity {
@@ -203,69 +204,69 @@ export function faultOf(event: CustomerEvent, stages: readonly string[]): Reason
 }
 
 /** Takes in an order, or a later version of one. */
-export function completed(walk: Walk, event: OrderCompleted): void {
+export function completed(progress: Progress, event: OrderCompleted): void {
   const { orderId, at, total } = event;
-  const known = orderOf(walk, orderId);
+  const known = orderOf(progress, orderId);
   if (event.ifKnown === "keep" && known.at !== undefined) return;
   const order: LoyaltyOrder = { ...known, at, total };
-  remember(walk, order, true);
-  const { calendar } = walk.core.timeline;
+  remember(progress, order, true);
+  const { calendar } = progress.core.timeline;
   if (known.at === undefined) {
-    if (stands(order)) takeOrder(walk.core, at, orderId);
+    if (stands(order)) takeOrder(progress.core, at, orderId);
     return;
   }
   // An edit on the day of the order moves nothing: days count, not orders.
   const sameDay =
     stands(known) === stands(order) && calendar.dayOf(known.at) === calendar.dayOf(at);
-  if (!sameDay) correct(walk, at, reason("loyalty.order_replaced", { orderId }));
-  else if (stands(order)) walk.core.lastOrderAt = at;
+  if (!sameDay) correct(progress, at, reason("loyalty.order_replaced", { orderId }));
+  else if (stands(order)) progress.core.lastOrderAt = at;
 }
 
 /** Takes in money refunded. */
-export function refund(walk: Walk, { orderId, amount, amountOf, at }: OrderRefunded): void {
-  const known = orderOf(walk, orderId);
+export function refund(progress: Progress, { orderId, amount, amountOf, at }: OrderRefunded): void {
+  const known = orderOf(progress, orderId);
   const { refunded, allRefunds = 0 } = known;
   const next =
     amountOf === "all_refunds"
       ? { allRefunds: Math.max(allRefunds, amount) }
       : { refunded: refunded + amount };
-  takeBack(walk, { ...known, ...next }, at);
+  takeBack(progress, { ...known, ...next }, at);
 }
 
 /** Takes in that an order was cancelled. */
-export function cancel(walk: Walk, orderId: string, at: Date): void {
-  takeBack(walk, { ...orderOf(walk, orderId), cancelled: true }, at);
+export function cancel(progress: Progress, orderId: string, at: Date): void {
+  takeBack(progress, { ...orderOf(progress, orderId), cancelled: true }, at);
 }
 
-function takeBack(walk: Walk, order: LoyaltyOrder, at: Date): void {
-  const known = orderOf(walk, order.orderId);
-  walk.standing ??= standingDays(walk);
-  remember(walk, order, false);
+function takeBack(progress: Progress, order: LoyaltyOrder, at: Date): void {
+  const known = orderOf(progress, order.orderId);
+  progress.standing ??= standingDays(progress);
+  remember(progress, order, false);
   if (!stands(known) || stands(order)) return;
   // Days count, not orders: with another order on the day nothing rests on this one.
-  if ((walk.standing.get(dayOf(walk, known)) ?? 0) > 0) {
-    walk.core.lastOrderAt = walk.facts.findLast(
+  if ((progress.standing.get(dayOf(progress, known)) ?? 0) > 0) {
+    progress.core.lastOrderAt = progress.facts.findLast(
       (fact): fact is LoyaltyOrder => fact.kind === "order" && stands(fact),
     )?.at;
-  } else correct(walk, at, reason("loyalty.order_taken_back", { orderId: order.orderId }));
+  } else correct(progress, at, reason("loyalty.order_taken_back", { orderId: order.orderId }));
 }
 
-function dayOf({ core }: Walk, { at }: LoyaltyOrder): number {
+function dayOf({ core }: Progress, { at }: LoyaltyOrder): number {
   return at === undefined ? NaN : core.timeline.calendar.dayOf(at);
 }
 
-function standingDays(walk: Walk): Map<number, number> {
+function standingDays(progress: Progress): Map<number, number> {
   const days = new Map<number, number>();
-  for (const fact of walk.facts) {
+  for (const fact of progress.facts) {
     if (fact.kind !== "order" || !stands(fact)) continue;
-    const day = dayOf(walk, fact);
+    const day = dayOf(progress, fact);
     days.set(day, (days.get(day) ?? 0) + 1);
   }
   return days;
 }
 
-function remember(walk: Walk, order: LoyaltyOrder, atEnd: boolean): void {
-  const { facts, orders, standing } = walk;
+function remember(progress: Progress, order: LoyaltyOrder, atEnd: boolean): void {
+  const { facts, orders, standing } = progress;
   const known = orders.get(order.orderId);
   orders.set(order.orderId, order);
   if (standing !== undefined) {
@@ -274,7 +275,7 @@ function remember(walk: Walk, order: LoyaltyOrder, atEnd: boolean): void {
       [order, 1],
     ] as const) {
       if (version === undefined || !stands(version)) continue;
-      const day = dayOf(walk, version);
+      const day = dayOf(progress, version);
       standing.set(day, (standing.get(day) ?? 0) + change);
     }
   }
@@ -287,13 +288,13 @@ function remember(walk: Walk, order: LoyaltyOrder, atEnd: boolean): void {
   }
 }
 
-function orderOf(walk: Walk, orderId: string): LoyaltyOrder {
-  const known = walk.orders.get(orderId);
+function orderOf(progress: Progress, orderId: string): LoyaltyOrder {
+  const known = progress.orders.get(orderId);
   return known ?? { kind: "order", orderId, total: 0, refunded: 0, cancelled: false };
 }
 
 /** Whether the loop listens to an event. Of the others it takes no notice. */
-export function isHeard(event: CustomerEvent): boolean {
+export function isFeedback(event: CustomerEvent): boolean {
   switch (event.type) {
     case "order_completed":
     case "order_refunded":
@@ -323,55 +324,55 @@ export function isHeard(event: CustomerEvent): boolean {
   }
 }
 
-/** Takes in an event at the walk's own instant. */
-export function takeIn(walk: Walk, event: CustomerEvent): void {
-  if (!isHeard(event)) return;
+/** Applies an event at the instant that was reached. */
+export function applyEvent(progress: Progress, event: CustomerEvent): void {
+  if (!isFeedback(event)) return;
   const { at, id } = event;
-  const last = walk.lastEvent;
+  const last = progress.lastEvent;
   const ids = last?.at.getTime() === at.getTime() ? last.ids : [];
   // A walk's own list, so that many events of one instant take linear time.
   ids.push(id);
-  walk.lastEvent = { id, at, recordedAt: event.recordedAt ?? at, ids };
-  changedAt(walk, at);
+  progress.lastEvent = { id, at, recordedAt: event.recordedAt ?? at, ids };
+  changedAt(progress, at);
   switch (event.type) {
     case "order_completed":
-      completed(walk, event);
+      completed(progress, event);
       return;
     case "order_refunded":
-      refund(walk, event);
+      refund(progress, event);
       return;
     case "order_cancelled":
-      cancel(walk, event.orderId, at);
+      cancel(progress, event.orderId, at);
       return;
     case "interaction_logged":
-      walk.lastInboundAt = at;
-      signal(walk, at, reason("loyalty.inbound", { channel: event.channel }));
+      progress.lastInboundAt = at;
+      signal(progress, at, reason("loyalty.inbound", { channel: event.channel }));
       return;
     case "intent_shown":
-      showIntent(walk, event);
+      showIntent(progress, event);
       return;
     case "consent_changed":
-      signal(walk, at, reason("loyalty.consented", {}));
+      signal(progress, at, reason("loyalty.consented", {}));
       return;
     case "tactic_responded":
-      signal(walk, at, reason("loyalty.accepted_offer", {}));
+      signal(progress, at, reason("loyalty.accepted_offer", {}));
       return;
     case "referral_made":
-      signal(walk, at, reason("loyalty.referred", {}));
+      signal(progress, at, reason("loyalty.referred", {}));
       return;
     case "feedback_received":
-      walk.lastInboundAt = at;
-      signal(walk, at, reason("loyalty.told", { feedback: event.kind }));
-      hearFeedback(walk, event);
+      progress.lastInboundAt = at;
+      signal(progress, at, reason("loyalty.told", { feedback: event.kind }));
+      hearFeedback(progress, event);
       return;
     case "complaint_resolved":
-      hearWord(walk, event, walk.advocacy.evidenceAt, undefined);
+      hearWord(progress, event, progress.advocacy.evidenceAt, undefined);
       return;
     case "referral_converted":
-      hearWord(walk, event, at, reason("loyalty.referral_bought", {}));
+      hearWord(progress, event, at, reason("loyalty.referral_bought", {}));
       return;
     case "stage_overridden":
-      overridden(walk, event);
+      overridden(progress, event);
       return;
     case "customer_identified":
     case "order_delivered":

@@ -22,13 +22,13 @@ import { ACTIVITIES, type TransitionKind } from "../stages";
 type AnyState = LoyaltyState<string>;
 
 /** Begins with a customer of whom nothing is known but that they exist. */
-export function beginWalk(
+export function startProgress(
   customerId: string,
   at: Date,
   timeline: Timeline,
   open?: AnyState["satisfaction"]["open"],
-): Walk {
-  const walk: Walk = {
+): Progress {
+  const progress: Progress = {
     customerId,
     firstSeenAt: at,
     core: createCore(at, timeline),
@@ -48,8 +48,8 @@ export function beginWalk(
     changedAt: at,
     changed: true,
   };
-  listen(walk);
-  return walk;
+  listen(progress);
+  return progress;
 }
 
 /**
@@ -57,10 +57,10 @@ export function beginWalk(
  *
  * @throws SetiaError `INVALID_OPTION` if the policy does not know the state's stages
  */
-export function resumeWalk(state: AnyState, timeline: Timeline): Walk {
+export function resumeProgress(state: AnyState, timeline: Timeline): Progress {
   const { open } = state.satisfaction;
-  const walk = beginWalk(state.customerId, state.firstSeenAt, timeline, open);
-  const { core } = walk;
+  const progress = startProgress(state.customerId, state.firstSeenAt, timeline, open);
+  const { core } = progress;
   const { calendar } = timeline;
   const { earned, advocacy } = state;
   core.phase = phaseAt(timeline, state.asOf.getTime());
@@ -84,7 +84,7 @@ export function resumeWalk(state: AnyState, timeline: Timeline): Walk {
   });
   core.orderDays.push(...state.orderDays);
   findCadence(core);
-  Object.assign(walk, {
+  Object.assign(progress, {
     override: state.override,
     stageSince: state.since.stage,
     activitySince: state.since.activity,
@@ -98,10 +98,10 @@ export function resumeWalk(state: AnyState, timeline: Timeline): Walk {
     changed: false,
   });
   for (const fact of state.facts) {
-    walk.facts.push(fact);
-    if (fact.kind === "order") walk.orders.set(fact.orderId, fact);
+    progress.facts.push(fact);
+    if (fact.kind === "order") progress.orders.set(fact.orderId, fact);
   }
-  return walk;
+  return progress;
 }
 
 function indexOf(stages: readonly string[], stage: string): number {
@@ -114,15 +114,15 @@ function indexOf(stages: readonly string[], stage: string): number {
 }
 
 /** Gives the state that a walk has come to, and the changes made on the way. */
-export function endWalk(walk: Walk): LoyaltyStep<string> {
-  const { core, override, lastInboundAt, lastSignalAt, engagedAt, lastEvent } = walk;
+export function finishProgress(progress: Progress): LoyaltyStep<string> {
+  const { core, override, lastInboundAt, lastSignalAt, engagedAt, lastEvent } = progress;
   const { stages } = core.timeline;
-  const place = placeOf(walk) as Pick<AnyState, "stage" | "activity">;
+  const place = placeOf(progress) as Pick<AnyState, "stage" | "activity">;
   const state: AnyState = {
-    customerId: walk.customerId,
-    asOf: walk.changedAt,
+    customerId: progress.customerId,
+    asOf: progress.changedAt,
     ...place,
-    since: { stage: walk.stageSince, activity: walk.activitySince },
+    since: { stage: progress.stageSince, activity: progress.activitySince },
     earned: {
       stage: stages[core.stage]!,
       activity: ACTIVITIES[core.activity] ?? "active",
@@ -134,17 +134,17 @@ export function endWalk(walk: Walk): LoyaltyStep<string> {
     cadenceDays: core.cadenceDays,
     orderDays: core.orderDays,
     ...defined({ lastOrderAt: core.lastOrderAt }),
-    firstSeenAt: walk.firstSeenAt,
+    firstSeenAt: progress.firstSeenAt,
     ...defined({ lastInboundAt, lastSignalAt, engagedAt }),
     gapSum: core.gapSum,
     gapCount: core.gapCount,
-    satisfaction: { ...core.satisfaction, open: stillOpen(walk.complaints) },
-    advocacy: walk.advocacy,
-    intent: walk.intent,
-    facts: walk.facts,
+    satisfaction: { ...core.satisfaction, open: stillOpen(progress.complaints) },
+    advocacy: progress.advocacy,
+    intent: progress.intent,
+    facts: progress.facts,
     ...defined({ lastEvent }),
   };
-  return { state, transitions: walk.transitions };
+  return { state, transitions: progress.transitions };
 }
 
 type Region = "stage" | "activity";
@@ -153,7 +153,7 @@ type Region = "stage" | "activity";
  * A history on its way: the machine, what was set by hand above it, and the changes that show. The functions that take
  * it write to it; outside, states are plain and never change.
  */
-export interface Walk {
+export interface Progress {
   /** The customer's id. */
   readonly customerId: string;
   /** When they were first heard of. */
@@ -194,26 +194,26 @@ export interface Walk {
   changed: boolean;
 }
 
-/** Lets the walk hear of every change of its machine. */
-export function listen(walk: Walk): void {
-  walk.core.listener = (region, from, to, kind, at, why) => {
-    changedAt(walk, at);
-    if (walk.override?.[region] !== undefined) return;
-    const { stages } = walk.core.timeline;
+/** Records every change of its machine. */
+export function listen(progress: Progress): void {
+  progress.core.listener = (region, from, to, kind, at, why) => {
+    changedAt(progress, at);
+    if (progress.override?.[region] !== undefined) return;
+    const { stages } = progress.core.timeline;
     const names = region === "stage" ? stages : ACTIVITIES;
-    show(walk, region, names[from]!, names[to]!, kind, at, why());
+    show(progress, region, names[from]!, names[to]!, kind, at, why());
   };
 }
 
 /** Notes that something changed. */
-export function changedAt(walk: Walk, at: Date): void {
-  walk.changedAt = at;
-  walk.changed = true;
+export function changedAt(progress: Progress, at: Date): void {
+  progress.changedAt = at;
+  progress.changed = true;
 }
 
 /** Adds a change that shows. */
 function show(
-  walk: Walk,
+  progress: Progress,
   region: Region,
   from: string,
   to: string,
@@ -222,47 +222,48 @@ function show(
   reasons: readonly Reason[],
 ): void {
   // A loop leaves the stage as it is, so it has lasted since before.
-  if (from !== to) walk[`${region}Since`] = at;
-  walk.transitions.push({ region, from, to, kind, at, reasons } as LoyaltyTransition<string>);
+  if (from !== to) progress[`${region}Since`] = at;
+  progress.transitions.push({ region, from, to, kind, at, reasons } as LoyaltyTransition<string>);
 }
 
 /** Lets time pass, and what was set by hand run out. */
-export function passWalk(walk: Walk, until: Date | undefined): void {
-  const end = walk.override?.until;
+export function advanceTo(progress: Progress, until: Date | undefined): void {
+  const end = progress.override?.until;
   if (end !== undefined && (until === undefined || until.getTime() > end.getTime())) {
-    passCore(walk, end);
+    passCore(progress, end);
     const at = new Date(end.getTime() + 1);
-    setByHand(walk, undefined, at, reason("loyalty.override_over", {}));
+    setByHand(progress, undefined, at, reason("loyalty.override_over", {}));
   }
-  passCore(walk, until);
+  passCore(progress, until);
 }
 
-function passCore(walk: Walk, until: Date | undefined): void {
-  const { core } = walk;
+function passCore(progress: Progress, until: Date | undefined): void {
+  const { core } = progress;
   passTime(core, until);
-  if (core.refitAt !== undefined && core.refitAt > walk.changedAt) changedAt(walk, core.refitAt);
+  if (core.refitAt !== undefined && core.refitAt > progress.changedAt)
+    changedAt(progress, core.refitAt);
 }
 
 /** Sets by hand what shows, or lifts what was set. */
 export function setByHand(
-  walk: Walk,
+  progress: Progress,
   override: LoyaltyOverride<string> | undefined,
   at: Date,
   why: Reason,
 ): void {
-  const before = placeOf(walk);
-  walk.override = override;
-  const after = placeOf(walk);
+  const before = placeOf(progress);
+  progress.override = override;
+  const after = placeOf(progress);
   for (const region of ["stage", "activity"] as const) {
     if (before[region] === after[region]) continue;
-    show(walk, region, before[region], after[region], "manual", at, [why]);
+    show(progress, region, before[region], after[region], "manual", at, [why]);
   }
-  changedAt(walk, at);
+  changedAt(progress, at);
 }
 
 /** Gives the names of what shows. */
-export function placeOf(walk: Walk): { readonly stage: string; readonly activity: string } {
-  const { core, override } = walk;
+export function placeOf(progress: Progress): { readonly stage: string; readonly activity: string } {
+  const { core, override } = progress;
   return {
     stage: override?.stage ?? core.timeline.stages[core.stage] ?? "",
     activity: override?.activity ?? ACTIVITIES[core.activity] ?? "",

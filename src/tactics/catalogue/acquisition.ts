@@ -17,7 +17,7 @@ export const ACQUISITION_TACTICS = [
     windowDays: 7,
     title: { en: "Invite to share contact", id: "Ajak isi data" },
     message: {
-      en: "Hello {who}, would you like to hear from us when something new comes in? ConsentCheck your e-mail address or number, whichever you prefer.",
+      en: "Hello {who}, would you like to hear from us when something new comes in? Leave your e-mail address or number, whichever you prefer.",
       id: "Halo {who}, mau dikabari kalau ada yang baru? Isi email atau nomor WhatsApp saja, pilih yang lebih enak.",
     },
   },

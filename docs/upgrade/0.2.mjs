@@ -21,6 +21,7 @@ const IMPORTS =
 /** Rewrites one text of code. */
 export function upgradeCode(text) {
   const renamed = new Map();
+  const imported = new Set();
   const isEsm = (keyword) => keyword !== undefined;
   const statements = [];
   const spaces = [];
@@ -36,6 +37,7 @@ export function upgradeCode(text) {
         if (specifier === "") continue;
         const [, type = "", name, alias] =
           /^(type\s+)?([\w$]+)(?:\s*(?:as|:)\s*([\w$]+))?/.exec(specifier) ?? [];
+        if (alias === undefined) imported.add(name);
         const to = names[path]?.[name];
         if (to === undefined) {
           add(path, specifier);
@@ -100,15 +102,18 @@ export function upgradeCode(text) {
         now,
       );
   }
-  code = upgradeCalls(code);
+  code = upgradeCalls(code, imported);
   return code.replace(/\u0000(\d+)\u0000/g, (_, place) => statements[Number(place)]);
 }
 
 /** Rewrites names of options, the order of arguments, and what `safeParse…` gives. */
-function upgradeCalls(text) {
+function upgradeCalls(text, imported) {
   let code = text;
+  const change = (name, how) => {
+    if (imported.has(name)) code = eachCall(code, name, how);
+  };
   for (const [call, renames] of Object.entries(options)) {
-    code = eachCall(code, call, (inside) =>
+    change(call, (inside) =>
       Object.entries(renames).reduce(
         (found, [old, now]) =>
           found
@@ -118,15 +123,15 @@ function upgradeCalls(text) {
       ),
     );
   }
-  code = eachCall(code, "recommendCrossSell", (inside) => {
+  change("recommendCrossSell", (inside) => {
     const [model, context, ...rest] = argumentsOf(inside);
     return context === undefined ? inside : [context, model, ...rest].join(", ");
   });
-  code = eachCall(code, "planAppend", (inside) => {
+  change("planAppend", (inside) => {
     const [events, given, log] = argumentsOf(inside);
     return log === undefined ? inside : [events, log, given].join(", ");
   });
-  code = eachCall(code, "settle", (inside) => {
+  change("settle", (inside) => {
     const [state, given, policy] = argumentsOf(inside);
     if (policy === undefined) return inside;
     const entry = policy === "policy" ? "policy" : `policy: ${policy}`;

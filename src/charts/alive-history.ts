@@ -39,7 +39,7 @@ export interface AliveDays {
 /** Days told at most; a longer history is told at fewer, days around orders always. */
 const MOST_DAYS = 400;
 
-/** Says for each day of a history how likely the customer was still there, by what had been bought until then. */
+/** Tells for each day of a history how likely the customer was still there, by what had been bought until then. */
 export function aliveDays(
   orders: readonly Order[],
   model: LifetimeModel,

@@ -236,7 +236,7 @@ export function createCrm<Name extends string = Segment>(
     return errors.length === 0 ? result : { ...result, listenerErrors: errors };
   }
 
-  /** Says everybody, and gives what they threw. */
+  /** Tells everybody, and gives what they threw. */
   async function tell(change: CustomerChange<Name>): Promise<unknown[]> {
     const told = await Promise.allSettled(
       [...listeners].map(async (listener) => {

@@ -22,7 +22,7 @@ export interface ExpectedOrder {
 const TAIL = 0.05;
 
 /**
- * Says when the next order is to be expected of somebody who keeps buying. The cadence is the mean of the predictive
+ * Returns when the next order is to be expected of somebody who keeps buying. The cadence is the mean of the predictive
  * distribution of a customer whose gaps are exponential with a rate of which the prior says as much as `priorWeight`
  * gaps do (gamma prior, so the next gap is Lomax). The range holds nine of ten such orders by the model, and eight of ten
  * on the real orders of CDNOW, which scatter more.

@@ -4,7 +4,7 @@ import type { Activity, Stage, TransitionKind } from "./stages";
 
 /** What the loop remembers of one order, so that a refund can take its ground away. */
 export interface LoyaltyOrder {
-  /** Says it from the other facts. */
+  /** Distinguishes it from the other facts. */
   readonly kind: "order";
   /** The shop's id of the order. */
   readonly orderId: string;
@@ -22,7 +22,7 @@ export interface LoyaltyOrder {
 
 /** How satisfaction and advocacy stood from an instant on. */
 export interface SatisfactionFact {
-  /** Says it from the other facts. */
+  /** Distinguishes it from the other facts. */
   readonly kind: "word";
   /** When something was heard. */
   readonly at: Date;
@@ -34,7 +34,7 @@ export interface SatisfactionFact {
 
 /** The first sign that a prospect is interested. */
 export interface LoyaltyEngagement {
-  /** Says it from the other facts. */
+  /** Distinguishes it from the other facts. */
   readonly kind: "engaged";
   /** The instant. */
   readonly at: Date;

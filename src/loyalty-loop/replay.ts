@@ -27,7 +27,7 @@ export interface KnownEventsOptions {
 
 /** The events of one customer, in order, each once. */
 export interface KnownEvents {
-  /** The customer the survivor, if several turned out to be one. */
+  /** The customer; the surviving id if several were merged. */
   readonly customerId: string;
   /** Their events and those of whoever was merged into them. */
   readonly events: readonly CustomerEvent[];

@@ -68,7 +68,7 @@ export interface LoopCore {
   engaged: boolean;
   /** What is known of their satisfaction. */
   satisfaction: SatisfactionState;
-  /** Day of the last evidence of advocacy that still stands; −∞ if there is none. */
+  /** Calendar day of the last valid evidence of advocacy; −∞ without any. */
   advocacyDay: number;
   /** Day of the next change that time brings; NaN when it has to be found again. */
   due: number;
@@ -189,7 +189,7 @@ export function comeBackReason(days: number): Reason {
   return reason("loyalty.came_back", { days });
 }
 
-/** Says of silence. */
+/** Says how long it was silent. */
 export function silenceReason(core: LoopCore, days: number): Reason {
   const { orderDays } = core;
   if (orderDays.length === 0) return reason("loyalty.no_signal", { days });

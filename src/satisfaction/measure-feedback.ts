@@ -45,7 +45,7 @@ const MEASURE_FEEDBACK_OPTIONS: OptionNames<MeasureFeedbackOptions> = {
 };
 
 /**
- * Analytics how content a base is over time: CSAT, NPS, CES and the expectation gap, complaints and recovery, word of
+ * Measures how content a base is over time: CSAT, NPS, CES and the expectation gap, complaints and recovery, word of
  * mouth, credibility and awareness, each with a 95 % interval. `FEEDBACK_DEFINITIONS` says what each is.
  *
  * @param customers - all events of each customer

@@ -111,7 +111,7 @@ const MEASURE_SATISFACTION_OPTIONS: OptionNames<MeasureSatisfactionOptions> = {
 };
 
 /**
- * Analytics how content one customer is: by the last answer, under open complaints, with what is old set aside.
+ * Measures how content one customer is: by the last answer, under open complaints, with what is old set aside.
  *
  * @param events - all events of one customer, in any order
  * @param options - instant, zone, thresholds, activity

@@ -97,7 +97,7 @@ export interface Standing {
 }
 
 /**
- * Says a customer's satisfaction. An open complaint stands above a good answer; after it is resolved the
+ * Measures a customer's satisfaction. An open complaint stands above a good answer; after it is resolved the
  * customer is recovering, then neutral; what is old says nothing.
  */
 export function standingAt(

@@ -27,7 +27,7 @@ export interface MeanEstimate {
   readonly interval?: Interval;
 }
 
-/** Analytics a share, with Wilson's interval (Wilson 1927), which holds for small numbers and near 0 and 1 too. */
+/** Measures a share, with Wilson's interval (Wilson 1927), which holds for small numbers and near 0 and 1 too. */
 export function wilsonInterval(count: number, of: number, z = Z): ShareEstimate {
   if (of <= 0) return { count, of, interval: [0, 1] };
   const share = count / of;
@@ -40,7 +40,7 @@ export function wilsonInterval(count: number, of: number, z = Z): ShareEstimate 
 }
 
 /**
- * Analytics how much larger one share of a sample is than another that shuts it out, such as promoters less detractors:
+ * Measures how much larger one share of a sample is than another that shuts it out, such as promoters less detractors:
  * Newcombe's square-and-add interval for shares that hang together (Newcombe 1998, Statistics in Medicine 17, 2635–2650).
  */
 export function newcombeDifference(
@@ -61,7 +61,7 @@ export function newcombeDifference(
   return { balance, interval: [Math.max(-1, low), Math.min(1, high)] };
 }
 
-/** Analytics a mean, with Student's interval. */
+/** Measures a mean, with Student's interval. */
 export function meanEstimate(values: readonly number[]): MeanEstimate {
   const count = values.length;
   if (count === 0) return { count };
@@ -87,7 +87,7 @@ function studentQuantile(degrees: number): number {
 }
 
 /**
- * Analytics a share of a sum, such as revenue: each holder has a part and a whole. The interval is that of a ratio
+ * Measures a share of a sum, such as revenue: each holder has a part and a whole. The interval is that of a ratio
  * estimator over the holders (Cochran 1977, 6.4).
  */
 export function ratioEstimate(holders: readonly (readonly [part: number, whole: number])[]): {
@@ -123,7 +123,7 @@ export interface DurationEstimate {
 }
 
 /**
- * Analytics how long something lasts, by the estimator of Kaplan and Meier, so that what has not ended yet counts as long as
+ * Measures how long something lasts, by the estimator of Kaplan and Meier, so that what has not ended yet counts as long as
  * it has been seen. The interval is that of Brookmeyer and Crowley (1982) with the log-log transformation.
  */
 export function kaplanMeier(

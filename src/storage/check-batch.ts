@@ -27,7 +27,7 @@ export function isName(name: string): boolean {
 }
 
 /**
- * Refuses a number of rows or an invalid version.
+ * Refuses an invalid version or number of rows.
  *
  * @param value - what was given
  * @param least - the smallest that makes sense

@@ -21,7 +21,7 @@ export interface LogLookups {
   readonly versions: (customerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** Hides texts, each always behind the same one, as an HMAC under a secret of the store does. */
   readonly hide: (texts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** Says of which of these hidden texts {@link ErasurePlan.tombstones} were kept. */
+  /** Returns for which of these hidden texts {@link ErasurePlan.tombstones} were kept. */
   readonly tombstones: (hidden: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Whether any tombstone is there at all; if not, nothing has to be hidden. */
   readonly anyErased: boolean;

@@ -10,7 +10,7 @@ import { planTactic, type TacticPlan } from "./deciding/tactic-plan";
 
 /** Options of {@link createDecider} and {@link decideAll}. */
 export interface DecideAllOptions extends DecideOptions {
-  /** Says for which customers the whole decision is wanted, with every gate as it stood when their turn came. */
+  /** Chooses for which customers the whole decision is wanted, with every gate as it stood when their turn came. */
   readonly explain?: (customerId: string) => boolean;
 }
 

@@ -30,7 +30,7 @@ export const MESSAGE_CLASSES = ["service", "lifecycle", "marketing"] as const;
 /** One of `words.messageClasses`. */
 export type MessageClass = (typeof MESSAGE_CLASSES)[number];
 
-/** Whether a way goes out to the customer and so needs their leave, counts as a contact and keeps quiet hours. */
+/** Whether a way goes out to the customer and so needs consent, counts as a contact and keeps quiet hours. */
 export function goesOut(channel: string): boolean {
   return channel !== "onsite";
 }

@@ -47,7 +47,7 @@ export interface FixedRule {
   readonly cycles: number;
 }
 
-/** Analytics a base. */
+/** Measures a base. */
 export function measureSteadiness(
   customers: Iterable<readonly CustomerEvent[]>,
   asOf: Date,

@@ -58,6 +58,11 @@ describe("the upgrade to 0.2", () => {
     expect(lines(upgradeCode(before))).toEqual(lines(after));
   });
 
+  it("leaves functions alone that are somebody else's", () => {
+    const own = `import { replay } from "setia";\nsettle(a, b, c);\ngreetCustomer(p, { at });`;
+    expect(upgradeCode(own)).toBe(own);
+  });
+
   it("leaves other code alone, and in pages all but code", () => {
     const other = `import { STAGES } from "elsewhere";\nSTAGES;`;
     expect(upgradeCode(other)).toBe(other);

@@ -28,7 +28,7 @@ export interface StoredLog {
 
 /** Who is seen as whom in a whole base. */
 export interface BaseMerges {
-  /** Ids by the survivor. */
+  /** Ids by their surviving id. */
   readonly merged: MergedCustomers;
   /** The merges that stand. */
   readonly merges: readonly CustomersMerged[];
@@ -67,7 +67,7 @@ export interface WalkOptions extends Omit<LongWorkOptions, "asOf"> {
   readonly after?: string;
 }
 
-/** Reads the logs of all customers, of those who were merged once, under the survivor. */
+/** Reads the logs of all customers, once for those who were merged, under the surviving id. */
 export async function* readAll(
   store: CustomerStore,
   { asOf, after, onProgress, signal }: WalkOptions,

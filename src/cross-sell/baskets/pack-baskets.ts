@@ -31,7 +31,7 @@ export interface Packer {
   add(kind: number, name: string): number;
   /** Adds products; one that is no name is refused with its place. */
   addAll(names: readonly string[]): void;
-  /** Says that an item belongs to a category that is an item too. */
+  /** Marks that an item belongs to a category that is an item too. */
   relate(item: number, category: number): void;
   /** Closes the basket in turn. */
   endBasket(): void;

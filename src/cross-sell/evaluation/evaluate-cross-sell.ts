@@ -95,7 +95,7 @@ const EVALUATE_CROSS_SELL_OPTIONS: OptionNames<EvaluateCrossSellOptions> = {
 };
 
 /**
- * Analytics how well offers foretell what is then bought, beside what any shop can do without a model. Only orders before
+ * Measures how well offers foretell what is then bought, beside what any shop can do without a model. Only orders before
  * the held-out ones are learned from.
  *
  * @param orders - with lines

@@ -9,7 +9,7 @@ export interface GrowOptions {
   readonly maxLength: number;
   /** Most itemsets; mining stops when there are more. */
   readonly maxItemsets: number;
-  /** Returns which two items never stand in one itemset; every two may if left out. */
+  /** Whether two items may never stand in one itemset; every two may if left out. */
   readonly apart?: (a: number, b: number) => boolean;
 }
 

@@ -137,7 +137,7 @@ function over(numerator: number, denominator: number, ifNothing: number): number
 }
 
 /**
- * Analytics a rule from its counts, by any of twenty definitions.
+ * Measures a rule from its counts, by any of twenty definitions.
  *
  * @param counts - whole numbers of baskets
  * @param measure - which; the sources stand beside the formulas

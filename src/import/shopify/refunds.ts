@@ -106,7 +106,7 @@ function knownOrder(named: string, { orders, options }: ShopifyContext): KnownOr
 
 /** One payment that went back. */
 interface RefundPart {
-  /** Says it from the other payments of the refund. */
+  /** Distinguishes it from the other payments of the refund. */
   readonly key: string;
   /** Minor units. */
   readonly amount: number;

@@ -148,7 +148,7 @@ export interface ImportRowsOptions extends Omit<ImportOptions, "includeTests"> {
    * customer's latest earlier order that still holds what comes back (`"by_customer"`).
    */
   readonly refundRows?: "by_order" | "by_customer";
-  /** Says rows that are charged but are no products, such as postage: in the total, never among the lines. */
+  /** Recognises rows that are charged but are no products, such as postage: in the total, never among the lines. */
   readonly isCharge?: (row: ChargedRow) => boolean;
 }
 

@@ -199,7 +199,7 @@ function madeId(
   return numbered(id, count);
 }
 
-/** Says rows that are there twice. */
+/** Lists rows that are there twice. */
 function tellRepeats(
   rows: readonly Row[],
   givesBack: ReadonlySet<Row>,

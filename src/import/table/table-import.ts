@@ -37,7 +37,7 @@ interface Open {
 
 /**
  * Finds for each row that refunds money the same customer's latest earlier order that still holds what comes back,
- * and makes the refunds; a row for which there is none is left out.
+ * and makes the refunds. A row without such an order is left out.
  */
 export function matchRefundRows(
   loose: readonly LooseRefundRows[],

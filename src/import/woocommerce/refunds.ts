@@ -45,7 +45,7 @@ export interface WooContext {
   readonly dated: ReadonlyMap<string, RecordReader>;
 }
 
-/** Says refunds apart, those without a proper id too, which are named elsewhere. */
+/** Distinguishes refunds, those without a proper id too, which are named elsewhere. */
 export function refundKey(refund: RecordReader): string {
   const id = refund.raw("id");
   return typeof id === "string" ? id : showValue(id);

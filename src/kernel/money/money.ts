@@ -44,7 +44,7 @@ export function currencyExponent(currency: string): number {
 }
 
 /**
- * Says with how many decimal places a currency is shown.
+ * Returns with how many decimal places a currency is shown.
  *
  * @throws SetiaError `UNKNOWN_CURRENCY`
  */

@@ -74,7 +74,7 @@ export function logSum(a: number, b: number): number {
 }
 
 /**
- * Gives the chances of 0, 1, … `most` purchases of one whose rate is gamma distributed and the survivor: a
+ * Gives the chances of 0, 1, … `most` purchases of a customer who has not left, with a gamma distributed rate: a
  * negative binomial, by its recurrence.
  */
 export function negativeBinomial(

@@ -18,7 +18,7 @@ const SECOND = 1 / 86_400;
 const SHARES = { from: 0.1, on: 0.5, to: 0.9 } as const;
 
 /**
- * Says when a customer may buy next. Those who have left never do: the days are of the cases in which there
+ * Returns when a customer may buy next. Those who have left never do: the days are of the cases in which there
  * is a next purchase.
  */
 export function nextOrderOf(

@@ -7,7 +7,7 @@ const DAYS_PER_YEAR = 365;
 const FARTHEST_DAYS = 3_652_500;
 
 /**
- * Refuses an invalid model, is too new, or speaks of other money.
+ * Refuses a model that is invalid, too new, or of other money.
  *
  * @throws SetiaError `INVALID_MODEL`, `NEWER_MODEL`, `MIXED_CURRENCIES`
  */

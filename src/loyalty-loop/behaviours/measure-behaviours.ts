@@ -46,7 +46,7 @@ const MEASURE_BEHAVIOURS_OPTIONS: OptionNames<MeasureBehavioursOptions> = {
 };
 
 /**
- * Analytics the four behaviours that make loyalty: buying again, buying from several categories, recommending, and
+ * Measures the four behaviours that make loyalty: buying again, buying from several categories, recommending, and
  * refusing competitors. Strength grows with every repetition, by ever less: n − 1 of n for order days and for
  * categories, n of n + 1 for referrals and refusals.
  *

@@ -104,7 +104,7 @@ const MEASURE_LOOP_OPTIONS: OptionNames<MeasureLoopOptions<string>> = {
 };
 
 /**
- * Analytics how a base moves on the loop over time: stages reached and flows between them, repeat, churn and win-back
+ * Measures how a base moves on the loop over time: stages reached and flows between them, repeat, churn and win-back
  * rates, retention by cohort, time in stage, and the share of revenue that comes from loops, each with an interval.
  *
  * @param traces - of all customers, from `traceLoop`

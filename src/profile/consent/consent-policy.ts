@@ -5,7 +5,7 @@ export interface ConsentPolicy {
   /** Changes with anything in it. */
   readonly version: string;
   /**
-   * The ground on which each purpose is allowed silently of the customer; `"none"` if it is not. Whoever
+   * The ground on which each purpose is allowed although the customer said nothing; `"none"` if it is not. Whoever
    * refused is never contacted by it.
    */
   readonly withoutConsent: Readonly<

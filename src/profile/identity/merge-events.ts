@@ -32,7 +32,7 @@ const MERGE_EVENTS_OPTIONS: OptionNames<MergeEventsOptions> = {
  *
  * @param found - from `findDuplicates`; pairs to look at are not merged
  * @param options - instant, and who decides
- * @returns events with ids that are the same for the survivor and the instant
+ * @returns events with ids that are the same for the same survivor and instant
  * @throws SetiaError `INVALID_INSTANT`
  *
  * @example

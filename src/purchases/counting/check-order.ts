@@ -1,7 +1,7 @@
 import { assertAmount, assertInstant, assertList, SetiaError, showValue } from "../../kernel";
 import type { Order, Refund } from "../orders";
 
-/** Says quickly whether all is well with an order that sums and days rest on; {@link assertOrder} says what is not. */
+/** Checks quickly whether all is well with an order that sums and days rest on; {@link assertOrder} says what is not. */
 export function isSoundOrder(order: Order | undefined): order is Order {
   return (
     typeof order === "object" &&

@@ -226,7 +226,7 @@ const analyticsOverOptions = (): OptionNames<AnalyticsOverOptions> => ({
 });
 
 /**
- * Analytics a base in the database that has its orders: the port {@link Analytics} over any runner. Only counts, cuts and what is
+ * Fits and counts a base in the database that has its orders: the port {@link Analytics} over any runner. Only counts, cuts and what is
  * asked for leave the database.
  *
  * @param runner - the database, or an object with `query` and a dialect of your own

@@ -32,7 +32,7 @@ export interface KyselyQuery {
   readonly parameters: readonly unknown[];
   /** The statement as a tree; raw here. */
   readonly query: never;
-  /** Says queries apart in logs. */
+  /** Distinguishes queries in logs. */
   readonly queryId: { readonly queryId: string };
 }
 

@@ -4,7 +4,7 @@ import { DIALECTS } from "../writer/dialects";
 import { eventOf, type LogTables } from "./log-tables";
 import type { TenantHead } from "./tenant-head";
 
-/** Says `planAppend` what the tables hold. */
+/** Tells `planAppend` what the tables hold. */
 export function lookupsOf(tables: LogTables, head: TenantHead, whenErased: WhenErased): LogLookups {
   const { castInteger } = DIALECTS[tables.dialect];
   return {
@@ -25,7 +25,7 @@ export function lookupsOf(tables: LogTables, head: TenantHead, whenErased: WhenE
   };
 }
 
-/** Returns which of these hidden texts were kept of erased customers. */
+/** Returns those of these hidden texts that were kept of erased customers. */
 export async function tombstonesIn(
   tables: LogTables,
   hidden: readonly string[],

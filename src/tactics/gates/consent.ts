@@ -29,7 +29,7 @@ export interface Reachability {
 }
 
 /**
- * Asks whether the customer allows a message. Channels that do not go out need no leave; neither does service that answers
+ * Asks whether the customer allows a message. Channels that do not go out need no consent; neither does service that answers
  * what the customer wrote there after they had refused.
  */
 export function consentFor(

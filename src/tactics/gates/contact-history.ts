@@ -149,7 +149,7 @@ export interface ContactHistory {
 
 /**
  * Gathers what limits count: tactics delivered; tactics decided and not yet known to have arrived, for some days;
- * and messages that staff sent of their own accord. Answers within a conversation are none.
+ * and messages that staff sent of their own accord. Answers within a conversation do not count.
  */
 export function contactHistory(
   view: CustomerView<string>,

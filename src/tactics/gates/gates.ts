@@ -75,7 +75,7 @@ export function fitsPlan(plan: TacticPlan, look: DecisionContext): boolean {
 const ABOUT_THE_WAY: readonly Gate[] = ["legal", "reachability"];
 
 /**
- * Says of all findings whether the tactic itself is right, though it may not or cannot reach the customer: there is no consent, no
+ * From all findings, whether the tactic itself is right, though it may not or cannot reach the customer: there is no consent, no
  * address, or it must wait.
  */
 export function wouldBeRight(gates: readonly GateResult[]): boolean {
@@ -88,7 +88,7 @@ function allPassed(found: Found): boolean {
   return "gate" in found ? found.passed : found.every(({ passed }) => passed);
 }
 
-/** Says of all findings whether a tactic fits. */
+/** From all findings, whether a tactic fits. */
 export function foundFit(gates: readonly GateResult[]): boolean {
   return gates.every(({ gate, passed }) => passed || ABOUT_THE_REST.includes(gate));
 }

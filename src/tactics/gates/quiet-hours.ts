@@ -12,7 +12,7 @@ export function readClock(time: unknown): number | undefined {
 }
 
 /**
- * Says until when it is quiet. Hours may lie across midnight, and a night with a change of clocks is as long as it
+ * Returns until when it is quiet. Hours may lie across midnight, and a night with a change of clocks is as long as it
  * is: only what the clock on the wall shows counts.
  */
 export function quietUntil(at: Date, hours: QuietHours, calendar: Calendar): Date | undefined {

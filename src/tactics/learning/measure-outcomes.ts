@@ -85,7 +85,7 @@ const measureOutcomesOptions = (): OptionNames<MeasureOutcomesOptions> => ({
 });
 
 /**
- * Analytics what came of tactics. Whether one works is told by comparison with its holdout, by intention to treat: each
+ * Measures what came of tactics. Whether one works is told by comparison with its holdout, by intention to treat: each
  * customer counts once, in the arm of their first decision, whatever came of the delivery. Credits are told beside it and
  * never mixed into it.
  *

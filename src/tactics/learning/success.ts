@@ -98,7 +98,7 @@ const isReply: Test = (event, { decisionId }) =>
 
 const isOrder: Test = (event, _, past) => standingOrder(event, past) !== undefined;
 
-/** Says of one event whether it is what was hoped for; of `no_…`, whether it is what was feared. */
+/** Whether one event is what was hoped for; of `no_…`, whether it is what was feared. */
 const TESTS: Readonly<Record<Success, Test>> = {
   order: isOrder,
   item_order: (event, { sku }, past) => {
@@ -161,8 +161,8 @@ const CLOSINGS: readonly TacticOutcome[] = ["ignored", "converted"];
 
 /**
  * Finds what made a tactic succeed: the one rule of what is a success, for trials, effects and chances alike. An order
- * counts as it stands, so that one that was cancelled or refunded in full is none. Who rejects the message, complains about it
- * or unsubscribes by it has not answered it, and a complaint, a bad score or a negative word is no success; of a tactic that asks
+ * counts as it stands, so one that was cancelled or refunded in full does not. Rejecting the message, complaining about it
+ * or unsubscribing is no answer, and a complaint, a bad score or a negative word is no success; of a tactic that asks
  * it is an answer, unless it is about being written to.
  */
 export function findSuccess(

@@ -34,7 +34,7 @@ export interface TacticModel extends ModelHeader {
 }
 
 /**
- * Refuses an invalid model, or whose figures no shop can have.
+ * Refuses a model that is invalid or has figures no shop can have.
  *
  * @throws SetiaError `INVALID_MODEL` with every fault as an issue; `NEWER_MODEL`
  */

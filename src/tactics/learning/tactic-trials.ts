@@ -60,7 +60,7 @@ export function trialsOf(
   return trials;
 }
 
-/** Says when the window of a decision is over: so many calendar days after its own. */
+/** Returns when the window of a decision is over: so many calendar days after its own. */
 export function windowEnd(decidedAt: Date, windowDays: number, calendar: Calendar): Date {
   return calendar.startOf(calendar.dayOf(decidedAt) + windowDays + 1);
 }

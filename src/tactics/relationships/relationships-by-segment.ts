@@ -28,7 +28,7 @@ const RELATIONSHIPS_BY_SEGMENT_OPTIONS: OptionNames<Pick<DecideOptions, "policy"
 };
 
 /**
- * Says per segment how its customers are to be treated, what that costs and what they bring: the ground on which to set
+ * Returns for each segment how its customers are to be treated, what that costs and what they bring: the ground on which to set
  * `policy.relationships`.
  *
  * @param views - the customers

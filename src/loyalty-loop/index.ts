@@ -1,6 +1,6 @@
 /**
  * Where on the loyalty loop: stage and activity, by a table that is data.
- * Enter by `replay`, `advance` and `deadlines`; `machine/` makes one transition, `progress/` feeds it events.
+ * Enter by `replay`, `advance` and `deadlines`; `state-machine.ts` makes one transition, `progress/` feeds it events.
  * Knows the facts and satisfaction.
  */
 export { competitorOffers } from "./behaviours/competitor-resistance";

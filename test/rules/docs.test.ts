@@ -1,5 +1,5 @@
 /** What must be true of the docs as a whole. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
@@ -50,6 +50,24 @@ describe("the docs", () => {
           there.some((file) => file.startsWith(name)),
           `${page}: ${path}`,
         ).toBe(true);
+      }
+    }
+  });
+
+  it("give the map as it is: files of the architecture page, and folders that rooms open with", () => {
+    const paths = [
+      ...read("docs/architecture.md").matchAll(/`((?:src\/|test\/)?[a-z-]+\/[\w./-]+\.ts)`/gu),
+    ];
+    expect(paths.length).toBeGreaterThan(20);
+    for (const [, path = ""] of paths) {
+      expect(existsSync(join(root, path)) || existsSync(join(root, "src", path)), path).toBe(true);
+    }
+    for (const room of readdirSync(join(root, "src"))) {
+      if (room === "entry") continue;
+      const [head = ""] = /^\/\*\*[^]*?\*\//u.exec(read(`src/${room}/index.ts`)) ?? [];
+      expect(head, room).not.toBe("");
+      for (const [, folder = ""] of head.matchAll(/`([a-z-]+)\/`/gu)) {
+        expect(existsSync(join(root, "src", room, folder)), `${room}: ${folder}`).toBe(true);
       }
     }
   });

@@ -60,6 +60,11 @@ export function fileStore(
           {
             known: (ids) => Promise.resolve(there.filter(({ id }) => ids.includes(id))),
             ...erasuresIn(content),
+            mergers: (ids) => {
+              const merges = there.filter(({ type }) => type === "customers_merged");
+              const about = merges.filter((event) => names(event, ids));
+              return Promise.resolve(about.map((event) => event.customerId));
+            },
             whenErased,
           },
           options,

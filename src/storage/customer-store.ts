@@ -8,7 +8,8 @@ export interface AppendOptions {
    * Versions that customers must have, by `customerId`. The version of a customer is the number of their
    * events: 0 for an unknown one, the length of what {@link CustomerStore.read} gives for others. Customers of whom the
    * batch has no event count too. A version is not asked of a customer for whom the batch brings nothing new, nor
-   * where it brings nothing new at all, so that trying again after a lost answer works.
+   * where it brings nothing new at all, so that trying again after a lost answer works. Whoever has merged one of these
+   * customers must be among them: else they have done it since the caller looked.
    */
   readonly expectedVersions?: ReadonlyMap<string, number>;
   /**

@@ -1,4 +1,10 @@
-import { compareEvents, encodeSound, reviveEvent, type CustomerEvent } from "../events";
+import {
+  compareEvents,
+  encodeSound,
+  reviveEvent,
+  type CustomerEvent,
+  type EventType,
+} from "../events";
 import {
   assertInstant,
   assertOptions,
@@ -72,6 +78,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): CustomerStore {
     known: (ids) => Promise.resolve(eventsAt(ids.map((id) => places.get(id)))),
     versions: (ids) =>
       Promise.resolve(new Map(ids.map((id) => [id, byCustomer.get(id)?.size ?? 0]))),
+    mergers: (ids) => Promise.resolve(namingAmong(ids, "customers_merged")),
     hide: (texts) => (hiding ??= hidingWith(options.secret ?? newSecret(), "memory"))(texts),
     tombstones: knownTombstones,
     anyErased: tombstones.size > 0,
@@ -109,11 +116,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): CustomerStore {
         return [...found].sort(compareCodePoints);
       }),
     findNaming: (customerIds, { type } = {}) =>
-      settled(() => {
-        const named = customerIds.flatMap((id) => eventsAt([...(byNamed.get(id) ?? [])]));
-        const found = named.filter((event) => type === undefined || event.type === type);
-        return [...new Set(found.map(({ customerId }) => customerId))].sort(compareCodePoints);
-      }),
+      settled(() => namingAmong(customerIds, type).sort(compareCodePoints)),
     findPseudonyms: async (customerIds) =>
       [...(await pseudonymsAmong(customerIds, knownTombstones))].sort(compareCodePoints),
     saveModel: (name, model, { expectedVersion } = {}) =>
@@ -145,6 +148,12 @@ export function memoryStore(options: MemoryStoreOptions = {}): CustomerStore {
     erase: (customerIds, given = {}) =>
       inTurn(() => erase([...new Set([customerIds].flat())], given)),
   };
+
+  function namingAmong(customerIds: readonly string[], type: EventType | undefined): string[] {
+    const named = customerIds.flatMap((id) => eventsAt([...(byNamed.get(id) ?? [])]));
+    const found = named.filter((event) => type === undefined || event.type === type);
+    return [...new Set(found.map(({ customerId }) => customerId))];
+  }
 
   function knownTombstones(hidden: readonly string[]): Promise<ReadonlySet<string>> {
     return Promise.resolve(new Set(hidden.filter((one) => tombstones.has(one))));

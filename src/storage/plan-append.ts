@@ -13,12 +13,14 @@ import {
 import { assertBatch } from "./check-batch";
 import type { AppendOptions, AppendResult, WhenErased } from "./customer-store";
 
-/** What a store tells {@link planAppend}: `known` and `versions` are asked at most once, with every id that matters. */
+/** What a store tells {@link planAppend}: each is asked at most once, with every id that matters. */
 export interface LogLookups {
   /** Gives the events with these ids that the log holds. */
   readonly known: (ids: readonly string[]) => Promise<readonly CustomerEvent[]>;
   /** Counts the events of these customers; customers without events may be left out. */
   readonly versions: (customerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  /** Finds who has merged one of these customers, whether or not the merge still stands. */
+  readonly mergers: (customerIds: readonly string[]) => Promise<readonly string[]>;
   /** Hides texts, each always behind the same one, as an HMAC under a secret of the store does. */
   readonly hide: (texts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Returns for which of these hidden texts {@link ErasurePlan.tombstones} were kept. */
@@ -184,6 +186,7 @@ async function assertVersions(
   const asked = [...expectedVersions.keys()].filter((id) => changed.has(id) || !inBatch.has(id));
   if (asked.length === 0) return;
   assertSameVersions("append", expectedVersions, await log.versions(asked), asked);
+  assertMergersSeen("append", expectedVersions, await log.mergers(asked));
 }
 
 /**
@@ -202,6 +205,27 @@ export function assertSameVersions(
     const message = `is at version ${String(version)}; expected ${String(wanted)}, so read and decide again`;
     return version === wanted ? [] : [{ path: ["expectedVersions", id], message }];
   });
+  if (issues.length > 0) throw issuesError(where, issues, "VERSION_CONFLICT");
+}
+
+/**
+ * Refuses where somebody has merged a customer and is not expected: they have done it since the caller looked, and the
+ * customer is no longer on their own.
+ *
+ * @throws SetiaError `VERSION_CONFLICT` with an issue for each
+ */
+export function assertMergersSeen(
+  where: string,
+  expected: ReadonlyMap<string, number>,
+  mergers: readonly string[],
+): void {
+  const issues = mergers
+    .filter((id) => !expected.has(id))
+    .map((id) => ({
+      path: ["expectedVersions", id],
+      message:
+        "is missing, and has merged the customer; expected its version, so read and decide again",
+    }));
   if (issues.length > 0) throw issuesError(where, issues, "VERSION_CONFLICT");
 }
 

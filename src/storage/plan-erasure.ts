@@ -1,5 +1,5 @@
 import type { CustomerEvent } from "../events";
-import { assertTexts, atAsyncDoor, issuesError, type ModelHeader } from "../kernel";
+import { assertTexts, atAsyncDoor, type ModelHeader } from "../kernel";
 import {
   anonymize,
   hiddenCustomer,
@@ -12,7 +12,12 @@ import {
   textsToHide,
 } from "./anonymize";
 import type { EraseOptions, EraseResult } from "./customer-store";
-import { assertSameVersions, erasedPseudonyms, type LogLookups } from "./plan-append";
+import {
+  assertMergersSeen,
+  assertSameVersions,
+  erasedPseudonyms,
+  type LogLookups,
+} from "./plan-append";
 
 /** What a store has to write for an erasure, all of it or nothing. */
 export interface ErasurePlan {
@@ -57,7 +62,10 @@ async function planChecked(
   if (expectedVersions !== undefined) {
     const asked = [...expectedVersions.keys()];
     assertSameVersions("erase", expectedVersions, await log.versions(asked), asked);
-    assertSeen(customerIds, events, expectedVersions);
+    const merges = events.filter(({ type }) => type === "customers_merged");
+    const mergers = new Set(merges.map(({ customerId }) => customerId));
+    const others = [...mergers].filter((id) => !customerIds.includes(id));
+    assertMergersSeen("erase", expectedVersions, others);
   }
   // Nobody stands behind a pseudonym any more, and its events are as they are to be.
   const pseudonyms = await pseudonymsAmong(customerIds, log.tombstones);
@@ -109,25 +117,4 @@ export async function planModel(
   return atAsyncDoor("planModel", async () =>
     log.anyErased ? renameInModel(model, await erasedPseudonyms(idsInModel(model), log)) : model,
   );
-}
-
-/** Who merged one of the ids without being known to the caller did it since the caller looked. */
-function assertSeen(
-  customerIds: readonly string[],
-  events: readonly CustomerEvent[],
-  expectedVersions: ReadonlyMap<string, number>,
-): void {
-  const unseen = events.filter(
-    (event) =>
-      event.type === "customers_merged" &&
-      !expectedVersions.has(event.customerId) &&
-      !customerIds.includes(event.customerId),
-  );
-  if (unseen.length === 0) return;
-  const issues = unseen.map(({ customerId }) => ({
-    path: ["expectedVersions", customerId],
-    message:
-      "is missing, and has merged the customer; expected its version, so read and decide again",
-  }));
-  throw issuesError("erase", issues, "VERSION_CONFLICT");
 }

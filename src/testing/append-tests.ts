@@ -208,4 +208,22 @@ export const APPEND_TESTS: readonly ContractTest[] = [
       await expectRefusal(store.append([order("5")], expecting("ani", -1)), "INVALID_INPUT", "-1");
     },
   },
+  {
+    name: "append: asks for the version of whoever has merged a customer",
+    run: async (store) => {
+      const merged: CustomerEvent = {
+        ...{ id: "2", type: "customers_merged", customerId: "dewi", at: minute(2), by: "staff" },
+        mergedCustomerIds: ["ani"],
+      };
+      await store.append([order("1"), merged]);
+      const expecting = (...versions: [customerId: string, version: number][]) => ({
+        expectedVersions: new Map(versions),
+      });
+      const unseen = store.append([order("3")], expecting(["ani", 1]));
+      await expectRefusal(unseen, "VERSION_CONFLICT", "merged by somebody who was not looked at");
+      await store.append([order("4", { customerId: "dewi" })], expecting(["dewi", 1]));
+      await store.append([order("3")], expecting(["ani", 1], ["dewi", 2]));
+      expectEqual(await allIds(store), ["1", "2", "4", "3"], "log");
+    },
+  },
 ];

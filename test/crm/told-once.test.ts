@@ -188,6 +188,34 @@ describe("a decision", () => {
     });
   });
 
+  it("is refused if somebody merged the customer at that instant, so that two cannot act under two ids", async () => {
+    const [crm, other] = await workers(2);
+    const alone = await decided(crm, "ani", 0);
+    await other?.record([order("dewi", 3), merge("dewi", "ani")]);
+    const together = await decided(other, "dewi", 1);
+    expect(together.customerId).toBe("dewi");
+    const late = crm?.record([eventOf(alone)]);
+    await expect(late).rejects.toMatchObject({ code: "VERSION_CONFLICT" });
+    expect(await other?.record([eventOf(together)])).toMatchObject({ appended: 1 });
+  });
+
+  it("can be recorded for somebody who was split off again, by decide and decideAll", async () => {
+    const [crm] = await workers(1);
+    const split: CustomerEvent = {
+      ...{ id: "s", type: "customers_split", customerId: "dewi", at: END, by: "staff" },
+      mergeId: "m-ani",
+    };
+    await crm?.record([order("dewi", 3), merge("dewi", "ani"), split]);
+    const alone = await decided(crm, "ani", 0);
+    const versions = { dewi: 3, ani: 3, "ani-2": 1 };
+    expect(Object.fromEntries(alone.versions ?? [])).toEqual(versions);
+    for await (const one of crm?.decideAll({ asOf: END }) ?? []) {
+      if (one.customerId !== "ani") continue;
+      expect(Object.fromEntries(one.versions ?? [])).toEqual(versions);
+    }
+    expect(await crm?.record([eventOf(alone)])).toMatchObject({ appended: 1 });
+  });
+
   it("can be recorded again after a lost answer, with more in the batch, and as a copy", async () => {
     const [crm] = await workers(1);
     const event = eventOf(await decided(crm, "ani", 0));

@@ -108,6 +108,7 @@ const done = {
 const lookups: store.LogLookups = {
   known: () => Promise.resolve([]),
   versions: () => Promise.resolve(new Map()),
+  mergers: () => Promise.resolve([]),
   hide: (texts) => Promise.resolve(new Map(texts.map((text) => [text, `hidden ${text}`]))),
   tombstones: () => Promise.resolve(new Set()),
   anyErased: false,

@@ -549,6 +549,18 @@ export const MUTANTS: readonly Mutant[] = [
     make: (good) => ({ ...good, findNaming: (ids) => good.findNaming(ids) }),
   },
   {
+    breaks: "whoever has merged a customer is asked for",
+    noticedBy: /^append: asks for the version of whoever has merged/,
+    make: appending(async (good, events, options) => {
+      if (options.expectedVersions === undefined) return good.append(events, options);
+      const expectedVersions = new Map(options.expectedVersions);
+      for (const id of await good.findNaming([...expectedVersions.keys()])) {
+        if (!expectedVersions.has(id)) expectedVersions.set(id, (await good.read(id)).length);
+      }
+      return good.append(events, { ...options, expectedVersions });
+    }),
+  },
+  {
     breaks: "versions of customers who are not in the batch are asked for too",
     noticedBy: /^append: asks for the expected versions/,
     make: appending((good, events, options) => {

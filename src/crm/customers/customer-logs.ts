@@ -20,10 +20,11 @@ export interface StoredLog {
   readonly customerIds: readonly string[];
   /** Their events, and the merges that stand between them. */
   readonly events: readonly CustomerEvent[];
-  /** How many events each of the ids has in all, also later ones: for `expectedVersions`. */
+  /**
+   * How many events each of the ids has in all, also later ones, and so has whoever merged one of them, even if that was
+   * undone: for `expectedVersions`.
+   */
   readonly versions: ReadonlyMap<string, number>;
-  /** The same of everybody who was looked at, such as those whose merge was undone. */
-  readonly looked: ReadonlyMap<string, number>;
 }
 
 /** Who is seen as whom in a whole base. */
@@ -32,6 +33,8 @@ export interface BaseMerges {
   readonly merged: MergedCustomers;
   /** The merges that stand. */
   readonly merges: readonly CustomersMerged[];
+  /** Who has merged a customer at any time, whether or not the merge still stands. */
+  readonly mergers: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 type Tie = CustomersMerged | CustomersSplit;
@@ -153,18 +156,25 @@ export async function readCustomer(
       standingMerges(ties.values()),
       customerIds,
     ),
-    versions: new Map(customerIds.map((id) => [id, counts.get(id) ?? 0])),
-    looked: counts,
+    versions: counts,
   };
 }
 
 /** Finds out who is seen as whom in a whole base. */
 export async function readMerges(store: CustomerStore, until: Date): Promise<BaseMerges> {
-  const ties: CustomerEvent[] = [];
+  const all: Tie[] = [];
   for (const id of await store.findCustomers([TIES])) {
-    ties.push(...(await store.read(id, { until })).filter(isTie));
+    all.push(...(await store.read(id)).filter(isTie));
   }
-  return { merged: mergedCustomers(ties), merges: standingMerges(ties) };
+  const mergers = new Map<string, Set<string>>();
+  for (const tie of all) {
+    if (tie.type !== "customers_merged") continue;
+    for (const id of tie.mergedCustomerIds) {
+      mergers.set(id, (mergers.get(id) ?? new Set()).add(tie.customerId));
+    }
+  }
+  const ties = all.filter(({ at }) => at <= until);
+  return { merged: mergedCustomers(ties), merges: standingMerges(ties), mergers };
 }
 
 /** Reads the log of a customer whose ids are known already. */
@@ -172,7 +182,7 @@ export async function readMerged(
   store: CustomerStore,
   customerId: string,
   until: Date,
-  { merged, merges }: BaseMerges,
+  { merged, merges, mergers }: BaseMerges,
 ): Promise<StoredLog> {
   const customerIds = merged.idsOf(customerId);
   const events: CustomerEvent[] = [];
@@ -181,13 +191,15 @@ export async function readMerged(
     const all = await store.read(id);
     versions.set(id, all.length);
     for (const event of all) if (event.at <= until) events.push(event);
+    for (const merger of mergers.get(id) ?? []) {
+      if (!customerIds.includes(merger)) versions.set(merger, (await store.read(merger)).length);
+    }
   }
   return {
     customerId,
     customerIds,
     events: logOf(events, merges, customerIds),
     versions,
-    looked: versions,
   };
 }
 

@@ -12,9 +12,9 @@ export async function erasePerson(
   keep: KeepOfErased,
 ): Promise<EraseResult> {
   for (let tried = 1; ; tried++) {
-    const { customerIds, looked } = await readCustomer(store, customerId);
+    const { customerIds, versions } = await readCustomer(store, customerId);
     try {
-      return await store.erase(customerIds, { keep, expectedVersions: looked });
+      return await store.erase(customerIds, { keep, expectedVersions: versions });
     } catch (error) {
       // Something came in since: maybe a split, and one of the ids is somebody else now.
       if (tried === TRIES || !isSetiaError(error) || error.code !== "VERSION_CONFLICT") throw error;

@@ -1,3 +1,4 @@
+import type { EventType } from "../../events";
 import type { LogLookups, WhenErased } from "../../storage";
 import { decodeInteger } from "../writer/decode-integer";
 import { DIALECTS } from "../writer/dialects";
@@ -18,6 +19,7 @@ export function lookupsOf(tables: LogTables, head: TenantHead, whenErased: WhenE
       const rows = await tables.runForAll(sql, customerIds);
       return new Map(rows.map((row) => [row["customer"] as string, decodeInteger(row["version"])]));
     },
+    mergers: (customerIds) => customersNaming(tables, customerIds, "customers_merged"),
     hide: head.hide,
     tombstones: (hidden) => tombstonesIn(tables, hidden),
     anyErased: head.erasures > 0,
@@ -33,4 +35,17 @@ export async function tombstonesIn(
   const sql = 'SELECT "tombstone" FROM "setia_erased" WHERE "tenant" = ? AND "tombstone" IN (?)';
   const rows = await tables.runForAll(sql, hidden);
   return new Set(rows.map((row) => row["tombstone"] as string));
+}
+
+/** Finds the customers with an event that names one of these others. */
+export async function customersNaming(
+  tables: LogTables,
+  customerIds: readonly string[],
+  type: EventType | undefined,
+): Promise<string[]> {
+  const ofType = type === undefined ? "" : ' AND e."type" = ?';
+  const sql = `SELECT DISTINCT e."customer" FROM "setia_mentions" m JOIN "setia_events" e ON e."tenant" = m."tenant" AND e."position" = m."position" WHERE m."tenant" = ?${ofType} AND m."customer" IN (?)`;
+  const before = type === undefined ? [tables.tenant] : [tables.tenant, type];
+  const rows = await tables.runForAll(sql, customerIds, before);
+  return [...new Set(rows.map((row) => row["customer"] as string))];
 }

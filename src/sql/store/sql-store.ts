@@ -24,7 +24,7 @@ import {
 import { decodeInteger } from "../writer/decode-integer";
 import { eraseCustomer } from "./erase-customer";
 import { inTransaction, trying } from "../drivers/in-transaction";
-import { lookupsOf, tombstonesIn } from "./log-lookups";
+import { customersNaming, lookupsOf, tombstonesIn } from "./log-lookups";
 import { eventOf, logTables, readEvents, type LogTables } from "./log-tables";
 import { assertMigrated } from "./migrations";
 import type { SqlRow, TransactionalSqlRunner } from "../drivers/sql-runner";
@@ -123,13 +123,8 @@ export function sqlStore(
       }),
     findNaming: (customerIds, { type } = {}) =>
       look("findNaming", async () => {
-        const ofType = type === undefined ? "" : ' AND e."type" = ?';
-        const sql = `SELECT DISTINCT e."customer" FROM "setia_mentions" m JOIN "setia_events" e ON e."tenant" = m."tenant" AND e."position" = m."position" WHERE m."tenant" = ?${ofType} AND m."customer" IN (?)`;
-        const before = type === undefined ? [tenant] : [tenant, type];
         const ids = [...new Set(customerIds.filter(isName))];
-        const rows = await outside.runForAll(sql, ids, before);
-        const found = new Set(rows.map((row) => row["customer"] as string));
-        return [...found].sort(compareCodePoints);
+        return (await customersNaming(outside, ids, type)).sort(compareCodePoints);
       }),
     findPseudonyms: (customerIds) =>
       look("findPseudonyms", async () => {

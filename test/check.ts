@@ -24,6 +24,10 @@ function testsOfChanged(): string[] {
   const tests = changed.filter((file) => file.endsWith(".test.ts"));
   const folders = [...new Set(rooms)].filter((room) => room in MAY_KNOW);
   const rules = folders.length > 0 ? ["test/rules/layers.test.ts"] : [];
+  // Whoever exports something new is asked for a wrong call of it.
+  if (changed.some((file) => /^src\/(entry\/|.*index\.ts$)/.test(file))) {
+    rules.push("test/rules/every-door.test.ts");
+  }
   return [...folders.map((room) => `test/${room}/`), ...tests, ...rules];
 }
 
@@ -58,6 +62,11 @@ if (tests.length > 0) {
   jobs.push(
     run(`tests: ${tests.join(" ")}`, "vitest", [...words, ...projects, ...short, ...tests]),
   );
+}
+// The one whole test that judges an importer.
+if (changed.some((file) => /^(src\/import|test\/import\/fuzz)\//.test(file))) {
+  const words = ["run", "--config", "test/vitest.config.ts", "--project", "whole"];
+  jobs.push(run("fuzz", "vitest", [...words, "test/import/fuzz"]));
 }
 const passed = await Promise.all(jobs);
 if (passed.includes(false)) process.exitCode = 1;

@@ -38,6 +38,7 @@ const ROOMS = [
   "profile",
   "rfm",
   "lifetime",
+  "forecast",
   "satisfaction",
   "loyalty-loop",
   "cross-sell",

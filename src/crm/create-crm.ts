@@ -36,7 +36,8 @@ import { loadModels, saveModels, type Models } from "./models/crm-models";
 import { countCustomers } from "./crm-report";
 import { assertCurrency, settingsOf } from "./crm-settings";
 import { changeOf, type CustomerChange } from "./customers/customer-changes";
-import { assertFilter, passes } from "./customers/customer-filter";
+import { assertFilter, filtered } from "./customers/customer-filter";
+import { assertOrder, first, mostAhead } from "./customers/customers-ahead";
 import {
   logKeys,
   readAll,
@@ -298,15 +299,12 @@ export function createCrm<Name extends string = Segment>(
 
   async function* customers(work: CustomersOptions<Name> = {}): AsyncGenerator<CustomerView<Name>> {
     const asOf = instant("customers", work.asOf);
-    const { limit = Infinity, ...filter } = work;
+    const { limit = Infinity, by = "customerId", ...filter } = work;
     assertFilter(filter);
-    let found = 0;
-    for await (const customer of views({ ...work, asOf }, await models())) {
-      if (found >= limit) return;
-      if (!passes(customer, filter)) continue;
-      yield customer;
-      found++;
-    }
+    const using = await models();
+    assertOrder(by, using.forecast, work.after);
+    const all = filtered(views({ ...work, asOf }, using), filter);
+    yield* by === "ahead" ? mostAhead(all, limit) : first(all, limit);
   }
 
   async function* changes(work: ChangesOptions): AsyncGenerator<CustomerChange<Name>> {
@@ -411,7 +409,11 @@ export function createCrm<Name extends string = Segment>(
 
   async function refit(work: LongWorkOptions = {}): Promise<RefitReport> {
     const asOf = instant("refit", work.asOf);
-    const settings = { ...options, ...own, catalogue, loyaltyPolicy };
+    // What cannot be read is fitted anew.
+    const { forecast: previous } = await loadModels(store, own).catch(
+      (): Partial<Models<Name>> => ({}),
+    );
+    const settings = { ...options, ...own, catalogue, loyaltyPolicy, ...defined({ previous }) };
     // Taken, so that two refits at once do not read into the same place; given back if this one breaks off.
     const [reading, era] = [soFar, erasures];
     soFar = nothingRead();

@@ -12,6 +12,7 @@ import type { CustomerView } from "../view";
 import type { CrmReport } from "./crm-report";
 import type { CustomerChange } from "./customers/customer-changes";
 import type { CustomerFilter } from "./customers/customer-filter";
+import type { CustomerOrder } from "./customers/customers-ahead";
 import type { CustomerExport } from "./privacy/export-customer";
 import type { LeftAside } from "./models/left-aside";
 import type { AsOfOptions, LongWorkOptions } from "./models/long-work";
@@ -62,6 +63,11 @@ export interface CustomersOptions<Name extends string = Segment>
   readonly after?: string;
   /** Customers at most, such as a page; all if left out. */
   readonly limit?: number;
+  /**
+   * In which order: by id, page by page (if left out), or by what lies `ahead`: the money to expect of the next 90 days, most
+   * first. That needs the forecast of a refit, and holds up to twice the `limit` in memory.
+   */
+  readonly by?: CustomerOrder;
 }
 
 /** Options of {@link Crm.changes}. */
@@ -133,7 +139,7 @@ export interface Crm<Name extends string = Segment> {
    */
   customer(customerId: string, options?: AsOfOptions): Promise<CustomerView<Name>>;
   /**
-   * Gives the views of the customers known at the instant that pass the filter, by ascending `customerId`.
+   * Gives the views of the customers known at the instant that pass the filter, by ascending `customerId` or as `by` says.
    *
    * @throws SetiaError `INVALID_OPTION` for limits of revenue that are no numbers; `AS_OF_MISSING`
    */

@@ -67,6 +67,7 @@ const longWorkOptions = (): OptionNames<LongWorkOptions> => ({
 const customersOptions = (): OptionNames<CustomersOptions<string>> => ({
   ...longWorkOptions(),
   after: true,
+  by: true,
   limit: true,
   segments: true,
   stages: true,

@@ -184,6 +184,14 @@ export {
   type SpendModel,
   type ValidateLifetimeOptions,
 } from "../lifetime";
+export {
+  fitForecast,
+  forecastCustomer,
+  type CustomerForecast,
+  type FitForecastOptions,
+  type ForecastCustomerOptions,
+  type ForecastModel,
+} from "../forecast";
 
 // How content
 export {

@@ -56,6 +56,23 @@ export {
   type TrackingRow,
   type ValidateLifetimeOptions,
 } from "../lifetime";
+export {
+  fitForecast,
+  forecastCustomer,
+  forecastCustomers,
+  type AlikeCustomers,
+  type CustomerForecast,
+  type CustomerForecasts,
+  type FactorTable,
+  type FitForecastOptions,
+  type ForecastCustomerOptions,
+  type Forecaster,
+  type ForecastLength,
+  type ForecastModel,
+  type ForecastRecord,
+  type TimeEffectKind,
+  type TriedForecaster,
+} from "../forecast";
 export { type LifetimeRow, type RowsAt } from "../purchases";
 
 /**

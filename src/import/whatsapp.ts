@@ -103,7 +103,6 @@ export function importWhatsApp(
 ): ImportResult {
   assertList(bodies, "importWhatsApp: bodies");
   assertOptions(options, IMPORT_WHATS_APP_OPTIONS, "importWhatsApp");
-  assertList(bodies, "importWhatsApp: bodies");
   assertImportOptions(options, "importWhatsApp");
   const collector = collect();
   const context: Context = { collector, options, source: options.source ?? "whatsapp" };

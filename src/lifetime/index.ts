@@ -4,7 +4,7 @@
  * Knows the purchases.
  */
 export type { FittedParameters } from "./fitting/fitted-parameters";
-export type { PredictionFigures } from "./predicting/figures-ahead";
+export { aheadBy, type CustomerAhead, type PredictionFigures } from "./predicting/figures-ahead";
 export {
   fitBgBb,
   type BgBbModel,

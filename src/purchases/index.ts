@@ -44,6 +44,7 @@ export {
 export { finalizePurchases, partialPurchases } from "./partial-purchases";
 export { mergePurchases, PURCHASE_PART_VERSION, type PurchasePart } from "./purchase-part";
 export { purchaseSummaryAt, type PurchaseColumns } from "./columnar/purchase-columns";
+export { purchaseDaysOf, type PurchaseDays } from "./purchase-days";
 export type { PurchaseSummary } from "./purchase-summary";
 export {
   checkFigures,

@@ -1,6 +1,7 @@
 import type { Offer } from "../cross-sell";
 import type { CustomerTraits } from "../events";
 import type { Reason } from "../kernel";
+import type { CustomerForecast } from "../forecast";
 import type { LifetimePrediction } from "../lifetime";
 import type {
   LoyaltyBehaviours,
@@ -45,6 +46,8 @@ export interface CustomerView<Name extends string = Segment> {
   readonly segment?: Name | "prospect";
   /** What is ahead with them; missing while no order counts or no model is given. */
   readonly lifetime?: LifetimePrediction;
+  /** What the next 90 days may bring, corrected by how forecasts did; missing while no order counts or no model is given. */
+  readonly forecast?: CustomerForecast;
   /** Where they stand on the loyalty loop. */
   readonly loyalty: LoyaltyState;
   /** How they came there, oldest change first. */

@@ -9,6 +9,7 @@ import {
   type OptionNames,
   SetiaError,
 } from "../kernel";
+import { forecastCustomer, type ForecastModel } from "../forecast";
 import { predictLifetime, type LifetimeModel } from "../lifetime";
 import {
   deadlines,
@@ -40,6 +41,8 @@ import type { CustomerView } from "./customer-view";
 import { signalsOf } from "./signals";
 
 const YEAR = 365;
+/** The forecast of a view looks so far ahead. */
+const FORECAST_DAYS = 90;
 
 /** What {@link viewCustomer} looks at. */
 export interface ViewCustomerInput<Name extends string = Segment> {
@@ -51,6 +54,8 @@ export interface ViewCustomerInput<Name extends string = Segment> {
     readonly rfm?: RfmModel<Name>;
     /** From `fitLifetime`. */
     readonly lifetime?: LifetimeModel;
+    /** From `fitForecast`. */
+    readonly forecast?: ForecastModel;
     /** From `fitCrossSell`. */
     readonly crossSell?: CrossSellModel;
   };
@@ -202,6 +207,11 @@ function viewCustomerUnchecked<Name extends string>(
           lifetime: predictLifetime(purchases, models.lifetime, {
             horizonDays: options.horizonDays ?? YEAR,
           }),
+        }),
+    ...(purchases === undefined || models.forecast === undefined
+      ? {}
+      : {
+          forecast: forecastCustomer(purchases, models.forecast, { horizonDays: FORECAST_DAYS }),
         }),
     loyalty: state,
     history: transitions,

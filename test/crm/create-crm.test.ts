@@ -281,7 +281,7 @@ describe("createCrm", () => {
     await crm.refit({ asOf, onProgress: (progress) => news.push(progress) });
     expect(news.map(({ stage, done, total }) => [stage, done, total])).toEqual([
       ["read", events.length, undefined],
-      ...[1, 2, 3, 4].map((done) => ["fit", done, 4]),
+      ...[1, 2, 3, 4, 5].map((done) => ["fit", done, 5]),
       ["save", 1, 1],
     ]);
     await crm.report({ asOf, onProgress: (progress) => news.push(progress) });

@@ -280,5 +280,36 @@ describe("refit", () => {
     expect((await other.customer(first?.customerId ?? "", { asOf: END })).lifetime).toEqual(
       first?.lifetime,
     );
+    // What lies ahead, the same from whoever asks, and the most first.
+    const everybody = await all(other.customers({ asOf: END }));
+    const expected = everybody
+      .sort((a, b) => (b.forecast?.expectedRevenue ?? 0) - (a.forecast?.expectedRevenue ?? 0))
+      .map(({ customerId }) => customerId);
+    const ahead = (limit?: number): Promise<{ customerId: string }[]> =>
+      all(crm.customers({ asOf: END, by: "ahead", ...(limit === undefined ? {} : { limit }) }));
+    expect((await ahead()).map(({ customerId }) => customerId)).toEqual(expected);
+    for (const limit of [0, 1, 7]) {
+      expect((await ahead(limit)).map(({ customerId }) => customerId)).toEqual(
+        expected.slice(0, limit),
+      );
+    }
+    // The next night keeps the choice, in another process too.
+    const chosen = async (): Promise<unknown> => {
+      const saved = (await store.loadModel("models"))?.model as unknown as {
+        models: { forecast: { forecaster: string; triedAt: string | null } };
+      };
+      return saved.models.forecast;
+    };
+    expect(await chosen()).toMatchObject({ triedAt: END.toISOString() });
+    await other.refit({ asOf: new Date(END.getTime() + 86_400_000) });
+    expect(await chosen()).toMatchObject({ triedAt: END.toISOString() });
+    for (const [asked, given] of [
+      [crm, { by: "revenue" as never }],
+      [crm, { by: "ahead", after: "a" }],
+      [small, { by: "ahead" }],
+    ] as const) {
+      const refused = all(asked.customers({ asOf: END, ...given }));
+      await expect(refused).rejects.toMatchObject({ code: "INVALID_OPTION" });
+    }
   });
 });

@@ -41,3 +41,17 @@ function byCustomer(events: readonly CustomerEvent[]): CustomerEvent[][] {
   }
   return [...groups.values()];
 }
+
+/** The orders of the R package rfm. */
+export async function rfmEvents(path: string): Promise<CustomerEvent[][]> {
+  return byCustomer(
+    (await readRecords(path)).map(({ customer_id = "", order_date = "", revenue = "" }, index) =>
+      orderEvent(
+        String(index),
+        customer_id,
+        new Date(`${order_date}T12:00:00Z`),
+        Number(revenue) * 100,
+      ),
+    ),
+  );
+}

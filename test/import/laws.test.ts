@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkEvents, isSetiaError } from "setia";
 import { encodeEvent } from "setia/store";
+import * as all from "setia/import";
 import type { ImportResult } from "setia/import";
 import { parseEvents } from "setia/schemas";
 import { deepFreeze, RUNS } from "../arbitraries";
@@ -35,6 +36,13 @@ const ids = ({ events }: ImportResult): string[] => events.map(({ id }) => id).s
 
 /** The full run tries twenty times as many. */
 const LONG = 120_000;
+
+it("are tried on every importer", () => {
+  const names = Object.keys(all).filter((name) => /^import[A-Z]/u.test(name));
+  // A table reads its rows by importRows.
+  const tried = [...IMPORTERS.map(({ name }) => name), "importTable"];
+  expect(tried.sort()).toEqual(names.sort());
+});
 
 describe.each(IMPORTERS)("$name", ({ name, records, run }) => {
   it("makes events that every gate lets through, with ids of their own", () => {

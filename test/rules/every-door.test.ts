@@ -23,6 +23,7 @@ const {
   DEFAULT_SEGMENTS,
   DEFAULT_TACTIC_POLICY,
   fitCrossSell,
+  fitForecast,
   fitLifetime,
   foldProfile,
   isSetiaError,
@@ -85,6 +86,7 @@ const [summary] = purchases.summaries;
 const analysis = analyzeRfm(orders, { asOf });
 const part = partialPurchases(orders, { asOf });
 const lifetime = fitLifetime(purchases.columns);
+const forecast = fitForecast(orders, { asOf });
 const crossSell = fitCrossSell(orders, { asOf });
 const history = { opportunities: 6, purchases: 3, last: 5 };
 const bgBb = fitBgBb([history, { opportunities: 6, purchases: 0, last: 0, customers: 9 }]);
@@ -173,11 +175,14 @@ const CALLS: Record<string, readonly unknown[]> = {
   fitBgBb: [[history], {}],
   fitCadence: [purchases.summaries, {}],
   fitCrossSell: [orders, { asOf }],
+  fitForecast: [orders, { asOf }],
   fitLifetime: [purchases.columns, {}],
   fitRfm: [purchases.columns, {}],
   fitSpend: [purchases.columns, {}],
   fitTactics: [[events], { asOf, currency: "IDR" }],
   foldProfile: [events, { asOf }],
+  forecastCustomer: [summary, forecast, { horizonDays: 30 }],
+  forecastCustomers: [purchases.summaries, forecast, { horizonDays: 30 }],
   formatMoney: [100, "IDR", language, {}],
   frequentItemsets: [orders, {}],
   fromDecimal: ["12.90", "USD", {}],

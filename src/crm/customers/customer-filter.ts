@@ -29,8 +29,15 @@ export function assertFilter({ revenue = {} }: CustomerFilter): void {
   }
 }
 
-/** Whether a customer is wanted. */
-export function passes<Name extends string>(
+/** Lets through who is wanted. */
+export async function* filtered<Name extends string>(
+  customers: AsyncIterable<CustomerView<Name>>,
+  filter: CustomerFilter<Name>,
+): AsyncGenerator<CustomerView<Name>> {
+  for await (const customer of customers) if (passes(customer, filter)) yield customer;
+}
+
+function passes<Name extends string>(
   { segment, loyalty, purchases }: CustomerView<Name>,
   { segments, stages, activities, revenue = {} }: CustomerFilter<Name>,
 ): boolean {

@@ -1,5 +1,6 @@
 import { fitCrossSell, type CrossSellModel, type CrossSellRule } from "../../cross-sell";
 import { assertModel, type ModelHeader } from "../../kernel";
+import type { ForecastModel } from "../../forecast";
 import type { LifetimeModel } from "../../lifetime";
 import type { RfmModel, SegmentRule } from "../../rfm";
 import type { CustomerStore } from "../../storage";
@@ -12,6 +13,8 @@ export interface Models<Name extends string> {
   readonly rfm: RfmModel<Name>;
   /** Who is still there, and what is ahead with them; missing where the base is too small to tell. */
   readonly lifetime?: LifetimeModel;
+  /** What is ahead, corrected by how forecasts did; missing where the base is too small to tell. */
+  readonly forecast?: ForecastModel;
   /** What goes with what. */
   readonly crossSell: CrossSellModel;
   /** How often each tactic succeeded. */
@@ -38,6 +41,7 @@ const KEPT = 3;
 const NAMES = {
   rfm: "rfm",
   lifetime: "lifetime",
+  forecast: "forecast",
   crossSell: "cross_sell",
   tactics: "tactics",
   feed: "feed",

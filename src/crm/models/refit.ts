@@ -1,6 +1,7 @@
 import { fitCrossSell, type FitCrossSellOptions } from "../../cross-sell";
 import { customersAsOne, type CustomerEvent } from "../../events";
 import { defined, calendarOf, reason, SetiaError, type Reason } from "../../kernel";
+import { fitForecast, type ForecastModel } from "../../forecast";
 import { fitLifetime, type LifetimeBase } from "../../lifetime";
 import type { LoyaltyPolicy } from "../../loyalty-loop";
 import {
@@ -40,6 +41,8 @@ export interface RefitSettings<Name extends string> extends OwnRules<Name> {
   readonly mining?: Pick<FitCrossSellOptions, "minCount" | "minLift" | "rulesPerItem">;
   /** What can be done. */
   readonly catalogue: readonly Tactic[];
+  /** The forecast of the refit before. */
+  readonly previous?: ForecastModel;
   /** How scores are read, among the rest. */
   readonly loyaltyPolicy: LoyaltyPolicy;
 }
@@ -70,7 +73,7 @@ export interface ReadSoFar {
 }
 
 /** Models that are fitted; each is one step of the stage `fit`. */
-const STEPS = 4;
+const STEPS = 5;
 
 /**
  * Fits all models, from the log or by the engine that has the orders.
@@ -119,7 +122,7 @@ async function fitInMemory<Name extends string>(
   soFar: ReadSoFar,
   step: () => void,
 ): Promise<FittedFromOrders<Name>> {
-  const { store, timeZone, currency, convert, products, segments } = settings;
+  const { store, timeZone, currency, convert, products, segments, previous } = settings;
   const from = soFar.position === undefined ? {} : { after: soFar.position };
   for await (const { events, position } of store.scan(
     signal === undefined ? from : { ...from, signal },
@@ -149,16 +152,22 @@ async function fitInMemory<Name extends string>(
   step();
   const lifetime = lifetimeOf(columns);
   step();
+  // Of so few customers that a lifetime model would be the prior's, a forecast would be too.
+  const forecast =
+    lifetime.model.lifetime === undefined
+      ? undefined
+      : fitForecast(orders, { asOf, timeZone, currency, ...defined({ convert, previous }) });
+  step();
   const crossSell = fitCrossSell(orders, {
     ...crossSellOptions(settings, asOf),
     ...defined({ products }),
   });
   step();
   return {
-    models: { rfm, ...lifetime.model, crossSell, ...defined({ feed }) },
+    models: { rfm, ...lifetime.model, crossSell, ...defined({ forecast, feed }) },
     orders: diagnostics,
     leftAside,
-    diagnostics: [...rfm.diagnostics, ...lifetime.diagnostics],
+    diagnostics: [...rfm.diagnostics, ...lifetime.diagnostics, ...(forecast?.diagnostics ?? [])],
   };
 }
 
@@ -241,6 +250,8 @@ async function fitByAnalytics<Name extends string>(
   assertSameMoney(rfm, settings);
   step();
   const lifetime = lifetimeOf(await analytics.lifetimeBase({ asOf }));
+  step();
+  // An engine has no windows of the past yet.
   step();
   const crossSell = await analytics.fitCrossSell(crossSellOptions(settings, asOf));
   step();

@@ -104,7 +104,6 @@ export function importCustomers(
 ): ImportResult {
   assertList(rows, "importCustomers: rows");
   assertOptions(options, IMPORT_CUSTOMERS_OPTIONS, "importCustomers");
-  assertList(rows, `${WHERE}: rows`);
   assertImportOptions(options, WHERE);
   const { dates, timeZone, at } = options;
   if (dates !== undefined && !DATE_FORMS.includes(dates)) {

@@ -56,7 +56,6 @@ export function importGa4(
 ): ImportResult {
   assertList(records, "importGa4: records");
   assertOptions(options, IMPORT_GA4_OPTIONS, "importGa4");
-  assertList(records, "importGa4: records");
   assertImportOptions(options, "importGa4");
   const collector = collect();
   const context: Ga4Context = {

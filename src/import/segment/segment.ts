@@ -114,7 +114,6 @@ export function importSegment(
 ): ImportResult {
   assertList(calls, "importSegment: calls");
   assertOptions(options, IMPORT_SEGMENT_OPTIONS, "importSegment");
-  assertList(calls, "importSegment: calls");
   assertImportOptions(options, "importSegment");
   const collector = collect();
   const orders = new Map<string, OrderCompleted>();

@@ -57,7 +57,6 @@ export function importStripe(
 ): ImportResult {
   assertList(objects, "importStripe: objects");
   assertOptions(options, IMPORT_STRIPE_OPTIONS, "importStripe");
-  assertList(objects, "importStripe: objects");
   assertImportOptions(options, "importStripe");
   const collector = collect();
   const context: StripeContext = {

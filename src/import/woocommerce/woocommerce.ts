@@ -61,7 +61,6 @@ export function importWooCommerce(
 ): ImportResult {
   assertList(orders, "importWooCommerce: orders");
   assertOptions(options, IMPORT_WOO_COMMERCE_OPTIONS, "importWooCommerce");
-  assertList(orders, "importWooCommerce: orders");
   assertList(options.refunds ?? [], "importWooCommerce: refunds");
   assertImportOptions(options, "importWooCommerce");
   const collector = collect();

@@ -1,6 +1,7 @@
 import { defined } from "../../kernel";
 import { orderValue, type SpendModel } from "../spend/fit-spend";
 import type { Parameters, PurchaseProcess } from "../fitting/purchase-process";
+import { inDays, processOf, type LifetimeModel } from "../lifetime-model";
 
 /** The figures of a prediction. A "purchase" is a day with an order; money is in minor units. */
 export interface PredictionFigures {
@@ -55,5 +56,28 @@ export function figuresAhead(
     ...(value === undefined || residualOrders === undefined
       ? {}
       : { residualValue: value * residualOrders }),
+  };
+}
+
+/** What a model says of one customer, for as many horizons as are asked of it. */
+export interface CustomerAhead {
+  /** Chance of at least one purchase within the horizon. */
+  readonly chance: (horizonDays: number) => number;
+  /** Purchases to expect within it. */
+  readonly orders: (horizonDays: number) => number;
+}
+
+/** Prepares a model for many customers and horizons; nothing is checked. */
+export function aheadBy(
+  model: LifetimeModel,
+): (repeats: number, lastDays: number, observedDays: number) => CustomerAhead {
+  const process = processOf(model.model);
+  const parameters = inDays(process, model.parameters, model.unit);
+  return (x, t, T) => {
+    const alive = process.probabilityAlive(parameters, x, t, T);
+    return {
+      chance: (horizon) => alive * process.buysWhileAlive(parameters, x, T, horizon),
+      orders: (horizon) => alive * process.ordersWhileAlive(parameters, x, T, horizon),
+    };
   };
 }

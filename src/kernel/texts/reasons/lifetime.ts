@@ -82,4 +82,40 @@ export const LIFETIME_TEXTS = {
     en: "The cost is not earned back within {days:count(day|days)}.",
     id: "Biayanya belum kembali dalam {days:count(hari)}.",
   },
+  "lifetime.forecast_untried": {
+    en: "There is too little past to try a forecast on it, so this one is the model's alone, unchecked.",
+    id: "Riwayatnya belum cukup untuk menguji perkiraan, jadi ini murni hitungan model dan belum teruji.",
+  },
+  "lifetime.forecast_by_counts": {
+    en: "Of {tried:count(way|ways)} to forecast, counting what came in this base's own past distinguished customers best.",
+    id: "Dari {tried:count(cara)} memperkirakan, menghitung kejadian di masa lalu toko ini paling tepat membedakan pelanggan.",
+  },
+  "lifetime.forecast_by_model": {
+    en: "Of {tried:count(way|ways)} to forecast, {model} distinguished customers best.",
+    id: "Dari {tried:count(cara)} memperkirakan, {model} paling tepat membedakan pelanggan.",
+  },
+  "lifetime.forecast_by_both": {
+    en: "Of {tried:count(way|ways)} to forecast, the middle of {model} and the counts of this base's past distinguished customers best.",
+    id: "Dari {tried:count(cara)} memperkirakan, rata-rata antara {model} dan hitungan masa lalu toko ini paling tepat membedakan pelanggan.",
+  },
+  "lifetime.forecast_held": {
+    en: "Tried on {windows:count(stretch|stretches)} of {days:count(day|days)}, it was {off:percent} off in all.",
+    id: "Diuji pada {windows:count(rentang)} sepanjang {days:count(hari)}, selisih totalnya {off:percent}.",
+  },
+  "lifetime.forecast_ran_high": {
+    en: "Tried on {windows:count(stretch|stretches)} of {days:count(day|days)}, it foretold {off:percent} too many orders. That is corrected now.",
+    id: "Diuji pada {windows:count(rentang)} sepanjang {days:count(hari)}, perkiraannya {off:percent} terlalu tinggi. Sekarang sudah dikoreksi.",
+  },
+  "lifetime.forecast_ran_low": {
+    en: "Tried on {windows:count(stretch|stretches)} of {days:count(day|days)}, it foretold {off:percent} too few orders. That is corrected now.",
+    id: "Diuji pada {windows:count(rentang)} sepanjang {days:count(hari)}, perkiraannya {off:percent} terlalu rendah. Sekarang sudah dikoreksi.",
+  },
+  "lifetime.forecast": {
+    en: "Orders within {days:count(day|days)} with a chance of {chance:percent}; expected: {orders:count(order|orders)}.",
+    id: "Peluang pesan dalam {days:count(hari)}: {chance:percent}; perkiraan {orders:count(pesanan)}.",
+  },
+  "lifetime.forecast_alike": {
+    en: "Of {customers:number} times that somebody had bought {orders}× and stayed away for {silence} days, an order came within the next {days:count(day|days)} {buyers:count(time|times)}.",
+    id: "Dari {customers:number} kejadian pelanggan sudah beli {orders}× lalu {silence} hari tidak pesan, {buyers:number} di antaranya pesan lagi dalam {days:count(hari)}.",
+  },
 } as const satisfies Record<string, Texts>;

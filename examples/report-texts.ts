@@ -14,7 +14,7 @@ export const REPORT_TEXTS = {
   customers: { en: "Customers", id: "Pelanggan" },
   orders: { en: "Orders", id: "Pesanan" },
   revenue: { en: "Revenue so far", id: "Pendapatan sejauh ini" },
-  present: { en: "Active or at risk", id: "Aktif atau berisiko pergi" },
+  present: { en: "Active or overdue", id: "Aktif atau lama belum kembali" },
   ahead: { en: "Expected in a year", id: "Perkiraan setahun" },
 
   act: { en: "Do this first", id: "Dahulukan ini" },

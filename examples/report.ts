@@ -135,7 +135,7 @@ ${sections
     const { lifetimeValue } = insights.predictions;
     const ahead = lifetimeValue?.reduce((sum, value) => sum + value, 0);
     const here = counts.activities
-      .filter(({ name }) => name === "active" || name === "at_risk")
+      .filter(({ name }) => name === "active" || name === "overdue")
       .reduce((sum, { customers }) => sum + customers, 0);
     const rows: (readonly [ReportText, string])[] = [
       ["customers", number(counts.customers)],

@@ -13,7 +13,7 @@ const STAGE_NAMES = [
   "advocate",
   "nonsense",
 ];
-const ACTIVITY_NAMES = ["active", "at_risk", "lapsed", "lost", "nonsense"];
+const ACTIVITY_NAMES = ["active", "overdue", "lapsed", "lost", "nonsense"];
 const SCALE = { csat: [1, 5], nps: [0, 10], ces: [1, 7], review: [1, 5] } as const;
 
 const KINDS = [

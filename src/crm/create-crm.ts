@@ -32,6 +32,7 @@ import type {
   RecordResult,
   RefitReport,
 } from "./crm";
+import { withActivityLines, type ActivityModel, type LoyaltyPolicies } from "../loyalty-loop";
 import { loadModels, saveModels, type Models } from "./models/crm-models";
 import { countCustomers } from "./crm-report";
 import { assertCurrency, settingsOf } from "./crm-settings";
@@ -107,6 +108,7 @@ export function createCrm<Name extends string = Segment>(
   const listeners = new Set<(change: CustomerChange<Name>) => unknown>();
   let lastTold: Promise<unknown> = Promise.resolve();
   let loaded: Partial<Models<Name>> | undefined;
+  const policies = new WeakMap<ActivityModel, LoyaltyPolicies>();
   let soFar = nothingRead();
   let erasures = 0;
   let refits = 0;
@@ -157,7 +159,7 @@ export function createCrm<Name extends string = Segment>(
         const asOf = instant("report", work?.asOf);
         // Offers take most of the time and are not counted.
         const all = await models();
-        const using = all.rfm === undefined ? {} : { rfm: all.rfm };
+        const using = defined({ rfm: all.rfm, activity: all.activity });
         const stale = await staleFeedAt(all, asOf);
         const leftAside: LeftAside[] = [];
         const onLeftAside = (left: LeftAside): void => {
@@ -280,6 +282,14 @@ export function createCrm<Name extends string = Segment>(
     }
   }
 
+  /** The loop's policy, with the lines of the base unless the shop has its own; the same object each time. */
+  function policyWith({ activity }: Partial<Models<Name>>): LoyaltyPolicies {
+    if (activity === undefined || loyaltyPolicy.activityLines != null) return loyaltyPolicy;
+    const known = policies.get(activity) ?? withActivityLines(loyaltyPolicy, activity);
+    policies.set(activity, known);
+    return known;
+  }
+
   function look(
     events: readonly CustomerEvent[],
     asOf: Date,
@@ -291,7 +301,7 @@ export function createCrm<Name extends string = Segment>(
         asOf,
         timeZone,
         currency,
-        loyaltyPolicy,
+        loyaltyPolicy: policyWith(using),
         ...defined({ convert: options.convert, profile: options.profile }),
       },
     );
@@ -410,10 +420,8 @@ export function createCrm<Name extends string = Segment>(
   async function refit(work: LongWorkOptions = {}): Promise<RefitReport> {
     const asOf = instant("refit", work.asOf);
     // What cannot be read is fitted anew.
-    const { forecast: previous } = await loadModels(store, own).catch(
-      (): Partial<Models<Name>> => ({}),
-    );
-    const settings = { ...options, ...own, catalogue, loyaltyPolicy, ...defined({ previous }) };
+    const previous = await loadModels(store, own).catch((): Partial<Models<Name>> => ({}));
+    const settings = { ...options, ...own, catalogue, loyaltyPolicy, previous };
     // Taken, so that two refits at once do not read into the same place; given back if this one breaks off.
     const [reading, era] = [soFar, erasures];
     soFar = nothingRead();

@@ -45,6 +45,7 @@ export {
   defineLoopTable,
   describeLoop,
   expectNextOrder,
+  fitActivityLines,
   fitCadence,
   INTENT_DAYS,
   INTENT_WEIGHTS,
@@ -61,7 +62,12 @@ export {
   type ActivityTransition,
   type BehaviourEvidence,
   type BehaviourResult,
+  type ActivityLine,
+  type ActivityLines,
+  type ActivityModel,
   type CadenceModel,
+  type DatedActivityLines,
+  type FitActivityLinesOptions,
   type DatedLoyaltyPolicy,
   type ExpectedOrder,
   type FitCadenceOptions,
@@ -110,6 +116,7 @@ export {
   type TraceLoopOptions,
   type TransitionKind,
   type TransitionRule,
+  withActivityLines,
 } from "../loyalty-loop";
 
 /**

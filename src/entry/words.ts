@@ -57,7 +57,7 @@ import {
  * import { words } from "setia";
  *
  * words.stages; // => ["prospect", "engaged", "first_time", "repeat", "loyal", "advocate"]
- * words.activities.join(); // => "active,at_risk,lapsed,lost"
+ * words.activities.join(); // => "active,overdue,lapsed,lost"
  * ```
  */
 export const words = {

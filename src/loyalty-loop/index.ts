@@ -25,6 +25,14 @@ export {
 export { assertLoyaltyPolicy, policiesIn, policyAt } from "./policy/compiled-policy";
 export { describeLoop, type LoopDescription, type TransitionRule } from "./policy/describe-loop";
 export { expectNextOrder, type ExpectedOrder } from "./expect-next-order";
+export {
+  fitActivityLines,
+  withActivityLines,
+  type ActivityModel,
+  type DatedActivityLines,
+  type FitActivityLinesOptions,
+} from "./fit-activity-lines";
+export type { ActivityLine, ActivityLines } from "./policy/activity-lines";
 export { fitCadence, type CadenceModel, type FitCadenceOptions } from "./fit-cadence";
 export {
   INTENT_DAYS,

@@ -137,7 +137,7 @@ export const REPLAY_OPTIONS: OptionNames<ReplayOptions<string>> = {
  * const { state } = replay([order("1", "2026-01-05"), order("2", "2026-02-03")], {
  *   asOf: new Date("2026-06-01"),
  * });
- * `${state?.stage}, ${state?.activity}`; // => "repeat, at_risk"
+ * `${state?.stage}, ${state?.activity}`; // => "repeat, overdue"
  * ```
  */
 export function replay<Name extends string = Stage>(

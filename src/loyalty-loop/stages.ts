@@ -5,10 +5,22 @@ export const STAGES = ["prospect", "engaged", "first_time", "repeat", "loyal", "
 export type Stage = (typeof STAGES)[number];
 
 /** Whether the customer is here now, present first. */
-export const ACTIVITIES = ["active", "at_risk", "lapsed", "lost"] as const;
+export const ACTIVITIES = ["active", "overdue", "lapsed", "lost"] as const;
 
 /** One of `words.activities`. */
 export type Activity = (typeof ACTIVITIES)[number];
+
+/** What an activity was called before, in events and states that were stored. */
+const BEFORE: Readonly<Record<string, Activity>> = { at_risk: "overdue" };
+
+/** Reads the name of an activity, also one of before; `undefined` if it names none. */
+export function activityOf(name: string | undefined): Activity | undefined {
+  if (name === undefined) return undefined;
+  return (
+    ACTIVITIES.find((activity) => activity === name) ??
+    (Object.hasOwn(BEFORE, name) ? BEFORE[name] : undefined)
+  );
+}
 
 /** Index of the first activity of those who are away. */
 export const LAPSED = 2;

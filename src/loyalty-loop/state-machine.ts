@@ -12,6 +12,7 @@ import type {
   CompiledRule,
   Timeline,
 } from "./policy/compiled-policy";
+import { daysOf, lineOf, type ActivityLine } from "./policy/activity-lines";
 import type { StageInput } from "./policy/loop-table";
 import { LAPSED, type TransitionKind } from "./stages";
 
@@ -56,7 +57,7 @@ export interface LoopCore {
   gapCount: number;
   /** Usual days between orders. */
   cadenceDays: number;
-  /** Days without an order until at risk, lapsed, lost. */
+  /** Days without an order until overdue, lapsed, lost. */
   quiet: readonly [number, number, number];
   /** Days with a counted order, ascending. */
   readonly orderDays: number[];
@@ -190,9 +191,14 @@ export function comeBackReason(days: number): Reason {
 }
 
 /** Says how long it was silent. */
-export function silenceReason(core: LoopCore, days: number): Reason {
+export function silenceReason(core: LoopCore, days: number, to: number): Reason {
   const { orderDays } = core;
   if (orderDays.length === 0) return reason("loyalty.no_signal", { days });
+  const line = fittedLine(core);
+  if (line !== undefined && [line.overdue, line.lapsed, line.lost][to - 1] !== null) {
+    const share = core.policy.policy.activityLines?.shares[to - 1] ?? 0;
+    return reason("loyalty.quiet_long", { days, share });
+  }
   const habit = habitDays(orderDays);
   if (habit !== undefined) return reason("loyalty.quiet", { days, habitDays: habit });
   const figures = { days, cadenceDays: Math.round(core.cadenceDays) };
@@ -299,7 +305,7 @@ function nextLapse(core: LoopCore): ComingChange {
         : policy.prospectLostDays
       : (core.quiet[to - 1] ?? Infinity);
   const day = (lastDay ?? core.signalDay) + days;
-  const why = () => () => [silenceReason(core, days)];
+  const why = () => () => [silenceReason(core, days, to)];
   return { region: "activity", to, kind: "lapse", day, why };
 }
 
@@ -364,9 +370,10 @@ export function passTime(core: LoopCore, until: Date | undefined): void {
     core.phase++;
     core.policy = next.compiled;
     core.clock = new Date(next.from);
-    const { cadenceDays } = core;
+    const { cadenceDays, quiet } = core;
     findCadence(core);
-    if (core.cadenceDays !== cadenceDays) core.refitAt = core.clock;
+    const isSame = core.cadenceDays === cadenceDays && core.quiet.join() === quiet.join();
+    if (!isSame) core.refitAt = core.clock;
     core.due = NaN;
   }
   passDue(core, until);
@@ -426,11 +433,11 @@ export function takeOrder(core: LoopCore, at: Date, orderId: string): OrderEffec
     // An absence counts up to the lapse line: one alone makes nobody slow for ever, and a long rhythm is learned.
     core.gapSum += Math.min(gap, core.quiet[1]);
     core.gapCount++;
-    findCadence(core);
   }
   const again = lastDay !== undefined && !away;
   core.loops = again ? core.loops + 1 : 0;
   core.orderDays.push(day);
+  findCadence(core);
   core.due = NaN;
   if (core.activity !== 0) {
     moveTo(core, "activity", 0, away ? "win_back" : "loop", at, () => [
@@ -460,6 +467,12 @@ export function advanceStages(
   }
 }
 
+/** The fitted line of a customer, if the policy has one. */
+function fittedLine({ policy, orderDays }: LoopCore): ActivityLine | undefined {
+  const lines = policy.policy.activityLines;
+  return lines == null ? undefined : lineOf(lines, orderDays);
+}
+
 /**
  * Computes the cadence from the gaps: their mean, in which the prior weighs as much as `priorWeight` gaps; and the days
  * without an order that follow from it. The longest cadence and the longest silence are for those of whom little is known:
@@ -479,10 +492,12 @@ export function findCadence(core: LoopCore): void {
   const away = after(policy.lapsedAfterCadences);
   const slow = own > policy.maximumCadenceDays;
   const lapsed = Math.min(away, Math.max(policy.lapsedAtMostDays, slow ? usual : 0));
-  const atRisk = Math.min(usual, lapsed - 1);
+  const overdue = Math.min(usual, lapsed - 1);
   const lost = Math.min(
     Math.max(after(policy.lostAfterCadences), policy.lapsedAtMostDays),
     Math.max(policy.lostAtMostDays, slow ? away : 0),
   );
-  core.quiet = [atRisk, lapsed, Math.max(lost, lapsed + 1)];
+  const byCadence = [overdue, lapsed, Math.max(lost, lapsed + 1)] as const;
+  const line = fittedLine(core);
+  core.quiet = line === undefined ? byCadence : daysOf(line, byCadence);
 }

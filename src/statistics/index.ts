@@ -14,6 +14,7 @@ export {
   type DurationEstimate,
   kaplanMeier,
 } from "./intervals";
+export { falling } from "./isotonic";
 export { normalQuantile } from "./normal";
 export { fisherUpperTail } from "./fisher-test";
 export { logGamma, digamma, trigamma, type RisingSums, risingSums } from "./gamma-functions";

@@ -140,7 +140,7 @@ describe("createCrm", () => {
     }
     expect(report.activities.map((row) => row.name)).toEqual([
       "active",
-      "at_risk",
+      "overdue",
       "lapsed",
       "lost",
     ]);
@@ -281,7 +281,7 @@ describe("createCrm", () => {
     await crm.refit({ asOf, onProgress: (progress) => news.push(progress) });
     expect(news.map(({ stage, done, total }) => [stage, done, total])).toEqual([
       ["read", events.length, undefined],
-      ...[1, 2, 3, 4, 5].map((done) => ["fit", done, 5]),
+      ...[1, 2, 3, 4, 5, 6].map((done) => ["fit", done, 6]),
       ["save", 1, 1],
     ]);
     await crm.report({ asOf, onProgress: (progress) => news.push(progress) });

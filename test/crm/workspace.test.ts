@@ -99,7 +99,7 @@ describe("changes", () => {
     const told = changes.map(({ customerId, stage, activity }) => [customerId, stage, activity]);
     expect(told).toEqual([
       ["ani", { from: "first_time", to: "loyal" }, undefined],
-      ["budi", undefined, { from: "at_risk", to: "lapsed" }],
+      ["budi", undefined, { from: "overdue", to: "lapsed" }],
       ["citra", { to: "first_time" }, { to: "active" }],
       ["dewi", { to: "prospect" }, { to: "active" }],
     ]);

@@ -72,7 +72,7 @@ describe.skipIf(CHROMIUM === undefined)("the dashboard", () => {
     await page.getByText("240 customers").waitFor();
     const rows = page.locator("#segments tr");
     expect(await rows.count()).toBeGreaterThan(5);
-    expect(await page.locator("#actions > li").count()).toBe(20);
+    expect(await page.locator("#actions > li").count()).toBe(18);
     expect(await page.locator("#actions > li").first().innerText()).toMatch(/^\w+ \w+: .+\s+.+\./u);
     expect(await violations(page)).toEqual([]);
     if (process.env["SETIA_PICTURES"] !== undefined)

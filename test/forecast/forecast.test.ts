@@ -181,7 +181,7 @@ describe("forecastCustomer", () => {
     expect(alike).toMatchObject({ customers, buyers });
     expect(customers).toBeGreaterThan(100);
     expect(explain(reasons[1]!, "en")).toBe(
-      `Of ${customers.toLocaleString("en")} times that somebody had bought 2× and stayed away for 91–120 days, an order came within the next 30 days ${String(buyers)} times.`,
+      `Of ${customers.toLocaleString("en")} times that somebody had bought 2× and stayed away for 91–120 days, ${String(buyers)} were followed by an order within the next 30 days.`,
     );
     const [low, high] = alike!.interval;
     expect(low).toBeLessThan(buyers / customers);

@@ -51,7 +51,7 @@ describe("buying again", () => {
     expect(on([], "2026-03-01").repeat.met).toBe("unknown");
     expect(on(once, "2026-03-01").repeat.met).toBe("unknown");
     expect(on(once, "2026-03-01", { activity: "active" }).repeat.met).toBe("unknown");
-    expect(on(once, "2026-03-01", { activity: "at_risk" }).repeat.met).toBe(false);
+    expect(on(once, "2026-03-01", { activity: "overdue" }).repeat.met).toBe(false);
   });
 
   it("does not count what was cancelled", () => {
@@ -194,7 +194,7 @@ describe("laws", () => {
         richLog,
         fc.constantFrom(...words.satisfactionStatuses),
         (events, satisfaction) => {
-          const behaviours = on(events, "2026-06-01", { activity: "at_risk" });
+          const behaviours = on(events, "2026-06-01", { activity: "overdue" });
           for (const name of words.loyaltyBehaviours) {
             const { met, strength, reasons, evidence } = behaviours[name];
             expect(strength > 0).toBe(met === true);
@@ -203,7 +203,7 @@ describe("laws", () => {
             if (met === true) expect(evidence.length).toBeGreaterThan(0);
           }
           const { index, known, components } = measureLoyaltyIndex({
-            activity: "at_risk",
+            activity: "overdue",
             behaviours,
             satisfaction,
           });

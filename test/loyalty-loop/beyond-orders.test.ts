@@ -191,13 +191,13 @@ describe("what is set by hand", () => {
     const events = [
       order("2026-01-01", "a"),
       set("2026-01-05", { activity: "lost" }),
-      set("2026-01-06", { activity: "at_risk" }),
+      set("2026-01-06", { activity: "overdue" }),
       set("2026-01-07", {}),
     ];
     expect(history(events, "2026-01-08").slice(1)).toEqual([
       "2026-01-05 activity active → lost (manual)",
-      "2026-01-06 activity lost → at_risk (manual)",
-      "2026-01-07 activity at_risk → active (manual)",
+      "2026-01-06 activity lost → overdue (manual)",
+      "2026-01-07 activity overdue → active (manual)",
     ]);
   });
 
@@ -226,12 +226,12 @@ describe("policies with dates", () => {
   it("change tomorrow and never yesterday", () => {
     // At 20 days they would have been at risk on 10 February; the policy came on 1 March.
     expect(under(dated(20))).toEqual([
-      "2026-03-01 activity active → at_risk (lapse)",
-      "2026-03-22 activity at_risk → lapsed (lapse)",
+      "2026-03-01 activity active → overdue (lapse)",
+      "2026-03-22 activity overdue → lapsed (lapse)",
     ]);
     expect(under(dated(60))).toEqual([
-      "2026-05-01 activity active → at_risk (lapse)",
-      "2026-08-29 activity at_risk → lapsed (lapse)",
+      "2026-05-01 activity active → overdue (lapse)",
+      "2026-08-29 activity overdue → lapsed (lapse)",
     ]);
   });
 

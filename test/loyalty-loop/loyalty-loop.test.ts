@@ -108,8 +108,8 @@ describe("as time passes", () => {
   it("lapses a one-time buyer after 90, 180 and 365 days", () => {
     expect(history([bought("2026-01-01")], "2027-06-01")).toEqual([
       "2026-01-01 stage prospect → first_time (advance)",
-      "2026-04-01 activity active → at_risk (lapse)",
-      "2026-06-30 activity at_risk → lapsed (lapse)",
+      "2026-04-01 activity active → overdue (lapse)",
+      "2026-06-30 activity overdue → lapsed (lapse)",
       "2027-01-01 activity lapsed → lost (lapse)",
     ]);
   });
@@ -124,16 +124,16 @@ describe("as time passes", () => {
     expect(state?.cadenceDays).toBe(24);
     if (state === undefined) throw new Error("no state");
     expect(deadlines(state).map(short).slice(0, 3)).toEqual([
-      "2026-03-20 activity active → at_risk (lapse)",
+      "2026-03-20 activity active → overdue (lapse)",
       "2026-04-01 stage repeat → loyal (advance)",
-      "2026-05-07 activity at_risk → lapsed (lapse)",
+      "2026-05-07 activity overdue → lapsed (lapse)",
     ]);
   });
 
   it("loops back from at risk, and wins back from lapsed", () => {
     expect(history([bought("2026-01-01"), bought("2026-04-15")], "2026-04-16").slice(1)).toEqual([
-      "2026-04-01 activity active → at_risk (lapse)",
-      "2026-04-15 activity at_risk → active (loop)",
+      "2026-04-01 activity active → overdue (lapse)",
+      "2026-04-15 activity overdue → active (loop)",
       "2026-04-15 stage first_time → repeat (advance)",
     ]);
     const events = [bought("2026-01-01"), bought("2026-01-10"), bought("2026-12-01")];

@@ -51,7 +51,7 @@ describe("the base over time", () => {
   it("counts stages and activities at the end", () => {
     expect(month(1).stages).toMatchObject({ prospect: 0, first_time: 3, repeat: 0 });
     expect(month(4).stages).toMatchObject({ first_time: 2, loyal: 1 });
-    expect(month(7).activities).toMatchObject({ active: 0, at_risk: 1, lapsed: 2 });
+    expect(month(7).activities).toMatchObject({ active: 0, overdue: 1, lapsed: 2 });
   });
 
   it("makes a funnel of who ever reached each stage", () => {
@@ -80,13 +80,13 @@ describe("the base over time", () => {
       expect.objectContaining({
         region: "activity",
         from: "active",
-        to: "at_risk",
+        to: "overdue",
         count: 1,
         of: 1,
       }),
       expect.objectContaining({
         region: "activity",
-        from: "at_risk",
+        from: "overdue",
         to: "lapsed",
         count: 2,
         of: 3,

@@ -87,6 +87,7 @@ const analysis = analyzeRfm(orders, { asOf });
 const part = partialPurchases(orders, { asOf });
 const lifetime = fitLifetime(purchases.columns);
 const forecast = fitForecast(orders, { asOf });
+const activity = loyalty.fitActivityLines(orders, { asOf });
 const crossSell = fitCrossSell(orders, { asOf });
 const history = { opportunities: 6, purchases: 3, last: 5 };
 const bgBb = fitBgBb([history, { opportunities: 6, purchases: 0, last: 0, customers: 9 }]);
@@ -172,6 +173,7 @@ const CALLS: Record<string, readonly unknown[]> = {
   findBundles: [orders, { products: new Map([["soda", { sku: "soda", price: 1 }]]) }],
   findDuplicates: [[matchKeys(profile)], {}],
   findOrphans: [events, { asOf, timeZone: "UTC" }],
+  fitActivityLines: [orders, { asOf }],
   fitBgBb: [[history], {}],
   fitCadence: [purchases.summaries, {}],
   fitCrossSell: [orders, { asOf }],
@@ -263,6 +265,7 @@ const CALLS: Record<string, readonly unknown[]> = {
   traceLoop: [events, { asOf }],
   validateLifetime: [orders, { calibrationEnd: new Date("2025-07-01"), holdoutEnd: asOf }],
   viewCustomer: [{ events }, { asOf }],
+  withActivityLines: [DEFAULT_LOYALTY_POLICY, activity],
   wordOf: ["loyal", language],
   chartAliveHistory: [orders, lifetime, { asOf, language }],
   chartBasketNetwork: [rules, { language }],

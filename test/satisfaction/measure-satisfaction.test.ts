@@ -146,7 +146,7 @@ describe("silent dissatisfaction", () => {
 
   it.each(bad)("is suspected of who is %s and goes quiet", (kind, event) => {
     const events = [order("2026-01-01", "o1"), event];
-    const { silent } = on(events, "2026-05-01", { activity: "at_risk" });
+    const { silent } = on(events, "2026-05-01", { activity: "overdue" });
     expect(silent).toMatchObject({ suspected: true, experiences: [{ kind, eventId: event.id }] });
     expect(on(events, "2026-05-01", { activity: "active" }).silent?.suspected).toBe(false);
     const later = [...events, order("2026-01-07", "o2")];

@@ -118,7 +118,7 @@ const CASES: Record<string, { yes: CustomerView; no: CustomerView }> = {
     yes: look([...reachable({ pains: ["late parcels"] }), ...orders([5])]),
     no: look(buyer([5])),
   },
-  // Discounts for those who would buy anyway are not worth it, so it takes somebody at risk.
+  // Discounts for those who would buy anyway are not worth it, so it takes somebody overdue.
   "ret.benefit": { yes: look(buyer([120, 100])), no: look(buyer([60, 30])) },
   "ret.greet": { yes: look(buyer([80, 45])), no: look(buyer([80, 44])) },
   "ret.occasion": { yes: look(buyer([366, 60])), no: look(buyer([368, 60])) },

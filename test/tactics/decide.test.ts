@@ -46,7 +46,7 @@ describe("decide", () => {
     expect(decision.channel).toBe("email");
     expect(decision.score).toBeCloseTo(0.08 * 0.3 * 10_000);
     expect(decision.reasons).toEqual([
-      { code: "tactics.stage", params: { stage: "first_time", activity: "at_risk" } },
+      { code: "tactics.stage", params: { stage: "first_time", activity: "overdue" } },
       {
         code: "tactics.worth",
         params: { worth: decision.score, chance: 0.08, value: 3000, currency: "IDR" },
@@ -198,7 +198,7 @@ describe("decide", () => {
         .filter(({ gate }) => ["stage", "applicability", "cooldown"].includes(gate))
         .map(({ gate, passed, actual, required }) => [gate, passed, actual, required]),
     ).toEqual([
-      ["stage", true, "repeat active", "repeat,loyal,advocate active,at_risk"],
+      ["stage", true, "repeat active", "repeat,loyal,advocate active,overdue"],
       ["applicability", true, 30, { atLeast: 7 }],
       ["applicability", false, 0, { atLeast: 1 }],
       ["cooldown", true, null, "30 days of rest"],

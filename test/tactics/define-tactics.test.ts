@@ -65,8 +65,8 @@ describe("defineTactics", () => {
       /when\.days_since_last_order needs an order, which none of its stages has/,
     ],
     [
-      { stages: ["engaged"], activities: ["at_risk"], when: {} },
-      /activities are at_risk only, which prospects and engaged never are/,
+      { stages: ["engaged"], activities: ["overdue"], when: {} },
+      /activities are overdue only, which prospects and engaged never are/,
     ],
     [{ baseRate: 90 }, /baseRate is 90; expected 0 to 1/],
     [{ baseRate: "0.5" }, /baseRate is "0\.5"/],

@@ -102,7 +102,7 @@ describe("describeDecision", () => {
     expect(tell(decision, "id")).toMatchObject({
       title: "Sapa yang mulai jauh",
       reasons: [
-        "Tahap “pembeli baru”, berisiko pergi.",
+        "Tahap “pembeli baru”, lama belum kembali.",
         expect.stringMatching(/^Perkiraan nilai Rp\s2: peluang 8% atas margin Rp\s30\.$/u),
       ],
       details: [],
@@ -136,7 +136,7 @@ describe("describeDecision", () => {
       expect(details.filter((line) => line.startsWith(`${tactic}, `))).toHaveLength(gates.length);
     }
     expect(details).toContain(
-      "win.offer, stage, not passed: Stage “first-time buyer”, at risk; this tactic is for first-time buyer, repeat buyer, loyal, advocate (lapsed).",
+      "win.offer, stage, not passed: Stage “first-time buyer”, overdue; this tactic is for first-time buyer, repeat buyer, loyal, advocate (lapsed).",
     );
   });
 

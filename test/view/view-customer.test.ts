@@ -105,7 +105,7 @@ describe("viewCustomer", () => {
     const loyaltyPolicy = { ...DEFAULT_LOYALTY_POLICY, loyalAfterDays: 20 };
     const { history } = viewCustomer({ events }, { asOf, loyaltyPolicy });
     expect(history.at(-1)).toMatchObject({ kind: "correct", from: "loyal", to: "repeat" });
-    expect(view.deadlines[0]).toMatchObject({ to: "at_risk" });
+    expect(view.deadlines[0]).toMatchObject({ to: "overdue" });
   });
 
   it("says of an order that was split on one day that it was one day, and no index of loyalty", () => {

@@ -2,6 +2,7 @@ import { fitCrossSell, type CrossSellModel, type CrossSellRule } from "../../cro
 import { assertModel, type ModelHeader } from "../../kernel";
 import type { ForecastModel } from "../../forecast";
 import type { LifetimeModel } from "../../lifetime";
+import type { ActivityModel } from "../../loyalty-loop";
 import type { RfmModel, SegmentRule } from "../../rfm";
 import type { CustomerStore } from "../../storage";
 import type { TacticModel } from "../../tactics";
@@ -15,6 +16,8 @@ export interface Models<Name extends string> {
   readonly lifetime?: LifetimeModel;
   /** What is ahead, corrected by how forecasts did; missing where the base is too small to tell. */
   readonly forecast?: ForecastModel;
+  /** After how long a silence customers do not come back; missing where another than the log was read. */
+  readonly activity?: ActivityModel;
   /** What goes with what. */
   readonly crossSell: CrossSellModel;
   /** How often each tactic succeeded. */
@@ -42,6 +45,7 @@ const NAMES = {
   rfm: "rfm",
   lifetime: "lifetime",
   forecast: "forecast",
+  activity: "activity",
   crossSell: "cross_sell",
   tactics: "tactics",
   feed: "feed",

@@ -1,9 +1,9 @@
 import { fitCrossSell, type FitCrossSellOptions } from "../../cross-sell";
 import { customersAsOne, type CustomerEvent } from "../../events";
 import { defined, calendarOf, reason, SetiaError, type Reason } from "../../kernel";
-import { fitForecast, type ForecastModel } from "../../forecast";
+import { fitForecast } from "../../forecast";
 import { fitLifetime, type LifetimeBase } from "../../lifetime";
-import type { LoyaltyPolicy } from "../../loyalty-loop";
+import { fitActivityLines, type LoyaltyPolicy } from "../../loyalty-loop";
 import {
   ordersFromEvents,
   summarizePurchases,
@@ -41,8 +41,8 @@ export interface RefitSettings<Name extends string> extends OwnRules<Name> {
   readonly mining?: Pick<FitCrossSellOptions, "minCount" | "minLift" | "rulesPerItem">;
   /** What can be done. */
   readonly catalogue: readonly Tactic[];
-  /** The forecast of the refit before. */
-  readonly previous?: ForecastModel;
+  /** Models of the refit before. */
+  readonly previous?: Pick<Models<Name>, "forecast" | "activity">;
   /** How scores are read, among the rest. */
   readonly loyaltyPolicy: LoyaltyPolicy;
 }
@@ -73,7 +73,7 @@ export interface ReadSoFar {
 }
 
 /** Models that are fitted; each is one step of the stage `fit`. */
-const STEPS = 5;
+const STEPS = 6;
 
 /**
  * Fits all models, from the log or by the engine that has the orders.
@@ -156,7 +156,15 @@ async function fitInMemory<Name extends string>(
   const forecast =
     lifetime.model.lifetime === undefined
       ? undefined
-      : fitForecast(orders, { asOf, timeZone, currency, ...defined({ convert, previous }) });
+      : fitForecast(orders, {
+          ...{ asOf, timeZone, currency },
+          ...defined({ convert, previous: previous?.forecast }),
+        });
+  step();
+  const activity = fitActivityLines(orders, {
+    ...{ asOf, timeZone },
+    ...defined({ previous: previous?.activity }),
+  });
   step();
   const crossSell = fitCrossSell(orders, {
     ...crossSellOptions(settings, asOf),
@@ -164,10 +172,15 @@ async function fitInMemory<Name extends string>(
   });
   step();
   return {
-    models: { rfm, ...lifetime.model, crossSell, ...defined({ forecast, feed }) },
+    models: { rfm, ...lifetime.model, crossSell, activity, ...defined({ forecast, feed }) },
     orders: diagnostics,
     leftAside,
-    diagnostics: [...rfm.diagnostics, ...lifetime.diagnostics, ...(forecast?.diagnostics ?? [])],
+    diagnostics: [
+      ...rfm.diagnostics,
+      ...lifetime.diagnostics,
+      ...(forecast?.diagnostics ?? []),
+      ...activity.diagnostics,
+    ],
   };
 }
 
@@ -251,7 +264,8 @@ async function fitByAnalytics<Name extends string>(
   step();
   const lifetime = lifetimeOf(await analytics.lifetimeBase({ asOf }));
   step();
-  // An engine has no windows of the past yet.
+  // An engine counts neither windows of the past nor gaps yet.
+  step();
   step();
   const crossSell = await analytics.fitCrossSell(crossSellOptions(settings, asOf));
   step();

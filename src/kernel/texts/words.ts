@@ -9,6 +9,7 @@ const OTHER_WORDS = {
   advocate: { en: "advocate", id: "promotor" },
 
   active: { en: "active", id: "aktif" },
+  overdue: { en: "overdue", id: "lama belum kembali" },
   lapsed: { en: "lapsed", id: "berhenti membeli" },
   lost: { en: "lost", id: "hilang" },
 

@@ -34,7 +34,7 @@ const LEAST_KNOWN = 0.5;
 
 const PRESENCE: Readonly<Record<Activity, number>> = {
   active: 1,
-  at_risk: 0.6,
+  overdue: 0.6,
   lapsed: 0.2,
   lost: 0,
 };

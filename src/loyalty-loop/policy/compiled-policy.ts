@@ -7,6 +7,7 @@ import {
   showValue,
 } from "../../kernel";
 import { assertSatisfactionPolicy } from "../../satisfaction";
+import { assertActivityLines } from "./activity-lines";
 import { tableFindings, type LoopNumber, type StageInput } from "./loop-table";
 import {
   DEFAULT_LOYALTY_POLICY,
@@ -25,7 +26,7 @@ export function assertThresholds(policy: LoyaltyPolicy<string>): void {
   assertFields(policy, DEFAULT_LOYALTY_POLICY, "loyalty policy");
   calendarOf(policy.timeZone);
   for (const name of Object.keys(DEFAULT_LOYALTY_POLICY) as (keyof LoyaltyPolicy)[]) {
-    if (name === "timeZone" || name === "satisfaction" || name === "table") continue;
+    if (NO_NUMBERS.some((other) => other === name)) continue;
     const value: unknown = policy[name];
     if (!Number.isFinite(value) || Number(value) <= 0) {
       throw refused(name, value, "a number above 0, as in { ...DEFAULT_LOYALTY_POLICY, … }");
@@ -52,6 +53,7 @@ export function assertThresholds(policy: LoyaltyPolicy<string>): void {
     }
   }
   assertSatisfactionPolicy(policy.satisfaction);
+  if (policy.activityLines != null) assertActivityLines(policy.activityLines);
   const [finding] = tableFindings(policy.table, policy);
   if (finding !== undefined) {
     throw new SetiaError(
@@ -60,6 +62,9 @@ export function assertThresholds(policy: LoyaltyPolicy<string>): void {
     );
   }
 }
+
+/** Fields of a policy that are no number. */
+const NO_NUMBERS = ["timeZone", "satisfaction", "activityLines", "table"] as const;
 
 /** Makes the error of a policy. */
 export function refused(name: string, value: unknown, expected: string): SetiaError {

@@ -30,13 +30,13 @@ const ACTIVITY_ROWS = [
   {
     region: "activity",
     from: ["active"],
-    to: ["at_risk"],
+    to: ["overdue"],
     kind: "lapse",
     when: "no order for twice the usual gap",
   },
   {
     region: "activity",
-    from: ["at_risk"],
+    from: ["overdue"],
     to: ["lapsed"],
     kind: "lapse",
     when: "no order for four times the usual gap",
@@ -55,7 +55,7 @@ const ACTIVITY_ROWS = [
     kind: "lapse",
     when: "no order for eight times the usual gap, or a prospect silent for a year",
   },
-  { region: "activity", from: ["at_risk"], to: ["active"], kind: "loop", when: "an order" },
+  { region: "activity", from: ["overdue"], to: ["active"], kind: "loop", when: "an order" },
   {
     region: "activity",
     from: ["lapsed", "lost"],
@@ -80,7 +80,7 @@ const BY_HAND = "somebody of the shop set it, lifted it, or it ran out";
  *
  * const { transitions, activityDiagram } = describeLoop();
  * transitions.filter(({ region, kind }) => region === "stage" && kind === "regress").length; // => 2
- * activityDiagram.split("\n")[2]; // => "  active --> at_risk : no order for twice the usual gap"
+ * activityDiagram.split("\n")[2]; // => "  active --> overdue : no order for twice the usual gap"
  * ```
  */
 export function describeLoop<Name extends string = Stage>(
@@ -113,7 +113,7 @@ function describeLoopUnchecked<Name extends string>(table: LoopTable<Name>): Loo
       from: stages,
       to: stages,
       kind: "loop",
-      when: "an order on a new day while active or at risk, at an unchanged stage",
+      when: "an order on a new day while active or overdue, at an unchanged stage",
     },
     { region: "stage", from: stages, to: stages, kind: "correct", when: CORRECTED },
     { region: "stage", from: stages, to: stages, kind: "manual", when: BY_HAND },

@@ -1,5 +1,6 @@
 import { DEFAULT_SATISFACTION_POLICY, type SatisfactionPolicy } from "../../satisfaction";
 import type { Stage } from "../stages";
+import type { ActivityLines } from "./activity-lines";
 import { type LoopTable, LOYALTY_TABLE } from "./loop-table";
 import type { LoyaltyThresholds, LoyaltyThreshold } from "./thresholds";
 
@@ -9,6 +10,11 @@ export interface LoyaltyPolicy<Name extends string = Stage> extends LoyaltyThres
   readonly timeZone: string;
   /** How feedback is read. */
   readonly satisfaction: SatisfactionPolicy;
+  /**
+   * After how long a silence somebody is overdue, lapsed and lost, as `fitActivityLines` found it; by cadences if `null` or left
+   * out.
+   */
+  readonly activityLines?: ActivityLines | null;
   /** The stages and the ways between them. */
   readonly table: LoopTable<Name>;
 }
@@ -53,6 +59,7 @@ export const DEFAULT_LOYALTY_POLICY = {
   advocateNps: 9,
   detractorNps: 6,
   satisfaction: DEFAULT_SATISFACTION_POLICY,
+  activityLines: null,
   table: LOYALTY_TABLE,
 } as const satisfies LoyaltyPolicy;
 

@@ -8,7 +8,7 @@ export interface LoyaltyThresholds {
   readonly minimumCadenceDays: number;
   /** Longest cadence, in days, unless a customer's own gaps are longer. */
   readonly maximumCadenceDays: number;
-  /** At risk after this many cadences without an order. */
+  /** Overdue after this many cadences without an order. */
   readonly atRiskAfterCadences: number;
   /** Lapsed after this many cadences without an order. */
   readonly lapsedAfterCadences: number;

@@ -7,13 +7,13 @@ import type {
   OrderRefunded,
   StageOverridden,
 } from "../../events";
-import { formatDay, type Reason, reason } from "../../kernel";
+import { defined, formatDay, type Reason, reason } from "../../kernel";
 import { isFullyRefunded } from "../../purchases";
 import { reduceFeedback, publicWordOf } from "../../satisfaction";
 import { INTENT_WEIGHTS } from "../intent-score";
 import type { LoyaltyOrder, LoyaltyState } from "../loyalty-state";
 import { advanceStages, createCore, moveTo, passTime, takeOrder } from "../state-machine";
-import { ACTIVITIES, type Activity } from "../stages";
+import { activityOf } from "../stages";
 import { changedAt, listen, setByHand, type Progress } from "./progress";
 
 /** Whether an order stands: placed, not cancelled and not refunded in full. */
@@ -174,7 +174,7 @@ export function overridden(progress: Progress, event: StageOverridden): void {
   const { stages } = progress.core.timeline;
   const known = {
     ...(stage !== undefined && stages.includes(stage) ? { stage } : {}),
-    ...(isActivity(activity) ? { activity } : {}),
+    ...defined({ activity: activityOf(activity) }),
   };
   // What names nothing that is known, or is over before it begins, sets nothing.
   const empty = known.stage === undefined && known.activity === undefined;
@@ -184,10 +184,6 @@ export function overridden(progress: Progress, event: StageOverridden): void {
   setByHand(progress, set, at, reason("loyalty.overridden", { by, why }));
 }
 
-function isActivity(name: string | undefined): name is Activity {
-  return ACTIVITIES.some((activity) => activity === name);
-}
-
 /** Says of an event that the loop would listen to but cannot use. */
 export function faultOf(event: CustomerEvent, stages: readonly string[]): Reason | undefined {
   if (event.type !== "stage_overridden") return undefined;
@@ -195,7 +191,7 @@ export function faultOf(event: CustomerEvent, stages: readonly string[]): Reason
   const unknown =
     stage !== undefined && !stages.includes(stage)
       ? stage
-      : activity !== undefined && !isActivity(activity)
+      : activity !== undefined && activityOf(activity) === undefined
         ? activity
         : undefined;
   return unknown === undefined

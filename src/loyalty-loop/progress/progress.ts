@@ -17,7 +17,7 @@ import {
   phaseAt,
 } from "../state-machine";
 import type { Timeline } from "../policy/compiled-policy";
-import { ACTIVITIES, type TransitionKind } from "../stages";
+import { ACTIVITIES, activityOf, type TransitionKind } from "../stages";
 
 type AnyState = LoyaltyState<string>;
 
@@ -69,7 +69,7 @@ export function resumeProgress(state: AnyState, timeline: Timeline): Progress {
     clock: state.asOf,
     stage: indexOf(timeline.stages, earned.stage),
     stageSince: earned.since.stage,
-    activity: ACTIVITIES.indexOf(earned.activity),
+    activity: ACTIVITIES.indexOf(activityOf(earned.activity) ?? "active"),
     activitySince: earned.since.activity,
     peak: indexOf(timeline.stages, state.peakStage),
     loops: state.loops,
@@ -85,7 +85,10 @@ export function resumeProgress(state: AnyState, timeline: Timeline): Progress {
   core.orderDays.push(...state.orderDays);
   findCadence(core);
   Object.assign(progress, {
-    override: state.override,
+    override: state.override && {
+      ...state.override,
+      ...defined({ activity: activityOf(state.override.activity) }),
+    },
     stageSince: state.since.stage,
     activitySince: state.since.activity,
     lastInboundAt: state.lastInboundAt,

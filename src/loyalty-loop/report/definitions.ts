@@ -30,7 +30,7 @@ export const LOOP_DEFINITIONS = {
     id: "Pelanggan yang sampai akhir periode membeli pada dua hari atau lebih, sebagai bagian dari yang pernah membeli.",
   },
   churnRate: {
-    en: "Buyers who were active or at risk at the start of the period and lapsed within it, as a share of those who were active or at risk at its start.",
+    en: "Buyers who were active or overdue at the start of the period and lapsed within it, as a share of those who were active or overdue at its start.",
     id: "Pembeli yang aktif atau berisiko pergi di awal periode lalu berhenti membeli dalam periode itu, sebagai bagian dari yang aktif atau berisiko pergi di awalnya.",
   },
   winBackRate: {

@@ -118,7 +118,7 @@ export interface Tally {
   bought: number;
   /** Who had bought on two days by its end. */
   boughtAgain: number;
-  /** Buyers active or at risk at its start. */
+  /** Buyers active or overdue at its start. */
   here: number;
   /** Those of them who lapsed in it. */
   lapsed: number;

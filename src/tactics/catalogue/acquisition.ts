@@ -125,7 +125,7 @@ export const ACQUISITION_TACTICS = [
     category: "automated_service",
     messageClass: "lifecycle",
     stages: ["engaged", "first_time", "repeat", "loyal", "advocate"],
-    activities: ["active", "at_risk"],
+    activities: ["active", "overdue"],
     when: { cart_hours: { atLeast: 1, atMost: 48 } },
     value: "order",
     baseRate: 0.1,

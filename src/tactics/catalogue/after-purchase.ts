@@ -112,7 +112,7 @@ export const AFTER_PURCHASE_TACTICS = [
     category: "automated_service",
     messageClass: "marketing",
     stages: ["first_time"],
-    activities: ["active", "at_risk"],
+    activities: ["active", "overdue"],
     when: { days_since_first_order: { atLeast: 14 }, unhappy: { atMost: 0 } },
     value: "order",
     baseRate: 0.05,

@@ -28,8 +28,8 @@ export function findDeadRules(tactic: Tactic): DeadRule[] {
   }
   const bought = stages.filter((stage) => !WITHOUT_ORDERS.includes(stage));
   // Who has not bought is not missed before they have lapsed.
-  if (bought.length === 0 && activities.every((activity) => activity === "at_risk")) {
-    const message = "are at_risk only, which prospects and engaged never are; expected another";
+  if (bought.length === 0 && activities.every((activity) => activity === "overdue")) {
+    const message = "are overdue only, which prospects and engaged never are; expected another";
     found.push({ path: ["activities"], message });
   }
   const checkAll = (conditions: Conditions, path: readonly string[]): DeadRule[] =>

@@ -9,7 +9,7 @@ export const WIN_BACK_TACTICS = [
     category: "automated_service",
     messageClass: "lifecycle",
     stages: ["first_time", "repeat", "loyal", "advocate"],
-    activities: ["at_risk"],
+    activities: ["overdue"],
     restsOn: "silence",
     when: {},
     value: "order",

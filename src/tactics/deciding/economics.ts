@@ -116,7 +116,7 @@ export function ordersAhead({ lifetime, loyalty }: CustomerView<string>): number
 /** How likely a customer still is a customer, where no lifetime model tells. */
 const PRESENCE: Readonly<Record<Activity, number>> = {
   active: 1,
-  at_risk: 0.5,
+  overdue: 0.5,
   lapsed: 0.1,
   lost: 0.02,
 };

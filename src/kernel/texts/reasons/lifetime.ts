@@ -115,7 +115,7 @@ export const LIFETIME_TEXTS = {
     id: "Peluang pesan dalam {days:count(hari)}: {chance:percent}; perkiraan {orders:count(pesanan)}.",
   },
   "lifetime.forecast_alike": {
-    en: "Of {customers:number} times that somebody had bought {orders}× and stayed away for {silence} days, an order came within the next {days:count(day|days)} {buyers:count(time|times)}.",
+    en: "Of {customers:number} times that somebody had bought {orders}× and stayed away for {silence} days, {buyers:number} were followed by an order within the next {days:count(day|days)}.",
     id: "Dari {customers:number} kejadian pelanggan sudah beli {orders}× lalu {silence} hari tidak pesan, {buyers:number} di antaranya pesan lagi dalam {days:count(hari)}.",
   },
 } as const satisfies Record<string, Texts>;

@@ -3,6 +3,7 @@
  * Enter by `fitLifetime` and `predictLifetime`; a model of buying has a folder of its own.
  * Knows the purchases.
  */
+export type { CohortCheck, FitCheck, RepeatsCheck } from "./fitting/fit-check";
 export type { FittedParameters } from "./fitting/fitted-parameters";
 export { aheadBy, type CustomerAhead, type PredictionFigures } from "./predicting/figures-ahead";
 export {

@@ -1,5 +1,6 @@
 import type { ModelHeader, Reason } from "../kernel";
 import { betaProcess } from "./beta/beta-process";
+import type { FitCheck } from "./fitting/fit-check";
 import type { FittedParameters } from "./fitting/fitted-parameters";
 import { PARETO_PROCESS } from "./pareto/pareto-process";
 import type { LifetimeModelName, PurchaseProcess } from "./fitting/purchase-process";
@@ -95,6 +96,8 @@ export interface LifetimeModel<Name extends LifetimeModelName = LifetimeModelNam
   readonly customers: number;
   /** Customers among them who had bought again. */
   readonly repeaters: number;
+  /** How it looks on the base that it was fitted on; missing in models of before. */
+  readonly check?: FitCheck;
   /** What to know before trusting it. */
   readonly diagnostics: readonly Reason[];
 }

@@ -10,6 +10,7 @@ import {
   SetiaError,
   showValue,
 } from "../../kernel";
+import { checkFit } from "./fit-check";
 import { fittedParameters } from "./fitted-parameters";
 import { fitParameters, type FitResult, type Hold } from "./fit-parameters";
 import { FEW_REPEATERS, fitSpendColumns } from "../spend/fit-spend";
@@ -146,6 +147,9 @@ function fitLifetimeUnchecked<Name extends LifetimeModelName>(
   }
   if (spend === null) diagnostics.push(reason("lifetime.no_spend", {}));
   if (!result.converged) diagnostics.push(reason("lifetime.not_converged", {}));
+  const own = checkFit(process, result.parameters, grouped);
+  // Of few customers the prior says so already.
+  if (prior === null) diagnostics.push(...own.diagnostics);
   return {
     kind: "lifetime",
     version: LIFETIME_MODEL_VERSION,
@@ -161,6 +165,7 @@ function fitLifetimeUnchecked<Name extends LifetimeModelName>(
     currency: columns.currency,
     customers,
     repeaters,
+    check: own.check,
     diagnostics: [...diagnostics, ...(spend?.diagnostics ?? [])],
   };
 }

@@ -92,3 +92,27 @@ export function negativeBinomial(
   }
   return chances;
 }
+
+/** Gives the chances that somebody who came so many days ago has 0, 1, … repeats by now; the last is of at least `most`. */
+export function repeatChances(
+  process: PurchaseProcess,
+  parameters: Parameters,
+  days: number,
+  most: number,
+): Float64Array {
+  const chances = new Float64Array(most + 1);
+  if (days === 0) {
+    chances[0] = 1;
+    return chances;
+  }
+  const alive = process.startsAlive(parameters);
+  const counts = process.countsWhileAlive(parameters, 0, 0, days, most - 1);
+  let rest = 1;
+  for (let repeats = 0; repeats < most; repeats++) {
+    const chance = alive * counts[repeats]! + (repeats === 0 ? 1 - alive : 0);
+    chances[repeats] = chance;
+    rest -= chance;
+  }
+  chances[most] = Math.max(0, rest);
+  return chances;
+}

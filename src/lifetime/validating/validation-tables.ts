@@ -1,5 +1,5 @@
 import { formatDay } from "../../kernel";
-import type { Parameters, PurchaseProcess } from "../fitting/purchase-process";
+import { repeatChances, type Parameters, type PurchaseProcess } from "../fitting/purchase-process";
 
 /** One week of the whole base. */
 export interface TrackingRow {
@@ -108,19 +108,10 @@ export function frequencyTable(
     const tenure = tenures[i]!;
     byTenure.set(tenure, (byTenure.get(tenure) ?? 0) + 1);
   });
-  const alive = process.startsAlive(parameters);
   for (const [tenure, customers] of byTenure) {
-    const counts =
-      tenure === 0
-        ? Float64Array.of(1)
-        : process.countsWhileAlive(parameters, 0, 0, tenure, LAST_ROW - 1);
-    let rest = 1;
-    for (let k = 0; k < LAST_ROW; k++) {
-      const chance = alive * counts[k]! + (k === 0 ? 1 - alive : 0);
-      expected[k] = expected[k]! + customers * chance;
-      rest -= chance;
-    }
-    expected[LAST_ROW] = expected[LAST_ROW]! + customers * Math.max(0, rest);
+    repeatChances(process, parameters, tenure, LAST_ROW).forEach((chance, row) => {
+      expected[row] = expected[row]! + customers * chance;
+    });
   }
   return Array.from(actual, (count, k) => ({
     repeats: k,

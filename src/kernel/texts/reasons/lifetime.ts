@@ -82,6 +82,14 @@ export const LIFETIME_TEXTS = {
     en: "The cost is not earned back within {days:count(day|days)}.",
     id: "Biayanya belum kembali dalam {days:count(hari)}.",
   },
+  "lifetime.misfit_cohort": {
+    en: "The model does not fit everybody: customers who came {from:number} to {to:number} days ago have bought again {repeats:count(time|times)}; by the model it would be {expected:number}.",
+    id: "Modelnya tidak pas untuk semua: pelanggan yang datang {from:number} sampai {to:number} hari lalu sudah {repeats:count(kali)} membeli ulang; menurut model seharusnya {expected:number}.",
+  },
+  "lifetime.misfit_repeats": {
+    en: "The model does not fit everybody: {customers:count(customer|customers)} bought again {repeats}×; by the model it would be {expected:number}.",
+    id: "Modelnya tidak pas untuk semua: {customers:count(pelanggan)} membeli ulang {repeats}×; menurut model seharusnya {expected:number}.",
+  },
   "lifetime.forecast_untried": {
     en: "There is too little past to try a forecast on it, so this one is the model's alone, unchecked.",
     id: "Riwayatnya belum cukup untuk menguji perkiraan, jadi ini murni hitungan model dan belum teruji.",

@@ -9,6 +9,7 @@ import {
   reason,
   SetiaError,
   type OptionNames,
+  type Reason,
 } from "../kernel";
 import { convertIn, ordersFromEvents, type Order } from "../purchases";
 import type { Segment } from "../rfm";
@@ -168,9 +169,14 @@ export function createCrm<Name extends string = Segment>(
         };
         const seen = views({ ...work, asOf, onLeftAside }, using);
         const report = await countCustomers(seen, { asOf, currency }, leftAside);
-        if (stale === undefined) return report;
-        const why = reason("crm.feed_stale", { days: stale.days, usual: stale.lineDays });
-        return { ...report, diagnostics: [why, ...report.diagnostics] };
+        const first =
+          stale === undefined
+            ? []
+            : [reason("crm.feed_stale", { days: stale.days, usual: stale.lineDays })];
+        return {
+          ...report,
+          diagnostics: [...first, ...report.diagnostics, ...warningsOf(all)],
+        };
       },
     },
     currency,
@@ -483,6 +489,18 @@ export function createCrm<Name extends string = Segment>(
     );
   }
 }
+
+/** What a report says of models: forecasts that ran too high or low, and customers who hardly differ. */
+function warningsOf({ forecast, activity }: Partial<Models<string>>): Reason[] {
+  const all = [forecast, activity].flatMap((model) => model?.diagnostics ?? []);
+  return all.filter(({ code }) => WARNINGS.includes(code));
+}
+
+const WARNINGS: readonly string[] = [
+  "lifetime.forecast_ran_high",
+  "lifetime.forecast_ran_low",
+  "loyalty.lines_flat",
+];
 
 /** The versions that the decisions in a batch rest on; of two the older, which the store refuses. */
 function decidedVersions(events: readonly CustomerEvent[]): ReadonlyMap<string, number> {

@@ -37,7 +37,7 @@ export interface CrmReport {
   /**
    * What to know before trusting segments: those that speak of loyalty (`champions`, `loyal`, `cant_lose`) whose
    * median customer has fewer than 3 orders, and each in which a smaller share than of all buyers ordered within 90 days.
-   * Also a revenue that is too large to be exact.
+   * Also a revenue that is too large to be exact, and where forecasts for this base ran too high or too low, or customers hardly differ.
    */
   readonly diagnostics: readonly Reason[];
 }

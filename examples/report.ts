@@ -81,7 +81,11 @@ export async function reportPage(parts: ReportParts, language: Language): Promis
       lead("movedLead", { days: COMPARED_DAYS }) +
         (await figures("segment-flows", "stage-funnel", "stage-flows", "retention")),
     ],
-    ["future", "future", lead("futureLead") + (await figures("lifetime-value", "alive-history"))],
+    [
+      "future",
+      "future",
+      lead("futureLead") + (await figures("lifetime-value", "forecast-record", "alive-history")),
+    ],
   ];
   if (rules.length > 0) {
     const network = await figures("basket-network");

@@ -2,6 +2,7 @@
 import {
   chartAliveHistory,
   chartBasketNetwork,
+  chartForecastRecord,
   chartLifetimeValue,
   chartRetention,
   chartRfmHeatMap,
@@ -21,6 +22,7 @@ export type ShopChart =
   | "segment-flows"
   | "alive-history"
   | "lifetime-value"
+  | "forecast-record"
   | "stage-funnel"
   | "stage-flows"
   | "retention"
@@ -36,7 +38,7 @@ export type DrawChart = (options: ChartOptions) => Chart;
  * @returns functions that draw, by name
  */
 export function chartsOf(insights: ShopInsights): ReadonlyMap<ShopChart, DrawChart> {
-  const { shop, base, comparison, model, predictions, rules, loop, silent } = insights;
+  const { shop, base, comparison, model, forecast, predictions, rules, loop, silent } = insights;
   const { asOf, currency, products } = shop;
   const charts = new Map<ShopChart, DrawChart>([
     ["segment-map", (options) => chartSegmentMap(base, options)],
@@ -56,6 +58,9 @@ export function chartsOf(insights: ShopInsights): ReadonlyMap<ShopChart, DrawCha
     charts.set("lifetime-value", (options) =>
       chartLifetimeValue(predictions, { ...options, ...money }),
     );
+  }
+  if (forecast.record.length > 0) {
+    charts.set("forecast-record", (options) => chartForecastRecord(forecast, options));
   }
   const [lastMonth, thisMonth] = loop.periods.slice(-2);
   if (thisMonth !== undefined) {

@@ -2,6 +2,7 @@
 import {
   analyzeRfm,
   compareRfm,
+  fitForecast,
   fitLifetime,
   isSetiaError,
   measureLoop,
@@ -10,6 +11,7 @@ import {
   predictLifetimes,
   traceLoop,
   type CustomerEvent,
+  type ForecastModel,
   type LifetimeModel,
   type LifetimePredictions,
   type LoopReport,
@@ -40,6 +42,8 @@ export interface ShopInsights {
   readonly comparison: RfmComparison | undefined;
   /** How customers buy, leave and spend. */
   readonly model: LifetimeModel;
+  /** The same, tried on the shop's own past and corrected. */
+  readonly forecast: ForecastModel;
   /** What is ahead, in the order of the base. */
   readonly predictions: LifetimePredictions;
   /** What is bought together. */
@@ -72,6 +76,7 @@ export function insightsOf(shop: Shop, asOf: Date = shop.asOf): ShopInsights {
     base,
     comparison: compareWithBefore(orders, base, shop, asOf),
     model,
+    forecast: fitForecast(orders, { asOf, timeZone, currency }),
     predictions: predictLifetimes(base.columns, model, {
       horizonDays: HORIZON_DAYS,
       discountRate: 0.1,

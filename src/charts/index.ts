@@ -35,6 +35,7 @@ export { chartAliveHistory, type AliveHistoryOptions } from "./alive-history";
 export { chartLifetimeValue, type LifetimeValueOptions } from "./value-distribution";
 
 // Where on the loyalty loop
+export { chartForecastRecord } from "./forecast-record";
 export { chartStageFunnel } from "./stage-funnel";
 export { chartStageFlows, type StageFlowsOptions } from "./stage-flows";
 export { chartRetention, type RetentionOptions } from "./retention";

@@ -10,6 +10,7 @@ import {
   chartSegmentFlows,
   chartSegmentMap,
   chartStageFlows,
+  chartForecastRecord,
   chartStageFunnel,
   type Chart,
   type ChartOptions,
@@ -46,6 +47,12 @@ export function emptyCharts(): Record<string, (options: ChartOptions) => Chart> 
     "values of nobody": (options) => chartLifetimeValue(values(), { ...options, ...money }),
     "values of nothing": (options) => chartLifetimeValue(values(0, 0), { ...options, ...money }),
     "values far apart": (options) => chartLifetimeValue(values(1, 9e15), { ...options, ...money }),
+    "forecast never tried": (options) => chartForecastRecord({ record: [] }, options),
+    "forecast of nothing that came": (options) =>
+      chartForecastRecord(
+        { record: [{ from: "2026-01-31", days: 30, customers: 100, foretold: 0.4, came: 0 }] },
+        options,
+      ),
     "funnel without a stage": (options) => chartStageFunnel({ reached: [] }, options),
     "stage flows of nobody": (options) => chartStageFlows({ flows: [] }, options),
     "retention of nobody": (options) => chartRetention({ cohorts: [] }, options),

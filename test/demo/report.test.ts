@@ -69,6 +69,7 @@ describe("the page", () => {
       "How customers moved between stages",
       "Who comes back",
       "What customers will be worth",
+      "What was foretold, and what came",
       "still a customer?",
       "What is bought together",
     ];

@@ -273,6 +273,7 @@ const CALLS: Record<string, readonly unknown[]> = {
     predictLifetimes(purchases.columns, lifetime, { horizonDays: 90 }),
     { language, currency: "IDR" },
   ],
+  chartForecastRecord: [forecast, { language }],
   chartLift: [measureOutcomes([events], { asOf }).tactics, { language }],
   chartRetention: [loop, { language }],
   chartRfmHeatMap: [analysis, { language }],

@@ -80,6 +80,27 @@ export const CHART_TEXTS = {
     id: "Perpindahan pelanggan antartahap",
   },
 
+  forecastTitle: { en: "What was foretold, and what came", id: "Perkiraan dan kenyataan" },
+  forecastSubtitle: {
+    en: "Orders within {days:count(day|days)} that were set aside, foretold with what was known before",
+    id: "Pesanan dalam {days:count(hari)} yang disisihkan, diperkirakan dengan yang diketahui sebelumnya",
+  },
+  forecastFrom: { en: "from {from:day}", id: "sejak {from:day}" },
+  forecastForetold: { en: "Foretold, before any correction", id: "Perkiraan, sebelum dikoreksi" },
+  forecastCame: { en: "Came", id: "Kenyataan" },
+  forecastHighTold: {
+    en: "{days:count(day|days)} from {from:day}: {foretold:number} foretold, {came:count(order|orders)} came, {off:percent} too many.",
+    id: "{days:count(hari)} sejak {from:day}: perkiraan {foretold:number}, kenyataan {came:count(pesanan)}, {off:percent} terlalu tinggi.",
+  },
+  forecastLowTold: {
+    en: "{days:count(day|days)} from {from:day}: {foretold:number} foretold, {came:count(order|orders)} came, {off:percent} too few.",
+    id: "{days:count(hari)} sejak {from:day}: perkiraan {foretold:number}, kenyataan {came:count(pesanan)}, {off:percent} terlalu rendah.",
+  },
+  nothingForetold: {
+    en: "There is too little past to try a forecast on it.",
+    id: "Riwayatnya belum cukup untuk menguji perkiraan.",
+  },
+
   funnelTitle: { en: "How far customers come", id: "Sejauh mana pelanggan melangkah" },
   funnelSubtitle: {
     en: "Customers who have reached each stage, and their share of the stage before",

@@ -1,6 +1,6 @@
 import type { CrossSellModel, FitCrossSellOptions } from "../cross-sell";
 import type { LifetimeColumns } from "../lifetime";
-import type { PurchaseDiagnostics, PurchaseSummaries } from "../purchases";
+import type { PurchaseDays, PurchaseDiagnostics, PurchaseSummaries } from "../purchases";
 import type { FitRfmOptions, RfmModel, RfmScoreColumns, Segment } from "../rfm";
 
 /** The instant of a measure. */
@@ -114,6 +114,8 @@ export interface Analytics {
   ): Promise<readonly SegmentCount<Name>[]>;
   /** Gives what `fitLifetime` and `fitSpend` need, customers with the same figures as one row. */
   lifetimeBase(options: AnalyticsAt): Promise<LifetimeColumns>;
+  /** Gives the days with an order of each customer by ascending id: what forecasts and lines of activity are fitted on. */
+  purchaseDays(options: AnalyticsAt): Promise<PurchaseDays>;
   /**
    * Counts who buys again how long after the first order, a cohort for each period. Who first bought before the first
    * period is in none.

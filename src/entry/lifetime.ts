@@ -70,13 +70,19 @@ export {
   type FitForecastOptions,
   type ForecastCustomerOptions,
   type Forecaster,
+  type ForecastBase,
   type ForecastLength,
   type ForecastModel,
   type ForecastRecord,
   type TimeEffectKind,
   type TriedForecaster,
 } from "../forecast";
-export { type LifetimeRow, type RowsAt } from "../purchases";
+export {
+  type LifetimeRow,
+  type PurchaseColumns,
+  type PurchaseDays,
+  type RowsAt,
+} from "../purchases";
 
 /**
  * Writes a reason of this entry as a sentence, as \`explain\` of \`setia\` does for all: a bundle gets no other sentences.

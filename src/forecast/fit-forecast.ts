@@ -1,6 +1,6 @@
 import {
+  assertData,
   assertInstant,
-  assertList,
   assertModel,
   assertOptions,
   atDoor,
@@ -8,6 +8,7 @@ import {
   defined,
   formatDay,
   reason,
+  SetiaError,
   type ModelHeader,
   type OptionNames,
   type Reason,
@@ -17,6 +18,8 @@ import {
   purchaseDaysOf,
   summarizePurchases,
   type Order,
+  type PurchaseColumns,
+  type PurchaseDays,
   type SummarizePurchasesOptions,
 } from "../purchases";
 import { runBackTest, type TrialRow, type TriedForecaster } from "./back-test";
@@ -99,6 +102,14 @@ export interface ForecastModel extends ModelHeader {
   readonly diagnostics: readonly Reason[];
 }
 
+/** A base as summaries and days, such as an engine gives them by `summarize` and `purchaseDays`, both of one instant. */
+export interface ForecastBase {
+  /** How each customer has bought, by ascending `customerId`. */
+  readonly columns: PurchaseColumns;
+  /** The days of each, in the order of the columns. */
+  readonly days: PurchaseDays;
+}
+
 /** Options of {@link fitForecast}. */
 export interface FitForecastOptions extends Pick<
   SummarizePurchasesOptions,
@@ -143,7 +154,7 @@ const WRONG = 0.1;
  * Fits forecasts that hold on the base they are for: counts what came in the base's own past, tries lifetime models and counts on
  * windows that were set aside, chooses who distinguished customers best, and corrects by what was missed.
  *
- * @param orders - all orders, in any order
+ * @param base - all orders, in any order; or the summaries and days of an engine
  * @param options - instant, zone and currency, as `summarizePurchases` takes them, and an earlier model
  * @returns the model, for {@link forecastCustomer}
  * @throws SetiaError `EMPTY_BASE` if nobody has ordered; `INVALID_MODEL`, `NEWER_MODEL` for `previous`; what
@@ -165,25 +176,26 @@ const WRONG = 0.1;
  * Number(chance) < 1; // => true
  * ```
  */
-export function fitForecast(orders: readonly Order[], options: FitForecastOptions): ForecastModel {
-  assertList(orders, "fitForecast: orders");
+export function fitForecast(
+  base: readonly Order[] | ForecastBase,
+  options: FitForecastOptions,
+): ForecastModel {
+  assertData(base, "fitForecast: base");
   assertOptions(options, FIT_FORECAST_OPTIONS, "fitForecast");
-  return atDoor("fitForecast", () => fitForecastUnchecked(orders, options));
+  return atDoor("fitForecast", () => fitForecastUnchecked(base, options));
 }
 
 function fitForecastUnchecked(
-  orders: readonly Order[],
+  base: readonly Order[] | ForecastBase,
   { asOf, timeZone = "UTC", currency, convert, previous }: FitForecastOptions,
 ): ForecastModel {
   assertInstant(asOf, "fitForecast: asOf");
   if (previous !== undefined) assertModel(previous, "forecast", FORECAST_MODEL_VERSION);
   const calendar = calendarOf(timeZone);
-  const { columns } = summarizePurchases(orders, {
-    asOf,
-    timeZone,
-    ...defined({ currency, convert }),
-  });
-  const history = purchaseDaysOf(columns.customerIds, orders, asOf, (at) => calendar.dayOf(at));
+  const { columns, days: history } = isOrders(base)
+    ? baseOf(base, { asOf, timeZone, ...defined({ currency, convert }) })
+    : base;
+  if (!isOrders(base)) assertBase(base, asOf, timeZone);
   const today = calendar.dayOf(asOf);
   const endOf = (day: number): Date => new Date(calendar.startOf(day + 1).getTime() - 1);
   const kept = keeps(previous, asOf, timeZone) ? previous : undefined;
@@ -248,6 +260,38 @@ function fitForecastUnchecked(
     record,
     diagnostics: diagnose(forecaster, tried.length, record),
   };
+}
+
+function isOrders(base: readonly Order[] | ForecastBase): base is readonly Order[] {
+  return Array.isArray(base);
+}
+
+function baseOf(orders: readonly Order[], options: SummarizePurchasesOptions): ForecastBase {
+  const { columns } = summarizePurchases(orders, options);
+  const { asOf, timeZone = "UTC" } = options;
+  const calendar = calendarOf(timeZone);
+  const days = purchaseDaysOf(columns.customerIds, orders, asOf, (at) => calendar.dayOf(at));
+  return { columns, days };
+}
+
+/** Summaries and days that do not belong together would be counted against one another. */
+function assertBase({ columns, days }: ForecastBase, asOf: Date, timeZone: string): void {
+  const refuse = (what: string, expected: string): SetiaError =>
+    new SetiaError("INVALID_INPUT", `fitForecast: ${what}; expected ${expected}`);
+  if (columns.asOf.getTime() !== asOf.getTime() || columns.timeZone !== timeZone) {
+    throw refuse(
+      `the columns speak of ${columns.asOf.toISOString()} in ${columns.timeZone}`,
+      `those of ${asOf.toISOString()} in ${timeZone}`,
+    );
+  }
+  columns.customerIds.forEach((id, at) => {
+    const count = days.begins[at + 1]! - days.begins[at]!;
+    if (days.customerIds[at] === id && count === columns.purchaseDays[at]) return;
+    throw refuse(
+      `customer ${JSON.stringify(id)} has ${String(columns.purchaseDays[at])} days in the columns, and ${String(count)} of ${JSON.stringify(days.customerIds[at])} in the days`,
+      "the same customers with the same days, in one order",
+    );
+  });
 }
 
 /** Whether a choice that was made before still holds. */

@@ -8,6 +8,7 @@ export type { FactorTable } from "./factor-table";
 export {
   fitForecast,
   type FitForecastOptions,
+  type ForecastBase,
   type ForecastLength,
   type ForecastModel,
   type ForecastRecord,

@@ -1,6 +1,6 @@
 import {
+  assertData,
   assertInstant,
-  assertList,
   assertModel,
   assertOptions,
   assertRecord,
@@ -90,7 +90,7 @@ const FIT_ACTIVITY_LINES_OPTIONS: OptionNames<FitActivityLinesOptions> = {
  * groups are held by the coarser ones), and made non-increasing. The lines are where it falls below 60, 35 and 15 % of that on the
  * day of an order, at most 730 days.
  *
- * @param orders - all orders, in any order
+ * @param base - all orders, in any order; or the days of an engine, from `purchaseDays`
  * @param options - instant and zone, and an earlier model
  * @returns the model; {@link withActivityLines} puts it into a policy
  * @throws SetiaError `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `INVALID_MODEL`, `NEWER_MODEL`
@@ -111,12 +111,12 @@ const FIT_ACTIVITY_LINES_OPTIONS: OptionNames<FitActivityLinesOptions> = {
  * ```
  */
 export function fitActivityLines(
-  orders: readonly Order[],
+  base: readonly Order[] | PurchaseDays,
   options: FitActivityLinesOptions,
 ): ActivityModel {
-  assertList(orders, "fitActivityLines: orders");
+  assertData(base, "fitActivityLines: base");
   assertOptions(options, FIT_ACTIVITY_LINES_OPTIONS, "fitActivityLines");
-  return atDoor("fitActivityLines", () => fitUnchecked(orders, options));
+  return atDoor("fitActivityLines", () => fitUnchecked(base, options));
 }
 
 /**
@@ -152,14 +152,18 @@ export function withActivityLines<Name extends string = Stage>(
 }
 
 function fitUnchecked(
-  orders: readonly Order[],
+  base: readonly Order[] | PurchaseDays,
   { asOf, timeZone = "UTC", previous }: FitActivityLinesOptions,
 ): ActivityModel {
   assertInstant(asOf, "fitActivityLines: asOf");
   if (previous !== undefined) assertModel(previous, "activity", VERSION);
   const calendar = calendarOf(timeZone);
-  const ids = [...new Set(orders.map(({ customerId }) => customerId))];
-  const history = purchaseDaysOf(ids, orders, asOf, (at) => calendar.dayOf(at));
+  const history =
+    "begins" in base
+      ? base
+      : purchaseDaysOf([...new Set(base.map(({ customerId }) => customerId))], base, asOf, (at) =>
+          calendar.dayOf(at),
+        );
   const today = calendar.dayOf(asOf);
   const groups = countGaps(history, today);
   const openGaps = history.begins.filter(

@@ -3,6 +3,7 @@ import { calendarOf, formatDay, isSetiaError } from "../kernel";
 import { fitLifetime, type LifetimeColumns } from "../lifetime";
 import {
   orderStands,
+  purchaseDaysOf,
   summarizePurchases,
   type OrderPolicy,
   type PurchaseColumns,
@@ -130,6 +131,33 @@ export async function checkRfm(
     const { model: fitted, segments: divided } = await analytics.analyzeRfm({ asOf, ...options });
     expectEqual({ fitted, divided }, { fitted: model, divided: expected }, `analyzeRfm ${what}`);
   }
+}
+
+/** Compares the days of customers with the orders and with their summaries. */
+export async function checkDays(
+  analytics: Analytics,
+  { orders, asOf }: AnalyticsData,
+  { timeZone, ...policy }: AnalyticsSettings,
+  columns: PurchaseColumns,
+): Promise<void> {
+  const found = await analytics.purchaseDays({ asOf });
+  const today = calendarOf(timeZone).dayOf(asOf);
+  const given = found.customerIds.map((_, at) => [
+    ...found.days.slice(found.begins[at], found.begins[at + 1]),
+  ]);
+  expectEqual(found.customerIds, columns.customerIds, "customers of purchaseDays");
+  expectEqual(
+    given.map((days) => [days.length, today - (days.at(-1) ?? NaN), today - (days[0] ?? NaN)]),
+    given.map((_, at) => [
+      ...[columns.purchaseDays[at], columns.recencyDays[at], columns.tenureDays[at]],
+    ]),
+    "count, last and first of purchaseDays",
+  );
+  if (Object.keys(policy).length > 0) return;
+  const calendar = calendarOf(timeZone);
+  const wanted = purchaseDaysOf(columns.customerIds, orders, asOf, (at) => calendar.dayOf(at));
+  expectEqual([...found.begins], [...wanted.begins], "where purchaseDays begin");
+  expectEqual([...found.days], [...wanted.days], "purchaseDays");
 }
 
 /** Compares what lifetime models are fitted on, and one that is. */

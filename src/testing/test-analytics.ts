@@ -1,6 +1,7 @@
 import type { Analytics } from "../analytics";
 import {
   checkCohorts,
+  checkDays,
   checkLifetime,
   checkPairs,
   checkRefusals,
@@ -86,6 +87,7 @@ async function compare(
       const settings = { timeZone, ...policy };
       const analytics = await open(settings);
       const { columns } = await checkSummaries(analytics, data, settings);
+      await checkDays(analytics, data, settings, columns);
       const all = place === 0 && policy === plainly;
       await checkRfm(
         analytics,

@@ -11,6 +11,7 @@ import {
   type Order,
 } from "setia";
 import { forecastCustomers, type LifetimeRow } from "setia/lifetime";
+import { fitActivityLines } from "setia/loyalty";
 import { ordersUntil, simulateWorld } from "./worlds";
 
 const endOf = (day: number): Date => new Date((day + 1) * 86_400_000 - 1);
@@ -107,6 +108,28 @@ describe("fitForecast", () => {
 
   it("does not depend on the order of orders", () => {
     expect(fitForecast([...aging].reverse(), { asOf: endOf(TODAY) })).toEqual(model);
+  });
+
+  it("is the same from summaries and days, as an engine gives them", () => {
+    const asOf = endOf(TODAY);
+    const { columns } = summarizePurchases(aging, { asOf });
+    const own = daysByCustomer(aging);
+    const lists = columns.customerIds.map((id) => own.get(id) ?? []);
+    const begins = lists.reduce((all, list) => [...all, (all.at(-1) ?? 0) + list.length], [0]);
+    const days = {
+      customerIds: columns.customerIds,
+      begins: Int32Array.from(begins),
+      days: Int32Array.from(lists.flat()),
+    };
+    expect(fitForecast({ columns, days }, { asOf })).toEqual(model);
+    expect(fitActivityLines(days, { asOf })).toEqual(fitActivityLines(aging, { asOf }));
+    const others = { ...days, customerIds: [...days.customerIds].reverse() };
+    for (const call of [
+      () => fitForecast({ columns, days: others }, { asOf }),
+      () => fitForecast({ columns, days }, { asOf: endOf(TODAY + 1) }),
+    ]) {
+      expect(call).toThrow(expect.objectContaining({ code: "INVALID_INPUT" }) as Error);
+    }
   });
 
   it("refuses what is no base", () => {

@@ -117,7 +117,7 @@ describe.each(ENGINES)("analyticsOver the log on $name", ({ name, skip, open }) 
     await crm.record(events);
     const report = await crm.refit({ onProgress: ({ stage }) => stages.push(stage) });
     expect(report).toEqual({ ...expected, fittedBy: "analytics" });
-    expect(stages).toEqual(["measure", ...Array<string>(4).fill("fit"), "save"]);
+    expect(stages).toEqual(["measure", ...Array<string>(6).fill("fit"), "save"]);
     const [customerId = ""] = await store.listCustomers({ limit: 1 });
     expect(await crm.customer(customerId)).toEqual(await inMemory.customer(customerId));
     const offers = await crm.recommend({ basket: ["sku-1"] });

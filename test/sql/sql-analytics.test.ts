@@ -163,6 +163,7 @@ describe("sqlAnalytics as text", () => {
       rankedScores: tables.rankedScores(),
       cuts: tables.cuts(),
       lifetimeGroups: tables.lifetimeGroups(),
+      purchaseDays: tables.purchaseDays(),
       cohorts: tables.cohorts({ starts: ["2026-01-01", "2026-02-01", "2026-03-01"] }),
       items: tables.items(),
       pairs: tables.pairs({ by: "customer", level: "category" }),

@@ -28,7 +28,7 @@ export function assertOrder(
   }
   if (forecast === undefined) {
     throw refuse(
-      'by is "ahead", and there is no forecast; expected a refit in memory, with at least 100 customers who bought again',
+      'by is "ahead", and there is no forecast; expected a refit, with at least 100 customers who bought again',
     );
   }
 }

@@ -264,16 +264,34 @@ async function fitByAnalytics<Name extends string>(
   step();
   const lifetime = lifetimeOf(await analytics.lifetimeBase({ asOf }));
   step();
-  // An engine counts neither windows of the past nor gaps yet.
+  const { timeZone, previous } = settings;
+  const days = await analytics.purchaseDays({ asOf });
+  const forecast =
+    lifetime.model.lifetime === undefined
+      ? undefined
+      : fitForecast(
+          { columns: (await analytics.summarize({ asOf })).columns, days },
+          { asOf, timeZone, ...defined({ previous: previous?.forecast }) },
+        );
   step();
+  const activity = fitActivityLines(days, {
+    ...{ asOf, timeZone },
+    ...defined({ previous: previous?.activity }),
+  });
   step();
   const crossSell = await analytics.fitCrossSell(crossSellOptions(settings, asOf));
   step();
   return {
-    models: { rfm, ...lifetime.model, crossSell },
+    models: { rfm, ...lifetime.model, crossSell, activity, ...defined({ forecast }) },
     orders,
     leftAside: [],
-    diagnostics: [...unseen, ...rfm.diagnostics, ...lifetime.diagnostics],
+    diagnostics: [
+      ...unseen,
+      ...rfm.diagnostics,
+      ...lifetime.diagnostics,
+      ...(forecast?.diagnostics ?? []),
+      ...activity.diagnostics,
+    ],
   };
 }
 

@@ -16,11 +16,16 @@ import {
   SetiaError,
 } from "../../kernel";
 import type { LifetimeColumns } from "../../lifetime";
-import { type PurchaseColumns, type PurchaseDiagnostics, summariesOf } from "../../purchases";
+import {
+  type PurchaseColumns,
+  type PurchaseDays,
+  type PurchaseDiagnostics,
+  summariesOf,
+} from "../../purchases";
 import { type RfmModel, rfmRulesOf, segmentOf } from "../../rfm";
 import { trying } from "../drivers/in-transaction";
 import type { SqlRow } from "../drivers/sql-runner";
-import { cohortStatement, periodDays } from "../statements/cohort-statement";
+import { cohortStatement, daysStatement, periodDays } from "../statements/cohort-statement";
 import { diagnosticsStatement, summaryStatement } from "../statements/figure-statements";
 import { productCategoriesStatement, repeatsStatement } from "../statements/item-statements";
 import { lifetimeStatement } from "../statements/lifetime-statement";
@@ -208,6 +213,21 @@ export function lifetimeColumnsOf(
   };
 }
 
+/** Reads the rows of `daysStatement`. */
+function purchaseDaysIn(rows: readonly SqlRow[]): PurchaseDays {
+  const customerIds: string[] = [];
+  const begins: number[] = [];
+  const days = Int32Array.from(rows, (row, at) => {
+    const id = row["customer_id"] as string;
+    if (id !== customerIds.at(-1)) {
+      customerIds.push(id);
+      begins.push(at);
+    }
+    return decodeInteger(row["day"]);
+  });
+  return { customerIds, begins: Int32Array.from([...begins, rows.length]), days };
+}
+
 /** Options of {@link analyticsOver}: all of those of `sqlAnalytics` but the instant. */
 export interface AnalyticsOverOptions extends AnalyticsOptions {
   /** A dialect, where the runner has none of its own or another one is meant. */
@@ -336,6 +356,12 @@ export function analyticsOver(
       const { currency } = await counted(checked, "lifetimeBase");
       const statement = lifetimeStatement(sqlWriter(checked.dialect), checked);
       return lifetimeColumnsOf(await ask(checked)("lifetimeBase", statement), checked, currency);
+    },
+    async purchaseDays(options_) {
+      const checked = at(options_, "purchaseDays");
+      await counted(checked, "purchaseDays");
+      const statement = daysStatement(sqlWriter(checked.dialect), checked);
+      return purchaseDaysIn(await ask(checked)("purchaseDays", statement));
     },
     async countCohorts(options_) {
       const checked = at(options_, "countCohorts");

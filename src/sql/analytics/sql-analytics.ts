@@ -1,7 +1,7 @@
 import { assertOptions, type OptionNames } from "../../kernel";
 import type { FitRfmOptions, RfmModel } from "../../rfm";
 import type { CountCohortsOptions, CountPairsOptions } from "../../analytics";
-import { cohortStatement, periodDays } from "../statements/cohort-statement";
+import { cohortStatement, daysStatement, periodDays } from "../statements/cohort-statement";
 import {
   diagnosticsStatement,
   figureTables,
@@ -65,6 +65,8 @@ export interface SqlAnalytics {
    * `repeat_spend` in minor units, `customers`.
    */
   lifetimeGroups(): SqlStatement;
+  /** The days with an order of each customer, by ascending id and day: `customer_id` and `day`, counted from 1970-01-01. */
+  purchaseDays(): SqlStatement;
   /**
    * How many customers who first bought in one period bought in which: `cohort` and `period`, counted from 0, and `customers`, in
    * no order.
@@ -135,6 +137,7 @@ export function sqlAnalytics(options: SqlAnalyticsOptions): SqlAnalytics {
       whole(rankStatement(writer, figureTables(writer, checked), rules, "sqlAnalytics")),
     cuts: (rules = {}) =>
       whole(cutsStatement(writer, figureTables(writer, checked), rules, "sqlAnalytics: cuts")),
+    purchaseDays: () => whole(daysStatement(writer, checked)),
     lifetimeGroups: () => whole(lifetimeStatement(writer, checked)),
     cohorts: ({ starts }) => whole(cohortStatement(writer, checked, periodDays(starts))),
     items: (pairs = {}) => whole(itemsStatement(writer, checked, pairs)),

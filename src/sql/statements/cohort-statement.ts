@@ -1,5 +1,6 @@
 import { SetiaError, showValue } from "../../kernel";
 import { countedOrders, withTables } from "./counted-orders";
+import type { CommonTable } from "./order-source";
 import type { CheckedAnalyticsOptions } from "../analytics/options";
 import { joined, type SqlStatement, type SqlWriter } from "../writer/sql-text";
 
@@ -24,6 +25,26 @@ export function periodDays(starts: readonly string[]): number[] {
   );
 }
 
+/** Writes the queries that lead to `days`, each day with an order of each customer once. */
+function dayTables(writer: SqlWriter, options: CheckedAnalyticsOptions): readonly CommonTable[] {
+  const { sql } = writer;
+  const counted = countedOrders(writer, options);
+  const day = counted.source.day ? sql`c."day"` : counted.dayOf(sql`c."at"`);
+  const query = sql`SELECT DISTINCT c."customer" AS "customer", ${day} AS "day" FROM "counted" c`;
+  return [...counted.tables, { name: "days", query }];
+}
+
+/** Writes the days with an order of each customer, by ascending id and day. */
+export function daysStatement(writer: SqlWriter, options: CheckedAnalyticsOptions): SqlStatement {
+  const { sql, call, dialect } = writer;
+  const id = call(dialect.string, sql`d."customer"`);
+  return withTables(
+    writer,
+    dayTables(writer, options),
+    sql`SELECT ${id} AS "customer_id", ${call(dialect.integer, sql`d."day"`)} AS "day" FROM "days" d ORDER BY ${call(dialect.ordered, sql`d."customer"`)}, d."day"`,
+  );
+}
+
 /**
  * Writes how many customers of each cohort bought in which period: `cohort` and `period`, counted from 0, and `customers`. A cohort
  * are those who first bought in one period; who first bought before the first one is in none.
@@ -34,9 +55,6 @@ export function cohortStatement(
   starts: readonly number[],
 ): SqlStatement {
   const { sql, call, dialect } = writer;
-  const counted = countedOrders(writer, options);
-  const day = counted.source.day ? sql`c."day"` : counted.dayOf(sql`c."at"`);
-  const days = sql`SELECT DISTINCT c."customer" AS "customer", ${day} AS "day" FROM "counted" c`;
   const [first = 0] = starts;
   const end = starts.at(-1) ?? 0;
   // The last period that has begun; −1 before the first.
@@ -48,8 +66,7 @@ export function cohortStatement(
   return withTables(
     writer,
     [
-      ...counted.tables,
-      { name: "days", query: days },
+      ...dayTables(writer, options),
       { name: "bought", query: bought },
       { name: "cohorts", query: cohorts },
     ],

@@ -17,6 +17,7 @@ export type {
 export type { CrmReport, ReportRow } from "./crm-report";
 export type { Change, CustomerChange } from "./customers/customer-changes";
 export type { CustomerFilter } from "./customers/customer-filter";
+export type { CustomerOrder } from "./customers/customers-ahead";
 export type { CustomerExport } from "./privacy/export-customer";
 export type { LeftAside } from "./models/left-aside";
 export type { AsOfOptions, LongWorkOptions, Progress } from "./models/long-work";

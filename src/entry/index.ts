@@ -340,6 +340,7 @@ export {
   type CustomerChange,
   type CustomerExport,
   type CustomerFilter,
+  type CustomerOrder,
   type CustomersOptions,
   type DecideAllWorkOptions,
   type LeftAside,

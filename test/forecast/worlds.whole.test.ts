@@ -85,7 +85,8 @@ describe.each([
     expect(missing).toBeLessThanOrEqual(0.005);
   });
 
-  it.runIf(kind !== "break")("foretells each tenth", () => {
+  // Of one shop its five dates tell much the same, which no standard error here knows: it takes several shops.
+  it.runIf(isFull && kind !== "break")("foretells each tenth", () => {
     for (const horizon of HORIZONS) {
       const own = splits.filter((one) => one.horizon === horizon);
       for (let tenth = 0; tenth < 10; tenth++) {

@@ -132,7 +132,7 @@ describe("fitRfm and scoreRfm", () => {
     expect(() => fitRfm(summaries, { bins: 4 })).toThrow(/expected segments of your own/);
     const holes = [{ segment: "some", recency: [1, 4], frequency: [1, 3] }] as const;
     expect(() => fitRfm(summaries, { bins: 4, segments: holes })).toThrow(
-      /^fitRfm|defineSegments: rules: hole: no rule covers R1 F4/,
+      /^fitRfm|defineRfmMap: rules: hole: no rule covers R1 F4/,
     );
   });
 

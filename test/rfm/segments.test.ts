@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_SEGMENTS, defineRfmMap, isSetiaError, type SegmentRule } from "setia";
 import { SHOPIFY_STYLE_SEGMENTS, VIGNETTE_SEGMENTS } from "setia/rfm";
+import { RFM_WORDS } from "../../src/kernel";
 import { segmentOf } from "../../src/rfm";
 
 function faults(rules: readonly SegmentRule[], bins?: number): string[] {
@@ -41,7 +42,7 @@ const TABLE_B: SegmentRule[] = [
   { segment: "Lost", recency: [1, 2], frequency: [1, 2], monetary: [1, 2] },
 ];
 
-describe("defineSegments", () => {
+describe("defineRfmMap", () => {
   it("finds the default map complete", () => {
     expect(faults(DEFAULT_SEGMENTS)).toEqual([]);
     expect(DEFAULT_SEGMENTS).toHaveLength(10);
@@ -52,6 +53,12 @@ describe("defineSegments", () => {
     expect(new Set(SHOPIFY_STYLE_SEGMENTS.map((rule) => rule.segment)).size).toBe(10);
     expect(faults(VIGNETTE_SEGMENTS)).toEqual([]);
     expect(new Set(VIGNETTE_SEGMENTS.map((rule) => rule.segment)).size).toBe(10);
+  });
+
+  it("has words for every segment of the ready maps, without those of other rooms", () => {
+    for (const map of [DEFAULT_SEGMENTS, SHOPIFY_STYLE_SEGMENTS, VIGNETTE_SEGMENTS]) {
+      for (const { segment } of map) expect(Object.keys(RFM_WORDS)).toContain(segment);
+    }
   });
 
   it("finds the ten holes and 58 overlaps of the R package's guide, and the corrected map in the rest", () => {

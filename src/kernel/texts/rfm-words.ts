@@ -23,5 +23,7 @@ export const RFM_WORDS = {
   loyal_customers: { en: "loyal customers", id: "pelanggan setia" },
   new_customers: { en: "new customers", id: "pelanggan baru" },
   cant_lose_them: { en: "can't lose them", id: "jangan sampai kehilangan mereka" },
+  active: { en: "active", id: "aktif" },
+  lost: { en: "lost", id: "hilang" },
   prospect: { en: "prospect", id: "calon pelanggan" },
 } as const satisfies Record<string, Texts>;

@@ -8,10 +8,8 @@ const OTHER_WORDS = {
   repeat: { en: "repeat buyer", id: "pembeli berulang" },
   advocate: { en: "advocate", id: "promotor" },
 
-  active: { en: "active", id: "aktif" },
   overdue: { en: "overdue", id: "lama belum kembali" },
   lapsed: { en: "lapsed", id: "berhenti membeli" },
-  lost: { en: "lost", id: "hilang" },
 
   satisfied: { en: "satisfied", id: "puas" },
   neutral: { en: "neutral", id: "biasa saja" },

@@ -31,7 +31,7 @@ export interface DefineRfmMapOptions {
   readonly bins?: number | Readonly<Partial<Record<RfmDimension, number>>>;
 }
 
-const DEFINE_SEGMENTS_OPTIONS: OptionNames<DefineRfmMapOptions> = {
+const DEFINE_RFM_MAP_OPTIONS: OptionNames<DefineRfmMapOptions> = {
   bins: true,
 };
 
@@ -59,17 +59,17 @@ export function defineRfmMap<const Rules extends readonly SegmentRule[]>(
   rules: Rules,
   options: DefineRfmMapOptions = {},
 ): Rules {
-  assertList(rules, "defineSegments: rules");
-  assertOptions(options, DEFINE_SEGMENTS_OPTIONS, "defineSegments");
-  return atDoor("defineSegments", () => defineSegmentsUnchecked(rules, options));
+  assertList(rules, "defineRfmMap: rules");
+  assertOptions(options, DEFINE_RFM_MAP_OPTIONS, "defineRfmMap");
+  return atDoor("defineRfmMap", () => defineRfmMapUnchecked(rules, options));
 }
 
-function defineSegmentsUnchecked<Rules extends readonly SegmentRule[]>(
+function defineRfmMapUnchecked<Rules extends readonly SegmentRule[]>(
   rules: Rules,
   options: DefineRfmMapOptions,
 ): Rules {
-  assertList(rules, "defineSegments: rules");
-  const bins = binsOf(options.bins, "defineSegments");
+  assertList(rules, "defineRfmMap: rules");
+  const bins = binsOf(options.bins, "defineRfmMap");
   const issues: Issue[] = [];
   const scores = (dimension: RfmDimension): number[] =>
     Array.from({ length: bins[dimension] }, (_, index) => index + 1);
@@ -110,7 +110,7 @@ function defineSegmentsUnchecked<Rules extends readonly SegmentRule[]>(
     }
   }
   if (issues.length > 0) {
-    throw issuesError("defineSegments", issues, "INVALID_SEGMENTS");
+    throw issuesError("defineRfmMap", issues, "INVALID_SEGMENTS");
   }
   return rules;
 }

@@ -99,3 +99,15 @@ describe.each([
     }
   });
 });
+
+describe.runIf(isFull)("after a break in the market", () => {
+  it("the forecast of 30 days is right again after 30 days, where models are not", () => {
+    const judged = [201, 202, 203, 204].map((seed) => {
+      const world = simulateWorld("break", seed);
+      const day = Math.floor(0.75 * world.lastDay) + 30;
+      return judge(ordersUntil(world, day), day, [30], (...of) => cameAfter(world, ...of)).get(30);
+    });
+    expect(Math.abs(mean(judged.map((one) => one?.off ?? NaN)))).toBeLessThan(0.2);
+    expect(mean(judged.map((one) => one?.bestOff ?? NaN))).toBeGreaterThan(0.5);
+  });
+});

@@ -85,4 +85,3 @@ if (chance && number) {
   const each = time(() => cells.map((cell) => countedChance({ chance, number }, cell)), 9);
   console.log(`one chance from counts: ${((1000 * each) / cells.length).toFixed(3)} µs`);
 }
-kept;

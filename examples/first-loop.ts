@@ -509,11 +509,13 @@ async function describeAction(
     profile: view.profile,
   });
   const who = traits.name === undefined ? customerId : `${traits.name} (${customerId})`;
-  const standing = [
-    `${wordOf(segment ?? "prospect", language)} ${rfm?.code ?? ""}`.trim(),
-    wordOf(loyalty.stage, language),
-    wordOf(loyalty.activity, language),
-  ];
+  const stage = wordOf(loyalty.stage, language);
+  const activity = wordOf(loyalty.activity, language);
+  // A title such as "champion" would contradict "overdue": then the code stands for it, and its figures below.
+  const standing =
+    loyalty.activity === "active"
+      ? [`${wordOf(segment ?? "prospect", language)} ${rfm?.code ?? ""}`.trim(), stage, activity]
+      : [activity, stage, ...(rfm === undefined ? [] : [`RFM ${rfm.code}`])];
   const scores = (rfm?.reasons ?? []).map((given) => explain(given, language));
   return { who, title, standing, message, offer: offer?.name, reasons: [...reasons, ...scores] };
 }

@@ -260,15 +260,15 @@ export const LOYALTY_TEXTS = {
   },
   "loyalty.lines_default": {
     en: "Only {gaps:count(gap|gaps)} between orders so far; below {least}, the usual lines for overdue, lapsed and lost hold.",
-    id: "Baru ada {gaps:count(jeda)} antarpesanan; di bawah {least}, batas terlambat, tidak aktif dan hilang memakai nilai bawaan.",
+    id: "Baru ada {gaps:count(jeda)} antarpesanan; di bawah {least}, batas lama belum kembali, berhenti membeli dan hilang memakai nilai bawaan.",
   },
   "loyalty.lines_fitted": {
     en: "When customers are overdue, lapsed or lost rests on {gaps:count(gap|gaps)} between orders and {open:number} that are still open.",
-    id: "Kapan pelanggan dianggap terlambat, tidak aktif atau hilang dihitung dari {gaps:count(jeda)} antarpesanan dan {open:number} yang masih berjalan.",
+    id: "Kapan pelanggan dianggap lama belum kembali, berhenti membeli atau hilang dihitung dari {gaps:count(jeda)} antarpesanan dan {open:number} yang masih berjalan.",
   },
   "loyalty.lines_flat": {
     en: "However long customers stay away, they come back about as often. So nobody counts as overdue before two years.",
-    id: "Selama apa pun tidak pesan, pelanggan tetap kembali kira-kira sama seringnya. Jadi sebelum dua tahun tidak ada yang dianggap terlambat.",
+    id: "Selama apa pun tidak pesan, pelanggan tetap kembali kira-kira sama seringnya. Jadi sebelum dua tahun tidak ada yang dianggap lama belum kembali.",
   },
   "loyalty.quiet_long": {
     en: "No order for {days:count(day|days)}. After so long, the chance of one within 90 days is below {share:percent} of what it was on the day of the last order.",

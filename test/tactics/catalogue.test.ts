@@ -267,8 +267,7 @@ describe("the catalogue", () => {
     }
   });
 
-  it("has 41 tactics, each with an id of its own and a case below", () => {
-    expect(TACTICS).toHaveLength(41);
+  it("has tactics with an id of their own each, and a case above", () => {
     expect(TACTICS.map((tactic) => tactic.id).sort()).toEqual(Object.keys(CASES).sort());
     expect(() => defineTactics(TACTICS)).not.toThrow();
   });

@@ -7,7 +7,7 @@ import { WIN_BACK_TACTICS } from "./win-back";
 import type { Tactic } from "../tactic";
 
 /**
- * The catalogue: what can be done for a customer, 41 tactics. Base rates are our own cautious estimates; they order the
+ * The catalogue: what can be done for a customer. Base rates are our own cautious estimates; they order the
  * tactics until a shop has measured its own.
  */
 export const TACTICS = /* @__PURE__ */ joined(

@@ -9,7 +9,6 @@ import {
   isSetiaError,
   measureLift,
   measureOutcomes,
-  TACTICS,
   type CustomerEvent,
   type TacticModel,
 } from "setia";
